@@ -1,0 +1,17 @@
+#pragma once
+
+#include <span>
+
+/// The commands below `switchyard`. Each takes what follows its name and returns the exit code:
+/// 0, 1 (it failed and said why), 2 (wrong use). Thread: the main thread.
+namespace app {
+
+using Words = std::span<char *const>;
+
+int serveCommand(int &argc, char **argv, Words words);
+int windowCommand(int &argc, char **argv, Words words);
+int keyCommand(Words words);
+int providerCommand(Words words);
+int statusCommand(Words words);
+
+} // namespace app

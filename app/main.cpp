@@ -1,0 +1,55 @@
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+#include <sys/stat.h>
+
+#include "app/command_line.h"
+#include "app/commands.h"
+
+namespace {
+
+constexpr const char *kHelp = R"(Switchyard: an LLM router with a desktop window.
+
+  switchyard [--data-dir D] [--port P] [--listen A]    the window and the gateway
+  switchyard serve [--data-dir D] [--listen 127.0.0.1] [--port 4141] [--workers N]
+                                                       the gateway alone; --port 0 picks one
+  switchyard key create --name X [--role member] [--json]
+  switchyard key list | revoke ID | rotate ID [--json]
+  switchyard provider add --name X --type T [--base-url U] [--key env:NAME or file:PATH]
+                          [--model M]... [--any-model] [--priority N] [--weight N] [--json]
+  switchyard provider list | test NAME | remove NAME [--json]
+  switchyard status [--json]
+
+Every command takes --data-dir D and acts through the running instance if there is one.
+Roles: super_admin, admin, operator, viewer, member. Options may also come as SWITCHYARD_DATA_DIR,
+SWITCHYARD_LISTEN, SWITCHYARD_PORT, SWITCHYARD_WORKERS, or from the file .env in the data directory.
+)";
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    ::umask(S_IRWXG | S_IRWXO); // whatever we write is ours alone
+    const std::string_view command = argc > 1 ? argv[1] : "";
+    const app::Words rest = argc > 1 ? app::Words(argv + 2, static_cast<std::size_t>(argc - 2)) : app::Words();
+    if (command == "--help" || command == "-h" || command == "help") {
+        std::fputs(kHelp, stdout);
+        return 0;
+    }
+    if (command == "--version") {
+        std::puts("switchyard " SWITCHYARD_VERSION);
+        return 0;
+    }
+    if (command == "serve")
+        return app::serveCommand(argc, argv, rest);
+    if (command == "key")
+        return app::keyCommand(rest);
+    if (command == "provider")
+        return app::providerCommand(rest);
+    if (command == "status")
+        return app::statusCommand(rest);
+    if (command.empty() || command.starts_with("--"))
+        return app::windowCommand(argc, argv, app::Words(argv + 1, static_cast<std::size_t>(argc - 1)));
+    return app::wrongUse("there is no command \"" + std::string(command) + "\"");
+}

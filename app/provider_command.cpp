@@ -1,0 +1,125 @@
+#include <cstdio>
+
+#include "app/command_line.h"
+#include "app/commands.h"
+#include "app/environment.h"
+#include "app/reach.h"
+#include "base/text.h"
+
+namespace app {
+namespace {
+
+int addProvider(Reach &reach, const Arguments &arguments)
+{
+    if (arguments.value("name").empty() || arguments.value("type").empty())
+        return wrongUse("`provider add` needs --name and --type");
+    base::Json body = {{"name", arguments.value("name")}, {"type", arguments.value("type")}};
+    if (arguments.has("base-url"))
+        body["base_url"] = arguments.value("base-url");
+    if (arguments.value("key") == "-")
+        return wrongUse("--key - (into the keychain) is not in this version yet; use env:NAME or file:PATH");
+    if (arguments.has("key"))
+        body["key"] = arguments.value("key");
+    if (arguments.has("model"))
+        body["models"] = arguments.all("model");
+    body["any_model"] = arguments.has("any-model");
+    for (const char *name : {"priority", "weight"}) {
+        if (!arguments.has(name))
+            continue;
+        const auto number = base::parseInteger(arguments.value(name));
+        if (!number)
+            return wrongUse("--" + std::string(name) + " must be a whole number");
+        body[name] = *number;
+    }
+    const auto made = reach.call({.operation = "providers.create", .body = body});
+    if (!made)
+        return complain(made.error());
+    if (arguments.has("json"))
+        std::printf("%s\n", base::dump(*made).c_str());
+    else
+        std::printf("added %s\n", arguments.value("name").c_str());
+    return 0;
+}
+
+int listProviders(Reach &reach, const Arguments &arguments)
+{
+    const auto all = reach.call({.operation = "providers.list"});
+    if (!all)
+        return complain(all.error());
+    if (arguments.has("json")) {
+        std::printf("%s\n", base::dump(*all).c_str());
+        return 0;
+    }
+    for (const base::Json &provider : base::at(*all, "data"))
+        std::printf("%-20s %-12s %-4s %s\n", base::textOr(base::at(provider, "name")).c_str(),
+                    base::textOr(base::at(provider, "type")).c_str(),
+                    base::truthOr(base::at(provider, "enabled")) ? "on" : "off",
+                    base::textOr(base::at(provider, "base_url")).c_str());
+    return 0;
+}
+
+/// A provider by name or id. Errors: NotFound.
+base::Result<std::string> idOf(Reach &reach, const std::string &wanted)
+{
+    const auto all = reach.call({.operation = "providers.list"});
+    if (!all)
+        return base::fail(all.error());
+    for (const base::Json &provider : base::at(*all, "data"))
+        if (base::at(provider, "name") == wanted || base::at(provider, "id") == wanted)
+            return base::textOr(base::at(provider, "id"));
+    return base::fail(base::ErrorCode::NotFound, "there is no provider \"" + wanted + "\"; `provider list` shows them");
+}
+
+int testProvider(Reach &reach, const std::string &id, const Arguments &arguments)
+{
+    const auto result = reach.call({.operation = "providers.test", .path = {{"id", id}}});
+    if (!result)
+        return complain(result.error());
+    if (arguments.has("json")) {
+        std::printf("%s\n", base::dump(*result).c_str());
+    } else {
+        for (const base::Json &key : base::at(*result, "keys")) {
+            const bool ok = base::truthOr(base::at(key, "ok"));
+            const std::string detail = ok ? std::to_string(base::integerOr(base::at(key, "models"))) + " models"
+                                          : base::textOr(base::at(key, "error"));
+            std::printf("%s: %s, %s\n", base::textOr(base::at(key, "key"), "no key").c_str(), ok ? "ok" : "failed",
+                        detail.c_str());
+        }
+    }
+    return base::truthOr(base::at(*result, "ok")) ? 0 : kExitFailed;
+}
+
+} // namespace
+
+int providerCommand(Words words)
+{
+    const auto arguments = parseArguments(
+        words, {"data-dir", "name", "type", "base-url", "key", "model", "priority", "weight"}, {"json", "any-model"});
+    if (!arguments)
+        return wrongUse(arguments.error().detail);
+    const std::string verb = arguments->words.empty() ? "" : arguments->words.front();
+    const bool named = verb == "test" || verb == "remove";
+    if (verb != "add" && verb != "list" && !named)
+        return wrongUse("`provider` takes add, list, test or remove");
+    const std::string wanted = arguments->words.size() > 1 ? arguments->words[1] : arguments->value("name");
+    if (named && wanted.empty())
+        return wrongUse("`provider " + verb + "` needs the name of a provider");
+    auto reach = Reach::open(dataDirectory(arguments->value("data-dir")));
+    if (!reach)
+        return complain(reach.error());
+    if (verb == "add")
+        return addProvider(*reach, *arguments);
+    if (verb == "list")
+        return listProviders(*reach, *arguments);
+    const auto id = idOf(*reach, wanted);
+    if (!id)
+        return complain(id.error());
+    if (verb == "test")
+        return testProvider(*reach, *id, *arguments);
+    if (auto removed = reach->call({.operation = "providers.delete", .path = {{"id", *id}}}); !removed)
+        return complain(removed.error());
+    std::printf("removed %s\n", wanted.c_str());
+    return 0;
+}
+
+} // namespace app

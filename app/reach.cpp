@@ -1,0 +1,99 @@
+#include "app/reach.h"
+
+#include "admin/match.h"
+#include "upstream/fetch.h"
+
+namespace app {
+namespace {
+
+constexpr std::size_t kMostAnswer = std::size_t{64} << 20;
+
+base::ErrorCode codeOf(int status)
+{
+    using enum base::ErrorCode;
+    switch (status) {
+    case 400:
+        return BadRequest;
+    case 401:
+        return Unauthorized;
+    case 403:
+        return Forbidden;
+    case 404:
+        return NotFound;
+    case 409:
+        return Conflict;
+    case 422:
+        return Unprocessable;
+    case 503:
+        return Unavailable;
+    default:
+        return Internal;
+    }
+}
+
+/// The operation's path with its values filled in, and the query.
+std::string targetOf(const admin::Operation &operation, const admin::AdminCall &call)
+{
+    std::string path(operation.path);
+    for (const auto &[name, value] : call.path) {
+        const std::string slot = "{" + name + "}";
+        if (const auto at = path.find(slot); at != std::string::npos)
+            path.replace(at, slot.size(), admin::percentEncode(value));
+    }
+    char separator = '?';
+    for (const auto &[name, value] : call.query) {
+        path += separator + admin::percentEncode(name) + "=" + admin::percentEncode(value);
+        separator = '&';
+    }
+    return "/api/v1" + path;
+}
+
+} // namespace
+
+base::Result<Reach> Reach::open(const std::filesystem::path &dataDirectory)
+{
+    Reach out;
+    auto gateway = gateway::Gateway::open(dataDirectory);
+    if (gateway) {
+        out.m_gateway = std::move(*gateway);
+        return out;
+    }
+    auto found = gateway::InstanceFile::read(dataDirectory);
+    if (gateway.error().code != base::ErrorCode::Conflict || !found)
+        return base::fail(gateway.error());
+    out.m_url = found->url;
+    out.m_token = std::make_shared<const base::Secret>(std::move(found->token));
+    return out;
+}
+
+base::Result<base::Json> Reach::call(const admin::AdminCall &call)
+{
+    if (m_gateway)
+        return m_gateway->call(call);
+    const admin::Operation *operation = admin::findOperation(call.operation);
+    if (operation == nullptr)
+        return base::fail(base::ErrorCode::NotFound, "there is no operation " + call.operation);
+    upstream::FetchRequest request;
+    request.method = admin::toWord(operation->method);
+    request.url = m_url + targetOf(*operation, call);
+    request.bearer = m_token;
+    request.timeoutMs = 60'000;
+    request.mostBytes = kMostAnswer;
+    if (!call.body.is_null())
+        request.body = base::dump(call.body);
+    const auto answer = upstream::fetch(request);
+    if (!answer)
+        return base::fail(answer.error(), "asking the running Switchyard at " + m_url);
+    if (answer->status == 204)
+        return base::Json(nullptr);
+    auto json = base::parseJson(answer->body);
+    if (!json)
+        return base::fail(json.error(), "reading the answer of the running Switchyard");
+    if (answer->status < 300)
+        return json;
+    const base::Json &error = base::at(*json, "error");
+    return base::fail(codeOf(answer->status), base::textOr(base::at(error, "message"), "it answered " + std::to_string(answer->status)),
+                      base::textOr(base::at(error, "param")));
+}
+
+} // namespace app

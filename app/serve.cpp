@@ -1,0 +1,100 @@
+#include "app/serve.h"
+
+#include <csignal>
+#include <cstdio>
+
+#include <QCoreApplication>
+#include <QSocketNotifier>
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "app/commands.h"
+#include "app/environment.h"
+#include "base/text.h"
+
+namespace app {
+namespace {
+
+int g_signalPipe[2] = {-1, -1}; // a signal handler may do little more than write
+
+void onSignal(int)
+{
+    const char byte = 1;
+    static_cast<void>(::write(g_signalPipe[1], &byte, 1));
+}
+
+const std::vector<std::string> kServeOptions = {"data-dir", "listen", "port", "workers", "database"};
+
+} // namespace
+
+void quitOnSignals()
+{
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, g_signalPipe) != 0)
+        return;
+    auto *notifier = new QSocketNotifier(g_signalPipe[0], QSocketNotifier::Read, QCoreApplication::instance());
+    QObject::connect(notifier, &QSocketNotifier::activated, QCoreApplication::instance(), [notifier] {
+        notifier->setEnabled(false);
+        QCoreApplication::quit();
+    });
+    struct sigaction action {};
+    action.sa_handler = onSignal;
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP})
+        ::sigaction(signal, &action, nullptr);
+}
+
+base::Result<server::ServerOptions> serverOptions(const Arguments &arguments)
+{
+    server::ServerOptions out;
+    out.address = optionOr(arguments.value("listen"), "SWITCHYARD_LISTEN", out.address);
+    const auto port = base::parseInteger(optionOr(arguments.value("port"), "SWITCHYARD_PORT", "4141"));
+    const auto workers = base::parseInteger(optionOr(arguments.value("workers"), "SWITCHYARD_WORKERS", "0"));
+    if (!port || *port < 0 || *port > 65535)
+        return base::fail(base::ErrorCode::BadRequest, "the port must be a number from 0 to 65535");
+    if (!workers || *workers < 0 || *workers > 64)
+        return base::fail(base::ErrorCode::BadRequest, "the number of workers must be from 0 (automatic) to 64");
+    out.port = static_cast<std::uint16_t>(*port);
+    out.workers = static_cast<int>(*workers);
+    if (!optionOr(arguments.value("database"), "SWITCHYARD_DATABASE", {}).empty())
+        return base::fail(base::ErrorCode::BadRequest, "this version keeps its data in SQLite only; leave --database away");
+    return out;
+}
+
+base::Result<std::unique_ptr<gateway::Gateway>> startGateway(const Arguments &arguments)
+{
+    const auto directory = dataDirectory(arguments.value("data-dir"));
+    loadDotEnv(directory);
+    const auto options = serverOptions(arguments);
+    if (!options)
+        return base::fail(options.error());
+    server::raiseDescriptorLimit();
+    auto gateway = gateway::Gateway::open(directory);
+    if (!gateway)
+        return base::fail(gateway.error());
+    if (auto listening = (*gateway)->listen(*options); !listening)
+        return base::fail(listening.error());
+    for (const std::string &address : (*gateway)->addresses())
+        std::printf("listening on %s\n", address.c_str());
+    std::fflush(stdout);
+    return gateway;
+}
+
+int serveCommand(int &argc, char **argv, Words words)
+{
+    const auto arguments = parseArguments(words, kServeOptions, {});
+    if (!arguments)
+        return wrongUse(arguments.error().detail);
+    if (!arguments->words.empty())
+        return wrongUse("`serve` does not take \"" + arguments->words.front() + "\"");
+    const QCoreApplication application(argc, argv);
+    quitOnSignals();
+    auto gateway = startGateway(*arguments);
+    if (!gateway)
+        return gateway.error().code == base::ErrorCode::BadRequest ? wrongUse(gateway.error().detail)
+                                                                   : complain(gateway.error());
+    const int code = QCoreApplication::exec();
+    (*gateway)->stopListening(kDrain);
+    return code;
+}
+
+} // namespace app

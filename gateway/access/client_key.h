@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "base/secret.h"
+#include "model/plan.h"
+
+/// The folder's own name, `access`, is taken by a POSIX function in the global namespace.
+namespace auth {
+
+/// SHA-256: fast is right for a key of 256 random bits. Looking a key up by its digest compares nothing secret.
+model::Digest digestOf(std::string_view key);
+
+/// In constant time.
+bool sameDigest(const model::Digest &a, const model::Digest &b);
+
+struct NewKey {
+    base::Secret key{};   ///< Shown once.
+    std::string prefix{}; ///< What is kept to recognise it by.
+    model::Digest digest{};
+};
+
+/// `sy-` and 43 characters that hold 256 random bits.
+NewKey makeClientKey();
+
+/// The key a request shows: `Authorization: Bearer`, `x-api-key` or `api-key`.
+/// Errors: Unauthorized when there is none, BadRequest when two of them differ.
+base::Result<std::string_view> presentedKey(std::string_view authorization, std::string_view xApiKey,
+                                            std::string_view apiKey);
+
+/// The known key behind `shown`, if it is neither revoked nor expired. Errors: Unauthorized, in the same words
+/// whatever was wrong with an unknown key.
+base::Result<const model::ClientKey *> admit(const model::Plan &plan, std::string_view shown, std::int64_t nowMillis);
+
+bool allowsModel(const model::ClientKey &key, std::string_view requestedModel);
+
+} // namespace auth

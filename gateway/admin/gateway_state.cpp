@@ -1,0 +1,65 @@
+#include "admin/collection.h"
+
+#include "admin/backstage.h"
+#include "storage/settings.h"
+
+namespace admin {
+
+Outcome getSettings(const Context &context)
+{
+    const auto settings = storage::loadSettings(context.db);
+    if (!settings)
+        return base::fail(settings.error());
+    return model::toJson(*settings);
+}
+
+Outcome updateSettings(const Context &context)
+{
+    auto settings = storage::loadSettings(context.db);
+    if (!settings)
+        return base::fail(settings.error());
+    if (auto current = checkVersion(context, settings->version); !current)
+        return base::fail(current.error());
+    if (auto taken = model::applyJson(*settings, context.request.body, model::Input::Update); !taken)
+        return base::fail(taken.error());
+    if (settings->maxAttempts < 1 || settings->maxAttempts > 4)
+        return base::fail(base::ErrorCode::Unprocessable, "max_attempts must be from 1 to 4", "max_attempts");
+    const auto saved = storage::saveSettings(context.db, *settings);
+    if (!saved)
+        return base::fail(saved.error());
+    return model::toJson(*saved);
+}
+
+Outcome getStatus(const Context &context)
+{
+    const Backstage &gateway = context.gateway;
+    const ListenerControl *listener = gateway.listener();
+    const ledger::LedgerCounts counts = gateway.ledger.counts();
+    const auto plan = gateway.plan.current();
+    base::Json providers = base::Json::array();
+    for (const model::Provider &provider : plan->providers)
+        providers.push_back({{"name", provider.name}, {"type", provider.type}, {"enabled", provider.enabled}});
+    return base::Json{{"version", SWITCHYARD_VERSION},
+                      {"started_at", base::rfc3339(gateway.startedMs)},
+                      {"listening", listener ? base::Json(listener->addresses()) : base::Json::array()},
+                      {"open_calls", listener ? listener->openCalls() : 0},
+                      {"connections", listener ? listener->connections() : 0},
+                      {"workers", listener ? listener->workers() : 0},
+                      {"plan", plan->version},
+                      {"providers", std::move(providers)},
+                      {"ledger",
+                       {{"healthy", gateway.ledger.healthy()},
+                        {"appended", counts.appended},
+                        {"folded", counts.folded},
+                        {"lag", counts.lag()},
+                        {"waiting", counts.waiting},
+                        {"interrupted", counts.recovery.interrupted}}},
+                      {"data_dir", gateway.dataDirectory.string()}};
+}
+
+Outcome getHealth(const Context &context)
+{
+    return base::Json{{"status", context.gateway.ledger.healthy() ? "ok" : "degraded"}};
+}
+
+} // namespace admin

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "admin/operation.h"
+
+/// The functions behind the rows of the table, one source file per resource.
+/// Errors: those of the admin API, with `param` naming the field. Thread: the storage thread of the row's place.
+namespace admin {
+
+using Outcome = base::Result<base::Json>;
+
+Outcome listProviders(const Context &context);
+Outcome createProvider(const Context &context);
+Outcome getProvider(const Context &context);
+Outcome updateProvider(const Context &context);
+Outcome deleteProvider(const Context &context);
+Outcome batchProviders(const Context &context);
+Outcome listPresets(const Context &context);
+Outcome testProvider(const Context &context);
+
+Outcome listProviderKeys(const Context &context);
+Outcome createProviderKey(const Context &context);
+Outcome updateProviderKey(const Context &context);
+Outcome deleteProviderKey(const Context &context);
+Outcome batchProviderKeys(const Context &context);
+
+Outcome listProviderModels(const Context &context);
+Outcome createProviderModel(const Context &context);
+Outcome updateProviderModel(const Context &context);
+Outcome deleteProviderModel(const Context &context);
+
+Outcome listApiKeys(const Context &context);
+Outcome createApiKey(const Context &context);
+Outcome getApiKey(const Context &context);
+Outcome updateApiKey(const Context &context);
+Outcome deleteApiKey(const Context &context);
+Outcome batchApiKeys(const Context &context);
+Outcome revokeApiKey(const Context &context);
+Outcome rotateApiKey(const Context &context);
+
+Outcome listRequests(const Context &context);
+Outcome getRequest(const Context &context);
+Outcome getUsage(const Context &context);
+
+Outcome getSettings(const Context &context);
+Outcome updateSettings(const Context &context);
+Outcome getStatus(const Context &context);
+Outcome getHealth(const Context &context);
+
+} // namespace admin

@@ -1,0 +1,95 @@
+#include "admin/openapi.h"
+
+#include "admin/operation.h"
+#include "base/text.h"
+#include "model/words.h"
+
+namespace admin {
+namespace {
+
+using base::Json;
+
+Json errorResponse(std::string_view about)
+{
+    return {{"description", about},
+            {"content", {{"application/json", {{"schema", {{"$ref", "#/components/schemas/Error"}}}}}}}};
+}
+
+Json jsonContent(Json schema)
+{
+    return {{"application/json", {{"schema", std::move(schema)}}}};
+}
+
+Json parametersOf(const Operation &operation)
+{
+    Json out = Json::array();
+    for (std::size_t from = operation.path.find('{'); from != std::string_view::npos;
+         from = operation.path.find('{', from + 1)) {
+        const auto name = operation.path.substr(from + 1, operation.path.find('}', from) - from - 1);
+        out.push_back({{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}}}});
+    }
+    for (const QueryParameter &parameter : operation.query)
+        out.push_back({{"name", parameter.name},
+                       {"in", "query"},
+                       {"description", parameter.about},
+                       {"schema", {{"type", "string"}}}});
+    return out;
+}
+
+Json describe(const Operation &operation)
+{
+    Json out = {{"operationId", operation.id},
+                {"summary", operation.about},
+                {"description", "Needs the role " + std::string(model::toWord(operation.role)) + " or above."},
+                {"tags", {operation.id.substr(0, operation.id.find('.'))}},
+                {"parameters", parametersOf(operation)}};
+    if (operation.bodySchema != nullptr)
+        out["requestBody"] = {{"required", true}, {"content", jsonContent(operation.bodySchema())}};
+    Json success = {{"description", operation.answerSchema != nullptr ? "Done." : "Done; no body."}};
+    if (operation.answerSchema != nullptr)
+        success["content"] = jsonContent(operation.answerSchema());
+    out["responses"] = {{std::to_string(operation.status), std::move(success)},
+                        {"401", errorResponse("No valid key.")},
+                        {"403", errorResponse("The key's role may not do this.")},
+                        {"422", errorResponse("A field is wrong; `param` names it.")}};
+    return out;
+}
+
+Json callPath(std::string_view summary, std::string_view operation)
+{
+    return {{"operationId", operation},
+            {"summary", summary},
+            {"tags", {"models"}},
+            {"responses", {{"200", {{"description", "The answer."}}}, {"401", errorResponse("No valid key.")}}}};
+}
+
+} // namespace
+
+std::string openApiJson()
+{
+    Json paths = Json::object();
+    paths["/v1/chat/completions"]["post"] = callPath("OpenAI Chat Completions, stream and not", "chat.completions");
+    paths["/v1/models"]["get"] = callPath("Models this key may use", "models.list");
+    paths["/v1/models/{id}"]["get"] = callPath("One model", "models.get");
+    for (const Operation &operation : operations())
+        paths["/api/v1" + std::string(operation.path)][base::lowerAscii(toWord(operation.method))] = describe(operation);
+    const Json error = {
+        {"type", "object"},
+        {"properties",
+         {{"error",
+           {{"type", "object"},
+            {"properties",
+             {{"code", {{"type", "string"}}},
+              {"message", {{"type", "string"}}},
+              {"param", {{"type", {"string", "null"}}}},
+              {"request_id", {{"type", "string"}}}}}}}}}};
+    return base::dump({{"openapi", "3.1.0"},
+                       {"info", {{"title", "Switchyard"}, {"version", SWITCHYARD_VERSION}}},
+                       {"security", Json::array({{{"key", Json::array()}}})},
+                       {"paths", std::move(paths)},
+                       {"components",
+                        {{"schemas", {{"Error", error}}},
+                         {"securitySchemes", {{"key", {{"type", "http"}, {"scheme", "bearer"}}}}}}}});
+}
+
+} // namespace admin

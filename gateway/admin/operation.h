@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "model/plan.h"
+#include "storage/database.h"
+
+namespace admin {
+
+class Backstage;
+struct Operation;
+
+enum class Method : std::uint8_t { Get, Post, Put, Delete };
+std::string_view toWord(Method method);
+
+/// Where an operation runs: what changes something on the writer, what only reads on a report reader, what waits for
+/// the network on a thread of its own (which can read, too).
+enum class Place : std::uint8_t { Writer, Reader, Network };
+
+/// What an operation does to the plan. A change is published as a new version together with its commit.
+enum class Effect : std::uint8_t { None, ChangesPlan };
+
+struct Caller {
+    std::string id{};   ///< Of the client key; empty for this instance's own token.
+    std::string name{}; ///< Author of the changes it makes.
+    model::Role role = model::Role::Member;
+};
+
+/// One call of an operation.
+struct Request {
+    const Operation *operation = nullptr;
+    std::map<std::string, std::string, std::less<>> path{};  ///< `{id}` -> its value, decoded.
+    std::map<std::string, std::string, std::less<>> query{}; ///< Decoded.
+    base::Json body = nullptr;
+    std::string idempotencyKey{};
+    Caller caller{};
+
+    std::string_view pathValue(std::string_view name) const
+    {
+        const auto hit = path.find(name);
+        return hit == path.end() ? std::string_view{} : std::string_view(hit->second);
+    }
+    std::string_view queryValue(std::string_view name) const
+    {
+        const auto hit = query.find(name);
+        return hit == query.end() ? std::string_view{} : std::string_view(hit->second);
+    }
+};
+
+/// What an operation works with. Thread: the storage thread it runs on.
+struct Context {
+    storage::Database &db;
+    Backstage &gateway;
+    const Request &request;
+};
+
+struct QueryParameter {
+    std::string_view name;
+    std::string_view about;
+};
+
+/// One row of the operation table: the HTTP admin API, its permission check, OpenAPI, the CLI and the UI come from it.
+struct Operation {
+    std::string_view id;   ///< `providers.create`
+    Method method;
+    std::string_view path; ///< Below /api/v1: `/providers/{id}`
+    model::Role role;      ///< The least role that may.
+    Place place;
+    Effect effect;
+    int status;            ///< On success.
+    base::Json (*bodySchema)();   ///< Null: takes no body.
+    base::Json (*answerSchema)(); ///< Null: answers none (204).
+    std::string_view about;
+    base::Result<base::Json> (*run)(const Context &);
+    std::span<const QueryParameter> query = {};
+};
+
+std::span<const Operation> operations();
+const Operation *findOperation(std::string_view id);
+
+} // namespace admin

@@ -1,0 +1,157 @@
+#include <algorithm>
+#include <iterator>
+
+#include "admin/handlers.h"
+#include "admin/operation.h"
+#include "model/resources.h"
+
+namespace admin {
+namespace {
+
+using base::Json;
+using enum Method;
+using enum Place;
+using enum Effect;
+using enum model::Role;
+
+template <typename T>
+Json shown()
+{
+    return model::schemaOf<T>();
+}
+template <typename T>
+Json created()
+{
+    return model::schemaOf<T>(model::Input::Create);
+}
+template <typename T>
+Json updated()
+{
+    Json out = model::schemaOf<T>(model::Input::Update);
+    out["properties"]["if_version"] = {{"type", "integer"}, {"description", "Refuse with 409 unless it is at this version."}};
+    return out;
+}
+template <typename T>
+Json listed()
+{
+    return {{"type", "object"},
+            {"properties", {{"data", {{"type", "array"}, {"items", model::schemaOf<T>()}}}, {"next", {{"type", {"string", "null"}}}}}}};
+}
+/// A key as it is shown when it is made: with the key itself, this once.
+Json shownOnce()
+{
+    Json out = model::schemaOf<model::ClientKey>();
+    out["properties"]["key"] = {{"type", "string"}, {"description", "The key. It is not shown again."}};
+    return out;
+}
+Json anyObject()
+{
+    return {{"type", "object"}};
+}
+Json batchBody()
+{
+    return {{"type", "object"},
+            {"properties",
+             {{"ids", {{"type", "array"}, {"items", {{"type", "string"}}}}},
+              {"set", {{"type", "object"}, {"description", "Fields to change on each."}}},
+              {"delete", {{"type", "boolean"}, {"description", "Remove each instead."}}}}},
+            {"required", {"ids"}}};
+}
+
+constexpr QueryParameter kPage[] = {
+    {"limit", "Most rows to answer."}, {"after", "The `next` of the page before."}, {"q", "Text to look for."}};
+constexpr QueryParameter kRequestFilter[] = {
+    {"limit", "Most rows to answer, 1 to 1000."},
+    {"after", "The `next` of the page before."},
+    {"q", "Part of a name, model or error code, or the start of an id."},
+    {"status", "HTTP status."},
+    {"outcome", "done, refused, failed, partial, cancelled or interrupted."},
+    {"provider", "Id of the provider asked last."},
+    {"model", "Model as sent upstream."},
+    {"key", "Id of the client key."},
+    {"from", "Started then or later."},
+    {"to", "Started before."}};
+constexpr QueryParameter kUsageFilter[] = {{"from", "A time or date; midnight UTC today when missing."},
+                                           {"to", "A time or date; now when missing."},
+                                           {"group_by", "provider, key, model, outcome, day or bucket (15 minutes)."},
+                                           {"key", "Only this client key's id."}};
+
+using model::CallRecord;
+using model::ClientKey;
+using model::Provider;
+using model::ProviderKey;
+using model::ProviderModel;
+using model::Settings;
+
+// A new operation is one line here and its function. clang-format would make each line ten.
+// clang-format off
+constexpr Operation kOperations[] = {
+    {"providers.list",    Get,    "/providers",          Viewer,   Reader, None, 200, nullptr, listed<Provider>, "List providers", listProviders, kPage},
+    {"providers.create",  Post,   "/providers",          Admin,    Writer, ChangesPlan, 201, created<Provider>, shown<Provider>, "Add a provider", createProvider},
+    {"providers.presets", Get,    "/providers/presets",  Viewer,   Reader, None, 200, nullptr, anyObject, "List the kinds of providers known by name", listPresets},
+    {"providers.batch",   Post,   "/providers/batch",    Admin,    Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many providers", batchProviders},
+    {"providers.get",     Get,    "/providers/{id}",     Viewer,   Reader, None, 200, nullptr, shown<Provider>, "Show a provider", getProvider},
+    {"providers.update",  Put,    "/providers/{id}",     Admin,    Writer, ChangesPlan, 200, updated<Provider>, shown<Provider>, "Change a provider", updateProvider},
+    {"providers.delete",  Delete, "/providers/{id}",     Admin,    Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a provider with its keys and models", deleteProvider},
+    {"providers.test",    Post,   "/providers/{id}/health", Operator, Network, None, 200, nullptr, anyObject, "Ask a provider for its models with each key, and say what came back", testProvider},
+
+    {"provider_keys.list",   Get,    "/providers/{provider}/keys",       Viewer, Reader, None, 200, nullptr, listed<ProviderKey>, "List a provider's keys", listProviderKeys, kPage},
+    {"provider_keys.create", Post,   "/providers/{provider}/keys",       Admin,  Writer, ChangesPlan, 201, created<ProviderKey>, shown<ProviderKey>, "Add a key to a provider", createProviderKey},
+    {"provider_keys.batch",  Post,   "/providers/{provider}/keys/batch", Admin,  Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many keys of a provider", batchProviderKeys},
+    {"provider_keys.update", Put,    "/providers/{provider}/keys/{key}", Admin,  Writer, ChangesPlan, 200, updated<ProviderKey>, shown<ProviderKey>, "Change a provider's key", updateProviderKey},
+    {"provider_keys.delete", Delete, "/providers/{provider}/keys/{key}", Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a provider's key", deleteProviderKey},
+
+    {"provider_models.list",   Get,    "/providers/{provider}/models",         Viewer, Reader, None, 200, nullptr, listed<ProviderModel>, "List a provider's models", listProviderModels, kPage},
+    {"provider_models.create", Post,   "/providers/{provider}/models",         Admin,  Writer, ChangesPlan, 201, created<ProviderModel>, shown<ProviderModel>, "Add a model to a provider", createProviderModel},
+    {"provider_models.update", Put,    "/providers/{provider}/models/{model}", Admin,  Writer, ChangesPlan, 200, updated<ProviderModel>, shown<ProviderModel>, "Change a provider's model", updateProviderModel},
+    {"provider_models.delete", Delete, "/providers/{provider}/models/{model}", Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a provider's model", deleteProviderModel},
+
+    {"api_keys.list",   Get,    "/api-keys",             Operator, Reader, None, 200, nullptr, listed<ClientKey>, "List client keys", listApiKeys, kPage},
+    {"api_keys.create", Post,   "/api-keys",             Admin,    Writer, ChangesPlan, 201, created<ClientKey>, shownOnce, "Create a client key; the answer shows it once", createApiKey},
+    {"api_keys.batch",  Post,   "/api-keys/batch",       Admin,    Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many client keys", batchApiKeys},
+    {"api_keys.get",    Get,    "/api-keys/{id}",        Operator, Reader, None, 200, nullptr, shown<ClientKey>, "Show a client key (never the key itself)", getApiKey},
+    {"api_keys.update", Put,    "/api-keys/{id}",        Admin,    Writer, ChangesPlan, 200, updated<ClientKey>, shown<ClientKey>, "Change a client key", updateApiKey},
+    {"api_keys.delete", Delete, "/api-keys/{id}",        Admin,    Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a client key", deleteApiKey},
+    {"api_keys.revoke", Post,   "/api-keys/{id}/revoke", Admin,    Writer, ChangesPlan, 200, nullptr, shown<ClientKey>, "Revoke a client key", revokeApiKey},
+    {"api_keys.rotate", Post,   "/api-keys/{id}/rotate", Admin,    Writer, ChangesPlan, 200, nullptr, shownOnce, "Replace a client key; the old one ends now", rotateApiKey},
+
+    {"requests.list", Get, "/requests",      Viewer, Reader, None, 200, nullptr, listed<CallRecord>, "List calls, newest first", listRequests, kRequestFilter},
+    {"requests.get",  Get, "/requests/{id}", Viewer, Reader, None, 200, nullptr, anyObject, "Show a call with its attempts and decision", getRequest},
+    {"usage.get",     Get, "/usage",         Viewer, Reader, None, 200, nullptr, anyObject, "Sum calls, tokens and cost", getUsage, kUsageFilter},
+
+    {"settings.get",    Get, "/settings", Viewer, Reader, None, 200, nullptr, shown<Settings>, "Show the settings", getSettings},
+    {"settings.update", Put, "/settings", Admin,  Writer, ChangesPlan, 200, updated<Settings>, shown<Settings>, "Change the settings", updateSettings},
+    {"status.get",      Get, "/status",   Viewer, Reader, None, 200, nullptr, anyObject, "Show what is running", getStatus},
+    {"health.get",      Get, "/health",   Member, Reader, None, 200, nullptr, anyObject, "Say whether calls are served", getHealth},
+};
+// clang-format on
+
+} // namespace
+
+std::string_view toWord(Method method)
+{
+    switch (method) {
+    case Get:
+        return "GET";
+    case Post:
+        return "POST";
+    case Put:
+        return "PUT";
+    case Delete:
+        break;
+    }
+    return "DELETE";
+}
+
+std::span<const Operation> operations()
+{
+    return kOperations;
+}
+
+const Operation *findOperation(std::string_view id)
+{
+    const auto *hit = std::ranges::find(kOperations, id, &Operation::id);
+    return hit == std::end(kOperations) ? nullptr : hit;
+}
+
+} // namespace admin

@@ -1,0 +1,95 @@
+#include "admin/collection.h"
+
+#include "admin/backstage.h"
+#include "admin/provider_rules.h"
+#include "base/id.h"
+#include "storage/providers.h"
+
+namespace admin {
+namespace {
+
+/// The key of the path, if it belongs to the provider of the path.
+base::Result<model::ProviderKey> keyOfPath(const Context &context)
+{
+    const std::string_view id = context.request.pathValue("key").empty() ? context.request.pathValue("id")
+                                                                         : context.request.pathValue("key");
+    auto key = storage::getProviderKey(context.db, id);
+    const std::string_view provider = context.request.pathValue("provider");
+    if (key && !provider.empty() && key->providerId != provider)
+        return base::fail(base::ErrorCode::NotFound, "this provider has no such key");
+    return key;
+}
+
+} // namespace
+
+Outcome listProviderKeys(const Context &context)
+{
+    const std::string_view id = context.request.pathValue("provider");
+    if (auto provider = storage::getProvider(context.db, id); !provider)
+        return base::fail(provider.error());
+    const auto keys = storage::listProviderKeys(context.db, id);
+    if (!keys)
+        return base::fail(keys.error());
+    return pageOf(context, *keys);
+}
+
+Outcome createProviderKey(const Context &context)
+{
+    const auto provider = storage::getProvider(context.db, context.request.pathValue("provider"));
+    if (!provider)
+        return base::fail(provider.error());
+    model::ProviderKey key;
+    if (auto taken = model::applyJson(key, context.request.body, model::Input::Create); !taken)
+        return base::fail(taken.error());
+    if (auto bound = bindToOrigin(key, *provider); !bound)
+        return base::fail(bound.error());
+    key.createdMs = context.gateway.clock.wallMillis();
+    key.id = base::makeId("pkey_", key.createdMs);
+    key.providerId = provider->id;
+    context.gateway.secrets.forget(); // read anew: the environment is fixed, but a file may have changed
+    if (auto done = storage::insertProviderKey(context.db, key); !done)
+        return base::fail(done.error());
+    return model::toJson(key);
+}
+
+Outcome updateProviderKey(const Context &context)
+{
+    auto key = keyOfPath(context);
+    if (!key)
+        return base::fail(key.error());
+    if (auto current = checkVersion(context, key->version); !current)
+        return base::fail(current.error());
+    if (auto taken = model::applyJson(*key, context.request.body, model::Input::Update); !taken)
+        return base::fail(taken.error());
+    if (context.request.body.contains("secret")) { // entered again: it belongs to where the provider is now
+        const auto provider = storage::getProvider(context.db, key->providerId);
+        if (!provider)
+            return base::fail(provider.error());
+        if (auto bound = bindToOrigin(*key, *provider); !bound)
+            return base::fail(bound.error());
+        context.gateway.secrets.forget();
+    }
+    if (auto fine = checkProviderKey(*key); !fine)
+        return base::fail(fine.error());
+    const auto saved = storage::updateProviderKey(context.db, *key);
+    if (!saved)
+        return base::fail(saved.error());
+    return model::toJson(*saved);
+}
+
+Outcome deleteProviderKey(const Context &context)
+{
+    const auto key = keyOfPath(context);
+    if (!key)
+        return base::fail(key.error());
+    if (auto done = storage::removeProviderKey(context.db, key->id); !done)
+        return base::fail(done.error());
+    return base::Json(nullptr);
+}
+
+Outcome batchProviderKeys(const Context &context)
+{
+    return batch(context, updateProviderKey, deleteProviderKey);
+}
+
+} // namespace admin

@@ -1,0 +1,137 @@
+#include "admin/service.h"
+
+#include <optional>
+#include <semaphore>
+
+#include "access/client_key.h"
+#include "base/text.h"
+#include "storage/idempotency.h"
+#include "storage/plans.h"
+
+namespace admin {
+namespace {
+
+constexpr std::size_t kLongestIdempotencyKey = 255;
+
+std::string fingerprintOf(const Request &request)
+{
+    return base::toHex(auth::digestOf(base::dump(request.body)));
+}
+
+} // namespace
+
+void Service::call(Request request, Done done)
+{
+    const Operation &operation = *request.operation;
+    if (request.caller.role < operation.role)
+        return done(base::fail(base::ErrorCode::Forbidden, "this key's role may not do that; it needs "
+                                                               + std::string(operation.id)));
+    if (operation.bodySchema != nullptr && !request.body.is_object())
+        return done(base::fail(base::ErrorCode::BadRequest, "the body must be a JSON object"));
+    threadOf(operation.place).run<Answer>(
+        [this, request = std::move(request)](storage::Database &db) {
+            return request.operation->place == Place::Writer ? performOnce(db, request) : perform(db, request);
+        },
+        std::move(done));
+}
+
+base::Result<Answer> Service::callAndWait(Request request)
+{
+    std::optional<base::Result<Answer>> answer;
+    std::binary_semaphore finished(0);
+    call(std::move(request), [&](base::Result<Answer> result) {
+        answer.emplace(std::move(result));
+        finished.release();
+    });
+    finished.acquire();
+    return std::move(*answer);
+}
+
+void Service::settle()
+{
+    for (storage::StorageThread *thread : {&m_writer, &m_reader, &m_network})
+        static_cast<void>(thread->runAndWait<>([](storage::Database &) { return base::Result<>(); }));
+}
+
+storage::StorageThread &Service::threadOf(Place place)
+{
+    switch (place) {
+    case Place::Writer:
+        return m_writer;
+    case Place::Reader:
+        return m_reader;
+    case Place::Network:
+        break;
+    }
+    return m_network;
+}
+
+/// The change and its plan version commit together; what was committed is then published.
+base::Result<Answer> Service::perform(storage::Database &db, const Request &request)
+{
+    const Operation &operation = *request.operation;
+    const Context context{db, m_gateway, request};
+    auto result = operation.run(context);
+    if (!result)
+        return base::fail(std::move(result.error()));
+    if (operation.effect == Effect::ChangesPlan) {
+        const auto plan = storage::loadPlan(db);
+        if (!plan)
+            return base::fail(plan.error());
+        if (auto recorded = storage::recordPlan(db, *plan, request.caller.name, m_gateway.clock.wallMillis()); !recorded)
+            return base::fail(recorded.error());
+    }
+    return Answer{operation.status, std::move(*result)};
+}
+
+base::Result<Answer> Service::performOnce(storage::Database &db, const Request &request)
+{
+    const Operation &operation = *request.operation;
+    const bool remembered = !request.idempotencyKey.empty() && operation.status == 201;
+    const std::string key = request.caller.id + ":" + request.idempotencyKey;
+    if (request.idempotencyKey.size() > kLongestIdempotencyKey)
+        return base::fail(base::ErrorCode::BadRequest, "the Idempotency-Key is longer than 255 bytes");
+    if (remembered) {
+        const auto known = storage::findAnswer(db, key, operation.id);
+        if (!known)
+            return base::fail(known.error());
+        if (*known) {
+            if ((*known)->fingerprint != fingerprintOf(request))
+                return base::fail(base::ErrorCode::Conflict, "this Idempotency-Key was used with another body");
+            auto body = base::parseJson((*known)->response);
+            return Answer{operation.status, body ? std::move(*body) : base::Json(nullptr)};
+        }
+    }
+    auto answer = db.config().transaction([&]() -> base::Result<Answer> {
+        auto made = perform(db, request);
+        if (!made || !remembered)
+            return made;
+        base::Json kept = made->body;
+        kept.erase("key"); // a client key is shown once and never stored, not even here
+        if (auto done = storage::rememberAnswer(db, {key, std::string(operation.id), fingerprintOf(request),
+                                                     base::dump(kept), m_gateway.clock.wallMillis()});
+            !done)
+            return base::fail(done.error());
+        return made;
+    });
+    if (answer && operation.effect == Effect::ChangesPlan)
+        if (auto published = publish(db); !published)
+            return base::fail(published.error());
+    return answer;
+}
+
+base::Result<> Service::publish(storage::Database &db)
+{
+    auto plan = storage::loadPlan(db);
+    if (!plan)
+        return base::fail(plan.error(), "publishing the plan");
+    m_gateway.plan.publish(std::make_shared<const model::Plan>(std::move(*plan)));
+    return {};
+}
+
+base::Result<> Service::publishStored()
+{
+    return m_writer.runAndWait<>([this](storage::Database &db) { return publish(db); });
+}
+
+} // namespace admin

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <functional>
+
+#include "admin/backstage.h"
+#include "admin/operation.h"
+#include "storage/storage_thread.h"
+
+namespace admin {
+
+struct Answer {
+    int status = 200;
+    base::Json body = nullptr; ///< Null: no body (204).
+};
+
+/// Runs operations: permission, transaction, idempotency, publishing. The HTTP API, the UI and the command line all
+/// come through here.
+/// Thread: call() from any; `done` comes on a storage thread.
+class Service {
+public:
+    Service(Backstage &gateway, storage::StorageThread &writer, storage::StorageThread &reader,
+            storage::StorageThread &network)
+        : m_gateway(gateway), m_writer(writer), m_reader(reader), m_network(network)
+    {
+    }
+
+    using Done = std::function<void(base::Result<Answer>)>;
+    void call(Request request, Done done);
+    /// The same, but waits. Never from a storage thread.
+    base::Result<Answer> callAndWait(Request request);
+    /// Waits until everything asked for so far has been answered.
+    void settle();
+
+    /// Reads the stores and publishes what they say; for the start.
+    base::Result<> publishStored();
+    Backstage &gateway() { return m_gateway; }
+
+private:
+    storage::StorageThread &threadOf(Place place);
+    base::Result<Answer> perform(storage::Database &db, const Request &request);
+    base::Result<Answer> performOnce(storage::Database &db, const Request &request);
+    base::Result<> publish(storage::Database &db);
+
+    Backstage &m_gateway;
+    storage::StorageThread &m_writer;
+    storage::StorageThread &m_reader;
+    storage::StorageThread &m_network;
+};
+
+} // namespace admin

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "model/usage.h"
+
+namespace dialect {
+
+/// A part of a body. Unit: bytes.
+struct Range {
+    std::size_t at = 0;
+    std::size_t size = 0;
+};
+
+/// What we must know of a request to route it; the rest stays bytes.
+struct RequestPeek {
+    std::string model{};  ///< Unescaped.
+    Range modelToken{};   ///< The value in the body, quotes included.
+    bool stream = false;
+    bool usageAsked = false;            ///< The client itself asked for usage in the stream.
+    std::optional<Range> streamOptions{};///< The value in the body, when present.
+    std::optional<Range> includeUsage{};///< The value inside stream_options, when present.
+};
+
+/// How a request is changed before it goes to a provider of the same dialect.
+struct Rewrite {
+    std::string_view model{};
+    bool askUsage = false; ///< Have the provider report usage at the end of the stream.
+};
+
+/// An error in no dialect: what is shown to clients and what we understood of a provider's answer.
+struct ErrorView {
+    int status = 500;
+    std::string_view message{};
+    std::string_view type{};  ///< Empty: the dialect's own word for that status.
+    std::string_view code{};  ///< Machine-readable, empty for none.
+    std::string_view param{}; ///< The field, empty for none.
+    std::string_view requestId{};
+};
+
+/// What one answer, or one event of a stream, tells. Views live until the next reading by the same parser.
+struct AnswerFacts {
+    bool content = false;   ///< Something a client can show or act on: text, reasoning, refusal, a tool call.
+    bool finished = false;  ///< It carries the finish marker.
+    bool error = false;     ///< It is an error in success's clothes.
+    bool usageOnly = false; ///< An extra event that holds nothing but usage.
+    bool terminator = false;///< The dialect's end-of-stream event (`[DONE]`).
+    std::string_view model{};
+    std::string_view message{}; ///< The error's words.
+    std::optional<model::Usage> usage{};
+};
+
+/// What a provider's refusal says.
+struct ErrorFacts {
+    std::string message{};
+    std::string code{}; ///< `code`, else `type`, as the provider spelt it.
+    std::string type{};
+};
+
+/// One wire format: pure functions for the side we serve and the side we call. A new one is one file and a line in
+/// registry.cpp. Thread: any; readers keep their parsers per thread.
+/// Invariant: what peek, readAnswer and readEvent read must be followed by kReadablePadding readable bytes.
+struct Dialect {
+    std::string_view id;       ///< `openai`
+    std::string_view endpoint; ///< `chat.completions`, as it stands in records.
+    std::string_view path;     ///< Below the provider's base URL.
+
+    /// Errors: BadRequest in words for the caller.
+    base::Result<RequestPeek> (*peek)(std::string_view body);
+    /// The body with only what `rewrite` names changed; every other byte as it came.
+    std::string (*rewrite)(std::string_view body, const RequestPeek &peek, const Rewrite &rewrite);
+    /// A whole answer. Errors: Upstream when it is no answer of this dialect.
+    base::Result<AnswerFacts> (*readAnswer)(std::string_view body);
+    /// One event's data; `event` is its `event:` field, mostly empty.
+    /// Errors: Upstream when it is no event of this dialect.
+    base::Result<AnswerFacts> (*readEvent)(std::string_view event, std::string_view data);
+    ErrorFacts (*readError)(std::string_view body);
+    /// The body of an error answer, and the event that ends a broken stream (framed, no terminator).
+    std::string (*errorBody)(const ErrorView &error);
+    std::string (*errorEvent)(const ErrorView &error);
+};
+
+/// Bytes behind a text that must be readable (not meaningful): the parser looks ahead in blocks.
+inline constexpr std::size_t kReadablePadding = 64;
+
+extern const Dialect openaiChat;
+
+/// By id; null when there is none.
+const Dialect *findDialect(std::string_view id);
+
+} // namespace dialect

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "dialect/dialect.h"
+
+namespace dialect {
+
+/// Reads what routing needs of a Chat Completions request and refuses what no provider could read unambiguously:
+/// not JSON, repeated keys, too deep, wrong types of the fields we act on.
+base::Result<RequestPeek> peekOpenaiChat(std::string_view body);
+
+/// Splices the model name and `stream_options.include_usage` into the body; every other byte stays.
+std::string rewriteOpenaiChat(std::string_view body, const RequestPeek &peek, const Rewrite &rewrite);
+
+} // namespace dialect

@@ -1,0 +1,21 @@
+#include "dialect/dialect.h"
+
+namespace dialect {
+namespace {
+
+// A new dialect is its file and one line here.
+constexpr const Dialect *kDialects[] = {
+    &openaiChat,
+};
+
+} // namespace
+
+const Dialect *findDialect(std::string_view id)
+{
+    for (const Dialect *candidate : kDialects)
+        if (candidate->id == id)
+            return candidate;
+    return nullptr;
+}
+
+} // namespace dialect

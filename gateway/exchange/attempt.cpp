@@ -1,0 +1,208 @@
+#include "exchange/attempt.h"
+
+#include <algorithm>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "pricing/cost.h"
+#include "routing/retry.h"
+
+namespace exchange {
+namespace {
+
+constexpr std::size_t kPauseAbove = 256 * 1024;
+constexpr std::size_t kResumeBelow = 64 * 1024;
+constexpr std::int64_t kEndGraceNanos = 100'000'000;
+constexpr std::size_t kErrorKept = 300; // of a provider's words, in the record
+
+/// `retry-after-ms`, else `retry-after` in seconds (a date is left to the provider's own clock: nothing). Unit: ms.
+std::optional<std::int64_t> readRetryAfter(const upstream::Call &call)
+{
+    if (const auto millis = base::parseInteger(call.header("retry-after-ms")))
+        return std::max<std::int64_t>(0, *millis);
+    if (const auto seconds = base::parseInteger(call.header("retry-after")); seconds && *seconds < 1'000'000)
+        return std::max<std::int64_t>(0, *seconds * 1000);
+    return std::nullopt;
+}
+
+} // namespace
+
+base::Task<> Attempt::run(upstream::Request request)
+{
+    m_startedAt = base::systemClock().steadyNanos();
+    m_record.startedMs = base::systemClock().wallMillis();
+    m_record.providerId = request.provider->id;
+    m_record.providerName = request.provider->name;
+    m_record.keyId = request.key != nullptr ? request.key->id : std::string();
+    m_record.model = request.model;
+    const auto requestBytes = static_cast<std::int64_t>(request.body.size());
+    const auto plan = request.plan; // keeps the provider's type readable below
+    const std::string_view providerType = request.provider->type;
+
+    m_call = m_setup.starter.start(std::move(request), m_setup.wake);
+    while (m_call->status() == 0 && !m_call->ended() && !clientGone())
+        co_await m_setup.wake;
+    m_record.status = m_call->status();
+
+    if (clientGone())
+        fail(model::FailureClass::Cancelled, "the client left");
+    else if (m_call->status() == 0)
+        failFromEnd();
+    else if (m_setup.peek.stream && m_call->status() == 200)
+        co_await relayStream();
+    else
+        co_await awaitWhole();
+    m_record.durationUs = (base::systemClock().steadyNanos() - m_startedAt) / 1000;
+    book(requestBytes, providerType);
+}
+
+base::Task<> Attempt::relayStream()
+{
+    m_relay.emplace(m_setup.dialect, !m_setup.peek.usageAsked);
+    std::string out;
+    bool graceOver = false; // after its terminator a stream may keep us waiting only so long for the end of the message
+    base::CallbackTimer grace(m_setup.reactor, [&] {
+        graceOver = true;
+        m_setup.wake.raise();
+    });
+    for (;;) {
+        const bool ended = m_call->ended(); // before reading: what came until then is all there is
+        const auto used = m_relay->take(m_call->unread(), out);
+        if (used)
+            m_call->consume(*used);
+        if (!out.empty()) {
+            if (!m_committed) {
+                m_committed = true;
+                m_call->contentSeen();
+                m_firstContentAt = base::systemClock().steadyNanos();
+                m_setup.client.begin({200, contentType(), m_setup.clientHeaders});
+            }
+            m_setup.client.write(out);
+            out.clear();
+        }
+        if (clientGone())
+            co_return fail(model::FailureClass::Cancelled, "the client left");
+        if (!used)
+            co_return fail(m_committed ? model::FailureClass::Cut : model::FailureClass::BadAnswer, used.error().detail);
+        if (m_relay->failed())
+            co_return fail(m_committed ? model::FailureClass::Cut : model::FailureClass::BadAnswer,
+                           "the provider reported an error in its stream: " + m_relay->errorMessage());
+        if (ended || graceOver)
+            break;
+        if (m_relay->terminated() && !grace.armed())
+            grace.arm(base::systemClock().steadyNanos() + kEndGraceNanos);
+        if (m_setup.client.pending() > kPauseAbove)
+            co_await letClientCatchUp();
+        else
+            co_await m_setup.wake;
+    }
+    if (m_relay->finish(m_call->unread(), m_call->end().failure == model::FailureClass::None))
+        co_return;
+    if (m_call->end().failure != model::FailureClass::None)
+        failFromEnd();
+    else if (m_committed)
+        fail(model::FailureClass::Cut, "the provider's stream ended before it was finished");
+    else
+        fail(model::FailureClass::BadAnswer, "the provider's stream ended without any content");
+}
+
+base::Task<> Attempt::letClientCatchUp()
+{
+    m_call->setPaused(true);
+    while (m_setup.client.pending() > kResumeBelow && !m_call->ended() && !clientGone())
+        co_await m_setup.wake;
+    m_call->setPaused(false);
+}
+
+base::Task<> Attempt::awaitWhole()
+{
+    while (!m_call->ended() && !clientGone())
+        co_await m_setup.wake;
+    if (clientGone())
+        co_return fail(model::FailureClass::Cancelled, "the client left");
+    if (m_call->end().failure != model::FailureClass::None)
+        co_return failFromEnd();
+    if (m_call->status() != 200)
+        co_return readRefusal();
+    const auto facts = m_setup.dialect.readAnswer(m_call->unread());
+    if (!facts)
+        co_return fail(model::FailureClass::BadAnswer, facts.error().detail);
+    m_record.billedModel = facts->model;
+    if (facts->usage)
+        m_record.usage = *facts->usage;
+    if (facts->error)
+        co_return fail(model::FailureClass::BadAnswer, "the provider answered 200 with an error: "
+                                                           + std::string(facts->message));
+    m_firstContentAt = base::systemClock().steadyNanos();
+}
+
+void Attempt::readRefusal()
+{
+    m_errorBody = m_call->unread();
+    m_call->mask(m_errorBody);
+    const dialect::ErrorFacts facts = m_setup.dialect.readError(m_errorBody);
+    m_retryAfterMs = readRetryAfter(*m_call);
+    const auto failure = routing::classify(m_call->status(), facts.code.empty() ? facts.type : facts.code, facts.message);
+    fail(failure, facts.message.empty() ? "the provider answered " + std::to_string(m_call->status()) : facts.message);
+    if (m_call->status() < 400) // a redirect or an empty success: nothing a client should be shown
+        m_errorBody.clear();
+}
+
+void Attempt::fail(model::FailureClass failure, std::string why)
+{
+    m_record.failure = failure;
+    m_call->mask(why);
+    m_record.error = base::clip(why, kErrorKept);
+}
+
+/// The transfer broke: before the first content it is a failure like any other, after it the answer is cut.
+void Attempt::failFromEnd()
+{
+    const upstream::End &end = m_call->end();
+    auto failure = end.failure;
+    if (m_committed && failure != model::FailureClass::Stalled)
+        failure = model::FailureClass::Cut;
+    else if (!m_committed && (failure == model::FailureClass::Cut || failure == model::FailureClass::Stalled))
+        failure = model::FailureClass::Connect;
+    fail(failure, end.detail);
+}
+
+bool Attempt::clientGone()
+{
+    return m_setup.client.gone();
+}
+
+std::string_view Attempt::lastBytes() const
+{
+    return m_relay ? std::string_view(m_relay->held()) : m_call->unread();
+}
+
+/// What this attempt used and cost. A provider that refused costs nothing; one that took the request and then broke,
+/// or was cut short by the client, may bill it: then the tokens are estimated and marked as such.
+void Attempt::book(std::int64_t requestBytes, std::string_view providerType)
+{
+    if (m_relay) {
+        m_record.billedModel = m_relay->servedModel();
+        m_record.usage = m_relay->usage();
+    }
+    if (m_firstContentAt > 0)
+        m_record.firstByteUs = (m_firstContentAt - m_startedAt) / 1000;
+    const bool maybeBilled = m_call->sent() && (m_call->status() == 200 || m_call->status() == 0);
+    if (!m_record.usage.reported && maybeBilled) {
+        m_record.usage.input = pricing::estimateTokens(requestBytes);
+        m_record.usage.output = m_relay ? m_relay->contentEvents()
+                                        : pricing::estimateTokens(static_cast<std::int64_t>(m_call->unread().size()));
+    }
+    if (!m_record.usage.reported && !maybeBilled) {
+        m_record.confidence = model::Confidence::Measured; // nothing was served, nothing is owed
+        return;
+    }
+    const pricing::UnitPrices *prices = m_setup.prices.find(providerType, m_record.billedModel);
+    if (prices == nullptr)
+        prices = m_setup.prices.find(providerType, m_record.model);
+    const pricing::Cost cost = pricing::costOf(m_record.usage, prices);
+    m_record.cost = cost.amount;
+    m_record.confidence = cost.confidence;
+}
+
+} // namespace exchange

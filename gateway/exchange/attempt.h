@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/task.h"
+#include "base/wake.h"
+#include "dialect/dialect.h"
+#include "exchange/client_stream.h"
+#include "exchange/stream_relay.h"
+#include "model/call_record.h"
+#include "pricing/catalogue.h"
+#include "routing/targets.h"
+#include "upstream/call.h"
+
+namespace exchange {
+
+/// One request to one provider: sends it, waits for the first content, relays what follows up to, but not including,
+/// the bytes that make the answer whole. Those the exchange sends after booking.
+/// Thread: the worker's.
+class Attempt {
+public:
+    struct Setup {
+        const dialect::Dialect &dialect;
+        const dialect::RequestPeek &peek;
+        ClientStream &client;
+        base::Reactor &reactor;
+        base::Wake &wake;
+        upstream::Starter &starter;
+        const pricing::Catalogue &prices;
+        std::string_view clientHeaders; ///< Our own header lines of a streamed answer.
+    };
+
+    explicit Attempt(const Setup &setup) : m_setup(setup) {}
+
+    base::Task<> run(upstream::Request request);
+
+    /// The client has the beginning of an answer: no other attempt may follow.
+    bool committed() const { return m_committed; }
+    bool succeeded() const { return m_record.failure == model::FailureClass::None; }
+    /// When the first content went out; 0 = never. Unit: steady nanoseconds.
+    std::int64_t firstContentAt() const { return m_firstContentAt; }
+    /// What is left to send of a good answer: all of a whole one, the end of a streamed one.
+    std::string_view lastBytes() const;
+    std::string_view contentType() const { return m_call ? m_call->header("content-type") : std::string_view{}; }
+    /// The provider's refusal, as it came but for our secret; empty when there was none that can be shown.
+    const std::string &errorBody() const { return m_errorBody; }
+    std::optional<std::int64_t> retryAfterMs() const { return m_retryAfterMs; }
+    /// The provider's own error event has gone to the client already.
+    bool errorEventSent() const { return m_relay && m_relay->failed() && m_committed; }
+    const model::AttemptRecord &record() const { return m_record; }
+
+private:
+    base::Task<> relayStream();
+    base::Task<> awaitWhole();
+    base::Task<> letClientCatchUp();
+    void readRefusal();
+    void fail(model::FailureClass failure, std::string why);
+    void failFromEnd();
+    bool clientGone();
+    void book(std::int64_t requestBytes, std::string_view providerType);
+
+    Setup m_setup;
+    std::unique_ptr<upstream::Call> m_call{};
+    std::optional<StreamRelay> m_relay{};
+    model::AttemptRecord m_record{};
+    std::string m_errorBody{};
+    std::optional<std::int64_t> m_retryAfterMs{};
+    std::int64_t m_startedAt = 0;
+    std::int64_t m_firstContentAt = 0;
+    bool m_committed = false;
+};
+
+} // namespace exchange

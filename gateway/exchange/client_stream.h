@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace exchange {
+
+struct ResponseHead {
+    int status = 200;
+    std::string_view contentType{};
+    std::string_view headers{}; ///< Further header lines, each complete: `name: value\r\n`. Already validated.
+};
+
+/// Hears of the client's side of an answer. Thread: the worker's.
+class ClientEvents {
+public:
+    virtual void onDrained() = 0; ///< Everything written so far has been taken by the kernel.
+    virtual void onGone() = 0;    ///< The client hung up; nothing written from now on arrives. Comes at most once.
+
+protected:
+    ~ClientEvents() = default;
+};
+
+/// Where one answer goes. The server implements it over one connection; tests over a string.
+/// Exactly one of respond(), or begin() ... finish()/abort(), is called. After the client has gone all calls do nothing.
+/// Thread: the worker's.
+class ClientStream {
+public:
+    virtual ~ClientStream() = default;
+    /// A whole answer, in one write where the kernel takes it. Framing (length, chunking, HEAD, 1.0) is done inside.
+    virtual void respond(const ResponseHead &head, std::string_view body) = 0;
+    /// Starts a streamed answer. The head leaves together with the first write().
+    virtual void begin(const ResponseHead &head) = 0;
+    virtual void write(std::string_view bytes) = 0;
+    /// Last bytes (may be empty) and the proper end, in one write.
+    virtual void finish(std::string_view bytes = {}) = 0;
+    /// Ends a begun answer so that it cannot be taken for a whole one: no last chunk, connection closed.
+    virtual void abort() = 0;
+    /// Bytes accepted from us that the kernel has not taken yet. Writers pause above 256 KiB until onDrained().
+    virtual std::size_t pending() const = 0;
+    virtual bool gone() const = 0;
+    /// `events` must outlive this stream or be replaced by null.
+    virtual void setEvents(ClientEvents *events) = 0;
+};
+
+} // namespace exchange

@@ -1,0 +1,258 @@
+#include "exchange/exchange.h"
+
+#include <algorithm>
+
+#include "access/client_key.h"
+#include "base/clock.h"
+#include "base/id.h"
+#include "exchange/error_status.h"
+#include "routing/decision.h"
+
+namespace exchange {
+namespace {
+
+constexpr std::int64_t kNanosPerMilli = 1'000'000;
+constexpr std::int64_t kTotalMs = 15 * 60 * 1000; ///< One call with all its attempts.
+
+/// How the call ended, seen from its last attempt.
+model::Outcome outcomeOf(const Attempt &last)
+{
+    if (last.succeeded())
+        return model::Outcome::Done;
+    if (last.record().failure == model::FailureClass::Cancelled)
+        return model::Outcome::Cancelled;
+    return last.committed() ? model::Outcome::Partial : model::Outcome::Failed;
+}
+
+} // namespace
+
+Exchange::Exchange(Services &services, const dialect::Dialect &dialect, InboundCall call,
+                   std::unique_ptr<ClientStream> client)
+    : m_services(services), m_dialect(dialect), m_call(std::move(call)), m_client(std::move(client)),
+      m_wake(services.reactor), m_plan(services.plan.get())
+{
+    m_client->setEvents(this);
+}
+
+Exchange::~Exchange()
+{
+    m_client->setEvents(nullptr);
+}
+
+base::Task<> Exchange::run()
+{
+    if (auto admitted = admit(); !admitted)
+        co_return refuse(admitted.error());
+    if (auto routed = route(); !routed)
+        co_return refuse(routed.error());
+    if (auto begun = beginBooking(); !begun)
+        co_return refuse(begun.error());
+
+    auto trying = tryTargets();
+    const std::unique_ptr<Attempt> last = co_await std::move(trying);
+    const bool booked = book(*last); // before the last bytes: what a client has whole is on the ledger
+    if (m_client->gone())
+        co_return;
+    if (!booked)
+        apologise(503, "the call could not be booked (is the disk full?), so its answer is withheld", "ledger_unavailable");
+    else if (last->succeeded())
+        deliver(*last);
+    else
+        deliverFailure(*last);
+}
+
+base::Result<> Exchange::admit()
+{
+    const auto shown = auth::presentedKey(m_call.header("authorization"), m_call.header("x-api-key"),
+                                          m_call.header("api-key"));
+    if (!shown)
+        return base::fail(shown.error());
+    const auto key = auth::admit(*m_plan, *shown, m_call.receivedMillis);
+    if (!key)
+        return base::fail(key.error());
+    m_key = *key;
+    m_call.body.reserve(m_call.body.size() + dialect::kReadablePadding);
+    auto peek = m_dialect.peek(m_call.body);
+    if (!peek)
+        return base::fail(peek.error());
+    m_peek = std::move(*peek);
+    if (!auth::allowsModel(*m_key, m_peek.model))
+        return base::fail(base::ErrorCode::Forbidden, "this key may not use the model `" + m_peek.model + "`", "model");
+    return {};
+}
+
+base::Result<> Exchange::route()
+{
+    m_draw = base::fastRandom();
+    auto targets = routing::findTargets(*m_plan, m_peek.model, m_draw);
+    if (!targets)
+        return base::fail(targets.error());
+    m_targets = std::move(*targets);
+    m_record.decision = routing::describeDecision(m_plan->version, m_draw, m_targets);
+    return {};
+}
+
+base::Result<> Exchange::beginBooking()
+{
+    if (!m_services.ledger.healthy())
+        return base::fail(base::ErrorCode::Unavailable,
+                          "calls cannot be booked at the moment (is the disk full?); nothing was sent");
+    const model::CallBegin begin{.id = m_call.requestId,
+                                 .startedMs = m_call.receivedMillis,
+                                 .clientKeyId = m_key->id,
+                                 .endpoint = std::string(m_dialect.endpoint),
+                                 .requestedModel = m_peek.model,
+                                 .routedModel = m_targets.front().model,
+                                 .providerId = m_targets.front().provider->id,
+                                 .providerName = m_targets.front().provider->name,
+                                 .requestBytes = static_cast<std::int64_t>(m_call.body.size())};
+    if (auto begun = m_services.ledger.begin(begin); !begun)
+        return base::fail(base::ErrorCode::Unavailable, "calls cannot be booked at the moment; nothing was sent");
+    return {};
+}
+
+/// Attempts in the order routing gives them, until one reaches the client, or none is left, or the client has gone.
+base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets()
+{
+    const routing::RetryLimits limits{.attempts = static_cast<std::size_t>(std::max<std::int64_t>(1, m_plan->settings.maxAttempts))};
+    routing::Attempts attempts(m_targets, limits, m_draw);
+    routing::Step step = attempts.first();
+    m_record.overheadUs = (base::systemClock().steadyNanos() - m_call.receivedNanos) / 1000;
+    for (;;) {
+        m_headers = "x-switchyard-attempts: " + std::to_string(attempts.made()) + "\r\n";
+        const Attempt::Setup setup{m_dialect, m_peek,          *m_client, m_services.reactor, m_wake, m_services.upstream,
+                                   m_services.prices, m_headers};
+        auto attempt = std::make_unique<Attempt>(setup);
+        auto running = attempt->run(requestFor(step));
+        co_await std::move(running);
+        note(*attempt);
+        if (attempt->succeeded() || attempt->committed() || m_client->gone())
+            co_return attempt;
+        const auto next = attempts.next(attempt->record().failure, attempt->retryAfterMs());
+        if (!next)
+            co_return attempt;
+        if (next->waitMs > 0) {
+            auto waiting = pause(next->waitMs);
+            co_await std::move(waiting);
+            if (m_client->gone())
+                co_return attempt;
+        }
+        step = *next;
+    }
+}
+
+base::Task<> Exchange::pause(std::int64_t millis)
+{
+    bool over = false;
+    base::CallbackTimer timer(m_services.reactor, [&] {
+        over = true;
+        m_wake.raise();
+    });
+    timer.arm(base::systemClock().steadyNanos() + millis * kNanosPerMilli);
+    while (!over && !m_client->gone())
+        co_await m_wake;
+}
+
+upstream::Request Exchange::requestFor(const routing::Step &step)
+{
+    const routing::Target &target = m_targets[step.target];
+    const dialect::Rewrite rewrite{.model = target.model, .askUsage = true};
+    return {.plan = m_plan,
+            .provider = target.provider,
+            .key = target.keys[step.key],
+            .path = m_dialect.path,
+            .model = target.model,
+            .body = m_dialect.rewrite(m_call.body, m_peek, rewrite),
+            .stream = m_peek.stream,
+            .totalDeadline = m_call.receivedNanos + kTotalMs * kNanosPerMilli};
+}
+
+/// Takes an attempt into the record; of several refusals the first, the primary target's, is the one to show.
+void Exchange::note(const Attempt &attempt)
+{
+    const model::AttemptRecord &made = attempt.record();
+    if (m_shownError.empty() && !attempt.errorBody().empty()) {
+        m_shownError = attempt.errorBody();
+        m_shownStatus = made.status;
+        m_retryAfterMs = attempt.retryAfterMs();
+    }
+    if (attempt.firstContentAt() > 0)
+        m_record.firstTokenUs = (attempt.firstContentAt() - m_call.receivedNanos) / 1000;
+    m_record.cost += made.cost;
+    const bool first = m_record.attempts.empty();
+    m_record.confidence = first ? made.confidence : std::max(m_record.confidence, made.confidence);
+    m_record.attempts.push_back(made);
+}
+
+/// Fills the record and appends it. False when the ledger could not take it.
+bool Exchange::book(const Attempt &last)
+{
+    const model::AttemptRecord &made = last.record();
+    m_record.id = m_call.requestId;
+    m_record.startedMs = m_call.receivedMillis;
+    m_record.durationUs = (base::systemClock().steadyNanos() - m_call.receivedNanos) / 1000;
+    m_record.clientKeyId = m_key->id;
+    m_record.clientKeyName = m_key->name;
+    m_record.endpoint = m_dialect.endpoint;
+    m_record.stream = m_peek.stream;
+    m_record.requestedModel = m_peek.model;
+    m_record.routedModel = made.model;
+    m_record.billedModel = made.billedModel;
+    m_record.providerId = made.providerId;
+    m_record.providerName = made.providerName;
+    m_record.usage = made.usage;
+    m_record.outcome = outcomeOf(last);
+    if (last.succeeded() || last.committed())
+        m_record.status = 200;
+    else if (m_record.outcome == model::Outcome::Cancelled)
+        m_record.status = kStatusClientLeft;
+    else
+        m_record.status = m_shownError.empty() ? statusFor(made.failure) : m_shownStatus;
+    m_record.errorCode = last.succeeded() ? std::string() : std::string(codeFor(made.failure));
+    return m_services.ledger.settle(m_record).has_value();
+}
+
+void Exchange::deliver(Attempt &last)
+{
+    if (last.committed())
+        m_client->finish(last.lastBytes());
+    else
+        m_client->respond({200, last.contentType(), m_headers}, last.lastBytes());
+}
+
+void Exchange::deliverFailure(const Attempt &last)
+{
+    if (last.errorEventSent())
+        return m_client->finish();
+    // Our own attempts are used up: a client that tries again would only multiply them.
+    m_headers += "x-should-retry: false\r\n";
+    if (m_retryAfterMs)
+        m_headers += "retry-after: " + std::to_string((*m_retryAfterMs + 999) / 1000) + "\r\n";
+    if (!m_shownError.empty() && !last.committed())
+        return m_client->respond({m_shownStatus, "application/json", m_headers}, m_shownError);
+    const model::AttemptRecord &made = last.record();
+    apologise(statusFor(made.failure), made.error, codeFor(made.failure));
+}
+
+/// An error in the client's dialect: as the answer, or as the event that ends a broken stream.
+void Exchange::apologise(int status, std::string_view message, std::string_view code)
+{
+    const dialect::ErrorView view{.status = status, .message = message, .code = code, .requestId = m_call.requestId};
+    if (m_record.status == 200 && m_peek.stream && m_record.firstTokenUs >= 0)
+        m_client->finish(m_dialect.errorEvent(view));
+    else
+        m_client->respond({status, "application/json", m_headers}, m_dialect.errorBody(view));
+}
+
+void Exchange::refuse(const base::Error &error)
+{
+    const dialect::ErrorView view{.status = statusFor(error.code),
+                                  .message = error.detail,
+                                  .code = codeFor(error.code, error.param),
+                                  .param = error.param,
+                                  .requestId = m_call.requestId};
+    m_headers = "x-should-retry: false\r\n";
+    m_client->respond({view.status, "application/json", m_headers}, m_dialect.errorBody(view));
+}
+
+} // namespace exchange

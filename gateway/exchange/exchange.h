@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/task.h"
+#include "base/wake.h"
+#include "dialect/dialect.h"
+#include "exchange/attempt.h"
+#include "exchange/client_stream.h"
+#include "exchange/inbound_call.h"
+#include "exchange/services.h"
+#include "model/call_record.h"
+#include "routing/retry.h"
+#include "routing/targets.h"
+
+namespace exchange {
+
+/// One inbound call, from admission to its record: run() reads from top to bottom.
+/// Thread: lives and dies on one worker.
+class Exchange final : private ClientEvents {
+public:
+    Exchange(Services &services, const dialect::Dialect &dialect, InboundCall call,
+             std::unique_ptr<ClientStream> client);
+    ~Exchange();
+    Exchange(const Exchange &) = delete;
+    Exchange &operator=(const Exchange &) = delete;
+
+    base::Task<> run();
+
+private:
+    base::Result<> admit();
+    base::Result<> route();
+    base::Result<> beginBooking();
+    base::Task<std::unique_ptr<Attempt>> tryTargets();
+    base::Task<> pause(std::int64_t millis);
+    upstream::Request requestFor(const routing::Step &step);
+    void refuse(const base::Error &error);
+    void deliver(Attempt &last);
+    void deliverFailure(const Attempt &last);
+    void apologise(int status, std::string_view message, std::string_view code);
+    bool book(const Attempt &last);
+    void note(const Attempt &attempt);
+    void onDrained() override { m_wake.raise(); }
+    void onGone() override { m_wake.raise(); }
+
+    Services &m_services;
+    const dialect::Dialect &m_dialect;
+    InboundCall m_call;
+    std::unique_ptr<ClientStream> m_client;
+    base::Wake m_wake;
+    std::shared_ptr<const model::Plan> m_plan;
+    const model::ClientKey *m_key = nullptr; ///< Lives in the plan.
+    dialect::RequestPeek m_peek{};
+    std::uint64_t m_draw = 0;
+    std::vector<routing::Target> m_targets{};
+    model::CallRecord m_record{};
+    std::optional<std::int64_t> m_retryAfterMs{}; ///< Of the primary failure.
+    std::string m_shownError{};                   ///< A provider's refusal worth showing: the first one.
+    int m_shownStatus = 0;
+    std::string m_headers{};                      ///< Our header lines on the answer.
+};
+
+} // namespace exchange

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+
+#include "dialect/dialect.h"
+#include "exchange/client_stream.h"
+#include "exchange/inbound_call.h"
+#include "exchange/services.h"
+
+namespace exchange {
+
+/// The open calls of one worker. A call ends by itself; when its client goes it ends at once.
+/// Thread: begin() the worker's, open() any.
+class Exchanges {
+public:
+    explicit Exchanges(Services services) : m_services(std::move(services)) {}
+    void begin(const dialect::Dialect &dialect, InboundCall call, std::unique_ptr<ClientStream> client);
+    int open() const { return m_open.load(std::memory_order_relaxed); }
+    Services &services() { return m_services; }
+
+private:
+    Services m_services;
+    std::atomic<int> m_open{0};
+};
+
+} // namespace exchange

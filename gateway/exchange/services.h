@@ -1,0 +1,21 @@
+#pragma once
+
+#include "base/reactor.h"
+#include "base/snapshot.h"
+#include "ledger/ledger.h"
+#include "model/plan.h"
+#include "pricing/catalogue.h"
+#include "upstream/call.h"
+
+namespace exchange {
+
+/// What every call of one worker is served with. All outlive the calls. Thread: the worker's.
+struct Services {
+    base::Reactor &reactor;
+    base::Snapshot<model::Plan>::Reader plan;
+    upstream::Starter &upstream;
+    ledger::Ledger &ledger;
+    const pricing::Catalogue &prices;
+};
+
+} // namespace exchange

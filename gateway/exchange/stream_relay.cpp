@@ -1,0 +1,90 @@
+#include "exchange/stream_relay.h"
+
+namespace exchange {
+namespace {
+
+constexpr std::size_t kHeldLimit = std::size_t{8} << 20; // comments without end before any content
+
+} // namespace
+
+base::Result<std::size_t> StreamRelay::take(std::string_view unread, std::string &out)
+{
+    std::size_t used = 0;
+    dialect::SseEvent event;
+    while (!m_failed) {
+        const auto step = m_reader.next(unread.substr(used), event);
+        if (!step)
+            return base::fail(step.error());
+        if (*step == dialect::SseReader::Step::NeedMore)
+            break;
+        const auto fate = judge(event);
+        if (!fate)
+            return base::fail(fate.error());
+        if (*fate == Fate::Forward)
+            forward(event.raw, out);
+        else if (*fate == Fate::Hold)
+            m_held.append(event.raw);
+        used += event.raw.size();
+        if (m_held.size() > kHeldLimit)
+            return base::fail(base::ErrorCode::Upstream, "the provider sent 8 MiB without any content");
+    }
+    return used;
+}
+
+base::Result<StreamRelay::Fate> StreamRelay::judge(const dialect::SseEvent &event)
+{
+    if (m_terminated || !event.hasData)
+        return m_flowing && !m_terminated ? Fate::Forward : Fate::Hold;
+    const auto facts = m_dialect.readEvent(event.type, event.data);
+    if (!facts)
+        return base::fail(facts.error(), "reading the provider's stream");
+    if (facts->terminator) {
+        m_terminated = true;
+        return Fate::Hold;
+    }
+    if (facts->usage)
+        m_usage = *facts->usage; // the last one wins; they are never summed
+    if (m_model.empty())
+        m_model = facts->model;
+    if (facts->error) {
+        m_failed = true;
+        m_errorMessage = facts->message;
+        return m_flowing ? Fate::Forward : Fate::Hold;
+    }
+    if (facts->usageOnly && m_hideUsage)
+        return Fate::Drop;
+    m_finished = m_finished || facts->finished;
+    if (facts->content)
+        ++m_contentEvents;
+    if (m_flowing || facts->content || facts->finished)
+        return Fate::Forward;
+    return Fate::Hold;
+}
+
+void StreamRelay::forward(std::string_view raw, std::string &out)
+{
+    if (!m_flowing) { // the first content: everything before it goes along
+        m_flowing = true;
+        out.append(m_held);
+        m_held.clear();
+    }
+    out.append(raw);
+}
+
+bool StreamRelay::finish(std::string_view rest, bool messageWhole)
+{
+    if (m_failed || !m_flowing)
+        return false;
+    if (m_terminated) {
+        m_held.append(rest);
+        return true;
+    }
+    // Some providers never say that they are done: the finish reason and a proper end of the message will do.
+    const bool halfEvent = rest.find_first_not_of("\r\n") != std::string_view::npos;
+    if (!m_finished || !messageWhole || halfEvent)
+        return false;
+    m_held.append(rest);
+    return true;
+}
+
+} // namespace exchange

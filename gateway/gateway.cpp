@@ -1,0 +1,176 @@
+#include "gateway.h"
+
+#include <QFile>
+
+
+#include "access/client_key.h"
+#include "admin/backstage.h"
+#include "base/id.h"
+#include "ledger/ledger.h"
+#include "pricing/catalogue.h"
+#include "pricing/cost.h"
+#include "routing/targets.h"
+#include "instance_file.h"
+#include "storage/plans.h"
+#include "storage/providers.h"
+
+/// In a static library a resource must be asked for by name, from outside of any namespace.
+static void registerResources()
+{
+    Q_INIT_RESOURCE(gateway);
+}
+
+namespace gateway {
+namespace {
+
+base::Result<pricing::Catalogue> loadPrices()
+{
+    registerResources();
+    QFile file(QStringLiteral(":/switchyard/prices.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return base::fail(base::ErrorCode::Internal, "the price catalogue is missing from the program");
+    return pricing::Catalogue::parse(file.readAll().toStdString());
+}
+
+/// A new data directory can answer its first call: the sandbox is there.
+base::Result<> seed(storage::Database &db)
+{
+    auto plan = storage::loadPlan(db);
+    if (!plan || plan->version > 0)
+        return plan ? base::Result<>() : base::Result<>(base::fail(plan.error()));
+    const std::int64_t now = base::systemClock().wallMillis();
+    const model::Provider sandbox{.id = base::makeId("prov_", now),
+                                  .name = std::string(routing::kSandboxType),
+                                  .type = std::string(routing::kSandboxType),
+                                  .anyModel = true,
+                                  .createdMs = now};
+    if (auto done = storage::insertProvider(db, sandbox); !done)
+        return done;
+    plan = storage::loadPlan(db);
+    if (!plan)
+        return base::fail(plan.error());
+    const auto recorded = storage::recordPlan(db, *plan, "first start", now);
+    return recorded ? base::Result<>() : base::Result<>(base::fail(recorded.error()));
+}
+
+} // namespace
+
+/// In the order they are made; they go in the opposite one.
+struct Gateway::Parts {
+    Parts(std::filesystem::path dir, InstanceLock held)
+        : directory(std::move(dir)), lock(std::move(held)), writer(directory, storage::StorageThread::Kind::Writer)
+    {
+    }
+    std::filesystem::path directory;
+    InstanceLock lock;
+    pricing::Catalogue prices{};
+    storage::StorageThread writer;
+    std::unique_ptr<storage::StorageThread> reader{};
+    std::unique_ptr<storage::StorageThread> network{};
+    std::unique_ptr<ledger::Ledger> ledger{};
+    secrets::SecretStore secrets{};
+    base::Snapshot<model::Plan> plan{std::make_shared<const model::Plan>()};
+    std::unique_ptr<admin::Backstage> backstage{};
+    std::unique_ptr<admin::Service> service{};
+    std::unique_ptr<admin::LocalClient> client{};
+    std::unique_ptr<server::Server> server{};
+    std::unique_ptr<InstanceFile> instanceFile{};
+};
+
+Gateway::Gateway(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+
+Gateway::~Gateway()
+{
+    stopListening(std::chrono::milliseconds(0));
+}
+
+base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path &dataDirectory)
+{
+    auto lock = InstanceLock::take(dataDirectory);
+    if (!lock)
+        return base::fail(lock.error());
+    auto parts = std::make_unique<Parts>(dataDirectory, std::move(*lock));
+    auto prices = loadPrices();
+    if (!prices)
+        return base::fail(prices.error());
+    parts->prices = std::move(*prices);
+    if (auto opened = parts->writer.opened(); !opened)
+        return base::fail(opened.error(), "opening the data directory " + dataDirectory.string());
+    using Kind = storage::StorageThread::Kind;
+    parts->reader = std::make_unique<storage::StorageThread>(dataDirectory, Kind::Reader);
+    parts->network = std::make_unique<storage::StorageThread>(dataDirectory, Kind::Reader);
+    if (auto seeded = parts->writer.runAndWait<>(seed); !seeded)
+        return base::fail(seeded.error(), "preparing the data directory");
+    const auto price = [prices = &parts->prices](model::CallRecord &call) {
+        const pricing::Cost cost = pricing::costOf(call.usage, prices->find({}, call.routedModel));
+        call.cost = cost.amount;
+        call.confidence = cost.confidence;
+        if (!call.attempts.empty()) {
+            call.attempts.back().cost = cost.amount;
+            call.attempts.back().confidence = cost.confidence;
+        }
+    };
+    auto books = ledger::Ledger::open(dataDirectory, base::makeId({}, base::systemClock().wallMillis()), parts->writer, price);
+    if (!books)
+        return base::fail(books.error(), "opening the ledger");
+    parts->ledger = std::move(*books);
+    parts->backstage = std::make_unique<admin::Backstage>(parts->plan, parts->secrets, *parts->ledger, dataDirectory);
+    parts->service = std::make_unique<admin::Service>(*parts->backstage, parts->writer, *parts->reader, *parts->network);
+    if (auto published = parts->service->publishStored(); !published)
+        return base::fail(published.error());
+    const admin::Caller owner{{}, "this computer", model::Role::SuperAdmin};
+    parts->client = std::make_unique<admin::LocalClient>(*parts->service, owner);
+    return std::unique_ptr<Gateway>(new Gateway(std::move(parts)));
+}
+
+base::Result<> Gateway::listen(const server::ServerOptions &options)
+{
+    const auth::NewKey token = auth::makeClientKey();
+    auto opened = server::Server::open(options, *m_parts->service, *m_parts->ledger, m_parts->secrets, m_parts->prices,
+                                       token.digest);
+    if (!opened)
+        return base::fail(opened.error());
+    m_parts->server = std::move(*opened);
+    auto file = InstanceFile::write(m_parts->directory, m_parts->server->addresses().front(), token.key);
+    if (!file)
+        return base::fail(file.error());
+    m_parts->instanceFile = std::make_unique<InstanceFile>(std::move(*file));
+    m_parts->backstage->setListener(m_parts->server.get());
+    m_parts->client->announceEndpoint();
+    return {};
+}
+
+void Gateway::stopListening(std::chrono::milliseconds drain)
+{
+    if (!m_parts->server)
+        return;
+    m_parts->instanceFile.reset();
+    m_parts->backstage->setListener(nullptr);
+    m_parts->server->close(drain);
+    m_parts->service->settle(); // answers still on their way to a worker arrive before it ends
+    m_parts->server.reset();
+    m_parts->client->announceEndpoint();
+}
+
+std::vector<std::string> Gateway::addresses() const
+{
+    return m_parts->server ? m_parts->server->addresses() : std::vector<std::string>();
+}
+
+admin::AdminClient &Gateway::client()
+{
+    return *m_parts->client;
+}
+
+base::Result<base::Json> Gateway::call(admin::AdminCall call)
+{
+    auto request = admin::toRequest(std::move(call), {{}, "command line", model::Role::SuperAdmin});
+    if (!request)
+        return base::fail(request.error());
+    auto answer = m_parts->service->callAndWait(std::move(*request));
+    if (!answer)
+        return base::fail(answer.error());
+    return std::move(answer->body);
+}
+
+} // namespace gateway

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "admin/local_client.h"
+#include "base/result.h"
+#include "server/server.h"
+
+namespace gateway {
+
+/// The whole gateway over one data directory: stores, books, admin operations, and, once it listens, the server.
+/// "Stopped" means it does not listen; stores and operations stay up.
+/// Thread: made, used and destroyed on one (the main thread).
+class Gateway {
+public:
+    /// Takes the directory for this process alone. Errors: Conflict when another process has it, Storage.
+    static base::Result<std::unique_ptr<Gateway>> open(const std::filesystem::path &dataDirectory);
+    ~Gateway();
+    Gateway(const Gateway &) = delete;
+    Gateway &operator=(const Gateway &) = delete;
+
+    /// Errors: Conflict for a taken port.
+    base::Result<> listen(const server::ServerOptions &options);
+    /// Lets open answers finish for at most `drain`. The stores stay open.
+    void stopListening(std::chrono::milliseconds drain);
+    std::vector<std::string> addresses() const;
+
+    /// For the UI of this process.
+    admin::AdminClient &client();
+    /// One operation, waiting for it; for the command line.
+    base::Result<base::Json> call(admin::AdminCall call);
+
+private:
+    struct Parts;
+    explicit Gateway(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace gateway

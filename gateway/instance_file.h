@@ -1,0 +1,48 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "base/secret.h"
+
+namespace gateway {
+
+/// One process per data directory, by an advisory lock that dies with the process.
+class InstanceLock {
+public:
+    /// Makes the directory (0700) when it is missing. Errors: Conflict when another process holds it, Storage.
+    static base::Result<InstanceLock> take(const std::filesystem::path &dataDirectory);
+    InstanceLock(InstanceLock &&other) noexcept;
+    InstanceLock &operator=(InstanceLock &&) = delete;
+    ~InstanceLock();
+
+private:
+    explicit InstanceLock(int fd) : m_fd(fd) {}
+    int m_fd;
+};
+
+/// Where a running instance is and the token it takes from this user: `instance.json` (0600) in the data directory.
+/// Removed with this object.
+class InstanceFile {
+public:
+    static base::Result<InstanceFile> write(const std::filesystem::path &dataDirectory, const std::string &url,
+                                            const base::Secret &token);
+    InstanceFile(InstanceFile &&other) noexcept : m_path(std::move(other.m_path)) { other.m_path.clear(); }
+    InstanceFile &operator=(InstanceFile &&) = delete;
+    ~InstanceFile();
+
+    struct Found {
+        std::string url{};
+        base::Secret token{};
+    };
+    /// Nothing when no instance has left one.
+    static std::optional<Found> read(const std::filesystem::path &dataDirectory);
+
+private:
+    explicit InstanceFile(std::filesystem::path path) : m_path(std::move(path)) {}
+    std::filesystem::path m_path;
+};
+
+} // namespace gateway

@@ -1,0 +1,157 @@
+#include "ledger/booking.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace ledger {
+namespace {
+
+using model::AttemptRecord;
+using model::CallRecord;
+using storage::LedgerEntry;
+using storage::UsageSums;
+
+/// What the provider says it served, else what it was asked for, else what the client asked for.
+std::string modelOf(const CallRecord &call, const AttemptRecord &attempt)
+{
+    if (!attempt.billedModel.empty())
+        return attempt.billedModel;
+    return attempt.model.empty() ? call.requestedModel : attempt.model;
+}
+
+std::int64_t bucketOf(std::int64_t startedMs)
+{
+    return startedMs - startedMs % storage::kBucketMs;
+}
+
+bool usedTokens(const model::Usage &usage)
+{
+    return usage.input > 0 || usage.output > 0;
+}
+
+UsageSums sumsOf(const AttemptRecord &attempt)
+{
+    const model::Usage &usage = attempt.usage;
+    const bool spent = usedTokens(usage) || attempt.cost.value != 0;
+    UsageSums out;
+    out.attempts = 1;
+    out.failedAttempts = attempt.failure != model::FailureClass::None ? 1 : 0;
+    out.inputTokens = usage.input;
+    out.cacheReadTokens = usage.cacheRead;
+    out.cacheWriteTokens = usage.cacheWrite();
+    out.outputTokens = usage.output;
+    out.reasoningTokens = usage.reasoning;
+    out.costNanos = attempt.cost.value;
+    out.unpricedCalls = spent && attempt.confidence == model::Confidence::Unpriced ? 1 : 0;
+    out.estimatedCalls = spent && attempt.confidence == model::Confidence::Estimated ? 1 : 0;
+    return out;
+}
+
+UsageSums sumsOf(const CallRecord &call)
+{
+    UsageSums out;
+    out.calls = 1;
+    out.errors = outcomeGroup(call.outcome) == "error" ? 1 : 0;
+    out.durationUs = call.durationUs;
+    out.firstTokenUs = std::max<std::int64_t>(0, call.firstTokenUs);
+    out.firstTokenCalls = call.firstTokenUs >= 0 ? 1 : 0;
+    return out;
+}
+
+void add(storage::Rollups &rollups, const CallRecord &call, const AttemptRecord &attempt, std::string_view group,
+         const UsageSums &sums)
+{
+    storage::Rollup &rollup = rollups[{.bucketMs = bucketOf(call.startedMs),
+                                       .providerId = attempt.providerId,
+                                       .clientKeyId = call.clientKeyId,
+                                       .model = modelOf(call, attempt),
+                                       .outcome = std::string(group)}];
+    rollup.sums += sums;
+    rollup.providerName = attempt.providerName;
+    rollup.clientKeyName = call.clientKeyName;
+}
+
+} // namespace
+
+std::vector<LedgerEntry> entriesOf(const CallRecord &call)
+{
+    std::vector<LedgerEntry> out;
+    for (std::size_t i = 0; i < call.attempts.size(); ++i) {
+        const AttemptRecord &attempt = call.attempts[i];
+        if (attempt.cost.value == 0)
+            continue;
+        LedgerEntry entry{.requestId = call.id,
+                          .attempt = static_cast<std::int64_t>(i),
+                          .event = "settle",
+                          .account = "provider:" + attempt.providerId,
+                          .amount = attempt.cost,
+                          .atMs = attempt.startedMs};
+        out.push_back(entry);
+        entry.account = "key:" + call.clientKeyId;
+        entry.amount = model::Nanos{} - attempt.cost;
+        out.push_back(std::move(entry));
+    }
+    return out;
+}
+
+void addToRollups(storage::Rollups &rollups, const CallRecord &call)
+{
+    if (call.attempts.empty())
+        return add(rollups, call, {}, outcomeGroup(call.outcome), sumsOf(call));
+    for (const AttemptRecord &attempt : call.attempts) {
+        const bool last = &attempt == &call.attempts.back();
+        UsageSums sums = sumsOf(attempt);
+        if (last)
+            sums += sumsOf(call);
+        add(rollups, call, attempt, last ? outcomeGroup(call.outcome) : "error", sums);
+    }
+}
+
+std::string_view outcomeGroup(model::Outcome outcome)
+{
+    switch (outcome) {
+    case model::Outcome::Done:
+        return "ok";
+    case model::Outcome::Refused:
+        return "refused";
+    case model::Outcome::Cancelled:
+        return "cancelled";
+    case model::Outcome::Failed:
+    case model::Outcome::Partial:
+    case model::Outcome::Interrupted:
+        break;
+    }
+    return "error";
+}
+
+CallRecord interruptedCall(const model::CallBegin &begun)
+{
+    constexpr std::int64_t kBytesPerToken = 4; // the usual share in English text and code
+    model::Usage usage;
+    usage.input = begun.requestBytes / kBytesPerToken;
+    CallRecord out;
+    out.id = begun.id;
+    out.startedMs = begun.startedMs;
+    out.clientKeyId = begun.clientKeyId;
+    out.endpoint = begun.endpoint;
+    out.requestedModel = begun.requestedModel;
+    out.routedModel = begun.routedModel;
+    out.providerId = begun.providerId;
+    out.providerName = begun.providerName;
+    out.outcome = model::Outcome::Interrupted;
+    out.errorCode = "interrupted";
+    out.usage = usage;
+    AttemptRecord attempt;
+    attempt.providerId = begun.providerId;
+    attempt.providerName = begun.providerName;
+    attempt.model = begun.routedModel;
+    attempt.startedMs = begun.startedMs;
+    attempt.failure = model::FailureClass::Cut;
+    attempt.error = "the gateway ended during this call; its tokens are an estimate";
+    attempt.usage = usage;
+    out.attempts.push_back(std::move(attempt));
+    return out;
+}
+
+} // namespace ledger

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+#include "model/call_record.h"
+#include "storage/ledger_entries.h"
+#include "storage/usage.h"
+
+/// What one call means for the books. Pure. Thread: any.
+namespace ledger {
+
+/// Two entries for every attempt that cost something: what the provider is owed, and by which client key.
+/// They sum to 0 per attempt.
+std::vector<storage::LedgerEntry> entriesOf(const model::CallRecord &call);
+
+/// Adds the call to its 15 minutes: tokens and money of every attempt where they were spent, the call itself at its
+/// last attempt (or at no provider, when it was refused).
+void addToRollups(storage::Rollups &rollups, const model::CallRecord &call);
+
+/// `ok`, `error`, `refused` or `cancelled`.
+std::string_view outcomeGroup(model::Outcome outcome);
+
+/// The row for a call that had begun when an earlier instance died: what it cost can only be guessed.
+model::CallRecord interruptedCall(const model::CallBegin &begun);
+
+} // namespace ledger

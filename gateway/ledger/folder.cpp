@@ -1,0 +1,210 @@
+#include "ledger/folder.h"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include "ledger/booking.h"
+#include "ledger/journal.h"
+#include "storage/journal_state.h"
+#include "storage/ledger_entries.h"
+#include "storage/requests.h"
+
+namespace ledger {
+
+JournalFolder::JournalFolder(std::filesystem::path directory, std::string instance, const base::Clock &clock)
+    : m_directory(std::move(directory)), m_instance(std::move(instance)), m_clock(clock)
+{
+}
+
+void JournalFolder::step(const char *name) const
+{
+    if (onStep)
+        onStep(name);
+}
+
+base::Result<bool> JournalFolder::fold(storage::Database &db, std::uint64_t growingFrom, int maxBatches)
+{
+    if (auto loaded = loadOffsets(db); !loaded)
+        return base::fail(std::move(loaded.error()), "folding the journal");
+    const auto files = listFiles(growingFrom);
+    if (!files)
+        return base::fail(files.error(), "folding the journal");
+    m_finished.clear();
+    for (const File &file : *files) {
+        const auto more = foldFile(db, file, maxBatches);
+        if (!more)
+            return base::fail(more.error(), "folding " + file.name);
+        if (*more)
+            return true;
+        if (!file.growing)
+            m_finished.push_back(file);
+    }
+    if (auto removed = removeFinished(db); !removed)
+        return base::fail(std::move(removed.error()), "removing folded journal files");
+    return false;
+}
+
+base::Result<> JournalFolder::loadOffsets(storage::Database &db)
+{
+    if (m_loaded)
+        return {};
+    const auto rows = storage::journalOffsets(db);
+    if (!rows)
+        return base::fail(rows.error());
+    for (const storage::JournalOffset &row : *rows) {
+        if (std::filesystem::exists(m_directory / row.file)) {
+            m_offsets[row.file] = row.offset;
+        } else if (auto gone = storage::forgetJournalFile(db, row.file); !gone) { // removed just before a crash
+            return gone;
+        }
+    }
+    m_loaded = true;
+    return {};
+}
+
+/// In order of writing: earlier instances first (ids sort by time), then by number.
+base::Result<std::vector<JournalFolder::File>> JournalFolder::listFiles(std::uint64_t growingFrom) const
+{
+    std::vector<std::pair<JournalFileName, File>> found;
+    std::error_code failed;
+    for (std::filesystem::directory_iterator it(m_directory, failed), end; !failed && it != end; it.increment(failed)) {
+        const std::string name = it->path().filename().string();
+        const auto parsed = parseJournalFileName(name);
+        if (!parsed)
+            continue;
+        const bool growing = parsed->instance == m_instance && parsed->number >= growingFrom;
+        found.emplace_back(*parsed, File{it->path(), name, parsed->instance, growing});
+    }
+    if (failed)
+        return base::fail(base::ErrorCode::Storage, "cannot list " + m_directory.string() + ": " + failed.message());
+    std::ranges::sort(found, {}, [this](const auto &entry) {
+        const JournalFileName &name = entry.first;
+        return std::tuple(name.instance == m_instance, name.instance, name.number);
+    });
+    std::vector<File> out;
+    for (auto &[name, file] : found)
+        out.push_back(std::move(file));
+    return out;
+}
+
+base::Result<bool> JournalFolder::foldFile(storage::Database &db, const File &file, int &batchesLeft)
+{
+    auto reader = JournalReader::open(file.path);
+    if (!reader)
+        return base::fail(std::move(reader.error()));
+    for (;;) {
+        const std::int64_t offset = m_offsets[file.name];
+        const auto piece = reader->read(offset);
+        if (!piece)
+            return base::fail(piece.error());
+        if (piece->bytes.empty())
+            return false;
+        if (batchesLeft-- <= 0)
+            return true;
+        const After after = !piece->atEnd ? After::More : file.growing ? After::Growing : After::Nothing;
+        FrameScanner scanner(piece->bytes, saltOf(file.name), after);
+        if (auto done = foldPiece(db, file, scanner, offset); !done)
+            return base::fail(std::move(done.error()));
+        if (m_offsets[file.name] == offset) // a torn tail that may still be completed
+            return false;
+    }
+}
+
+base::Result<> JournalFolder::foldPiece(storage::Database &db, const File &file, FrameScanner &scanner,
+                                        std::int64_t base)
+{
+    Batch batch;
+    step("read");
+    auto done = db.usage().transaction([&]() -> base::Result<> {
+        while (const auto body = scanner.next()) {
+            auto entry = decodeBody(*body);
+            if (!entry) {
+                ++batch.counts.damagedPlaces;
+                batch.counts.damagedBytes += static_cast<std::int64_t>(body->size());
+                continue;
+            }
+            if (auto *begun = std::get_if<model::CallBegin>(&*entry)) {
+                ++batch.counts.begins;
+                batch.begun.insert_or_assign(begun->id, std::move(*begun));
+            } else if (const auto *call = std::get_if<model::CallRecord>(&*entry)) {
+                if (auto booked = book(db, batch, *call); !booked)
+                    return booked;
+            }
+        }
+        return finishBatch(db, file, batch, base + static_cast<std::int64_t>(scanner.position()));
+    });
+    if (!done)
+        return done;
+    step("committed");
+    m_offsets[file.name] = base + static_cast<std::int64_t>(scanner.position());
+    m_counts.records += batch.counts.records;
+    m_counts.begins += batch.counts.begins;
+    m_counts.duplicates += batch.counts.duplicates;
+    m_counts.damagedPlaces += batch.counts.damagedPlaces + scanner.damagedPlaces();
+    m_counts.damagedBytes += batch.counts.damagedBytes + scanner.damagedBytes();
+    return {};
+}
+
+base::Result<> JournalFolder::book(storage::Database &db, Batch &batch, const model::CallRecord &call)
+{
+    if (batch.begun.erase(call.id) == 0)
+        batch.ended.push_back(call.id);
+    const auto inserted = storage::insertRequest(db, call);
+    if (!inserted)
+        return base::fail(inserted.error());
+    if (*inserted == storage::Inserted::AlreadyThere) {
+        ++batch.counts.duplicates;
+        return {};
+    }
+    ++batch.counts.records;
+    addToRollups(batch.rollups, call);
+    return storage::appendEntries(db, entriesOf(call));
+}
+
+base::Result<> JournalFolder::finishBatch(storage::Database &db, const File &file, Batch &batch, std::int64_t offset)
+{
+    step("rows written");
+    if (auto done = storage::addRollups(db, batch.rollups); !done)
+        return done;
+    for (const std::string &id : batch.ended)
+        if (auto done = storage::closeCall(db, id); !done)
+            return done;
+    for (const auto &[id, call] : batch.begun)
+        if (auto done = storage::openCall(db, call, file.instance); !done)
+            return done;
+    step("sums written");
+    if (auto done = storage::saveJournalOffset(db, file.name, offset, m_clock.wallMillis()); !done)
+        return done;
+    step("offset written");
+    return {};
+}
+
+base::Result<> JournalFolder::removeFinished(storage::Database &db)
+{
+    if (m_finished.empty())
+        return {};
+    // Until the log is synced into the database file, the journal is the only copy that survives a power cut.
+    const auto safe = storage::checkpointUsage(db);
+    if (!safe)
+        return base::fail(safe.error());
+    if (!*safe)
+        return {}; // a reader holds it back; the next turn tries again
+    for (const File &file : m_finished) {
+        std::error_code failed;
+        step("before removing");
+        std::filesystem::remove(file.path, failed);
+        if (failed)
+            return base::fail(base::ErrorCode::Storage,
+                              "cannot remove " + file.path.string() + ": " + failed.message());
+        step("removed");
+        if (auto gone = storage::forgetJournalFile(db, file.name); !gone)
+            return gone;
+        m_offsets.erase(file.name);
+        ++m_counts.filesRemoved;
+    }
+    m_finished.clear();
+    return {};
+}
+
+} // namespace ledger

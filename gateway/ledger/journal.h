@@ -1,0 +1,80 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "ledger/journal_record.h"
+
+namespace ledger {
+
+inline constexpr std::int64_t kJournalFileBytes = 64 * 1024 * 1024;
+
+/// An append-only series of files `<instance>-<number>.log`, which takes a record in one write() from any thread.
+/// No lock on that path: O_APPEND makes the kernel keep records whole and apart. A record that was cut short (full
+/// disk) is reported to its caller and stepped over by the reader, so it harms no other.
+/// Thread: append() from any; rotateIfFull(), closeRetired() and sync() from the storage thread.
+class Journal {
+public:
+    /// Makes the directory (0700) and the first file (0600). Errors: Storage.
+    static base::Result<std::unique_ptr<Journal>> open(std::filesystem::path directory, std::string instance,
+                                                       std::int64_t fileBytes = kJournalFileBytes);
+    ~Journal();
+    Journal(const Journal &) = delete;
+    Journal &operator=(const Journal &) = delete;
+
+    /// Errors: Storage; the record is then not in the journal.
+    base::Result<> append(const model::CallBegin &call) { return appendEntry(call); }
+    base::Result<> append(const model::CallRecord &call) { return appendEntry(call); }
+    base::Result<> append(const Probe &probe) { return appendEntry(probe); }
+
+    /// Begins the next file when this one is over its size. Errors: Storage; the old file then goes on.
+    base::Result<> rotateIfFull();
+    /// Closes files nobody writes to any more and returns the lowest number that may still grow.
+    std::uint64_t closeRetired();
+    /// Makes what was appended so far survive a power cut. Costs nothing when nothing was. Errors: Storage.
+    base::Result<> sync();
+
+    const std::filesystem::path &directory() const { return m_directory; }
+    const std::string &instance() const { return m_instance; }
+
+private:
+    struct File { // never freed before the Journal, so that a late appender may look at it
+        int fd = -1;
+        std::uint64_t number = 0;
+        std::uint32_t salt = 0;
+        std::atomic<int> users{0};
+        std::atomic<std::int64_t> bytes{0};
+        std::int64_t syncedBytes = 0; // storage thread
+    };
+
+    Journal(std::filesystem::path directory, std::string instance, std::int64_t fileBytes);
+    base::Result<> beginFile(std::uint64_t number);
+    template <typename Entry>
+    base::Result<> appendEntry(const Entry &entry);
+    File &acquire();
+
+    std::filesystem::path m_directory;
+    std::string m_instance;
+    std::int64_t m_fileBytes;
+    std::atomic<File *> m_current{nullptr};
+    std::vector<std::unique_ptr<File>> m_files{}; // storage thread
+};
+
+/// `<instance>-<number>.log`, six digits.
+std::string journalFileName(std::string_view instance, std::uint64_t number);
+
+struct JournalFileName {
+    std::string instance{};
+    std::uint64_t number = 0;
+};
+/// Nothing for a name that is not ours.
+std::optional<JournalFileName> parseJournalFileName(std::string_view name);
+
+} // namespace ledger

@@ -1,0 +1,269 @@
+#include "ledger/journal_record.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "ledger/crc32c.h"
+#include "ledger/tagged.h"
+
+namespace ledger {
+namespace {
+
+using model::AttemptRecord;
+using model::CallBegin;
+using model::CallRecord;
+using model::Usage;
+
+enum class Kind : std::uint8_t { Begin = 1, Record = 2, Probe = 3 };
+
+constexpr char kMark = '\xA7'; ///< First byte of every body: most damage is told from a frame without a checksum.
+constexpr std::size_t kBodyHead = 2; ///< Mark and kind.
+constexpr std::uint32_t kAttemptTag = 40;
+constexpr std::uint32_t kDecisionTag = 50;
+
+// The lists of fields. Numbers are for ever: a field that is no longer used leaves a gap, a new one takes a new number
+// in ascending order.
+
+template <typename Visitor, typename Value>
+void usageFields(Visitor &visit, Value &usage, std::uint32_t first)
+{
+    visit(first, usage.input);
+    visit(first + 1, usage.cacheRead);
+    visit(first + 2, usage.cacheWrite5m);
+    visit(first + 3, usage.cacheWrite1h);
+    visit(first + 4, usage.output);
+    visit(first + 5, usage.reasoning);
+    visit(first + 6, usage.reported);
+}
+
+template <typename Visitor, typename Value>
+void beginFields(Visitor &visit, Value &call)
+{
+    visit(1, call.id);
+    visit(2, call.startedMs);
+    visit(3, call.clientKeyId);
+    visit(4, call.endpoint);
+    visit(5, call.requestedModel);
+    visit(6, call.routedModel);
+    visit(7, call.providerId);
+    visit(8, call.providerName);
+    visit(9, call.requestBytes);
+}
+
+template <typename Visitor, typename Value>
+void attemptFields(Visitor &visit, Value &attempt)
+{
+    visit(1, attempt.providerId);
+    visit(2, attempt.providerName);
+    visit(3, attempt.keyId);
+    visit(4, attempt.model);
+    visit(5, attempt.startedMs);
+    visit(6, attempt.firstByteUs, std::int64_t{-1});
+    visit(7, attempt.durationUs);
+    visit(8, attempt.status);
+    visit.word(9, attempt.failure, model::FailureClass::Cancelled);
+    visit(10, attempt.error);
+    visit(11, attempt.billedModel);
+    usageFields(visit, attempt.usage, 12); // to 18
+    visit(20, attempt.cost.value);
+    visit.word(21, attempt.confidence, model::Confidence::Unpriced, model::Confidence::Unpriced);
+}
+
+template <typename Visitor, typename Value>
+void recordFields(Visitor &visit, Value &call)
+{
+    visit(1, call.id);
+    visit(2, call.startedMs);
+    visit(3, call.overheadUs);
+    visit(4, call.firstTokenUs, std::int64_t{-1});
+    visit(5, call.durationUs);
+    visit(6, call.clientKeyId);
+    visit(7, call.clientKeyName);
+    visit(8, call.endpoint);
+    visit(9, call.stream);
+    visit(10, call.requestedModel);
+    visit(11, call.routedModel);
+    visit(12, call.billedModel);
+    visit(13, call.providerId);
+    visit(14, call.providerName);
+    visit(15, call.status);
+    visit.word(16, call.outcome, model::Outcome::Interrupted);
+    visit(17, call.errorCode);
+    usageFields(visit, call.usage, 18); // to 24
+    visit(26, call.cost.value);
+    visit.word(27, call.confidence, model::Confidence::Unpriced, model::Confidence::Unpriced);
+}
+
+void encode(std::string &out, const CallBegin &call)
+{
+    TagWriter writer(out);
+    beginFields(writer, call);
+}
+
+void encode(std::string &out, const CallRecord &call)
+{
+    TagWriter writer(out);
+    recordFields(writer, call);
+    thread_local std::string attemptBytes;
+    for (const AttemptRecord &attempt : call.attempts) {
+        attemptBytes.clear();
+        TagWriter inner(attemptBytes);
+        attemptFields(inner, attempt);
+        writer.bytes(kAttemptTag, attemptBytes);
+    }
+    writer(kDecisionTag, call.decision);
+}
+
+void encode(std::string & /*out*/, const Probe & /*probe*/) {}
+
+/// For values too large for a frame: whatever grows with someone else's words is cut, what is money stays.
+void shorten(std::string &text)
+{
+    text.resize(base::clip(text, 1024).size());
+}
+
+CallBegin shortened(CallBegin call)
+{
+    for (std::string *text : {&call.requestedModel, &call.routedModel, &call.endpoint, &call.providerName})
+        shorten(*text);
+    return call;
+}
+
+CallRecord shortened(CallRecord call)
+{
+    call.decision.clear(); // half a JSON text is worth nothing
+    for (std::string *text : {&call.clientKeyName, &call.endpoint, &call.requestedModel, &call.routedModel,
+                              &call.billedModel, &call.providerName, &call.errorCode})
+        shorten(*text);
+    for (AttemptRecord &attempt : call.attempts)
+        for (std::string *text : {&attempt.providerName, &attempt.model, &attempt.error, &attempt.billedModel})
+            shorten(*text);
+    return call;
+}
+
+void storeLittleEndian(char *to, std::uint32_t value)
+{
+    for (int i = 0; i < 4; ++i)
+        to[i] = static_cast<char>(value >> (8 * i));
+}
+
+std::uint32_t loadLittleEndian(const char *from)
+{
+    std::uint32_t value = 0;
+    for (int i = 0; i < 4; ++i)
+        value |= std::uint32_t{static_cast<unsigned char>(from[i])} << (8 * i);
+    return value;
+}
+
+std::uint32_t checksum(std::string_view body, std::uint32_t salt)
+{
+    return crc32c(body, salt ^ static_cast<std::uint32_t>(body.size()) * 0x9E3779B1U); // covers the length as well
+}
+
+template <typename Entry>
+void append(std::string &out, Kind kind, const Entry &entry, std::uint32_t salt)
+{
+    const std::size_t begin = out.size();
+    out.append(kFrameHeader, '\0');
+    out += kMark;
+    out += static_cast<char>(kind);
+    encode(out, entry);
+    if (out.size() - begin - kFrameHeader > kMaxBody)
+        if constexpr (!std::is_same_v<Entry, Probe>) {
+            out.resize(begin + kFrameHeader + kBodyHead);
+            encode(out, shortened(entry));
+        }
+    const std::string_view body = std::string_view(out).substr(begin + kFrameHeader);
+    storeLittleEndian(out.data() + begin, static_cast<std::uint32_t>(body.size()));
+    storeLittleEndian(out.data() + begin + 4, checksum(body, salt));
+}
+
+base::Result<JournalEntry> notOurs(const char *what)
+{
+    return base::fail(base::ErrorCode::BadRequest, std::string("a journal record is damaged: ") + what);
+}
+
+base::Result<JournalEntry> decodeBegin(std::string_view fields)
+{
+    CallBegin call;
+    TagReader reader(fields);
+    beginFields(reader, call);
+    reader.finish();
+    if (!reader.good() || call.id.empty())
+        return notOurs("the beginning of a call");
+    return JournalEntry(std::move(call));
+}
+
+base::Result<JournalEntry> decodeRecord(std::string_view fields)
+{
+    CallRecord call;
+    TagReader reader(fields);
+    recordFields(reader, call);
+    while (const auto bytes = reader.bytes(kAttemptTag)) {
+        TagReader inner(*bytes);
+        attemptFields(inner, call.attempts.emplace_back());
+        inner.finish();
+        if (!inner.good())
+            return notOurs("an attempt");
+    }
+    reader(kDecisionTag, call.decision);
+    reader.finish();
+    if (!reader.good() || call.id.empty())
+        return notOurs("a call");
+    return JournalEntry(std::move(call));
+}
+
+} // namespace
+
+void appendFrame(std::string &out, const CallBegin &call, std::uint32_t salt)
+{
+    append(out, Kind::Begin, call, salt);
+}
+
+void appendFrame(std::string &out, const CallRecord &call, std::uint32_t salt)
+{
+    append(out, Kind::Record, call, salt);
+}
+
+void appendFrame(std::string &out, const Probe &probe, std::uint32_t salt)
+{
+    append(out, Kind::Probe, probe, salt);
+}
+
+base::Result<JournalEntry> decodeBody(std::string_view body)
+{
+    if (body.size() < kBodyHead || body.front() != kMark)
+        return notOurs("no mark");
+    const std::string_view fields = body.substr(kBodyHead);
+    switch (static_cast<Kind>(body[1])) {
+    case Kind::Begin:
+        return decodeBegin(fields);
+    case Kind::Record:
+        return decodeRecord(fields);
+    case Kind::Probe:
+        break;
+    }
+    return JournalEntry(Probe{});
+}
+
+std::uint32_t saltOf(std::string_view fileName)
+{
+    return crc32c(fileName);
+}
+
+FrameView frameAt(std::string_view bytes, std::uint32_t salt)
+{
+    if (bytes.size() < 4)
+        return {FrameState::Incomplete, {}};
+    const std::size_t length = loadLittleEndian(bytes.data());
+    if (length < kBodyHead || length > kMaxBody || (bytes.size() > kFrameHeader && bytes[kFrameHeader] != kMark))
+        return {FrameState::Invalid, {}};
+    if (bytes.size() < kFrameHeader + length)
+        return {FrameState::Incomplete, {}};
+    const std::string_view body = bytes.substr(kFrameHeader, length);
+    if (loadLittleEndian(bytes.data() + 4) != checksum(body, salt))
+        return {FrameState::Invalid, {}};
+    return {FrameState::Valid, body};
+}
+
+} // namespace ledger

@@ -1,0 +1,82 @@
+#include "ledger/recovery.h"
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "ledger/booking.h"
+#include "storage/journal_state.h"
+#include "storage/ledger_entries.h"
+#include "storage/requests.h"
+
+namespace ledger {
+namespace {
+
+constexpr std::int64_t kCallsPerTransaction = 500;
+
+/// Books the call and closes it, in the caller's transaction. False when it had a row after all.
+base::Result<bool> bookInterrupted(storage::Database &db, storage::Rollups &rollups, const model::CallRecord &call)
+{
+    const auto inserted = storage::insertRequest(db, call);
+    if (!inserted)
+        return base::fail(inserted.error());
+    if (auto closed = storage::closeCall(db, call.id); !closed)
+        return base::fail(std::move(closed.error()));
+    if (*inserted == storage::Inserted::AlreadyThere)
+        return false;
+    addToRollups(rollups, call);
+    if (auto done = storage::appendEntries(db, entriesOf(call)); !done)
+        return base::fail(std::move(done.error()));
+    return true;
+}
+
+base::Result<std::int64_t> bookSome(storage::Database &db, const std::vector<model::CallBegin> &calls,
+                                    const PriceCall &price)
+{
+    return db.usage().transaction([&]() -> base::Result<std::int64_t> {
+        storage::Rollups rollups;
+        std::int64_t booked = 0;
+        for (const model::CallBegin &begun : calls) {
+            model::CallRecord call = interruptedCall(begun);
+            if (price)
+                price(call);
+            const auto done = bookInterrupted(db, rollups, call);
+            if (!done)
+                return base::fail(done.error());
+            booked += *done ? 1 : 0;
+        }
+        if (auto done = storage::addRollups(db, rollups); !done)
+            return base::fail(std::move(done.error()));
+        return booked;
+    });
+}
+
+} // namespace
+
+base::Result<RecoveryCounts> recover(storage::Database &db, JournalFolder &folder, std::string_view instance,
+                                     const PriceCall &price)
+{
+    RecoveryCounts out;
+    const std::int64_t before = folder.counts().records;
+    // This instance has not written yet, so every file there is is finished.
+    for (bool more = true; more;) {
+        const auto folded = folder.fold(db, std::numeric_limits<std::uint64_t>::max());
+        if (!folded)
+            return base::fail(folded.error(), "recovering what an earlier run left");
+        more = *folded;
+    }
+    out.folded = folder.counts().records - before;
+    for (;;) {
+        const auto open = storage::callsLeftOpen(db, instance, kCallsPerTransaction);
+        if (!open)
+            return base::fail(open.error(), "looking for interrupted calls");
+        if (open->empty())
+            return out;
+        const auto booked = bookSome(db, *open, price);
+        if (!booked)
+            return base::fail(booked.error(), "booking interrupted calls");
+        out.interrupted += *booked;
+    }
+}
+
+} // namespace ledger

@@ -1,0 +1,119 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace model {
+
+/// Who may do what, least to most. Every role may call models.
+enum class Role : std::uint8_t { Member, Viewer, Operator, Admin, SuperAdmin };
+
+/// Unit: milliseconds.
+struct Timeouts {
+    std::int64_t connectMs = 10'000;
+    std::int64_t firstTokenMs = 60'000;
+    std::int64_t idleMs = 120'000;
+    std::int64_t totalMs = 900'000;
+    friend bool operator==(const Timeouts &, const Timeouts &) = default;
+};
+
+/// One credential of a provider. The secret itself is never here: `secret` says where it is.
+struct ProviderKey {
+    std::string id{};
+    std::string providerId{};
+    std::string name{};
+    std::string secret{}; ///< `env:NAME`, `file:PATH`, `keychain:ID`, or empty for a provider that needs none.
+    std::string origin{}; ///< scheme://host:port it was entered for; it is sent nowhere else.
+    std::int64_t weight = 1;
+    std::int64_t priority = 0; ///< Lower is tried first.
+    bool enabled = true;
+    std::int64_t createdMs = 0;
+    std::int64_t version = 1;
+};
+
+struct ProviderModel {
+    std::string id{};
+    std::string providerId{};
+    std::string name{}; ///< As the provider spells it.
+    bool enabled = true;
+    std::optional<std::int64_t> contextWindow{}; ///< Unit: tokens.
+    std::optional<std::int64_t> maxOutput{};     ///< Unit: tokens.
+    std::int64_t createdMs = 0;
+    std::int64_t version = 1;
+};
+
+struct Provider {
+    std::string id{};
+    std::string name{};    ///< Unique; what stands before the first '/' of a model name.
+    std::string type{};    ///< The preset or dialect it was made from: `openai`, `sandbox`, ...
+    std::string baseUrl{}; ///< Up to and without the endpoint: `https://api.openai.com/v1`.
+    std::vector<std::pair<std::string, std::string>> headers{}; ///< Sent with every call; validated names and values.
+    bool anyModel = false; ///< Passes any model name through.
+    std::int64_t priority = 0; ///< Lower is tried first.
+    std::int64_t weight = 1;
+    std::int64_t concurrency = 0; ///< Most calls open at once; 0 = no limit.
+    Timeouts timeouts{};
+    bool enabled = true;
+    std::int64_t createdMs = 0;
+    std::int64_t version = 1;
+
+    std::vector<ProviderKey> keys{};     ///< In the plan only: its own rows joined in.
+    std::vector<ProviderModel> models{}; ///< In the plan only.
+};
+
+using Digest = std::array<unsigned char, 32>; ///< SHA-256.
+
+struct DigestHash {
+    std::size_t operator()(const Digest &digest) const
+    {
+        std::size_t out = 0; // the digest is uniform already
+        for (std::size_t i = 0; i < sizeof out; ++i)
+            out = out << 8 | digest[i];
+        return out;
+    }
+};
+
+/// A key a client shows us. Only its digest is kept.
+struct ClientKey {
+    std::string id{};
+    std::string name{};
+    std::string prefix{}; ///< The first characters, to recognise it by.
+    Digest digest{};
+    Role role = Role::Member;
+    std::vector<std::string> allowedModels{}; ///< Exact names as requested; empty = all.
+    std::int64_t expiresMs = 0;               ///< Unix milliseconds; 0 = never.
+    std::int64_t revokedMs = 0;               ///< 0 = not revoked.
+    std::int64_t createdMs = 0;
+    std::int64_t version = 1;
+};
+
+/// What an admin sets for the whole gateway.
+struct Settings {
+    std::string defaultModel{}; ///< What `default` means; empty: the sandbox while no other provider exists.
+    std::int64_t maxAttempts = 4;
+    std::int64_t version = 1;
+};
+
+/// Everything a call needs to know, as one immutable value. A call keeps the plan it began with.
+struct Plan {
+    std::int64_t version = 0;
+    std::vector<Provider> providers{}; ///< Sorted by priority, then name.
+    std::unordered_map<Digest, ClientKey, DigestHash> clientKeys{};
+    Settings settings{};
+
+    const Provider *providerNamed(std::string_view name) const
+    {
+        for (const Provider &provider : providers)
+            if (provider.name == name)
+                return &provider;
+        return nullptr;
+    }
+};
+
+} // namespace model

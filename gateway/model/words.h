@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "model/call_record.h"
+#include "model/money.h"
+#include "model/plan.h"
+
+/// The words that stand for our enums in JSON, SQL and on the command line. One table each, both ways.
+namespace model {
+
+std::string_view toWord(Role role);
+std::string_view toWord(Confidence confidence);
+std::string_view toWord(Outcome outcome);
+std::string_view toWord(FailureClass failure);
+
+std::optional<Role> roleFrom(std::string_view word);
+std::optional<Confidence> confidenceFrom(std::string_view word);
+std::optional<Outcome> outcomeFrom(std::string_view word);
+std::optional<FailureClass> failureFrom(std::string_view word);
+
+} // namespace model

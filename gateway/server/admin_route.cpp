@@ -1,0 +1,94 @@
+#include "server/admin_route.h"
+
+#include "base/text.h"
+#include "exchange/error_status.h"
+
+namespace server {
+namespace {
+
+constexpr std::string_view kJson = "application/json";
+
+void answer(exchange::ClientStream &client, const base::Result<admin::Answer> &result, std::string_view requestId)
+{
+    if (!result)
+        return answerAdminError(client, result.error(), requestId);
+    if (result->body.is_null() && result->status == 204)
+        return client.respond({204, {}, "cache-control: no-store\r\n"}, {});
+    client.respond({result->status, kJson, "cache-control: no-store\r\n"}, base::dump(result->body));
+}
+
+} // namespace
+
+void answerAdminError(exchange::ClientStream &client, const base::Error &error, std::string_view requestId,
+                      std::string_view headers)
+{
+    const base::Json body = {{"error",
+                              {{"code", exchange::codeFor(error.code, error.param)},
+                               {"message", error.detail},
+                               {"param", error.param.empty() ? base::Json(nullptr) : base::Json(error.param)},
+                               {"request_id", requestId}}}};
+    client.respond({exchange::statusFor(error.code), kJson, headers}, base::dump(body));
+}
+
+base::Result<> checkJsonBody(const exchange::InboundCall &call)
+{
+    if (call.body.empty() && call.header("content-type").empty())
+        return {};
+    const std::string_view type = call.header("content-type");
+    const auto semicolon = type.find(';');
+    const std::string charset = base::lowerAscii(semicolon == type.npos ? std::string_view{} : base::trim(type.substr(semicolon + 1)));
+    const bool json = base::equalsIgnoringCase(base::trim(type.substr(0, semicolon)), kJson);
+    if (json && (charset.empty() || charset == "charset=utf-8" || charset == "charset=\"utf-8\""))
+        return {};
+    return base::fail(base::ErrorCode::Unsupported, "send the body as JSON in UTF-8, with `Content-Type: application/json`");
+}
+
+void AdminRoute::handle(const exchange::InboundCall &call, std::string_view path, const model::Plan &plan,
+                        std::shared_ptr<exchange::ClientStream> client)
+{
+    const auto refuse = [&](const base::Error &error, std::string_view headers = {}) {
+        answerAdminError(*client, error, call.requestId, headers);
+    };
+    auto caller = m_callers.identify(call, plan);
+    if (!caller)
+        return refuse(caller.error());
+    const std::string_view method = call.method() == "HEAD" ? "GET" : call.method();
+    const admin::Match match = admin::matchOperation(method, path);
+    if (match.operation == nullptr && match.allow.empty())
+        return refuse({base::ErrorCode::NotFound, "there is nothing at this path; see /openapi.json"});
+    if (match.operation == nullptr)
+        return refuse({base::ErrorCode::MethodNotAllowed, "this path takes " + match.allow}, "allow: " + match.allow + "\r\n");
+    auto request = read(call, match, std::move(*caller));
+    if (!request)
+        return refuse(request.error());
+    m_service.call(std::move(*request), [&reactor = m_reactor, client, id = call.requestId](base::Result<admin::Answer> result) {
+        reactor.post([client, id, result = std::move(result)] { answer(*client, result, id); });
+    });
+}
+
+base::Result<admin::Request> AdminRoute::read(const exchange::InboundCall &call, const admin::Match &match,
+                                              admin::Caller caller)
+{
+    admin::Request request;
+    request.operation = match.operation;
+    request.path = match.path;
+    request.caller = std::move(caller);
+    request.idempotencyKey = call.header("idempotency-key");
+    auto query = admin::parseQuery(call.query());
+    if (!query)
+        return base::fail(query.error());
+    request.query = std::move(*query);
+    if (match.operation->method == admin::Method::Get || match.operation->method == admin::Method::Delete)
+        return request;
+    if (auto type = checkJsonBody(call); !type)
+        return base::fail(type.error());
+    if (!call.body.empty()) {
+        auto body = base::parseJson(call.body);
+        if (!body)
+            return base::fail(body.error());
+        request.body = std::move(*body);
+    }
+    return request;
+}
+
+} // namespace server

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+
+#include "admin/match.h"
+#include "admin/service.h"
+#include "base/reactor.h"
+#include "exchange/client_stream.h"
+#include "exchange/inbound_call.h"
+#include "server/caller.h"
+
+namespace server {
+
+/// The HTTP face of the operation table: path, key, body in; status and JSON out.
+/// Thread: the worker's; answers come back to it through the reactor, which must outlive the service's queue.
+class AdminRoute {
+public:
+    AdminRoute(admin::Service &service, base::Reactor &reactor, const CallerCheck &callers)
+        : m_service(service), m_reactor(reactor), m_callers(callers)
+    {
+    }
+    /// `path` is what follows /api/v1 (or /api).
+    void handle(const exchange::InboundCall &call, std::string_view path, const model::Plan &plan,
+                std::shared_ptr<exchange::ClientStream> client);
+
+private:
+    base::Result<admin::Request> read(const exchange::InboundCall &call, const admin::Match &match, admin::Caller caller);
+
+    admin::Service &m_service;
+    base::Reactor &m_reactor;
+    const CallerCheck &m_callers;
+};
+
+/// An admin error: `{"error":{"code","message","param","request_id"}}` with its status and headers.
+void answerAdminError(exchange::ClientStream &client, const base::Error &error, std::string_view requestId,
+                      std::string_view headers = {});
+
+/// JSON bodies only: what a web page can send without asking first is refused. Errors: Unsupported.
+base::Result<> checkJsonBody(const exchange::InboundCall &call);
+
+} // namespace server

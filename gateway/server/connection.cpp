@@ -1,0 +1,396 @@
+#include "server/connection.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "server/response_writer.h"
+
+namespace server {
+namespace {
+
+constexpr std::size_t kDirectBody = 16 * 1024; ///< From so much on, a body is received in place.
+constexpr std::size_t kBodyStep = 256 * 1024;
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
+constexpr Refusal kIncomplete{400, "incomplete_request", "the connection was closed in the middle of the request"};
+constexpr Refusal kSlowHead{408, "request_timeout", "the head of the request did not come in time; send it at once"};
+constexpr Refusal kSlowBody{408, "request_timeout", "the body came too slowly; send at least 1 KiB a second"};
+constexpr Refusal kUnanswered{500, "internal_error", "the request was dropped unanswered; this is a fault of ours"};
+
+bool tryAgain(std::int64_t result)
+{
+    return result < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
+}
+
+} // namespace
+
+Connection::Connection(ConnectionHost &host, int fd, std::string peer, std::uint16_t peerPort)
+    : LazyTimer(host.reactor),
+      m_host(host),
+      m_fd(fd),
+      m_peerPort(peerPort),
+      m_peer(std::move(peer)),
+      m_reader(host.limits)
+{
+    const int one = 1;
+    ::setsockopt(m_fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+    setInterest(base::Reactor::Read);
+    wait(Deadline::Idle, m_host.limits.headerMillis);
+}
+
+Connection::~Connection()
+{
+    if (m_writer)
+        m_writer->detach();
+    if (m_fd < 0)
+        return;
+    m_host.reactor.unwatch(m_fd);
+    ::close(m_fd);
+}
+
+void Connection::setInterest(std::uint32_t interest)
+{
+    if (std::exchange(m_interest, interest) != interest)
+        m_host.reactor.watch(m_fd, interest, this);
+}
+
+void Connection::onReady(std::uint32_t events)
+{
+    if ((events & base::Reactor::Write) && flush())
+        onFlushed();
+    if (m_phase == Phase::Closed || !(events & (base::Reactor::Read | base::Reactor::HangUp)))
+        return;
+    if (m_interest & base::Reactor::Read)
+        receive();
+    else
+        close(); // reading is paused, so the kernel had to tell us that the client left
+}
+
+// Input
+
+void Connection::receive()
+{
+    if (m_phase == Phase::Reading && m_reader.bodyLeft() >= kDirectBody)
+        return receiveBody();
+    const std::int64_t got = ::recv(m_fd, m_host.input.get(), ConnectionHost::kInput, MSG_DONTWAIT);
+    if (got <= 0)
+        return onNothingRead(got);
+    const std::string_view bytes(m_host.input.get(), static_cast<std::size_t>(got));
+    if (m_phase == Phase::Refusing || m_phase == Phase::Lingering)
+        discard(bytes.size());
+    else if (m_phase == Phase::Reading && backlog() == 0)
+        stash(readRequests(bytes));
+    else
+        stash(bytes);
+}
+
+void Connection::receiveBody()
+{
+    const std::size_t room = std::min(m_reader.bodyLeft(), kBodyStep);
+    const std::int64_t got =
+        m_reader.fillBody(room, [&](char *to) -> std::int64_t { return ::recv(m_fd, to, room, MSG_DONTWAIT); });
+    if (got <= 0)
+        return onNothingRead(got);
+    stash(readRequests({}));
+}
+
+/// A half-closed client is gone as well: it cannot be told from one that closed.
+void Connection::onNothingRead(std::int64_t result)
+{
+    if (tryAgain(result))
+        return;
+    if (result == 0 && m_phase == Phase::Reading && m_reader.started())
+        refuse(kIncomplete);
+    else
+        close();
+}
+
+void Connection::discard(std::size_t bytes)
+{
+    m_windowBytes += bytes;
+    if (m_windowBytes > m_host.limits.lingerBytes)
+        close();
+}
+
+void Connection::stash(std::string_view bytes)
+{
+    if (m_phase == Phase::Closed || m_phase == Phase::Refusing || m_phase == Phase::Lingering)
+        return;
+    if (backlog() == 0) {
+        m_backlog.clear();
+        m_backlogAt = 0;
+    }
+    m_backlog += bytes;
+    const bool full = backlog() > m_host.limits.backlog && (m_phase == Phase::Answering || m_phase == Phase::Flushing);
+    setInterest((m_interest & base::Reactor::Write) | (full ? base::Reactor::HangUp : base::Reactor::Read));
+}
+
+/// Reads and delivers requests as long as each is answered at once; returns what waits behind one that is not.
+std::string_view Connection::readRequests(std::string_view bytes)
+{
+    m_reading = true;
+    while (m_phase == Phase::Reading) {
+        bytes.remove_prefix(m_reader.feed(bytes));
+        m_hasMore = !bytes.empty();
+        const RequestReader::State state = m_reader.state();
+        if (state == RequestReader::State::HeadDone)
+            onHead(m_hasMore);
+        else if (state == RequestReader::State::Complete)
+            onRequest();
+        else if (state == RequestReader::State::Refused)
+            refuse(m_reader.refusal());
+        else if (!m_hasMore)
+            break;
+    }
+    m_reading = false;
+    m_hasMore = false;
+    if (m_phase == Phase::Reading)
+        awaitRest();
+    return bytes;
+}
+
+void Connection::awaitRest()
+{
+    if (m_reader.state() == RequestReader::State::Body) {
+        if (m_deadline != Deadline::Body) {
+            m_windowBytes = m_reader.bodyBytes();
+            wait(Deadline::Body, m_host.limits.bodyWindowMillis);
+        }
+    } else if (m_reader.started() && m_deadline != Deadline::Head) {
+        wait(Deadline::Head, m_host.limits.headerMillis);
+    }
+}
+
+void Connection::onHead(bool moreIsHere)
+{
+    const Visitor visitor{.method = m_reader.method(),
+                          .host = m_reader.host(),
+                          .hasOrigin = m_reader.hasOrigin(),
+                          .origin = m_reader.origin(),
+                          .fetchSite = m_reader.fetchSite()};
+    if (const auto why = m_host.policy->refusal(visitor))
+        return refuse(*why);
+    m_reader.admit();
+    if (!moreIsHere && m_reader.wantsContinue())
+        send({kContinue});
+}
+
+void Connection::onRequest()
+{
+    m_phase = Phase::Answering;
+    waitForNothing();
+    m_facts.http10 = m_reader.isHttp10();
+    m_facts.head = m_reader.isHead();
+    m_facts.keepAlive = m_reader.keepAlive() && !m_host.draining;
+    m_host.deliver(*this);
+}
+
+exchange::InboundCall Connection::takeCall()
+{
+    exchange::InboundCall call = m_reader.take();
+    call.receivedMillis = base::systemClock().wallMillis();
+    call.receivedNanos = base::systemClock().steadyNanos();
+    m_facts.requestId = base::makeId("req_", call.receivedMillis);
+    call.requestId = m_facts.requestId;
+    call.peer = m_peer;
+    return call;
+}
+
+std::unique_ptr<exchange::ClientStream> Connection::openWriter()
+{
+    auto writer = std::make_unique<ResponseWriter>(*this);
+    m_writer = writer.get();
+    return writer;
+}
+
+void Connection::resume()
+{
+    if (m_phase != Phase::Reading || backlog() == 0)
+        return;
+    m_backlogAt = m_backlog.size() - readRequests(std::string_view(m_backlog).substr(m_backlogAt)).size();
+    stash({});
+}
+
+// Output
+
+void Connection::send(std::initializer_list<std::string_view> pieces)
+{
+    if (m_phase == Phase::Closed)
+        return;
+    const OutputQueue::Outcome outcome = m_out.send(m_fd, pieces);
+    if (outcome == OutputQueue::Outcome::Failed)
+        close();
+    else if (outcome == OutputQueue::Outcome::Stuck && !(m_interest & base::Reactor::Write))
+        flush();
+}
+
+bool Connection::flush()
+{
+    const std::size_t before = m_out.pending();
+    const OutputQueue::Outcome outcome = m_out.flush(m_fd);
+    if (outcome == OutputQueue::Outcome::Failed)
+        close();
+    if (outcome == OutputQueue::Outcome::Stuck) {
+        setInterest(m_interest | base::Reactor::Write);
+        if (m_deadline != Deadline::Stall || m_out.pending() < before) // what it takes now earns it more time
+            wait(Deadline::Stall, m_host.limits.stallMillis);
+    }
+    if (outcome != OutputQueue::Outcome::Sent)
+        return false;
+    setInterest(m_interest & ~std::uint32_t{base::Reactor::Write});
+    return true;
+}
+
+void Connection::onFlushed()
+{
+    if (m_deadline == Deadline::Stall)
+        waitForNothing();
+    if (m_phase == Phase::Answering && m_writer)
+        m_writer->hearDrained();
+    else if (m_phase == Phase::Flushing)
+        nextRequest();
+    else if (m_phase == Phase::Refusing)
+        linger();
+    else if (m_phase == Phase::Reading)
+        awaitRest();
+}
+
+void Connection::answered()
+{
+    m_writer = nullptr;
+    if (m_phase == Phase::Closed)
+        return;
+    m_phase = Phase::Flushing;
+    if (pending() == 0)
+        nextRequest();
+}
+
+void Connection::nextRequest()
+{
+    if (!m_facts.keepAlive || m_host.draining)
+        return m_hasMore || backlog() > 0 ? linger() : close();
+    m_phase = Phase::Reading;
+    wait(Deadline::Idle, m_host.limits.idleMillis);
+    if (!m_reading && backlog() > 0)
+        m_host.resumeLater(*this);
+}
+
+void Connection::aborted(bool reset)
+{
+    m_writer = nullptr;
+    m_facts.keepAlive = false;
+    m_reset = reset;
+    // What was written may still go out; a head that never left is not worth sending.
+    if (!reset && (m_interest & base::Reactor::Write))
+        m_phase = Phase::Flushing;
+    else
+        close();
+}
+
+void Connection::writerLost(bool begun)
+{
+    m_writer = nullptr;
+    if (m_phase == Phase::Closed)
+        return;
+    if (begun)
+        aborted(m_facts.http10);
+    else
+        refuse(kUnanswered);
+}
+
+void Connection::refuse(const Refusal &why)
+{
+    if (m_phase == Phase::Reading) { // later, the facts of the request are those of its own
+        m_facts.requestId = base::makeId("req_", base::systemClock().wallMillis());
+        m_facts.http10 = m_reader.isHttp10();
+        m_facts.head = m_reader.isHead();
+    }
+    m_facts.keepAlive = false;
+    m_phase = Phase::Refusing;
+    m_windowBytes = 0;
+    send({refusalText(m_host.text, why, m_facts, m_host.date.at(base::systemClock().wallMillis()))});
+    if (m_phase == Phase::Refusing && pending() == 0)
+        linger();
+}
+
+/// Closing with unread input makes the kernel send RST, which may eat the answer on its way to the client.
+void Connection::linger()
+{
+    ::shutdown(m_fd, SHUT_WR);
+    m_windowBytes = 0;
+    m_phase = Phase::Lingering;
+    setInterest(base::Reactor::Read);
+    wait(Deadline::Linger, m_host.limits.lingerMillis);
+}
+
+// Time and end
+
+void Connection::wait(Deadline what, std::int64_t millis)
+{
+    m_deadline = what;
+    startTimer(millis);
+}
+
+void Connection::waitForNothing()
+{
+    m_deadline = Deadline::None;
+    stopTimer();
+}
+
+void Connection::onDue()
+{
+    if (m_deadline == Deadline::Head)
+        return refuse(kSlowHead);
+    if (m_deadline == Deadline::Body)
+        return judgeBodyRate();
+    m_reset = m_deadline == Deadline::Stall;
+    close();
+}
+
+void Connection::judgeBodyRate()
+{
+    const auto got = static_cast<std::int64_t>(m_reader.bodyBytes() - m_windowBytes);
+    if (got * 1000 < m_host.limits.bodyBytesPerSecond * m_host.limits.bodyWindowMillis)
+        return refuse(kSlowBody);
+    m_windowBytes = m_reader.bodyBytes();
+    wait(Deadline::Body, m_host.limits.bodyWindowMillis);
+}
+
+void Connection::closeIfIdle()
+{
+    if (m_phase == Phase::Reading && !m_reader.started() && backlog() == 0)
+        close();
+}
+
+void Connection::close()
+{
+    if (m_phase == Phase::Closed)
+        return;
+    m_phase = Phase::Closed;
+    waitForNothing();
+    m_host.reactor.unwatch(m_fd);
+    if (m_reset) {
+        const struct linger hard{1, 0};
+        ::setsockopt(m_fd, SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
+    }
+    ::close(std::exchange(m_fd, -1));
+    if (m_writer)
+        m_writer->disconnect();
+    m_host.retire(*this);
+}
+
+void Connection::bury()
+{
+    if (ResponseWriter *writer = std::exchange(m_writer, nullptr))
+        writer->hearGone();
+}
+
+} // namespace server

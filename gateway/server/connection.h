@@ -1,0 +1,107 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/reactor.h"
+#include "exchange/client_stream.h"
+#include "exchange/inbound_call.h"
+#include "server/connection_host.h"
+#include "server/lazy_timer.h"
+#include "server/output_queue.h"
+#include "server/request_reader.h"
+#include "server/response_head.h"
+
+namespace server {
+
+class ResponseWriter;
+
+/// One client's connection: owns the descriptor, reads requests strictly and one at a time, keeps their answers in
+/// order, and sees that nobody takes longer or leaves more lying about than the limits allow.
+/// A client that closes or half-closes is gone: its answer is cancelled.
+/// Thread: the worker's. `host` outlives it. Errors: answered to the client and logged nowhere.
+class Connection final : private base::FdHandler, private LazyTimer {
+public:
+    Connection(ConnectionHost &host, int fd, std::string peer, std::uint16_t peerPort);
+    ~Connection();
+
+    const std::string &peer() const { return m_peer; }
+    std::uint16_t peerPort() const { return m_peerPort; }
+    std::string_view method() const { return m_reader.method(); }
+    std::string_view path() const { return m_reader.path(); }
+
+    exchange::InboundCall takeCall();
+    std::unique_ptr<exchange::ClientStream> openWriter();
+    /// Answers by itself, then closes so that the client can read it.
+    void refuse(const Refusal &why);
+    /// Takes up the pipelined input.
+    void resume();
+    void closeIfIdle();
+    void close();
+    /// The last word, from ConnectionHost::retire(): tells the answer's owner that the client is gone.
+    void bury();
+
+    std::size_t seat = 0; ///< The book-keeping of the ConnectionHost.
+
+    /// For the ResponseWriter of the request being answered.
+    ConnectionHost &host() { return m_host; }
+    const AnswerFacts &facts() const { return m_facts; }
+    void send(std::initializer_list<std::string_view> pieces);
+    /// Goes out together with what is sent next.
+    void hold(std::string_view bytes) { m_out.hold(bytes); }
+    std::size_t pending() const { return m_out.pending(); }
+    void closeAfterAnswer() { m_facts.keepAlive = false; }
+    void answered();
+    /// The answer stays unfinished: the connection ends, with a reset if its end could be taken for the answer's.
+    void aborted(bool reset);
+    void writerLost(bool begun);
+
+private:
+    enum class Phase : std::uint8_t { Reading, Answering, Flushing, Refusing, Lingering, Closed };
+    enum class Deadline : std::uint8_t { None, Idle, Head, Body, Stall, Linger };
+
+    void onReady(std::uint32_t events) override;
+    void onDue() override;
+    void receive();
+    void receiveBody();
+    void discard(std::size_t bytes);
+    void stash(std::string_view bytes);
+    std::string_view readRequests(std::string_view bytes);
+    void onHead(bool moreIsHere);
+    void onRequest();
+    void onNothingRead(std::int64_t result);
+    void awaitRest();
+    bool flush();
+    void onFlushed();
+    void nextRequest();
+    void linger();
+    void wait(Deadline what, std::int64_t millis);
+    void waitForNothing();
+    void judgeBodyRate();
+    void setInterest(std::uint32_t interest);
+    std::size_t backlog() const { return m_backlog.size() - m_backlogAt; }
+
+    ConnectionHost &m_host;
+    int m_fd;
+    Phase m_phase = Phase::Reading;
+    Deadline m_deadline = Deadline::None;
+    bool m_reading = false; ///< readRequests() is on the stack.
+    bool m_hasMore = false; ///< Input behind the request being answered, that is not in the backlog yet.
+    bool m_reset = false;   ///< Close with RST: the kernel drops what the client never took.
+    std::uint16_t m_peerPort;
+    std::uint32_t m_interest = 0;
+    std::size_t m_windowBytes = 0; ///< Body bytes when the current window began; discarded bytes while lingering.
+    std::string m_peer;
+    RequestReader m_reader;
+    std::string m_backlog{}; ///< Input that waits for the answer before it.
+    std::size_t m_backlogAt = 0;
+    OutputQueue m_out{};
+    AnswerFacts m_facts{};
+    ResponseWriter *m_writer = nullptr; ///< Of the request being answered; each of the two clears the other's pointer.
+};
+
+} // namespace server

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+
+namespace server {
+
+/// Counts the open connections of all workers, in all and per remote address. Thread: any.
+class ConnectionSlots {
+public:
+    ConnectionSlots(std::size_t most, std::size_t mostPerPeer) : m_most(most), m_mostPerPeer(mostPerPeer) {}
+
+    /// False when the caps leave no room. Loopback addresses count towards the total only.
+    bool take(const std::string &peer);
+    void release(const std::string &peer);
+    std::size_t open() const { return m_open.load(std::memory_order_relaxed); }
+
+private:
+    const std::size_t m_most;
+    const std::size_t m_mostPerPeer;
+    std::atomic<std::size_t> m_open = 0;
+    std::mutex m_mutex{};
+    std::unordered_map<std::string, std::size_t> m_byPeer{}; ///< Under m_mutex; remote peers only.
+};
+
+/// Raises the soft limit of open files to the hard one and returns what it is now.
+std::size_t raiseDescriptorLimit();
+
+bool isLoopback(std::string_view address);
+
+struct ListenOptions {
+    /// A numeric address. A loopback one (or `localhost`) means both 127.0.0.1 and ::1.
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 4141; ///< 0: any free one, the same for both.
+    std::size_t connections = 8192;
+    std::size_t connectionsPerPeer = 256;
+};
+
+/// Accepts connections and deals them to the workers in turn.
+/// Thread: made, opened and closed by one; accepting happens on a thread of its own, where the sinks are called.
+class Listener {
+public:
+    using Sink = std::function<void(int fd, std::string peer, std::uint16_t peerPort)>;
+
+    explicit Listener(ListenOptions options);
+    ~Listener();
+    Listener(const Listener &) = delete;
+    Listener &operator=(const Listener &) = delete;
+
+    /// Binds and begins to listen, so that the port is known; connections wait until start().
+    /// Errors: Conflict for a taken port, Unavailable for an address this machine does not have.
+    base::Result<std::uint16_t> open();
+    /// Give the slots to every EdgeServer that connections are dealt to.
+    void start(std::vector<Sink> sinks);
+    /// Accepts nothing more from now on. Returns when the thread has ended.
+    void close();
+
+    std::uint16_t port() const { return m_port; }
+    std::shared_ptr<ConnectionSlots> slots() const { return m_slots; }
+
+private:
+    base::Result<> openBoth();
+    base::Result<int> listenOn(const std::string &address, std::uint16_t port);
+    void run();
+    bool acceptFrom(int fd);
+    void deal(int fd, std::string peer, std::uint16_t peerPort);
+    void closeSockets();
+
+    ListenOptions m_options;
+    std::shared_ptr<ConnectionSlots> m_slots;
+    std::vector<int> m_sockets{};
+    std::vector<Sink> m_sinks{};
+    std::size_t m_next = 0;
+    std::uint16_t m_port = 0;
+    int m_stopFd = -1;
+    std::thread m_thread{};
+};
+
+} // namespace server

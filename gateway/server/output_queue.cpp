@@ -1,0 +1,80 @@
+#include "server/output_queue.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdint>
+
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+namespace server {
+namespace {
+
+constexpr std::size_t kMaxPieces = 4;
+constexpr std::size_t kKept = 64 * 1024; ///< A larger buffer is given back once it is empty.
+constexpr int kFlags = MSG_NOSIGNAL | MSG_DONTWAIT;
+
+/// Bytes taken, 0 when the socket is full, -1 when it is broken.
+std::int64_t judge(std::int64_t result)
+{
+    return result < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) ? 0 : result;
+}
+
+std::int64_t sendPieces(int fd, std::initializer_list<std::string_view> pieces)
+{
+    std::array<iovec, kMaxPieces> parts{};
+    std::size_t count = 0;
+    for (const std::string_view piece : pieces)
+        parts[count++] = {const_cast<char *>(piece.data()), piece.size()};
+    if (count == 1)
+        return judge(::send(fd, parts[0].iov_base, parts[0].iov_len, kFlags));
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = count;
+    return judge(::sendmsg(fd, &message, kFlags));
+}
+
+} // namespace
+
+OutputQueue::Outcome OutputQueue::send(int fd, std::initializer_list<std::string_view> pieces)
+{
+    std::size_t sent = 0;
+    if (pending() == 0) {
+        const std::int64_t result = sendPieces(fd, pieces);
+        if (result < 0)
+            return Outcome::Failed;
+        sent = static_cast<std::size_t>(result);
+    }
+    for (const std::string_view piece : pieces) {
+        const std::size_t gone = std::min(sent, piece.size());
+        sent -= gone;
+        if (gone < piece.size())
+            m_bytes += piece.substr(gone);
+    }
+    return pending() == 0 ? Outcome::Sent : Outcome::Stuck;
+}
+
+OutputQueue::Outcome OutputQueue::flush(int fd)
+{
+    while (pending() > 0) {
+        const std::int64_t sent = judge(::send(fd, m_bytes.data() + m_at, pending(), kFlags));
+        if (sent < 0)
+            return Outcome::Failed;
+        m_at += static_cast<std::size_t>(sent);
+        if (sent == 0) {
+            if (m_at > m_bytes.size() / 2) {
+                m_bytes.erase(0, m_at);
+                m_at = 0;
+            }
+            return Outcome::Stuck;
+        }
+    }
+    if (m_bytes.capacity() > kKept)
+        m_bytes = {};
+    m_bytes.clear();
+    m_at = 0;
+    return Outcome::Sent;
+}
+
+} // namespace server

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace server {
+
+/// What goes out on one socket: straight to the kernel as long as that takes it, the rest kept in order.
+/// Thread: one.
+class OutputQueue {
+public:
+    enum class Outcome { Sent, Stuck, Failed }; ///< Stuck: some is left; flush() when the socket is writable.
+
+    /// At most four pieces, sent as one.
+    Outcome send(int fd, std::initializer_list<std::string_view> pieces);
+    /// Goes out together with what is sent next.
+    void hold(std::string_view bytes) { m_bytes += bytes; }
+    Outcome flush(int fd);
+    std::size_t pending() const { return m_bytes.size() - m_at; }
+
+private:
+    std::string m_bytes{};
+    std::size_t m_at = 0;
+};
+
+} // namespace server

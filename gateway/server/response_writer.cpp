@@ -1,0 +1,156 @@
+#include "server/response_writer.h"
+
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "base/clock.h"
+#include "server/connection.h"
+
+namespace server {
+namespace {
+
+constexpr std::size_t kCopyBelow = 4096; ///< Copying so little is cheaper than a second buffer for the kernel.
+constexpr std::string_view kLastChunk = "0\r\n\r\n";
+constexpr std::string_view kChunkEndAndLast = "\r\n0\r\n\r\n";
+
+/// The line in front of a chunk.
+class ChunkSize {
+public:
+    explicit ChunkSize(std::size_t size)
+    {
+        char *end = std::to_chars(m_text.data(), m_text.data() + m_text.size() - 2, size, 16).ptr;
+        *end++ = '\r';
+        *end++ = '\n';
+        m_size = static_cast<std::size_t>(end - m_text.data());
+    }
+    operator std::string_view() const { return {m_text.data(), m_size}; }
+
+private:
+    std::array<char, 20> m_text{};
+    std::size_t m_size = 0;
+};
+
+} // namespace
+
+ResponseWriter::~ResponseWriter()
+{
+    if (m_connection)
+        m_connection->writerLost(m_stage == Stage::Begun);
+}
+
+void ResponseWriter::respond(const exchange::ResponseHead &head, std::string_view body)
+{
+    if (!canWrite(Stage::Fresh))
+        return;
+    ConnectionHost &host = m_connection->host();
+    const AnswerFacts &facts = m_connection->facts();
+    const bool bodiless = isBodiless(head.status);
+    std::string &text = host.text;
+    text.clear();
+    appendHead(text,
+               {.status = head.status,
+                .contentType = head.contentType,
+                .headers = head.headers,
+                .date = host.date.at(base::systemClock().wallMillis()),
+                .framing = bodiless ? Framing::None : Framing::Length,
+                .length = body.size(),
+                .keepAlive = facts.keepAlive && !host.draining},
+               facts);
+    if (bodiless || facts.head)
+        body = {};
+    if (body.size() <= kCopyBelow) {
+        text += body;
+        m_connection->send({text});
+    } else {
+        m_connection->send({text, body});
+    }
+    end();
+}
+
+void ResponseWriter::begin(const exchange::ResponseHead &head)
+{
+    if (!canWrite(Stage::Fresh))
+        return;
+    ConnectionHost &host = m_connection->host();
+    const AnswerFacts &facts = m_connection->facts();
+    const Framing framing = isBodiless(head.status) ? Framing::None
+                            : facts.http10          ? Framing::UntilClose
+                                                    : Framing::Chunked;
+    host.text.clear();
+    appendHead(host.text,
+               {.status = head.status,
+                .contentType = head.contentType,
+                .headers = head.headers,
+                .date = host.date.at(base::systemClock().wallMillis()),
+                .framing = framing,
+                .keepAlive = facts.keepAlive && !host.draining && framing != Framing::UntilClose},
+               facts);
+    m_connection->hold(host.text);
+    m_framing = facts.head ? Framing::None : framing;
+    if (framing == Framing::UntilClose)
+        m_connection->closeAfterAnswer();
+    m_stage = Stage::Begun;
+}
+
+void ResponseWriter::write(std::string_view bytes)
+{
+    if (!canWrite(Stage::Begun) || bytes.empty()) // an empty chunk would end the body
+        return;
+    if (m_framing == Framing::Chunked)
+        m_connection->send({ChunkSize(bytes.size()), bytes, "\r\n"});
+    else if (m_framing == Framing::UntilClose)
+        m_connection->send({bytes});
+}
+
+void ResponseWriter::finish(std::string_view bytes)
+{
+    if (!canWrite(Stage::Begun))
+        return;
+    if (m_framing == Framing::None)
+        m_connection->send({});
+    else if (m_framing == Framing::UntilClose)
+        m_connection->send({bytes});
+    else if (bytes.empty())
+        m_connection->send({kLastChunk});
+    else
+        m_connection->send({ChunkSize(bytes.size()), bytes, kChunkEndAndLast});
+    end();
+}
+
+void ResponseWriter::end()
+{
+    m_stage = Stage::Ended;
+    Connection *connection = std::exchange(m_connection, nullptr);
+    connection->answered();
+}
+
+void ResponseWriter::abort()
+{
+    if (!canWrite(Stage::Begun) && !canWrite(Stage::Fresh))
+        return;
+    m_stage = Stage::Ended;
+    Connection *connection = std::exchange(m_connection, nullptr);
+    connection->aborted(m_framing == Framing::UntilClose);
+}
+
+std::size_t ResponseWriter::pending() const
+{
+    return m_connection && !m_gone ? m_connection->pending() : 0;
+}
+
+void ResponseWriter::hearDrained()
+{
+    if (m_events)
+        m_events->onDrained();
+}
+
+void ResponseWriter::hearGone()
+{
+    m_gone = true;
+    m_connection = nullptr;
+    if (exchange::ClientEvents *events = std::exchange(m_events, nullptr))
+        events->onGone();
+}
+
+} // namespace server

@@ -1,0 +1,113 @@
+#include "server/router.h"
+
+#include "access/client_key.h"
+#include "admin/match.h"
+#include "admin/openapi.h"
+#include "exchange/error_status.h"
+#include "exchange/model_list.h"
+
+namespace server {
+namespace {
+
+constexpr std::string_view kJson = "application/json";
+
+/// Paths below /v1 are clients' paths: their errors come in the client's dialect.
+void answerClientError(exchange::ClientStream &client, const base::Error &error, std::string_view requestId,
+                       std::string_view headers = {})
+{
+    const dialect::ErrorView view{.status = exchange::statusFor(error.code),
+                                  .message = error.detail,
+                                  .code = exchange::codeFor(error.code, error.param),
+                                  .param = error.param,
+                                  .requestId = requestId};
+    client.respond({view.status, kJson, headers}, dialect::openaiChat.errorBody(view));
+}
+
+bool readsOnly(std::string_view method)
+{
+    return method == "GET" || method == "HEAD";
+}
+
+const std::string &openApiDocument()
+{
+    static const std::string document = admin::openApiJson();
+    return document;
+}
+
+/// What follows `prefix` in `path`, when it is that or below it.
+std::optional<std::string_view> below(std::string_view path, std::string_view prefix)
+{
+    if (!path.starts_with(prefix) || (path.size() > prefix.size() && path[prefix.size()] != '/'))
+        return std::nullopt;
+    return path.substr(prefix.size());
+}
+
+} // namespace
+
+void Router::onRequest(exchange::InboundCall &&call, std::unique_ptr<exchange::ClientStream> client)
+{
+    const std::string_view path = call.path();
+    if (path == "/v1/chat/completions")
+        return chat(dialect::openaiChat, std::move(call), std::move(client));
+    const auto wrongMethod = [&](std::string_view allow) {
+        answerClientError(*client, {base::ErrorCode::MethodNotAllowed, "this path takes " + std::string(allow)},
+                          call.requestId, "allow: " + std::string(allow) + "\r\n");
+    };
+    if (const auto rest = below(path, "/v1/models"))
+        return readsOnly(call.method()) ? models(call, rest->empty() ? *rest : rest->substr(1), *client) : wrongMethod("GET");
+    if (path == "/health")
+        return readsOnly(call.method()) ? health(*client) : wrongMethod("GET");
+    if (path == "/openapi.json")
+        return readsOnly(call.method()) ? client->respond({200, kJson, {}}, openApiDocument()) : wrongMethod("GET");
+    auto rest = below(path, "/api/v1");
+    if (!rest)
+        rest = below(path, "/api");
+    if (!rest)
+        return answerClientError(*client, {base::ErrorCode::NotFound, "there is nothing at this path; the API begins at /v1"},
+                                 call.requestId);
+    if (*rest == "/chat/completions") // where older routers have it
+        return chat(dialect::openaiChat, std::move(call), std::move(client));
+    if (*rest == "/models" || *rest == "/chat/models")
+        return readsOnly(call.method()) ? models(call, {}, *client) : wrongMethod("GET");
+    const auto plan = m_exchanges.services().plan.get();
+    m_admin.handle(call, *rest, *plan, std::shared_ptr(std::move(client)));
+}
+
+void Router::chat(const dialect::Dialect &dialect, exchange::InboundCall &&call,
+                  std::unique_ptr<exchange::ClientStream> client)
+{
+    if (call.method() != "POST")
+        return answerClientError(*client, {base::ErrorCode::MethodNotAllowed, "this path takes POST"}, call.requestId,
+                                 "allow: POST\r\n");
+    if (auto type = checkJsonBody(call); !type)
+        return answerClientError(*client, type.error(), call.requestId);
+    m_exchanges.begin(dialect, std::move(call), std::move(client));
+}
+
+void Router::models(const exchange::InboundCall &call, std::string_view name, exchange::ClientStream &client)
+{
+    const auto plan = m_exchanges.services().plan.get();
+    const auto shown = auth::presentedKey(call.header("authorization"), call.header("x-api-key"), call.header("api-key"));
+    const auto key = shown ? auth::admit(*plan, *shown, call.receivedMillis)
+                           : base::Result<const model::ClientKey *>(base::fail(shown.error()));
+    if (!key)
+        return answerClientError(client, key.error(), call.requestId);
+    if (name.empty())
+        return client.respond({200, kJson, {}}, exchange::modelListJson(*plan, **key));
+    const auto decoded = admin::percentDecode(name, false);
+    const auto one = decoded ? exchange::modelJson(*plan, **key, *decoded)
+                             : base::Result<std::string>(base::fail(decoded.error()));
+    if (!one)
+        return answerClientError(client, one.error(), call.requestId);
+    client.respond({200, kJson, {}}, *one);
+}
+
+/// Without a key: whether calls are served, and nothing else.
+void Router::health(exchange::ClientStream &client)
+{
+    if (m_service.gateway().ledger.healthy())
+        return client.respond({200, kJson, {}}, R"({"status":"ok"})");
+    client.respond({503, kJson, {}}, R"({"status":"degraded"})");
+}
+
+} // namespace server

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <memory>
+
+#include "exchange/exchanges.h"
+#include "server/admin_route.h"
+#include "server/edge_server.h"
+
+namespace server {
+
+/// Sends each request to its place by method and raw path. Thread: the worker's.
+class Router final : public RequestSink {
+public:
+    Router(exchange::Exchanges &exchanges, admin::Service &service, base::Reactor &reactor, const CallerCheck &callers)
+        : m_exchanges(exchanges), m_service(service), m_admin(service, reactor, callers)
+    {
+    }
+    void onRequest(exchange::InboundCall &&call, std::unique_ptr<exchange::ClientStream> client) override;
+
+private:
+    void chat(const dialect::Dialect &dialect, exchange::InboundCall &&call, std::unique_ptr<exchange::ClientStream> client);
+    void models(const exchange::InboundCall &call, std::string_view name, exchange::ClientStream &client);
+    void health(exchange::ClientStream &client);
+
+    exchange::Exchanges &m_exchanges;
+    admin::Service &m_service;
+    AdminRoute m_admin;
+};
+
+} // namespace server

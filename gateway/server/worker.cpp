@@ -1,0 +1,90 @@
+#include "server/worker.h"
+
+#include <semaphore>
+
+#include "exchange/exchanges.h"
+#include "server/edge_server.h"
+#include "server/router.h"
+#include "upstream/switchboard.h"
+
+namespace server {
+
+/// What lives on the worker's thread, made and destroyed there.
+struct Worker::Inside {
+    Inside(const WorkerSetup &setup, base::Reactor &reactor)
+        : upstream(reactor, setup.secrets),
+          exchanges({reactor, base::Snapshot<model::Plan>::Reader(setup.service.gateway().plan), upstream, setup.ledger,
+                     setup.prices}),
+          router(exchanges, setup.service, reactor, setup.callers), edge(reactor, router, setup.limits, setup.policy)
+    {
+        edge.reportTo(setup.slots);
+    }
+    upstream::Switchboard upstream;
+    exchange::Exchanges exchanges;
+    Router router;
+    EdgeServer edge;
+};
+
+Worker::Worker(const WorkerSetup &setup) : m_setup(setup), m_dispatcher(new EpollDispatcher)
+{
+    setObjectName(QStringLiteral("worker"));
+    setEventDispatcher(m_dispatcher);
+}
+
+Worker::~Worker()
+{
+    stop();
+}
+
+void Worker::begin()
+{
+    std::binary_semaphore ready(0);
+    m_dispatcher->post([this, &ready] {
+        m_inside = std::make_unique<Inside>(m_setup, *m_dispatcher);
+        ready.release();
+    });
+    start();
+    ready.acquire();
+}
+
+void Worker::run()
+{
+    exec();
+    m_inside.reset();
+}
+
+void Worker::adopt(int fd, std::string peer, std::uint16_t peerPort)
+{
+    m_dispatcher->post([this, fd, peer = std::move(peer), peerPort] { m_inside->edge.adopt(fd, peer, peerPort); });
+}
+
+void Worker::drain()
+{
+    m_dispatcher->post([this] { m_inside->edge.drain(); });
+}
+
+void Worker::cut()
+{
+    std::binary_semaphore done(0);
+    m_dispatcher->post([this, &done] {
+        m_inside->edge.closeAll();
+        // Calls hear of it in this turn and end in the next: only then is nothing of theirs left to run.
+        m_dispatcher->post([&done] { done.release(); });
+    });
+    done.acquire();
+}
+
+void Worker::stop()
+{
+    if (!isRunning())
+        return;
+    quit();
+    wait();
+}
+
+int Worker::openCalls() const
+{
+    return m_inside ? m_inside->exchanges.open() : 0;
+}
+
+} // namespace server

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include <QThread>
+
+#include "admin/service.h"
+#include "ledger/ledger.h"
+#include "pricing/catalogue.h"
+#include "secrets/secret_store.h"
+#include "server/caller.h"
+#include "server/edge_limits.h"
+#include "server/epoll_dispatcher.h"
+#include "server/host_policy.h"
+#include "server/listener.h"
+
+namespace server {
+
+/// What all workers share. Everything outlives them.
+struct WorkerSetup {
+    admin::Service &service;
+    ledger::Ledger &ledger;
+    secrets::SecretStore &secrets;
+    const pricing::Catalogue &prices;
+    CallerCheck callers;
+    std::shared_ptr<const HostPolicy> policy;
+    std::shared_ptr<ConnectionSlots> slots;
+    EdgeLimits limits{};
+};
+
+/// One thread with its own QtHttpServer, provider connections and event loop. A connection stays where it was dealt to.
+/// Thread: made and stopped by one; adopt(), drain(), cut() and the counts from any.
+class Worker final : private QThread {
+public:
+    explicit Worker(const WorkerSetup &setup);
+    ~Worker() override;
+    Q_DISABLE_COPY_MOVE(Worker)
+
+    void begin();
+    void adopt(int fd, std::string peer, std::uint16_t peerPort);
+    /// Idle connections close, busy ones finish their answer.
+    void drain();
+    /// Cuts what is still open; returns when every call has heard of it.
+    void cut();
+    /// Ends the thread. cut() first.
+    void stop();
+    int openCalls() const;
+    int connections() const { return m_connections.load(std::memory_order_relaxed); }
+
+private:
+    struct Inside;
+    void run() override;
+
+    const WorkerSetup &m_setup;
+    EpollDispatcher *m_dispatcher; ///< Owned by the thread.
+    std::unique_ptr<Inside> m_inside;
+    std::atomic<int> m_connections{0};
+};
+
+} // namespace server

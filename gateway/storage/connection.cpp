@@ -1,0 +1,177 @@
+#include "storage/connection.h"
+
+#include <atomic>
+
+#include <QFile>
+#include <QSqlError>
+#include <QStringList>
+
+namespace storage {
+namespace {
+
+QString fromUtf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// SQLite's extended result codes, which Qt hands on as text.
+base::Error errorOf(const QSqlError &problem)
+{
+    constexpr int kForeignKey = 787, kPrimaryKey = 1555, kUnique = 2067;
+    const int code = problem.nativeErrorCode().toInt();
+    const auto kind = code == kPrimaryKey || code == kUnique ? base::ErrorCode::Conflict
+        : code == kForeignKey                                ? base::ErrorCode::NotFound
+                                                             : base::ErrorCode::Storage;
+    return {kind, "the database says: " + problem.databaseText().toStdString(), {}, {}};
+}
+
+/// SQLite gives -wal and -shm the mode of the file itself, so making that one 0600 is enough.
+base::Result<> makePrivateFile(const QString &path)
+{
+    QFile file(path);
+    const auto mine = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+    const bool ok = file.exists() ? file.setPermissions(mine)
+                                  : file.open(QIODevice::WriteOnly | QIODevice::NewOnly, mine);
+    if (!ok)
+        return base::fail(base::ErrorCode::Storage, "cannot make " + path.toStdString() + " a private file of ours: "
+                              + file.errorString().toStdString());
+    return {};
+}
+
+constexpr const char *kCommonPragmas[] = {
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF", // a file someone else prepared must not run functions of its choice
+    "PRAGMA recursive_triggers = ON", // else INSERT OR REPLACE deletes without asking the triggers
+};
+constexpr const char *kWriterPragmas[] = {
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL", // what a power cut takes from the log is still in our journal
+    "PRAGMA wal_autocheckpoint = 4000",
+    "PRAGMA journal_size_limit = 67108864",
+    "PRAGMA cache_size = -32768",
+};
+constexpr const char *kReaderPragmas[] = {
+    "PRAGMA query_only = ON",
+    "PRAGMA wal_autocheckpoint = 0", // one connection checkpoints: 3.40.1 may corrupt the log when several do
+};
+
+} // namespace
+
+Statement::~Statement()
+{
+    if (m_query)
+        m_query->finish();
+}
+
+void Statement::bind(const QString &name, std::string_view text)
+{
+    m_query->bindValue(name, fromUtf8(text));
+}
+
+void Statement::bind(const QString &name, const std::optional<std::int64_t> &value)
+{
+    m_query->bindValue(name, value ? QVariant(static_cast<qlonglong>(*value)) : QVariant());
+}
+
+void Statement::bindBytes(const QString &name, std::span<const unsigned char> bytes)
+{
+    m_query->bindValue(name, QByteArray(reinterpret_cast<const char *>(bytes.data()),
+                                        static_cast<qsizetype>(bytes.size())));
+}
+
+base::Result<> Statement::run()
+{
+    if (!m_query->exec())
+        return base::fail(errorOf(m_query->lastError()));
+    return {};
+}
+
+base::Result<> Statement::ended() const
+{
+    if (m_query->lastError().isValid()) // the rows ended early
+        return base::fail(errorOf(m_query->lastError()));
+    return {};
+}
+
+std::optional<std::int64_t> Statement::maybeInteger(int column) const
+{
+    const QVariant value = m_query->value(column);
+    return value.isNull() ? std::nullopt : std::optional<std::int64_t>(value.toLongLong());
+}
+
+std::string Statement::text(int column) const
+{
+    return m_query->value(column).toString().toStdString();
+}
+
+std::string Statement::bytes(int column) const
+{
+    return m_query->value(column).toByteArray().toStdString();
+}
+
+base::Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path &file, Access access)
+{
+    static std::atomic<int> counter{0}; // Qt keeps connections by name, for the whole program
+    const QString path = fromUtf8(file.string());
+    if (access == Access::ReadWrite)
+        if (auto made = makePrivateFile(path); !made)
+            return base::fail(std::move(made.error()));
+    std::unique_ptr<Connection> out(new Connection(QStringLiteral("storage-%1").arg(++counter)));
+    out->m_db = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), out->m_name);
+    out->m_db.setDatabaseName(path);
+    QStringList options{QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000")};
+    if (access == Access::ReadOnly)
+        options << QStringLiteral("QSQLITE_OPEN_READONLY");
+    out->m_db.setConnectOptions(options.join(u';'));
+    if (!out->m_db.open())
+        return base::fail(errorOf(out->m_db.lastError()), "opening " + file.string());
+    const auto apply = [&out](const auto &pragmas) -> base::Result<> {
+        for (const char *pragma : pragmas)
+            if (auto done = out->execute(pragma); !done)
+                return base::fail(std::move(done.error()), pragma);
+        return {};
+    };
+    auto done = apply(kCommonPragmas);
+    if (done)
+        done = access == Access::ReadWrite ? apply(kWriterPragmas) : apply(kReaderPragmas);
+    if (!done)
+        return base::fail(std::move(done.error()), "opening " + file.string());
+    return out;
+}
+
+Connection::~Connection()
+{
+    m_statements.clear(); // queries must be gone before their connection
+    m_db.close();
+    m_db = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+base::Result<Statement> Connection::prepare(std::string_view sql)
+{
+    auto hit = m_statements.find(sql);
+    if (hit == m_statements.end()) {
+        QSqlQuery query(m_db);
+        query.setForwardOnly(true);
+        if (!query.prepare(fromUtf8(sql)))
+            return base::fail(errorOf(query.lastError()), "preparing: " + std::string(sql));
+        hit = m_statements.emplace(std::string(sql), std::move(query)).first;
+    }
+    return Statement(hit->second);
+}
+
+base::Result<> Connection::execute(std::string_view sql)
+{
+    QSqlQuery query(m_db);
+    if (!query.exec(fromUtf8(sql)))
+        return base::fail(errorOf(query.lastError()));
+    return {};
+}
+
+void Connection::rollBack()
+{
+    // SQLite has rolled back by itself after some failures (a full disk, say); then there is nothing left to do.
+    static_cast<void>(execute("ROLLBACK"));
+}
+
+} // namespace storage

@@ -1,0 +1,113 @@
+#include "storage/journal_state.h"
+
+#include "storage/resource.h"
+
+namespace storage {
+namespace {
+
+using model::CallBegin;
+
+const Table<CallBegin> &openCalls()
+{
+    static const Table<CallBegin> table("open_calls", {
+        column<CallBegin, &CallBegin::id>("id"),
+        column<CallBegin, &CallBegin::startedMs>("started_ms"),
+        column<CallBegin, &CallBegin::clientKeyId>("client_key_id"),
+        column<CallBegin, &CallBegin::endpoint>("endpoint"),
+        column<CallBegin, &CallBegin::requestedModel>("requested_model"),
+        column<CallBegin, &CallBegin::routedModel>("routed_model"),
+        column<CallBegin, &CallBegin::providerId>("provider_id"),
+        column<CallBegin, &CallBegin::providerName>("provider_name"),
+        column<CallBegin, &CallBegin::requestBytes>("request_bytes"),
+    });
+    return table;
+}
+
+const Table<JournalOffset> &offsets()
+{
+    static const Table<JournalOffset> table("journal_offsets", {
+        column<JournalOffset, &JournalOffset::file>("file"),
+        column<JournalOffset, &JournalOffset::offset>("offset"),
+    });
+    return table;
+}
+
+/// Runs one statement with one text bound to :it.
+base::Result<> runWith(Database &db, std::string_view sql, std::string_view it)
+{
+    auto statement = db.usage().prepare(sql);
+    if (!statement)
+        return base::fail(std::move(statement.error()));
+    statement->bind(u":it"_s, it);
+    return statement->run();
+}
+
+} // namespace
+
+base::Result<std::vector<JournalOffset>> journalOffsets(Database &db)
+{
+    return listRows(db.usage(), offsets(), "ORDER BY file");
+}
+
+base::Result<> saveJournalOffset(Database &db, std::string_view file, std::int64_t offset, std::int64_t nowMs)
+{
+    auto upsert = db.usage().prepare("INSERT INTO journal_offsets (file, offset, updated_ms) "
+                                     "VALUES (:file, :offset, :now) ON CONFLICT (file) DO UPDATE "
+                                     "SET offset = excluded.offset, updated_ms = excluded.updated_ms");
+    if (!upsert)
+        return base::fail(std::move(upsert.error()));
+    upsert->bind(u":file"_s, file);
+    upsert->bind(u":offset"_s, offset);
+    upsert->bind(u":now"_s, nowMs);
+    if (auto done = upsert->run(); !done)
+        return base::fail(std::move(done.error()), "saving how far the journal was read");
+    return {};
+}
+
+base::Result<> forgetJournalFile(Database &db, std::string_view file)
+{
+    return runWith(db, "DELETE FROM journal_offsets WHERE file = :it", file);
+}
+
+base::Result<> openCall(Database &db, const CallBegin &call, std::string_view instance)
+{
+    // A beginning may be read after its end, from the file before: then the call is over already.
+    static const std::string sql = "INSERT INTO open_calls (instance, " + openCalls().list() + ") SELECT :instance, "
+        + openCalls().values()
+        + " WHERE NOT EXISTS (SELECT 1 FROM requests WHERE id = :id) ON CONFLICT (id) DO NOTHING";
+    auto insert = db.usage().prepare(sql);
+    if (!insert)
+        return base::fail(std::move(insert.error()));
+    openCalls().bind(*insert, call);
+    insert->bind(u":instance"_s, instance);
+    if (auto done = insert->run(); !done)
+        return base::fail(std::move(done.error()), "writing an open call");
+    return {};
+}
+
+base::Result<> closeCall(Database &db, std::string_view id)
+{
+    return runWith(db, "DELETE FROM open_calls WHERE id = :it", id);
+}
+
+base::Result<std::vector<CallBegin>> callsLeftOpen(Database &db, std::string_view instance, std::int64_t limit)
+{
+    return listRows(db.usage(), openCalls(),
+                    "WHERE instance <> :filter ORDER BY started_ms, id LIMIT " + std::to_string(limit), instance);
+}
+
+base::Result<bool> checkpointUsage(Database &db)
+{
+    auto checkpoint = db.usage().prepare("PRAGMA wal_checkpoint(PASSIVE)");
+    if (!checkpoint)
+        return base::fail(std::move(checkpoint.error()));
+    bool complete = false;
+    auto done = checkpoint->forEach([&](const Statement &row) {
+        complete = row.integer(0) == 0 && row.integer(1) == row.integer(2); // not busy, and all pages moved
+    });
+    if (!done)
+        return base::fail(std::move(done.error()), "checkpointing usage.db");
+    return complete;
+}
+
+} // namespace storage

@@ -1,0 +1,213 @@
+#include "storage/plans.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "base/text.h"
+#include "model/words.h"
+#include "storage/client_keys.h"
+#include "storage/providers.h"
+#include "storage/resource.h"
+#include "storage/settings.h"
+
+namespace storage {
+namespace {
+
+using base::Json;
+
+/// True for a header whose value may be a credential, going by its name.
+bool mayBeSecret(std::string_view header)
+{
+    constexpr std::array<std::string_view, 6> kSigns{"auth", "key", "token", "secret", "cookie", "password"};
+    const std::string name = base::lowerAscii(header);
+    return std::ranges::any_of(kSigns, [&](std::string_view sign) { return name.find(sign) != std::string::npos; });
+}
+
+Json keyJson(const model::ProviderKey &key)
+{
+    return {{"id", key.id},           {"name", key.name},         {"secret", key.secret},   {"origin", key.origin},
+            {"weight", key.weight},   {"priority", key.priority}, {"enabled", key.enabled}};
+}
+
+Json modelJson(const model::ProviderModel &entry)
+{
+    Json out = {{"id", entry.id}, {"name", entry.name}, {"enabled", entry.enabled}};
+    if (entry.contextWindow)
+        out["context_window"] = *entry.contextWindow;
+    if (entry.maxOutput)
+        out["max_output"] = *entry.maxOutput;
+    return out;
+}
+
+Json providerJson(const model::Provider &provider)
+{
+    const model::Timeouts &times = provider.timeouts;
+    Json out = {{"id", provider.id},
+                {"name", provider.name},
+                {"type", provider.type},
+                {"base_url", provider.baseUrl},
+                {"any_model", provider.anyModel},
+                {"priority", provider.priority},
+                {"weight", provider.weight},
+                {"concurrency", provider.concurrency},
+                {"connect_ms", times.connectMs},
+                {"first_token_ms", times.firstTokenMs},
+                {"idle_ms", times.idleMs},
+                {"total_ms", times.totalMs},
+                {"enabled", provider.enabled}};
+    out["headers"] = Json::object();
+    for (const auto &[name, value] : provider.headers)
+        out["headers"][name] = mayBeSecret(name) ? "***" : value;
+    out["keys"] = Json::array();
+    for (const model::ProviderKey &key : provider.keys)
+        out["keys"].push_back(keyJson(key));
+    out["models"] = Json::array();
+    for (const model::ProviderModel &entry : provider.models)
+        out["models"].push_back(modelJson(entry));
+    return out;
+}
+
+Json clientKeyJson(const model::ClientKey &key)
+{
+    return {{"id", key.id},
+            {"name", key.name},
+            {"prefix", key.prefix},
+            {"role", std::string(model::toWord(key.role))},
+            {"allowed_models", key.allowedModels},
+            {"expires_ms", key.expiresMs},
+            {"revoked_ms", key.revokedMs}};
+}
+
+base::Result<std::int64_t> newestVersion(Database &db)
+{
+    auto select = db.config().prepare("SELECT coalesce(max(version), 0) FROM plans");
+    if (!select)
+        return base::fail(std::move(select.error()));
+    std::int64_t out = 0;
+    if (auto done = select->forEach([&](const Statement &row) { out = row.integer(0); }); !done)
+        return base::fail(std::move(done.error()));
+    return out;
+}
+
+/// Moves each row to the provider it belongs to; the order among the rows of one provider stays.
+template <typename Row>
+void join(std::vector<model::Provider> &providers, std::vector<Row> rows, std::vector<Row> model::Provider::*into)
+{
+    std::map<std::string, model::Provider *, std::less<>> byId;
+    for (model::Provider &provider : providers)
+        byId.emplace(provider.id, &provider);
+    for (Row &row : rows)
+        if (const auto hit = byId.find(row.providerId); hit != byId.end())
+            (hit->second->*into).push_back(std::move(row));
+}
+
+base::Result<model::Plan> readPlan(Database &db)
+{
+    model::Plan plan;
+    auto version = newestVersion(db);
+    auto providers = listProviders(db);
+    auto keys = listProviderKeys(db);
+    auto models = listProviderModels(db);
+    auto clients = listClientKeys(db);
+    auto settings = loadSettings(db);
+    for (const base::Error *error : {version ? nullptr : &version.error(), providers ? nullptr : &providers.error(),
+                                     keys ? nullptr : &keys.error(), models ? nullptr : &models.error(),
+                                     clients ? nullptr : &clients.error(), settings ? nullptr : &settings.error()})
+        if (error)
+            return base::fail(*error, "loading the plan");
+    plan.version = *version;
+    plan.providers = std::move(*providers);
+    join(plan.providers, std::move(*keys), &model::Provider::keys);
+    join(plan.providers, std::move(*models), &model::Provider::models);
+    for (model::ClientKey &key : *clients)
+        plan.clientKeys.emplace(key.digest, std::move(key));
+    plan.settings = std::move(*settings);
+    return plan;
+}
+
+base::Result<std::vector<PlanVersion>> readVersions(Statement &select)
+{
+    std::vector<PlanVersion> out;
+    auto done = select.forEach([&](const Statement &row) {
+        out.push_back({row.integer(0), row.integer(1), row.text(2), row.text(3)});
+    });
+    if (!done)
+        return base::fail(std::move(done.error()), "reading published plans");
+    return out;
+}
+
+} // namespace
+
+base::Result<model::Plan> loadPlan(Database &db)
+{
+    // One transaction, so that the parts belong together whoever writes meanwhile.
+    return db.config().transaction([&] { return readPlan(db); }, Access::ReadOnly);
+}
+
+base::Json planJson(const model::Plan &plan)
+{
+    Json out = {{"version", plan.version}};
+    out["providers"] = Json::array();
+    for (const model::Provider &provider : plan.providers)
+        out["providers"].push_back(providerJson(provider));
+    std::map<std::string, Json> clients; // by id: two versions must differ only where the plan does
+    for (const auto &[digest, key] : plan.clientKeys)
+        clients.emplace(key.id, clientKeyJson(key));
+    out["client_keys"] = Json::array();
+    for (auto &[id, json] : clients)
+        out["client_keys"].push_back(std::move(json));
+    out["settings"] = {{"default_model", plan.settings.defaultModel}, {"max_attempts", plan.settings.maxAttempts}};
+    return out;
+}
+
+base::Result<std::int64_t> recordPlan(Database &db, const model::Plan &plan, std::string_view author,
+                                      std::int64_t publishedMs)
+{
+    return db.config().transaction([&]() -> base::Result<std::int64_t> {
+        auto newest = newestVersion(db);
+        if (!newest)
+            return newest;
+        auto insert = db.config().prepare("INSERT INTO plans (version, published_ms, author, plan) "
+                                          "VALUES (:version, :published, :author, :plan)");
+        if (!insert)
+            return base::fail(std::move(insert.error()));
+        Json json = planJson(plan);
+        json["version"] = *newest + 1;
+        insert->bind(u":version"_s, *newest + 1);
+        insert->bind(u":published"_s, publishedMs);
+        insert->bind(u":author"_s, author);
+        insert->bind(u":plan"_s, std::string_view(base::dump(json)));
+        if (auto done = insert->run(); !done)
+            return base::fail(std::move(done.error()), "recording a plan");
+        return *newest + 1;
+    });
+}
+
+base::Result<std::vector<PlanVersion>> listPlans(Database &db, std::int64_t limit, std::int64_t before)
+{
+    auto select = db.config().prepare("SELECT version, published_ms, author, '' FROM plans "
+                                      "WHERE :before = 0 OR version < :before ORDER BY version DESC LIMIT :limit");
+    if (!select)
+        return base::fail(std::move(select.error()));
+    select->bind(u":before"_s, before);
+    select->bind(u":limit"_s, limit);
+    return readVersions(*select);
+}
+
+base::Result<PlanVersion> getPlan(Database &db, std::int64_t version)
+{
+    auto select = db.config().prepare("SELECT version, published_ms, author, plan FROM plans WHERE version = :version");
+    if (!select)
+        return base::fail(std::move(select.error()));
+    select->bind(u":version"_s, version);
+    auto rows = readVersions(*select);
+    if (!rows)
+        return base::fail(std::move(rows.error()));
+    if (rows->empty())
+        return base::fail(base::ErrorCode::NotFound, "plan " + std::to_string(version) + " was never published");
+    return std::move(rows->front());
+}
+
+} // namespace storage

@@ -1,0 +1,146 @@
+#include "storage/usage.h"
+
+#include "storage/resource.h"
+
+namespace storage {
+namespace {
+
+const Table<UsageSums> &sums()
+{
+    static const Table<UsageSums> table("usage_rollups", {
+        column<UsageSums, &UsageSums::calls>("calls"),
+        column<UsageSums, &UsageSums::errors>("errors"),
+        column<UsageSums, &UsageSums::attempts>("attempts"),
+        column<UsageSums, &UsageSums::failedAttempts>("failed_attempts"),
+        column<UsageSums, &UsageSums::inputTokens>("input_tokens"),
+        column<UsageSums, &UsageSums::cacheReadTokens>("cache_read_tokens"),
+        column<UsageSums, &UsageSums::cacheWriteTokens>("cache_write_tokens"),
+        column<UsageSums, &UsageSums::outputTokens>("output_tokens"),
+        column<UsageSums, &UsageSums::reasoningTokens>("reasoning_tokens"),
+        column<UsageSums, &UsageSums::costNanos>("cost_nanos"),
+        column<UsageSums, &UsageSums::unpricedCalls>("unpriced_calls"),
+        column<UsageSums, &UsageSums::estimatedCalls>("estimated_calls"),
+        column<UsageSums, &UsageSums::durationUs>("duration_us"),
+        column<UsageSums, &UsageSums::firstTokenUs>("first_token_us"),
+        column<UsageSums, &UsageSums::firstTokenCalls>("first_token_calls"),
+    });
+    return table;
+}
+
+/// `text` around the name of each sum, with `@` standing for the name.
+std::string forEachSum(std::string_view text)
+{
+    std::string out;
+    for (const auto &column : sums().columns()) {
+        const std::string name = column.name.toStdString();
+        out += out.empty() ? "" : ", ";
+        for (const char c : text)
+            out += c == '@' ? name : std::string(1, c);
+    }
+    return out;
+}
+
+/// What a group is keyed, shown and ordered by.
+struct Grouping {
+    GroupBy group;
+    const char *key;
+    const char *name;
+    const char *bucket;
+    const char *order;
+};
+
+constexpr const char *kDearestFirst = "sum(cost_nanos) DESC, 1";
+constexpr Grouping kGroupings[] = {
+    {GroupBy::None, "''", "''", "0", "1"},
+    {GroupBy::Provider, "provider_id", "max(provider_name)", "0", kDearestFirst},
+    {GroupBy::Key, "client_key_id", "max(client_key_name)", "0", kDearestFirst},
+    {GroupBy::Model, "model", "model", "0", kDearestFirst},
+    {GroupBy::Outcome, "outcome", "outcome", "0", kDearestFirst},
+    {GroupBy::Day, "''", "''", "bucket_ms - bucket_ms % 86400000", "3"},
+    {GroupBy::Bucket, "''", "''", "bucket_ms", "3"},
+};
+
+std::string totalsSql(GroupBy group, bool oneKey)
+{
+    const Grouping *row = kGroupings;
+    while (row->group != group)
+        ++row;
+    return std::string("SELECT ") + row->key + ", " + row->name + ", " + row->bucket + ", " + forEachSum("sum(@)")
+        + " FROM usage_rollups WHERE bucket_ms >= :from AND bucket_ms < :to"
+        + (oneKey ? " AND client_key_id = :key" : "") + " GROUP BY 1, 3 ORDER BY " + row->order;
+}
+
+std::int64_t bucketStart(std::int64_t ms)
+{
+    const std::int64_t into = ms % kBucketMs;
+    return ms - (into < 0 ? into + kBucketMs : into);
+}
+
+} // namespace
+
+UsageSums &UsageSums::operator+=(const UsageSums &other)
+{
+    calls += other.calls;
+    errors += other.errors;
+    attempts += other.attempts;
+    failedAttempts += other.failedAttempts;
+    inputTokens += other.inputTokens;
+    cacheReadTokens += other.cacheReadTokens;
+    cacheWriteTokens += other.cacheWriteTokens;
+    outputTokens += other.outputTokens;
+    reasoningTokens += other.reasoningTokens;
+    costNanos += other.costNanos;
+    unpricedCalls += other.unpricedCalls;
+    estimatedCalls += other.estimatedCalls;
+    durationUs += other.durationUs;
+    firstTokenUs += other.firstTokenUs;
+    firstTokenCalls += other.firstTokenCalls;
+    return *this;
+}
+
+base::Result<> addRollups(Database &db, const Rollups &rollups)
+{
+    static const std::string sql =
+        "INSERT INTO usage_rollups (bucket_ms, provider_id, client_key_id, model, outcome, provider_name, "
+        "client_key_name, " + sums().list() + ") VALUES (:bucket, :provider, :key, :model, :outcome, :provider_name, "
+        ":key_name, " + sums().values() + ") ON CONFLICT (bucket_ms, provider_id, client_key_id, model, outcome) "
+        "DO UPDATE SET provider_name = excluded.provider_name, client_key_name = excluded.client_key_name, "
+        + forEachSum("@ = @ + excluded.@");
+    auto upsert = db.usage().prepare(sql);
+    if (!upsert)
+        return base::fail(std::move(upsert.error()));
+    for (const auto &[key, rollup] : rollups) {
+        upsert->bind(u":bucket"_s, key.bucketMs);
+        upsert->bind(u":provider"_s, std::string_view(key.providerId));
+        upsert->bind(u":key"_s, std::string_view(key.clientKeyId));
+        upsert->bind(u":model"_s, std::string_view(key.model));
+        upsert->bind(u":outcome"_s, std::string_view(key.outcome));
+        upsert->bind(u":provider_name"_s, std::string_view(rollup.providerName));
+        upsert->bind(u":key_name"_s, std::string_view(rollup.clientKeyName));
+        sums().bind(*upsert, rollup.sums);
+        if (auto done = upsert->run(); !done)
+            return base::fail(std::move(done.error()), "adding to the usage sums");
+    }
+    return {};
+}
+
+base::Result<std::vector<UsageTotal>> usageTotals(Database &db, std::int64_t fromMs, std::int64_t toMs, GroupBy group,
+                                                  std::string_view keyId)
+{
+    auto select = db.usage().prepare(totalsSql(group, !keyId.empty()));
+    if (!select)
+        return base::fail(std::move(select.error()));
+    select->bind(u":from"_s, bucketStart(fromMs));
+    select->bind(u":to"_s, toMs); // a bucket that begins before `to` is counted whole
+    if (!keyId.empty())
+        select->bind(u":key"_s, keyId);
+    std::vector<UsageTotal> out;
+    auto done = select->forEach([&](const Statement &row) {
+        out.push_back({row.text(0), row.text(1), row.integer(2), sums().read(row, 3)});
+    });
+    if (!done)
+        return base::fail(std::move(done.error()), "summing up usage");
+    return out;
+}
+
+} // namespace storage

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "storage/database.h"
+
+/// Sums per 15 minutes (UTC, so that every time zone adds up) from which all cost and usage questions are answered.
+/// Thread: the Database's. Errors: Storage.
+namespace storage {
+
+inline constexpr std::int64_t kBucketMs = 15 * 60 * 1000;
+
+/// Who and what a sum is about.
+struct RollupKey {
+    std::int64_t bucketMs = 0; ///< Start of the 15 minutes, Unix milliseconds.
+    std::string providerId{};
+    std::string clientKeyId{};
+    std::string model{};
+    std::string outcome{}; ///< Group: `ok`, `error`, `refused`, `cancelled`.
+    friend auto operator<=>(const RollupKey &, const RollupKey &) = default;
+};
+
+/// Tokens and money are counted per attempt, where they were spent; the rest once a call, at its last attempt.
+struct UsageSums {
+    std::int64_t calls = 0;
+    std::int64_t errors = 0; ///< Calls that failed, broke or were interrupted.
+    std::int64_t attempts = 0;
+    std::int64_t failedAttempts = 0;
+    std::int64_t inputTokens = 0;
+    std::int64_t cacheReadTokens = 0;
+    std::int64_t cacheWriteTokens = 0;
+    std::int64_t outputTokens = 0;
+    std::int64_t reasoningTokens = 0;
+    std::int64_t costNanos = 0;
+    std::int64_t unpricedCalls = 0;  ///< Attempts that used tokens whose price we do not know.
+    std::int64_t estimatedCalls = 0; ///< Attempts whose amount was estimated.
+    std::int64_t durationUs = 0;
+    std::int64_t firstTokenUs = 0;
+    std::int64_t firstTokenCalls = 0; ///< How many calls `firstTokenUs` sums over.
+    friend bool operator==(const UsageSums &, const UsageSums &) = default;
+    UsageSums &operator+=(const UsageSums &other);
+};
+
+struct Rollup {
+    UsageSums sums{};
+    std::string providerName{}; ///< As last seen; a removed provider keeps its name in reports.
+    std::string clientKeyName{};
+};
+using Rollups = std::map<RollupKey, Rollup>;
+
+/// Adds to what is there. Run it inside a transaction.
+base::Result<> addRollups(Database &db, const Rollups &rollups);
+
+enum class GroupBy : std::uint8_t { None, Provider, Key, Model, Outcome, Day, Bucket };
+
+struct UsageTotal {
+    std::string key{};        ///< Id or model; empty when not grouped by one.
+    std::string name{};       ///< What to show for it.
+    std::int64_t bucketMs = 0;///< For Day (UTC) and Bucket: where it starts. Days of another zone are sums of buckets.
+    UsageSums sums{};
+};
+
+/// Sums over [fromMs, toMs), both widened to whole buckets; of one client key when `keyId` is given.
+/// Days and buckets in order of time, everything else by cost, highest first.
+base::Result<std::vector<UsageTotal>> usageTotals(Database &db, std::int64_t fromMs, std::int64_t toMs, GroupBy group,
+                                                  std::string_view keyId = {});
+
+} // namespace storage

@@ -1,0 +1,183 @@
+#include "upstream/curl_call.h"
+
+#include "base/text.h"
+
+namespace upstream {
+namespace {
+
+constexpr std::size_t kLargestHead = 64 * 1024;
+constexpr std::size_t kLargestWaiting = std::size_t{64} << 20; // a whole answer; streams are paused long before
+
+
+/// A plain sentence for the record and the client; libcurl's own words are for its developers.
+std::string explain(CURLcode code)
+{
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return "the provider's host name cannot be resolved";
+    case CURLE_COULDNT_CONNECT:
+        return "no connection to the provider could be made";
+    case CURLE_OPERATION_TIMEDOUT:
+        return "the provider did not accept a connection in time";
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+        return "the provider's certificate cannot be trusted";
+    case CURLE_SSL_CONNECT_ERROR:
+        return "no secure connection to the provider could be made";
+    case CURLE_GOT_NOTHING:
+        return "the provider closed the connection without an answer";
+    case CURLE_PARTIAL_FILE:
+        return "the provider's answer broke off";
+    default:
+        return std::string("the connection to the provider failed: ") + curl_easy_strerror(code);
+    }
+}
+
+} // namespace
+
+CurlCall::CurlCall(CurlClient &client, base::Wake &wake, Request request, std::shared_ptr<const Prepared> prepared)
+    : Call(client.m_reactor, wake, request), m_client(client), m_request(std::move(request)),
+      m_prepared(std::move(prepared))
+{
+    if (m_prepared->problem.empty())
+        begin();
+    else
+        refuse(m_prepared->problemClass, m_prepared->problem);
+}
+
+CurlCall::~CurlCall()
+{
+    stop();
+}
+
+void CurlCall::begin()
+{
+    m_easy = m_client.takeEasy();
+    curl_easy_setopt(m_easy, CURLOPT_PRIVATE, this);
+    curl_easy_setopt(m_easy, CURLOPT_URL, m_prepared->url.c_str());
+    curl_easy_setopt(m_easy, CURLOPT_HTTPHEADER, m_prepared->headers);
+    curl_easy_setopt(m_easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_prepared->connectMs));
+    curl_easy_setopt(m_easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_request.body.size()));
+    curl_easy_setopt(m_easy, CURLOPT_POSTFIELDS, m_request.body.data()); // not copied: the body lives as long as we do
+    curl_easy_setopt(m_easy, CURLOPT_HEADERFUNCTION, &CurlCall::onHeader);
+    curl_easy_setopt(m_easy, CURLOPT_HEADERDATA, this);
+    curl_easy_setopt(m_easy, CURLOPT_WRITEFUNCTION, &CurlCall::onBody);
+    curl_easy_setopt(m_easy, CURLOPT_WRITEDATA, this);
+    curl_easy_setopt(m_easy, CURLOPT_PREREQFUNCTION, &CurlCall::onStart);
+    curl_easy_setopt(m_easy, CURLOPT_PREREQDATA, this);
+    curl_multi_add_handle(m_client.m_multi, m_easy);
+}
+
+/// Comes with a connection in hand, before the request leaves it.
+int CurlCall::onStart(void *self, char *, char *, int, int)
+{
+    auto &call = *static_cast<CurlCall *>(self);
+    if (call.m_started) {
+        call.m_problem = "the provider closed the connection before answering";
+        return CURL_PREREQFUNC_ABORT;
+    }
+    call.m_started = true;
+    call.markSent();
+    return CURL_PREREQFUNC_OK;
+}
+
+std::size_t CurlCall::onHeader(char *bytes, std::size_t size, std::size_t count, void *self)
+{
+    auto &call = *static_cast<CurlCall *>(self);
+    const std::size_t length = size * count;
+    call.m_headerBytes += length;
+    if (call.m_headerBytes > kLargestHead) {
+        call.m_problem = "the provider sent more than 64 KiB of headers";
+        return 0;
+    }
+    return call.takeHeaderLine({bytes, length}) ? length : 0;
+}
+
+bool CurlCall::takeHeaderLine(std::string_view line)
+{
+    while (!line.empty() && (line.back() == '\r' || line.back() == '\n'))
+        line.remove_suffix(1);
+    if (line.starts_with("HTTP/")) { // a new head: the last one was a 1xx
+        clearHeaders();
+        m_headDone = false;
+        return true;
+    }
+    if (line.empty()) {
+        long status = 0;
+        curl_easy_getinfo(m_easy, CURLINFO_RESPONSE_CODE, &status);
+        if (status >= 200 && !m_headDone) {
+            m_headDone = true;
+            headArrived(static_cast<int>(status));
+            m_wake.raise();
+        }
+        return true;
+    }
+    const auto colon = line.find(':');
+    if (!m_headDone && colon != std::string_view::npos) // after the head these are trailers: nobody asked for them
+        addHeader(std::string(line.substr(0, colon)), std::string(base::trim(line.substr(colon + 1))));
+    return true;
+}
+
+std::size_t CurlCall::onBody(char *bytes, std::size_t size, std::size_t count, void *self)
+{
+    auto &call = *static_cast<CurlCall *>(self);
+    if (call.m_wantPause && call.buffered() > 0) {
+        call.m_paused = true;
+        return CURL_WRITEFUNC_PAUSE;
+    }
+    if (call.buffered() + size * count > kLargestWaiting) {
+        call.m_problem = "the provider's answer is larger than 64 MiB";
+        return 0;
+    }
+    call.bytesArrived({bytes, size * count});
+    return size * count;
+}
+
+void CurlCall::setPaused(bool paused)
+{
+    m_wantPause = paused;
+    if (!paused && m_paused && m_easy != nullptr) {
+        m_paused = false;
+        curl_easy_pause(m_easy, CURLPAUSE_CONT);
+        m_client.kickSoon();
+    }
+}
+
+void CurlCall::mask(std::string &text) const
+{
+    if (!m_prepared->secret || m_prepared->secret->empty())
+        return;
+    const std::string_view secret = m_prepared->secret->reveal();
+    for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at))
+        text.replace(at, secret.size(), "***");
+}
+
+void CurlCall::done(CURLcode code)
+{
+    const bool headCame = status() != 0;
+    End end;
+    if (code != CURLE_OK) {
+        end.failure = headCame ? model::FailureClass::Cut : model::FailureClass::Connect;
+        end.detail = m_problem.empty() ? explain(code) : m_problem;
+        if (code == CURLE_OPERATION_TIMEDOUT && headCame)
+            end.failure = model::FailureClass::Stalled;
+    } else if (!headCame) {
+        end = {model::FailureClass::Connect, "the provider closed the connection without an answer"};
+    }
+    stop();
+    finish(std::move(end));
+}
+
+/// Takes the transfer out of libcurl; an unfinished one has its connection closed there and then.
+void CurlCall::stop()
+{
+    if (m_easy == nullptr)
+        return;
+    CURL *easy = std::exchange(m_easy, nullptr);
+    curl_multi_remove_handle(m_client.m_multi, easy);
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, nullptr);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, nullptr); // the list may go before the handle is used again
+    m_client.giveBack(easy);
+}
+
+} // namespace upstream

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <curl/curl.h>
+
+#include "upstream/call.h"
+#include "upstream/curl_client.h"
+
+namespace upstream {
+
+/// One transfer by libcurl. The request is sent at most once: should libcurl start over on a fresh connection after a
+/// stale one failed, the second start is refused, so that no provider is asked (and bills) twice behind our back.
+class CurlCall final : public Call {
+public:
+    CurlCall(CurlClient &client, base::Wake &wake, Request request, std::shared_ptr<const Prepared> prepared);
+    ~CurlCall() override;
+
+    void setPaused(bool paused) override;
+    void mask(std::string &text) const override;
+    /// Called by the client, outside of any libcurl callback.
+    void done(CURLcode code);
+    /// A request that could not even be started.
+    void refuse(model::FailureClass failure, const std::string &why) { finish({failure, why}); }
+
+private:
+    static std::size_t onHeader(char *bytes, std::size_t size, std::size_t count, void *self);
+    static std::size_t onBody(char *bytes, std::size_t size, std::size_t count, void *self);
+    static int onStart(void *self, char *, char *, int, int);
+    bool takeHeaderLine(std::string_view line);
+    void begin();
+    void stop() override;
+
+    CurlClient &m_client;
+    Request m_request;
+    std::shared_ptr<const Prepared> m_prepared;
+    CURL *m_easy = nullptr;
+    std::size_t m_headerBytes = 0;
+    bool m_started = false;   ///< The request has begun to leave.
+    bool m_headDone = false;
+    bool m_paused = false;    ///< libcurl was told to wait; it delivers the refused bytes again.
+    bool m_wantPause = false;
+    std::string m_problem{};  ///< Why we made libcurl stop, when we did.
+};
+
+} // namespace upstream

@@ -1,0 +1,236 @@
+#include "upstream/curl_client.h"
+
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "upstream/curl_call.h"
+#include "upstream/outbound_rules.h"
+
+namespace upstream {
+namespace {
+
+constexpr long kWarmConnections = 512;
+constexpr std::size_t kIdleHandles = 256;
+constexpr std::int64_t kNanosPerMilli = 1'000'000;
+
+void append(curl_slist *&list, const std::string &line)
+{
+    if (curl_slist *longer = curl_slist_append(list, line.c_str()))
+        list = longer;
+}
+
+void initialiseOnce()
+{
+    static const bool done = curl_global_init(CURL_GLOBAL_ALL) == CURLE_OK;
+    static_cast<void>(done);
+}
+
+/// The key goes to no other origin than the one it was entered for.
+base::Result<> checkOrigin(const model::Provider &provider, const model::ProviderKey *key)
+{
+    const auto origin = originOf(provider.baseUrl);
+    if (!origin)
+        return base::fail(origin.error().code, "the base URL of " + provider.name + " " + origin.error().detail);
+    if (key != nullptr && !key->secret.empty() && key->origin != *origin)
+        return base::fail(base::ErrorCode::Forbidden, "the key \"" + key->name + "\" was entered for " + key->origin
+                                                          + ", not for " + *origin + "; enter it again");
+    return {};
+}
+
+} // namespace
+
+CurlClient::CurlClient(base::Reactor &reactor, secrets::SecretStore &secrets)
+    : m_reactor(reactor), m_secrets(secrets), m_multi((initialiseOnce(), curl_multi_init())),
+      m_timer(reactor, [this] { act(CURL_SOCKET_TIMEOUT, 0); })
+{
+    curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlClient::onSocket);
+    curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
+    curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &CurlClient::onTimer);
+    curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
+    curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, kWarmConnections);
+    curl_multi_setopt(m_multi, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
+}
+
+CurlClient::~CurlClient()
+{
+    for (CURL *easy : m_idle)
+        curl_easy_cleanup(easy);
+    curl_multi_cleanup(m_multi); // closes warm connections, which still calls onSocket and onClose
+    for (const auto &[fd, socket] : m_sockets)
+        m_reactor.unwatch(fd);
+}
+
+std::unique_ptr<Call> CurlClient::start(Request request, base::Wake &wake)
+{
+    auto prepared = prepare(request);
+    return std::make_unique<CurlCall>(*this, wake, std::move(request), std::move(prepared));
+}
+
+std::shared_ptr<const Prepared> CurlClient::prepare(const Request &request)
+{
+    if (m_preparedFor.lock() != request.plan) { // pointers into another plan say nothing about this one
+        m_prepared.clear();
+        m_preparedFor = request.plan;
+    }
+    auto &slot = m_prepared[{request.provider, request.key, request.path}];
+    if (slot)
+        return slot;
+    auto made = std::make_shared<Prepared>();
+    made->url = request.provider->baseUrl + std::string(request.path);
+    made->connectMs = request.provider->timeouts.connectMs;
+    if (auto fine = checkOrigin(*request.provider, request.key); !fine) {
+        made->problem = fine.error().detail;
+        made->problemClass = model::FailureClass::BadKey;
+        return made; // not kept: saving the provider anew makes a new plan anyway
+    }
+    append(made->headers, "Content-Type: application/json");
+    append(made->headers, "Accept-Encoding: identity"); // streams are read as they come, and no bombs
+    append(made->headers, "Expect:");
+    append(made->headers, "User-Agent: switchyard/" SWITCHYARD_VERSION);
+    for (const auto &[name, value] : request.provider->headers) {
+        if (checkHeaderName(name) && checkHeaderValue(value))
+            append(made->headers, name + ": " + value);
+    }
+    if (request.key != nullptr && !request.key->secret.empty()) {
+        auto secret = m_secrets.get(request.key->secret);
+        if (!secret) {
+            made->problem = secret.error().detail;
+            made->problemClass = model::FailureClass::BadKey;
+            return made; // not kept: the secret may turn up
+        }
+        made->secret = *secret;
+        std::string line = "Authorization: Bearer ";
+        line += made->secret->reveal();
+        append(made->headers, line);
+        base::Secret::wipe(line);
+    }
+    slot = made;
+    return slot;
+}
+
+CURL *CurlClient::takeEasy()
+{
+    if (!m_idle.empty()) {
+        CURL *easy = m_idle.back();
+        m_idle.pop_back();
+        return easy;
+    }
+    CURL *easy = curl_easy_init();
+    setFixedOptions(easy);
+    return easy;
+}
+
+void CurlClient::setFixedOptions(CURL *easy)
+{
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_PROXY, ""); // never one from the environment
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    curl_easy_setopt(easy, CURLOPT_POST, 1L);
+    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, &CurlClient::onClose);
+    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);
+}
+
+void CurlClient::giveBack(CURL *easy)
+{
+    if (m_idle.size() < kIdleHandles)
+        m_idle.push_back(easy);
+    else
+        curl_easy_cleanup(easy);
+}
+
+int CurlClient::onSocket(CURL *, curl_socket_t fd, int what, void *self, void *known)
+{
+    auto &client = *static_cast<CurlClient *>(self);
+    if (what == CURL_POLL_REMOVE) {
+        // The connection stays warm: keep its place, so that the next call on it costs no registration.
+        if (auto *warm = static_cast<Socket *>(known)) {
+            warm->interest = base::Reactor::None;
+            client.m_reactor.watch(fd, base::Reactor::None, warm);
+        }
+        return 0;
+    }
+    auto *socket = static_cast<Socket *>(known);
+    if (socket == nullptr) {
+        auto &slot = client.m_sockets[fd];
+        if (!slot)
+            slot = std::make_unique<Socket>(client, fd);
+        socket = slot.get();
+        curl_multi_assign(client.m_multi, fd, socket);
+    }
+    socket->interest = (what & CURL_POLL_IN ? base::Reactor::Read : 0U)
+        | (what & CURL_POLL_OUT ? base::Reactor::Write : 0U);
+    client.m_reactor.watch(fd, socket->interest, socket);
+    return 0;
+}
+
+int CurlClient::onClose(void *self, curl_socket_t fd)
+{
+    auto &client = *static_cast<CurlClient *>(self);
+    if (const auto hit = client.m_sockets.find(fd); hit != client.m_sockets.end()) {
+        client.m_reactor.unwatch(fd);
+        client.m_sockets.erase(hit);
+    }
+    return ::close(fd);
+}
+
+int CurlClient::onTimer(CURLM *, long millis, void *self)
+{
+    auto &client = *static_cast<CurlClient *>(self);
+    if (millis < 0)
+        client.m_timer.disarm();
+    else if (millis == 0)
+        client.kickSoon();
+    else
+        client.m_timer.arm(base::systemClock().steadyNanos() + millis * kNanosPerMilli);
+    return 0;
+}
+
+/// libcurl must not be called from within its own callbacks.
+void CurlClient::kickSoon()
+{
+    if (m_kickPending)
+        return;
+    m_kickPending = true;
+    m_reactor.defer([this] {
+        m_kickPending = false;
+        act(CURL_SOCKET_TIMEOUT, 0);
+    });
+}
+
+void CurlClient::Socket::onReady(std::uint32_t events)
+{
+    if (interest == base::Reactor::None) { // the far end dropped a warm connection; libcurl finds out when it tries it
+        client.m_reactor.unwatch(fd);
+        return;
+    }
+    const int mask = (events & base::Reactor::Read ? CURL_CSELECT_IN : 0)
+        | (events & base::Reactor::Write ? CURL_CSELECT_OUT : 0)
+        | (events & base::Reactor::HangUp ? CURL_CSELECT_IN : 0);
+    client.act(fd, mask); // may destroy this
+}
+
+void CurlClient::act(curl_socket_t fd, int mask)
+{
+    int running = 0;
+    curl_multi_socket_action(m_multi, fd, mask, &running);
+    collectDone();
+}
+
+void CurlClient::collectDone()
+{
+    int left = 0;
+    while (const CURLMsg *message = curl_multi_info_read(m_multi, &left)) {
+        if (message->msg != CURLMSG_DONE)
+            continue;
+        const CURLcode code = message->data.result;
+        CurlCall *call = nullptr;
+        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &call);
+        if (call != nullptr)
+            call->done(code);
+    }
+}
+
+} // namespace upstream

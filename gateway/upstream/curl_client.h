@@ -1,0 +1,83 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <vector>
+
+#include <curl/curl.h>
+
+#include "base/reactor.h"
+#include "secrets/secret_store.h"
+#include "upstream/call.h"
+
+namespace upstream {
+
+class CurlCall;
+
+/// Everything about one (provider, key, path) that does not change from call to call: URL, header list with the
+/// secret, TLS and time settings. Built once per plan.
+struct Prepared {
+    std::string url{};
+    curl_slist *headers = nullptr;
+    std::int64_t connectMs = 0;
+    secrets::SharedSecret secret{}; ///< To mask it, should a provider echo it.
+    std::string problem{};          ///< Not empty: this target cannot be called, and why.
+    model::FailureClass problemClass = model::FailureClass::Connect;
+
+    Prepared() = default;
+    ~Prepared() { curl_slist_free_all(headers); }
+    Prepared(const Prepared &) = delete;
+    Prepared &operator=(const Prepared &) = delete;
+};
+
+/// A libcurl multi handle on the worker's event loop, its warm connections, and a pool of easy handles.
+/// Thread: the worker's.
+class CurlClient final : public Starter {
+public:
+    CurlClient(base::Reactor &reactor, secrets::SecretStore &secrets);
+    ~CurlClient() override;
+    CurlClient(const CurlClient &) = delete;
+    CurlClient &operator=(const CurlClient &) = delete;
+
+    std::unique_ptr<Call> start(Request request, base::Wake &wake) override;
+
+private:
+    friend class CurlCall;
+    /// libcurl's view of one socket: the event loop tells us the descriptor only through its own handler object.
+    struct Socket final : base::FdHandler {
+        Socket(CurlClient &owner, curl_socket_t descriptor) : client(owner), fd(descriptor) {}
+        void onReady(std::uint32_t events) override;
+        CurlClient &client;
+        curl_socket_t fd;
+        std::uint32_t interest = base::Reactor::None; ///< What libcurl wants now; None while the connection is warm.
+    };
+
+    static int onSocket(CURL *easy, curl_socket_t fd, int what, void *self, void *socket);
+    static int onTimer(CURLM *multi, long millis, void *self);
+    static int onClose(void *self, curl_socket_t fd);
+    void act(curl_socket_t fd, int mask);
+    void kickSoon();
+    void collectDone();
+    std::shared_ptr<const Prepared> prepare(const Request &request);
+    CURL *takeEasy();
+    void giveBack(CURL *easy);
+    void setFixedOptions(CURL *easy);
+
+    base::Reactor &m_reactor;
+    secrets::SecretStore &m_secrets;
+    CURLM *m_multi;
+    base::CallbackTimer m_timer;
+    bool m_kickPending = false;
+    std::unordered_map<curl_socket_t, std::unique_ptr<Socket>> m_sockets{};
+    std::vector<CURL *> m_idle{};
+    std::weak_ptr<const model::Plan> m_preparedFor{};
+    std::map<std::tuple<const model::Provider *, const model::ProviderKey *, std::string_view>,
+             std::shared_ptr<const Prepared>>
+        m_prepared{};
+};
+
+} // namespace upstream

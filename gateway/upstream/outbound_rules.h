@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace upstream {
+
+/// What we are willing to send, checked when it is saved and again when it is sent. Pure.
+
+/// scheme://host:port in lower case, of a base URL. Errors: Unprocessable for anything but http(s), for user names,
+/// queries, fragments, backslashes, control characters, port 0.
+base::Result<std::string> originOf(std::string_view baseUrl);
+
+/// A header name is a token (RFC 9110) and none that we set or that frames the message.
+base::Result<> checkHeaderName(std::string_view name);
+/// Visible ASCII, spaces and tabs: nothing that could end the line.
+base::Result<> checkHeaderValue(std::string_view value);
+
+} // namespace upstream

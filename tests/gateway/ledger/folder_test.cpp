@@ -1,0 +1,336 @@
+#include <csignal>
+#include <set>
+
+#include <QElapsedTimer>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "gateway/storage/store_fixture.h"
+#include "base/id.h"
+#include "ledger/booking.h"
+#include "ledger/folder.h"
+#include "ledger/journal.h"
+#include "ledger/recovery.h"
+#include "storage/journal_state.h"
+#include "storage/ledger_entries.h"
+#include "storage/requests.h"
+
+using namespace ledger;
+
+namespace {
+
+constexpr auto kAllFinished = std::numeric_limits<std::uint64_t>::max();
+
+void guess(model::CallRecord &call)
+{
+    call.cost = {call.usage.input * 10};
+    call.confidence = model::Confidence::Estimated;
+    call.attempts[0].cost = call.cost;
+    call.attempts[0].confidence = call.confidence;
+}
+
+std::int64_t count(storage::Database &db, std::string_view what)
+{
+    return fixture::number(db.usage(), "SELECT count(*) FROM " + std::string(what));
+}
+
+/// Every table agrees with every other, and the entries of every attempt sum to nothing.
+void verifyBooks(storage::Database &db)
+{
+    const auto number = [&](std::string_view sql) { return fixture::number(db.usage(), sql); };
+    QCOMPARE(number("SELECT coalesce(sum(amount_nanos), 0) FROM ledger_entries"), 0);
+    QCOMPARE(number("SELECT count(*) FROM (SELECT 1 FROM ledger_entries GROUP BY request_id, attempt, event "
+                    "HAVING sum(amount_nanos) <> 0 OR count(*) <> 2)"), 0);
+    QCOMPARE(number("SELECT coalesce(sum(amount_nanos), 0) FROM ledger_entries WHERE account LIKE 'provider:%'"),
+             number("SELECT coalesce(sum(cost_nanos), 0) FROM cost_records"));
+    QCOMPARE(number("SELECT coalesce(sum(cost_nanos), 0) FROM requests"),
+             number("SELECT coalesce(sum(cost_nanos), 0) FROM cost_records"));
+    QCOMPARE(number("SELECT coalesce(sum(calls), 0) FROM usage_rollups"), number("SELECT count(*) FROM requests"));
+    // The sums again, from the attempts: every bucket, provider, key and model must agree in every column.
+    QCOMPARE(number("WITH recount AS (SELECT r.started_ms - r.started_ms % 900000 AS bucket, c.provider_id AS p, "
+                    "r.client_key_id AS k, c.billed_model AS m, count(*) AS a, sum(c.failure <> 'none') AS f, "
+                    "sum(c.input_tokens) AS i, sum(c.cache_read_tokens) AS cr, "
+                    "sum(c.cache_write_5m_tokens + c.cache_write_1h_tokens) AS cw, sum(c.output_tokens) AS o, "
+                    "sum(c.reasoning_tokens) AS rs, sum(c.cost_nanos) AS n, sum(c.confidence = 'estimated') AS e "
+                    "FROM cost_records c JOIN requests r ON r.id = c.request_id WHERE c.billed_model <> '' "
+                    "GROUP BY 1, 2, 3, 4), "
+                    "kept AS (SELECT bucket_ms AS bucket, provider_id AS p, client_key_id AS k, model AS m, "
+                    "sum(attempts) AS a, sum(failed_attempts) AS f, sum(input_tokens) AS i, "
+                    "sum(cache_read_tokens) AS cr, sum(cache_write_tokens) AS cw, sum(output_tokens) AS o, "
+                    "sum(reasoning_tokens) AS rs, sum(cost_nanos) AS n, sum(estimated_calls) AS e FROM usage_rollups "
+                    "WHERE model LIKE '%-2025' GROUP BY 1, 2, 3, 4) "
+                    "SELECT (SELECT count(*) FROM (SELECT * FROM recount EXCEPT SELECT * FROM kept)) "
+                    "+ (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM recount))"), 0);
+}
+
+base::Result<> foldEverything(storage::Database &db, JournalFolder &folder, std::uint64_t growingFrom)
+{
+    for (;;) {
+        const auto more = folder.fold(db, growingFrom);
+        if (!more)
+            return base::fail(more.error());
+        if (!*more)
+            return {};
+    }
+}
+
+} // namespace
+
+class FolderTest final : public QObject {
+    Q_OBJECT
+    std::unique_ptr<fixture::Directory> m_directory{};
+    std::filesystem::path m_journalPath{};
+
+    std::unique_ptr<Journal> openJournal(const std::string &instance, std::int64_t fileBytes = kJournalFileBytes)
+    {
+        auto journal = Journal::open(m_journalPath, instance, fileBytes);
+        if (!journal)
+            qFatal("%s", base::describe(journal.error()).c_str());
+        return std::move(*journal);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_directory = std::make_unique<fixture::Directory>();
+        m_journalPath = m_directory->path() / "journal";
+    }
+
+    void recordsBecomeRowsOnce()
+    {
+        auto db = fixture::openStore(m_directory->path());
+        auto journal = openJournal("one");
+        JournalFolder folder(m_journalPath, "one");
+        for (int i = 0; i < 100; ++i) {
+            VERIFY_OK(journal->append(fixture::begin(i)));
+            VERIFY_OK(journal->append(fixture::call(i)));
+            if (i % 10 == 0)
+                VERIFY_OK(journal->append(fixture::call(i))); // the same call again
+            if (i % 7 == 0)
+                VERIFY_OK(folder.fold(*db, 1));
+        }
+        VERIFY_OK(folder.fold(*db, 1));
+        VERIFY_OK(folder.fold(*db, 1));
+        QCOMPARE(folder.counts().records, std::int64_t{100});
+        QCOMPARE(folder.counts().duplicates, std::int64_t{10});
+        QCOMPARE(count(*db, "requests"), 100);
+        QCOMPARE(count(*db, "open_calls"), 0);
+        verifyBooks(*db);
+        QCOMPARE(fixture::text(*storage::getRequest(*db, fixture::call(33).id)), fixture::text(fixture::call(33)));
+    }
+
+    void callIsOpenBetweenItsBeginningAndItsEnd()
+    {
+        auto db = fixture::openStore(m_directory->path());
+        auto journal = openJournal("one");
+        JournalFolder folder(m_journalPath, "one");
+        VERIFY_OK(journal->append(fixture::begin(1)));
+        VERIFY_OK(folder.fold(*db, 1));
+        QCOMPARE(count(*db, "open_calls"), 1);
+        VERIFY_OK(journal->append(fixture::call(1)));
+        VERIFY_OK(folder.fold(*db, 1));
+        QCOMPARE(count(*db, "open_calls"), 0);
+        VERIFY_OK(journal->append(fixture::begin(1))); // read late, from a file before
+        VERIFY_OK(folder.fold(*db, 1));
+        QCOMPARE(count(*db, "open_calls"), 0);
+    }
+
+    void interruptedCallsAreBookedOnce()
+    {
+        {
+            auto journal = openJournal("a");
+            for (int i = 0; i < 5; ++i)
+                VERIFY_OK(journal->append(fixture::begin(i)));
+            VERIFY_OK(journal->append(fixture::call(2)));
+        }
+        auto db = fixture::openStore(m_directory->path());
+        for (const char *instance : {"b", "c"}) {
+            JournalFolder folder(m_journalPath, instance);
+            const auto done = recover(*db, folder, instance, guess);
+            VERIFY_OK(done);
+            const bool first = std::string_view(instance) == "b";
+            QCOMPARE(done->folded, first ? 1 : 0);
+            QCOMPARE(done->interrupted, first ? 4 : 0);
+        }
+        QCOMPARE(count(*db, "requests"), 5);
+        QCOMPARE(count(*db, "open_calls"), 0);
+        const auto got = storage::getRequest(*db, fixture::begin(4).id);
+        VERIFY_OK(got);
+        QVERIFY(got->outcome == model::Outcome::Interrupted);
+        QVERIFY(got->confidence == model::Confidence::Estimated);
+        QCOMPARE(got->usage.input, std::int64_t{1001}); // 4004 bytes
+        QCOMPARE(got->cost.value, std::int64_t{10'010});
+        QCOMPARE(got->attempts.size(), std::size_t{1});
+        QCOMPARE(fixture::number(db->usage(), "SELECT sum(errors) FROM usage_rollups WHERE outcome = 'error'"), 4);
+        verifyBooks(*db);
+        QVERIFY(std::filesystem::is_empty(m_journalPath));
+        QCOMPARE(count(*db, "journal_offsets"), 0);
+    }
+
+    void interruptedWithoutAPriceStaysUnpriced()
+    {
+        VERIFY_OK(openJournal("a")->append(fixture::begin(1)));
+        auto db = fixture::openStore(m_directory->path());
+        JournalFolder folder(m_journalPath, "b");
+        VERIFY_OK(recover(*db, folder, "b", {}));
+        QVERIFY(storage::getRequest(*db, fixture::begin(1).id)->confidence == model::Confidence::Unpriced);
+        QCOMPARE(count(*db, "ledger_entries"), 0);
+        QCOMPARE(fixture::number(db->usage(), "SELECT sum(unpriced_calls) FROM usage_rollups"), 1);
+    }
+
+    void finishedFilesAreRemovedAndGrowingOnesKept()
+    {
+        auto db = fixture::openStore(m_directory->path());
+        auto journal = openJournal("one", 4000);
+        JournalFolder folder(m_journalPath, "one");
+        for (int i = 0; i < 200; ++i) {
+            VERIFY_OK(journal->append(fixture::call(i)));
+            VERIFY_OK(journal->rotateIfFull());
+        }
+        VERIFY_OK(foldEverything(*db, folder, journal->closeRetired()));
+        QCOMPARE(count(*db, "requests"), 200);
+        QVERIFY(folder.counts().filesRemoved > 5);
+        int left = 0;
+        for ([[maybe_unused]] const auto &entry : std::filesystem::directory_iterator(m_journalPath))
+            ++left;
+        QCOMPARE(left, 1);
+        QCOMPARE(count(*db, "journal_offsets"), 1);
+    }
+
+    void damageIsCountedAndSteppedOver()
+    {
+        auto db = fixture::openStore(m_directory->path());
+        {
+            auto journal = openJournal("a");
+            for (int i = 0; i < 50; ++i)
+                VERIFY_OK(journal->append(fixture::call(i)));
+        }
+        QFile file(QString::fromStdString((m_journalPath / "a-000001.log").string()));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        file.seek(file.size() / 2);
+        file.write("damage");
+        file.close();
+        JournalFolder folder(m_journalPath, "b");
+        VERIFY_OK(foldEverything(*db, folder, kAllFinished));
+        QVERIFY(folder.counts().records >= 48);
+        QVERIFY(folder.counts().damagedPlaces >= 1);
+        verifyBooks(*db);
+    }
+
+    /// Each round dies at a later step of folding, or of recovery, until one comes through.
+    void deathBetweenAnyTwoStepsLosesAndDoublesNothing()
+    {
+        {
+            auto journal = openJournal("a", 3000);
+            for (int i = 0; i < 60; ++i) {
+                VERIFY_OK(journal->append(fixture::begin(i)));
+                if (i % 5 != 0)
+                    VERIFY_OK(journal->append(fixture::call(i)));
+                VERIFY_OK(journal->rotateIfFull());
+            }
+        }
+        int rounds = 0;
+        for (int dieAt = 1;; ++dieAt, ++rounds) {
+            const pid_t child = ::fork();
+            if (child == 0) {
+                auto db = fixture::openStore(m_directory->path());
+                const std::string instance = "b" + std::to_string(dieAt);
+                JournalFolder folder(m_journalPath, instance);
+                int steps = 0;
+                folder.onStep = [&](const char *) {
+                    if (++steps == dieAt)
+                        ::_exit(9);
+                };
+                ::_exit(recover(*db, folder, instance, guess) ? 0 : 1);
+            }
+            int status = 0;
+            ::waitpid(child, &status, 0);
+            QVERIFY(WIFEXITED(status) && WEXITSTATUS(status) != 1);
+            if (WEXITSTATUS(status) == 0)
+                break;
+            QVERIFY(dieAt < 500);
+        }
+        QVERIFY(rounds > 3);
+        auto db = fixture::openStore(m_directory->path());
+        QCOMPARE(count(*db, "requests"), 60);
+        QCOMPARE(count(*db, "requests WHERE outcome = 'interrupted'"), 12);
+        QCOMPARE(count(*db, "open_calls"), 0);
+        QVERIFY(std::filesystem::is_empty(m_journalPath));
+        verifyBooks(*db);
+    }
+
+    /// A child appends, tells us after each record, and is killed; another starts where it left.
+    void everyAcknowledgedRecordSurvivesKill()
+    {
+        constexpr int kKills = 25;
+        std::set<std::string> acknowledged;
+        for (int round = 0; round < kKills; ++round) {
+            int pipeEnds[2];
+            QVERIFY(::pipe(pipeEnds) == 0);
+            const std::string instance = "r" + std::to_string(100 + round);
+            const pid_t child = ::fork();
+            if (child == 0) {
+                auto journal = openJournal(instance, 20'000);
+                for (int i = round * 100'000;; ++i) {
+                    if (!journal->append(fixture::begin(i)) || !journal->append(fixture::call(i)))
+                        ::_exit(1);
+                    if (::write(pipeEnds[1], &i, sizeof i) != sizeof i)
+                        ::_exit(1);
+                    static_cast<void>(journal->rotateIfFull());
+                    journal->closeRetired();
+                }
+            }
+            ::close(pipeEnds[1]);
+            const auto until = base::fastRandom() % 400;
+            int number = 0;
+            for (std::uint64_t i = 0; i < until && ::read(pipeEnds[0], &number, sizeof number) == sizeof number; ++i)
+                acknowledged.insert(fixture::call(number).id);
+            ::kill(child, SIGKILL);
+            while (::read(pipeEnds[0], &number, sizeof number) == sizeof number)
+                acknowledged.insert(fixture::call(number).id);
+            ::close(pipeEnds[0]);
+            int status = 0;
+            ::waitpid(child, &status, 0);
+            QVERIFY(WIFSIGNALED(status));
+        }
+        auto db = fixture::openStore(m_directory->path());
+        JournalFolder folder(m_journalPath, "last");
+        VERIFY_OK(recover(*db, folder, "last", guess));
+        QCOMPARE(folder.counts().duplicates, std::int64_t{0});
+        std::int64_t found = 0;
+        auto select = db->usage().prepare("SELECT id FROM requests WHERE outcome <> 'interrupted'");
+        VERIFY_OK(select->forEach(
+            [&](const storage::Statement &row) { found += acknowledged.contains(row.text(0)) ? 1 : 0; }));
+        QCOMPARE(found, static_cast<std::int64_t>(acknowledged.size()));
+        // At most one call a kill was on its way.
+        QVERIFY(count(*db, "requests") <= static_cast<std::int64_t>(acknowledged.size()) + kKills);
+        verifyBooks(*db);
+        qInfo("%d kills, %zu acknowledged records, 0 missing, 0 double", kKills, acknowledged.size());
+    }
+
+    void foldingIsFast()
+    {
+        auto db = fixture::openStore(m_directory->path());
+        auto journal = openJournal("one");
+        constexpr int kCalls = 40'000;
+        for (int i = 0; i < kCalls; ++i) {
+            model::CallRecord call = fixture::call(i * 10 + 1); // one attempt, done: the usual call
+            call.id = base::makeId("req_", call.startedMs);
+            call.attempts.resize(1);
+            model::CallBegin begin = fixture::begin(1);
+            begin.id = call.id;
+            VERIFY_OK(journal->append(begin));
+            VERIFY_OK(journal->append(call));
+        }
+        JournalFolder folder(m_journalPath, "one");
+        QElapsedTimer timer;
+        timer.start();
+        VERIFY_OK(foldEverything(*db, folder, 1));
+        const double seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
+        QCOMPARE(count(*db, "requests"), kCalls);
+        qInfo("folding: %.0f records/s", kCalls / seconds);
+    }
+};
+
+QTEST_GUILESS_MAIN(FolderTest)
+#include "folder_test.moc"

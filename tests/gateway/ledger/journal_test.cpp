@@ -1,0 +1,193 @@
+#include <csignal>
+#include <set>
+#include <thread>
+
+#include <QElapsedTimer>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "gateway/storage/store_fixture.h"
+#include "ledger/journal.h"
+#include "ledger/journal_reader.h"
+
+using namespace ledger;
+
+namespace {
+
+/// Ids of every call in the directory's files, and how much damage there was.
+struct Contents {
+    std::vector<std::string> ids{};
+    std::int64_t damagedPlaces = 0;
+    int files = 0;
+};
+
+Contents contentsOf(const std::filesystem::path &directory, After last = After::Nothing)
+{
+    Contents out;
+    for (const auto &entry : std::filesystem::directory_iterator(directory)) {
+        ++out.files;
+        auto reader = JournalReader::open(entry.path());
+        if (!reader)
+            qFatal("%s", reader.error().detail.c_str());
+        for (std::int64_t offset = 0;;) {
+            const auto piece = reader->read(offset);
+            if (!piece || piece->bytes.empty())
+                break;
+            FrameScanner scanner(piece->bytes, saltOf(entry.path().filename().string()),
+                                 piece->atEnd ? last : After::More);
+            while (const auto body = scanner.next())
+                if (const auto call = decodeBody(*body); call && std::holds_alternative<model::CallRecord>(*call))
+                    out.ids.push_back(std::get<model::CallRecord>(*call).id);
+            out.damagedPlaces += scanner.damagedPlaces();
+            if (scanner.position() == 0)
+                break;
+            offset += static_cast<std::int64_t>(scanner.position());
+        }
+    }
+    return out;
+}
+
+/// Lets no file of this process grow past `bytes` while it lives: a disk that fills up, without a disk.
+class FullDisk {
+public:
+    explicit FullDisk(rlim_t bytes)
+    {
+        ::signal(SIGXFSZ, SIG_IGN);
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit limit{bytes, m_before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
+    Q_DISABLE_COPY_MOVE(FullDisk)
+
+private:
+    rlimit m_before{};
+};
+
+} // namespace
+
+class JournalTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void fileNamesAreReadBack_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<bool>("ours");
+        QTest::newRow("ours") << QByteArray("inst_1-000001.log") << true;
+        QTest::newRow("dashes in the instance") << QByteArray("a-b-c-000012.log") << true;
+        QTest::newRow("no number") << QByteArray("a-.log") << false;
+        QTest::newRow("no instance") << QByteArray("-000001.log") << false;
+        QTest::newRow("another ending") << QByteArray("a-000001.txt") << false;
+        QTest::newRow("short") << QByteArray(".log") << false;
+        QTest::newRow("negative") << QByteArray("a--1.log") << true; // instance "a-", number 1
+    }
+    void fileNamesAreReadBack()
+    {
+        QFETCH(QByteArray, name);
+        QFETCH(bool, ours);
+        QCOMPARE(parseJournalFileName(name.toStdString()).has_value(), ours);
+        const auto parsed = parseJournalFileName(journalFileName("a-b", 1'234'567));
+        QVERIFY(parsed && parsed->instance == "a-b" && parsed->number == 1'234'567);
+    }
+
+    void filesArePrivate()
+    {
+        fixture::Directory directory;
+        const auto path = directory.path() / "journal";
+        const auto before = ::umask(0);
+        auto journal = Journal::open(path, "one");
+        ::umask(before);
+        VERIFY_OK(journal);
+        using enum std::filesystem::perms;
+        QVERIFY(std::filesystem::status(path).permissions() == owner_all);
+        QVERIFY(std::filesystem::status(path / "one-000001.log").permissions() == (owner_read | owner_write));
+        QVERIFY(!Journal::open(path, "one")); // never two writers of one series
+    }
+
+    void threadsAppendWholeRecordsWhileFilesRotate()
+    {
+        constexpr int kThreads = 4, kEach = 5000;
+        fixture::Directory directory;
+        auto journal = Journal::open(directory.path(), "one", 64 * 1024);
+        VERIFY_OK(journal);
+        std::atomic<int> running{kThreads};
+        std::atomic<int> failures{0};
+        std::vector<std::thread> threads;
+        for (int t = 0; t < kThreads; ++t)
+            threads.emplace_back([&, t] {
+                model::CallRecord call = fixture::call(t);
+                for (int i = 0; i < kEach; ++i) {
+                    call.id = "req_" + std::to_string(t) + "_" + std::to_string(i);
+                    call.decision.assign(static_cast<std::size_t>(i % 300), 'd');
+                    failures += (*journal)->append(call) ? 0 : 1;
+                }
+                --running;
+            });
+        std::uint64_t lowest = 0;
+        while (running > 0) { // what the storage thread does meanwhile
+            VERIFY_OK((*journal)->rotateIfFull());
+            lowest = (*journal)->closeRetired();
+            VERIFY_OK((*journal)->sync());
+            std::this_thread::yield();
+        }
+        for (std::thread &thread : threads)
+            thread.join();
+        const Contents found = contentsOf(directory.path());
+        QCOMPARE(failures.load(), 0);
+        QCOMPARE(static_cast<int>(found.ids.size()), kThreads * kEach);
+        QCOMPARE(static_cast<int>(std::set(found.ids.begin(), found.ids.end()).size()), kThreads * kEach);
+        QCOMPARE(found.damagedPlaces, std::int64_t{0});
+        QVERIFY2(found.files > 5 && lowest > 1, qPrintable(QString::number(found.files)));
+    }
+
+    void fullDiskIsReportedAndHarmsNothingElse()
+    {
+        fixture::Directory directory;
+        auto journal = Journal::open(directory.path(), "one");
+        VERIFY_OK(journal);
+        std::set<std::string> accepted;
+        int refused = 0;
+        const auto append = [&](int number) {
+            if (const auto done = (*journal)->append(fixture::call(number)); done)
+                accepted.insert(fixture::call(number).id);
+            else if (done.error().code == base::ErrorCode::Storage)
+                ++refused;
+        };
+        for (int round = 0; round < 50; ++round) { // the disk fills up at ever other places inside a record
+            {
+                const FullDisk full(static_cast<rlim_t>(1000 * (round + 1) + 7 * round));
+                for (int i = 0; i < 6; ++i)
+                    append(round * 10 + i);
+            }
+            append(round * 10 + 9);
+            const Contents growing = contentsOf(directory.path(), After::Growing);
+            QVERIFY(std::set(growing.ids.begin(), growing.ids.end()) == accepted); // at once, not only after a restart
+        }
+        QVERIFY(refused >= 50);
+        const Contents found = contentsOf(directory.path());
+        QCOMPARE(found.ids.size(), accepted.size());
+        QVERIFY(found.damagedPlaces > 10); // some records were really cut
+    }
+
+    void appendingIsCheap()
+    {
+        fixture::Directory directory;
+        auto journal = Journal::open(directory.path(), "one");
+        VERIFY_OK(journal);
+        const model::CallRecord call = fixture::call(1);
+        constexpr int kRounds = 100'000;
+        QElapsedTimer timer;
+        timer.start();
+        int failures = 0;
+        for (int i = 0; i < kRounds; ++i)
+            failures += (*journal)->append(call) ? 0 : 1;
+        const double micros = static_cast<double>(timer.nsecsElapsed()) / 1000.0 / kRounds;
+        QCOMPARE(failures, 0);
+        qInfo("encode and append: %.2f us a record", micros);
+        QVERIFY(micros < 200);
+    }
+};
+
+QTEST_GUILESS_MAIN(JournalTest)
+#include "journal_test.moc"

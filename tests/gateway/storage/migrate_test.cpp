@@ -1,0 +1,110 @@
+#include <QFileInfo>
+
+#include "gateway/storage/store_fixture.h"
+#include "storage/migrate.h"
+
+using namespace storage;
+
+class MigrateTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void statementsAreSplit_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::addColumn<int>("want");
+        QTest::newRow("nothing") << QByteArray("") << 0;
+        QTest::newRow("only a comment") << QByteArray("-- no; thing\n") << 0;
+        QTest::newRow("two") << QByteArray("CREATE TABLE a (b);\nCREATE TABLE c (d);\n") << 2;
+        QTest::newRow("last without semicolon") << QByteArray("SELECT 1; SELECT 2") << 2;
+        QTest::newRow("semicolon in a comment") << QByteArray("SELECT 1 -- a; b\n;") << 1;
+        QTest::newRow("semicolon in quotes") << QByteArray("SELECT 'it''s; fine'; SELECT \"a;b\";") << 2;
+        QTest::newRow("a trigger") << QByteArray("CREATE TRIGGER t BEFORE DELETE ON a BEGIN SELECT 1; SELECT CASE 1 "
+                                                 "WHEN 1 THEN 2 END; END; SELECT 3;") << 2;
+        QTest::newRow("a column called end_ms") << QByteArray("CREATE TABLE a (end_ms, begin_ms); SELECT 1;") << 2;
+        QTest::newRow("an apostrophe in a comment") << QByteArray("-- don't\nSELECT 1; SELECT 2;") << 2;
+    }
+    void statementsAreSplit()
+    {
+        QFETCH(QByteArray, sql);
+        QFETCH(int, want);
+        QCOMPARE(static_cast<int>(splitStatements(sql.toStdString()).size()), want);
+    }
+
+    void newStoresAreMadePrivateAndCurrent()
+    {
+        fixture::Directory directory;
+        const auto path = directory.path() / "data";
+        auto db = fixture::openStore(path);
+        QCOMPARE(schemaVersion(db->config()).value(), static_cast<std::int64_t>(configMigrations().size()));
+        QCOMPARE(schemaVersion(db->usage()).value(), static_cast<std::int64_t>(usageMigrations().size()));
+        QCOMPARE(fixture::number(db->usage(), "PRAGMA foreign_keys"), 1);
+        QCOMPARE(fixture::number(db->usage(), "PRAGMA trusted_schema"), 0);
+        static_cast<void>(fixture::number(db->usage(), "SELECT count(*) FROM requests"));
+        using enum std::filesystem::perms;
+        QVERIFY(std::filesystem::status(path).permissions() == owner_all);
+        for (const auto &entry : std::filesystem::directory_iterator(path))
+            QVERIFY2(entry.status().permissions() == (owner_read | owner_write), entry.path().c_str());
+    }
+
+    void openingAgainChangesNothing()
+    {
+        fixture::Directory directory;
+        fixture::openStore(directory.path());
+        auto db = fixture::openStore(directory.path());
+        QCOMPARE(fixture::number(db->usage(), "SELECT count(*) FROM schema_steps"),
+                 static_cast<std::int64_t>(usageMigrations().size()));
+    }
+
+    void newerSchemaIsRefusedAndNotWritten()
+    {
+        fixture::Directory directory;
+        {
+            auto db = fixture::openStore(directory.path());
+            VERIFY_OK(db->usage().execute(
+                "INSERT INTO schema_steps (step, file, applied_ms) VALUES (999, 'future', 0)"));
+        }
+        const auto bytes = [&] {
+            QFile file(QString::fromStdString((directory.path() / "usage.db").string()));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const QByteArray before = bytes();
+        for (const Access access : {Access::ReadWrite, Access::ReadOnly}) {
+            const auto opened = Database::open(directory.path(), access);
+            QVERIFY(!opened);
+            QVERIFY(opened.error().code == base::ErrorCode::Storage);
+            QVERIFY(base::describe(opened.error()).find("newer program") != std::string::npos);
+        }
+        QVERIFY(!before.isEmpty());
+        QVERIFY(bytes() == before);
+    }
+
+    void failedStepLeavesTheLastGoodSchema()
+    {
+        fixture::Directory directory;
+        auto connection = Connection::open(directory.path() / "x.db", Access::ReadWrite);
+        VERIFY_OK(connection);
+        const Migration steps[] = {{"one", "CREATE TABLE a (b);"}, {"two", "CREATE TABLE c (d); CREATE TABLE a (b);"}};
+        const auto done = migrate(**connection, steps);
+        QVERIFY(!done);
+        QVERIFY(base::describe(done.error()).find("migrating with two") != std::string::npos);
+        QCOMPARE(schemaVersion(**connection).value(), 1);
+        QCOMPARE(fixture::number(**connection, "SELECT count(*) FROM sqlite_master WHERE name = 'c'"), 0);
+    }
+
+    void fileThatIsNoDatabaseIsRefused()
+    {
+        fixture::Directory directory;
+        QFile file(QString::fromStdString((directory.path() / "config.db").string()));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(5000, 'x'));
+        file.close();
+        const auto opened = Database::open(directory.path(), Access::ReadWrite);
+        QVERIFY(!opened);
+        QVERIFY(opened.error().code == base::ErrorCode::Storage);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll() == QByteArray(5000, 'x'));
+    }
+};
+
+QTEST_GUILESS_MAIN(MigrateTest)
+#include "migrate_test.moc"

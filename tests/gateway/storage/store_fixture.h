@@ -1,0 +1,155 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "base/result.h"
+#include "model/call_record.h"
+#include "storage/database.h"
+
+/// Says what went wrong instead of only that something did. Evaluates its argument once.
+#define VERIFY_OK(...)                                                                                                 \
+    do {                                                                                                               \
+        const auto &verified = (__VA_ARGS__);                                                                          \
+        QVERIFY2(verified.has_value(), verified.has_value() ? "" : base::describe(verified.error()).c_str());          \
+    } while (false)
+
+namespace fixture {
+
+/// A data directory that goes away by itself.
+struct Directory {
+    QTemporaryDir temporary{};
+    std::filesystem::path path() const { return temporary.path().toStdString(); }
+};
+
+inline std::unique_ptr<storage::Database> openStore(const std::filesystem::path &path,
+                                                    storage::Access access = storage::Access::ReadWrite)
+{
+    auto db = storage::Database::open(path, access);
+    if (!db)
+        qFatal("%s", base::describe(db.error()).c_str());
+    return std::move(*db);
+}
+
+inline model::AttemptRecord attempt(int number)
+{
+    model::AttemptRecord out;
+    out.providerId = "prov_" + std::to_string(number % 3);
+    out.providerName = "provider " + std::to_string(number % 3);
+    out.keyId = "pkey_" + std::to_string(number % 5);
+    out.model = "model-" + std::to_string(number % 4);
+    out.billedModel = out.model + "-2025";
+    out.startedMs = 1'700'000'000'000 + std::int64_t{number} * 1000;
+    out.firstByteUs = number % 7 == 0 ? -1 : 150'000 + number;
+    out.durationUs = 900'000 + number;
+    out.status = number % 7 == 0 ? 529 : 200;
+    out.failure = number % 7 == 0 ? model::FailureClass::ServerError : model::FailureClass::None;
+    out.error = number % 7 == 0 ? "overloaded, \"try\" later" : "";
+    out.usage = {.input = 1000 + number, .cacheRead = 100, .cacheWrite5m = 20, .cacheWrite1h = 3, .output = 200,
+                 .reasoning = 50, .reported = true};
+    out.cost = {123'456 + number};
+    out.confidence = number % 11 == 0 ? model::Confidence::Estimated : model::Confidence::Measured;
+    return out;
+}
+
+/// A whole call; different for each number.
+inline model::CallRecord call(int number)
+{
+    model::CallRecord out;
+    out.id = "req_" + std::to_string(1'000'000 + number);
+    out.startedMs = 1'700'000'000'000 + std::int64_t{number} * 1000;
+    out.overheadUs = 40;
+    out.firstTokenUs = number % 10 == 0 ? -1 : 160'000;
+    out.durationUs = 1'000'000 + number;
+    out.clientKeyId = "key_" + std::to_string(number % 2);
+    out.clientKeyName = "laptop " + std::to_string(number % 2);
+    out.endpoint = "chat.completions";
+    out.stream = number % 2 == 0;
+    out.requestedModel = "gpt-" + std::to_string(number % 4);
+    out.outcome = number % 10 == 0 ? model::Outcome::Failed : model::Outcome::Done;
+    out.status = number % 10 == 0 ? 502 : 200;
+    out.errorCode = number % 10 == 0 ? "all_attempts_failed" : "";
+    if (number % 3 == 0)
+        out.attempts.push_back(attempt(number * 7));
+    out.attempts.push_back(attempt(number + 1));
+    const model::AttemptRecord &last = out.attempts.back();
+    out.routedModel = last.model;
+    out.billedModel = last.billedModel;
+    out.providerId = last.providerId;
+    out.providerName = last.providerName;
+    out.usage = last.usage;
+    for (const model::AttemptRecord &one : out.attempts)
+        out.cost += one.cost;
+    out.confidence = model::Confidence::Measured;
+    out.decision = R"({"plan":7,"strategy":"priority","targets":["a","b"]})";
+    return out;
+}
+
+inline model::CallBegin begin(int number)
+{
+    const model::CallRecord whole = call(number);
+    return {.id = whole.id,
+            .startedMs = whole.startedMs,
+            .clientKeyId = whole.clientKeyId,
+            .endpoint = whole.endpoint,
+            .requestedModel = whole.requestedModel,
+            .routedModel = whole.routedModel,
+            .providerId = whole.providerId,
+            .providerName = whole.providerName,
+            .requestBytes = 4000 + number};
+}
+
+/// One text for all of a call, for comparing and for messages.
+inline std::string text(const model::AttemptRecord &a)
+{
+    std::string out = a.providerId + '|' + a.providerName + '|' + a.keyId + '|' + a.model + '|' + a.billedModel + '|'
+        + a.error;
+    for (const std::int64_t n : {a.startedMs, a.firstByteUs, a.durationUs, std::int64_t{a.status},
+                                 static_cast<std::int64_t>(a.failure), a.usage.input, a.usage.cacheRead,
+                                 a.usage.cacheWrite5m, a.usage.cacheWrite1h, a.usage.output, a.usage.reasoning,
+                                 std::int64_t{a.usage.reported}, a.cost.value, static_cast<std::int64_t>(a.confidence)})
+        out += '|' + std::to_string(n);
+    return out;
+}
+
+inline std::string text(const model::CallRecord &c)
+{
+    std::string out = c.id;
+    for (const std::string *part : {&c.clientKeyId, &c.clientKeyName, &c.endpoint, &c.requestedModel, &c.routedModel,
+                                    &c.billedModel, &c.providerId, &c.providerName, &c.errorCode, &c.decision})
+        out += '|' + *part;
+    for (const std::int64_t n : {c.startedMs, c.overheadUs, c.firstTokenUs, c.durationUs, std::int64_t{c.stream},
+                                 std::int64_t{c.status}, static_cast<std::int64_t>(c.outcome), c.usage.input,
+                                 c.usage.cacheRead, c.usage.cacheWrite5m, c.usage.cacheWrite1h, c.usage.output,
+                                 c.usage.reasoning, std::int64_t{c.usage.reported}, c.cost.value,
+                                 static_cast<std::int64_t>(c.confidence)})
+        out += '|' + std::to_string(n);
+    for (const model::AttemptRecord &a : c.attempts)
+        out += "\n  " + text(a);
+    return out;
+}
+
+inline std::string text(const model::CallBegin &c)
+{
+    return c.id + '|' + std::to_string(c.startedMs) + '|' + c.clientKeyId + '|' + c.endpoint + '|' + c.requestedModel
+        + '|' + c.routedModel + '|' + c.providerId + '|' + c.providerName + '|' + std::to_string(c.requestBytes);
+}
+
+/// The first column of the first row.
+inline std::int64_t number(storage::Connection &connection, std::string_view sql)
+{
+    auto select = connection.prepare(sql);
+    if (!select)
+        qFatal("%s", base::describe(select.error()).c_str());
+    std::int64_t out = 0;
+    if (auto done = select->forEach([&](const storage::Statement &row) { out = row.integer(0); }); !done)
+        qFatal("%s", base::describe(done.error()).c_str());
+    return out;
+}
+
+} // namespace fixture

@@ -1,0 +1,72 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en_US">
+<context>
+    <name>ui::ProvidersPage</name>
+    <message numerus="yes">
+        <source>%n provider(s), %1 on</source>
+        <translation>
+            <numerusform>%n provider, %1 on</numerusform>
+            <numerusform>%n providers, %1 on</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RequestsCard</name>
+    <message numerus="yes">
+        <source>More than %n new call(s) above</source>
+        <translation>
+            <numerusform>More than %n new call above</numerusform>
+            <numerusform>More than %n new calls above</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new call(s) above</source>
+        <translation>
+            <numerusform>%n new call above</numerusform>
+            <numerusform>%n new calls above</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::requests</name>
+    <message numerus="yes">
+        <source>%1, after %n attempt(s)</source>
+        <translation>
+            <numerusform>%1, after %n attempt</numerusform>
+            <numerusform>%1, after %n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::today</name>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) unpriced</source>
+        <translation>
+            <numerusform>%n call unpriced</numerusform>
+            <numerusform>%n calls unpriced</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) estimated</source>
+        <translation>
+            <numerusform>%n call estimated</numerusform>
+            <numerusform>%n calls estimated</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n worker(s)</source>
+        <translation>
+            <numerusform>on %n worker</numerusform>
+            <numerusform>on %n workers</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

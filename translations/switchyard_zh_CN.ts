@@ -1,0 +1,458 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en_US">
+<context>
+    <name>ui::CopyButton</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>ui::EndpointBadge</name>
+    <message>
+        <source>Copy the endpoint</source>
+        <translation>复制接入地址</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>正在监听</translation>
+    </message>
+    <message>
+        <source>Not listening</source>
+        <translation>未监听</translation>
+    </message>
+</context>
+<context>
+    <name>ui::EndpointCard</name>
+    <message>
+        <source>Copy the endpoint</source>
+        <translation>复制接入地址</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>接入地址</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>正在监听</translation>
+    </message>
+    <message>
+        <source>Not listening</source>
+        <translation>未监听</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>无地址</translation>
+    </message>
+    <message>
+        <source>Plan v%1</source>
+        <translation>计划 v%1</translation>
+    </message>
+    <message>
+        <source>running since %1</source>
+        <translation>自 %1 起运行</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>The ledger cannot be written</source>
+        <translation>账本无法写入</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MainWindow</name>
+    <message>
+        <source>Endpoint copied</source>
+        <translation>接入地址已复制</translation>
+    </message>
+</context>
+<context>
+    <name>ui::NewerBar</name>
+    <message>
+        <source>Show new calls</source>
+        <translation>显示新的调用</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OverviewPage</name>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Page</name>
+    <message>
+        <source>%1 Shown is what was known at %2.</source>
+        <translation>%1当前显示的是 %2 时的数据。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProvidersPage</name>
+    <message>
+        <source>Providers</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Add your first provider</source>
+        <translation>添加第一个供应商</translation>
+    </message>
+    <message>
+        <source>A provider answers the calls that reach your endpoint. Its key stays in the system keychain or in a variable that you name, never in the database.</source>
+        <translation>供应商负责应答到达接入地址的调用。它的密钥保存在系统钥匙串或您指定的环境变量中，绝不写入数据库。</translation>
+    </message>
+    <message>
+        <source>In a terminal</source>
+        <translation>在终端中运行</translation>
+    </message>
+    <message>
+        <source>Copy the command that adds a provider</source>
+        <translation>复制添加供应商的命令</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n provider(s), %1 on</source>
+        <translation>
+            <numerusform>%n 个供应商，%1 个已启用</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RequestsCard</name>
+    <message>
+        <source>Recent calls</source>
+        <translation>最近的调用</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>还没有调用</translation>
+    </message>
+    <message>
+        <source>Make a key</source>
+        <translation>创建密钥</translation>
+    </message>
+    <message>
+        <source>Copy the command that makes a key</source>
+        <translation>复制创建密钥的命令</translation>
+    </message>
+    <message>
+        <source>Send a call with it</source>
+        <translation>用它发送一次调用</translation>
+    </message>
+    <message>
+        <source>Copy the curl command</source>
+        <translation>复制 curl 命令</translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n new call(s) above</source>
+        <translation>
+            <numerusform>上方有超过 %n 个新调用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new call(s) above</source>
+        <translation>
+            <numerusform>上方有 %n 个新调用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each call appears here as it ends, with its tokens, cost and time. Try the sandbox: it costs nothing.</source>
+        <translation>每次调用结束后都会显示在这里，附带 Token 数、成本和耗时。可以先用沙盒试一试，不产生任何费用。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RequestsPage</name>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Live, newest first</source>
+        <translation>实时，最新在前</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Sidebar</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TableView</name>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制所选行</translation>
+    </message>
+</context>
+<context>
+    <name>ui::errors</name>
+    <message>
+        <source>The gateway refused: this needs a key with more rights.</source>
+        <translation>网关拒绝了请求：需要权限更高的密钥。</translation>
+    </message>
+    <message>
+        <source>The gateway does not know what this page asks for.</source>
+        <translation>网关不支持此页面所请求的内容。</translation>
+    </message>
+    <message>
+        <source>The gateway cannot be reached.</source>
+        <translation>无法连接到网关。</translation>
+    </message>
+    <message>
+        <source>The gateway cannot answer at the moment.</source>
+        <translation>网关暂时无法应答。</translation>
+    </message>
+    <message>
+        <source>The gateway cannot read its database.</source>
+        <translation>网关无法读取数据库。</translation>
+    </message>
+    <message>
+        <source>The gateway answered with an error.</source>
+        <translation>网关返回了错误。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::money</name>
+    <message>
+        <source>unpriced</source>
+        <translation>未定价</translation>
+    </message>
+</context>
+<context>
+    <name>ui::numbers</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 m %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages</name>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+</context>
+<context>
+    <name>ui::providers</name>
+    <message>
+        <source>any model</source>
+        <translation>任意模型</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥数</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>ui::requests</name>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>中途断开</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>被中断</translation>
+    </message>
+    <message>
+        <source>Asked for %1, served by %2, billed as %3</source>
+        <translation>请求 %1，实际 %2，计费 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, after %n attempt(s)</source>
+        <translation>
+            <numerusform>%1，共尝试 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of them from the provider&apos;s cache</source>
+        <translation>其中 %1 个来自供应商缓存</translation>
+    </message>
+    <message>
+        <source>%1 of them for reasoning</source>
+        <translation>其中 %1 个用于推理</translation>
+    </message>
+    <message>
+        <source>%1, from the provider&apos;s own count</source>
+        <translation>%1，按供应商自己的计数</translation>
+    </message>
+    <message>
+        <source>About %1: the tokens are our own count</source>
+        <translation>约 %1：Token 数由本程序估算</translation>
+    </message>
+    <message>
+        <source>No price is known for this model</source>
+        <translation>此模型没有已知价格</translation>
+    </message>
+    <message>
+        <source>Call %1, key %2</source>
+        <translation>调用 %1，密钥 %2</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Model, asked and served</source>
+        <translation>请求与实际模型</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Tokens in</source>
+        <translation>输入 Token</translation>
+    </message>
+    <message>
+        <source>Tokens out</source>
+        <translation>输出 Token</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首个 Token</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>耗时</translation>
+    </message>
+</context>
+<context>
+    <name>ui::time</name>
+    <message>
+        <source>d MMM</source>
+        <extracomment>The day of a call that is not today&apos;s, in a narrow table column.</extracomment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>ddd d MMM, HH:mm</source>
+        <extracomment>Date and time in the page header, in the form this language uses.</extracomment>
+        <translation>M 月 d 日 ddd HH:mm</translation>
+    </message>
+</context>
+<context>
+    <name>ui::today</name>
+    <message>
+        <source>Calls today</source>
+        <translation>今日调用</translation>
+    </message>
+    <message>
+        <source>Tokens today</source>
+        <translation>今日 Token</translation>
+    </message>
+    <message>
+        <source>Cost today</source>
+        <translation>今日成本</translation>
+    </message>
+    <message>
+        <source>Open calls</source>
+        <translation>进行中的调用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none failed</source>
+        <translation>无失败</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>%1 in · %2 out</source>
+        <translation>输入 %1 · 输出 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) unpriced</source>
+        <translation>
+            <numerusform>%n 个调用未定价</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) estimated</source>
+        <translation>
+            <numerusform>%n 个调用为估算</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all measured</source>
+        <translation>全部为实测</translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n worker(s)</source>
+        <translation>
+            <numerusform>由 %n 个工作线程处理</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

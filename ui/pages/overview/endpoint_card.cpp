@@ -1,0 +1,108 @@
+#include "ui/pages/overview/endpoint_card.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+
+#include "ui/text/time_text.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/copy_button.h"
+#include "ui/widgets/field_box.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/status_dot.h"
+
+namespace ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr int kHeight = 100;
+constexpr int kAddressWidth = 252;
+
+} // namespace
+
+EndpointCard::EndpointCard(admin::AdminClient &client, QWidget *parent)
+    : Card(parent),
+      m_client(client),
+      m_dot(new StatusDot(12, this)),
+      m_state(new Label(TextRole::Section, Tone::Plain, this)),
+      m_facts(new Label(TextRole::Body, Tone::Quiet, this)),
+      m_address(new Label(TextRole::Code, Tone::Plain, this)),
+      m_copy(new CopyButton(CopyButton::Label::Word, tr("Copy the endpoint"), this))
+{
+    setFixedHeight(kHeight);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(24, 0, 24, 0);
+    row->setSpacing(16);
+    row->addWidget(m_dot);
+    row->addLayout(buildWords(), 1);
+    row->addLayout(buildAddress());
+    connect(&m_client, &admin::AdminClient::endpointChanged, this, &EndpointCard::refresh);
+    refresh();
+}
+
+QBoxLayout *EndpointCard::buildWords()
+{
+    m_state->setObjectName(u"listeningState"_s);
+    m_facts->setElided(true);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addStretch();
+    words->addWidget(m_state);
+    words->addWidget(m_facts);
+    words->addStretch();
+    return words;
+}
+
+QBoxLayout *EndpointCard::buildAddress()
+{
+    m_address->setObjectName(u"endpointAddress"_s);
+    m_address->setElided(true);
+    m_copy->setObjectName(u"copyEndpoint"_s);
+    auto *caption = new Label(TextRole::Caption, Tone::Quiet, this);
+    caption->setText(tr("Endpoint"));
+    auto *box = new FieldBox(m_address, this);
+    box->setFixedWidth(kAddressWidth);
+    auto *line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(box);
+    line->addWidget(m_copy);
+    auto *address = new QVBoxLayout;
+    address->setSpacing(6);
+    address->addStretch();
+    address->addWidget(caption);
+    address->addLayout(line);
+    address->addStretch();
+    return address;
+}
+
+void EndpointCard::refresh()
+{
+    const QString endpoint = m_client.endpoint();
+    const bool listening = !endpoint.isEmpty();
+    m_dot->setTone(listening ? Tone::Ok : Tone::Quiet);
+    m_state->setText(listening ? tr("Listening") : tr("Not listening"));
+    m_address->setText(listening ? endpoint + u"/v1"_s : tr("no address"));
+    m_address->setTone(listening ? Tone::Plain : Tone::Quiet);
+    m_copy->setCopyText(listening ? endpoint + u"/v1"_s : QString());
+}
+
+void EndpointCard::setStatus(const base::Json &status)
+{
+    refresh();
+    QStringList facts;
+    if (const auto plan = base::integerOr(base::at(status, "plan")); plan > 0)
+        facts += tr("Plan v%1").arg(plan);
+    const QDateTime started = parseTime(QString::fromStdString(base::textOr(base::at(status, "started_at"))));
+    if (started.isValid())
+        facts += tr("running since %1").arg(shortClockText(started, QDateTime::currentDateTime()));
+    if (const std::string version = base::textOr(base::at(status, "version")); !version.empty())
+        facts += tr("version %1").arg(QString::fromStdString(version));
+    const base::Json &ledger = base::at(status, "ledger");
+    const bool healthy = base::truthOr(base::at(ledger, "healthy"), true);
+    if (!healthy)
+        facts.prepend(tr("The ledger cannot be written"));
+    m_facts->setText(facts.join(u" · "_s));
+    m_facts->setTone(healthy ? Tone::Quiet : Tone::Error);
+}
+
+} // namespace ui

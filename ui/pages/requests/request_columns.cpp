@@ -1,0 +1,149 @@
+#include "ui/pages/requests/request_columns.h"
+
+#include <QCoreApplication>
+
+#include "ui/text/money.h"
+#include "ui/text/numbers.h"
+#include "ui/text/time_text.h"
+
+namespace ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("ui::requests", text);
+}
+
+Cell timeCell(const RequestRow &row, const QDateTime &now)
+{
+    const QString millis = isToday(row.startedAt, now) ? millisText(row.startedAt) : QString();
+    return {Cell::Kind::Clock, clockText(row.startedAt, now), millis};
+}
+
+Cell modelCell(const RequestRow &row, const QDateTime &)
+{
+    if (row.asked == row.served)
+        return {Cell::Kind::Route, row.served};
+    return {Cell::Kind::Route, row.served, row.asked};
+}
+
+Cell providerCell(const RequestRow &row, const QDateTime &)
+{
+    const bool none = row.provider.isEmpty();
+    return {Cell::Kind::Text, none ? u"–"_s : row.provider, {}, none ? Tone::Quiet : Tone::Plain};
+}
+
+Cell statusCell(const RequestRow &row, const QDateTime &)
+{
+    const QString number = QString::number(row.status);
+    if (row.outcome == "done"_L1)
+        return {Cell::Kind::Dot, number, {}, Tone::Ok};
+    if (row.outcome == "cancelled"_L1)
+        return {Cell::Kind::Dot, translated(QT_TRANSLATE_NOOP("ui::requests", "cancelled")), {}, Tone::Quiet};
+    if (row.outcome == "partial"_L1)
+        return {Cell::Kind::Dot, translated(QT_TRANSLATE_NOOP("ui::requests", "cut")), row.errorCode, Tone::Error};
+    if (row.outcome == "interrupted"_L1)
+        return {Cell::Kind::Dot, translated(QT_TRANSLATE_NOOP("ui::requests", "interrupted")), row.errorCode,
+                Tone::Error};
+    return {Cell::Kind::Dot, number, row.errorCode, row.status < 500 ? Tone::Warn : Tone::Error};
+}
+
+Cell inputCell(const RequestRow &row, const QDateTime &)
+{
+    return {Cell::Kind::Number, countText(row.inputTokens)};
+}
+
+Cell outputCell(const RequestRow &row, const QDateTime &)
+{
+    return {Cell::Kind::Number, countText(row.outputTokens)};
+}
+
+Cell costCell(const RequestRow &row, const QDateTime &)
+{
+    const bool unpriced = row.confidence == model::Confidence::Unpriced;
+    return {
+        Cell::Kind::Number, costText(row.cost, row.currency, row.confidence), {}, unpriced ? Tone::Quiet : Tone::Plain};
+}
+
+Cell firstTokenCell(const RequestRow &row, const QDateTime &)
+{
+    return {
+        Cell::Kind::Number, durationText(row.firstTokenMicros), {}, row.firstTokenMicros ? Tone::Plain : Tone::Quiet};
+}
+
+Cell durationCell(const RequestRow &row, const QDateTime &)
+{
+    return {Cell::Kind::Number, durationText(row.durationMicros)};
+}
+
+QString modelDetails(const RequestRow &row)
+{
+    const QString none = u"–"_s;
+    return translated(QT_TRANSLATE_NOOP("ui::requests", "Asked for %1, served by %2, billed as %3"))
+        .arg(row.asked.isEmpty() ? none : row.asked, row.served.isEmpty() ? none : row.served,
+             row.billed.isEmpty() ? none : row.billed);
+}
+
+QString statusDetails(const RequestRow &row)
+{
+    const QString status =
+        row.errorCode.isEmpty() ? QString::number(row.status) : u"%1 %2"_s.arg(row.status).arg(row.errorCode);
+    const char *pattern = QT_TRANSLATE_N_NOOP("ui::requests", "%1, after %n attempt(s)");
+    return QCoreApplication::translate("ui::requests", pattern, nullptr, static_cast<int>(row.attempts)).arg(status);
+}
+
+QString inputDetails(const RequestRow &row)
+{
+    return translated(QT_TRANSLATE_NOOP("ui::requests", "%1 of them from the provider's cache"))
+        .arg(countText(row.cacheReadTokens));
+}
+
+QString outputDetails(const RequestRow &row)
+{
+    return translated(QT_TRANSLATE_NOOP("ui::requests", "%1 of them for reasoning"))
+        .arg(countText(row.reasoningTokens));
+}
+
+QString costDetails(const RequestRow &row)
+{
+    switch (row.confidence) {
+    case model::Confidence::Measured:
+        return translated(QT_TRANSLATE_NOOP("ui::requests", "%1, from the provider's own count"))
+            .arg(exactMoneyText(row.cost, row.currency));
+    case model::Confidence::Estimated:
+        return translated(QT_TRANSLATE_NOOP("ui::requests", "About %1: the tokens are our own count"))
+            .arg(exactMoneyText(row.cost, row.currency));
+    case model::Confidence::Unpriced:
+        break;
+    }
+    return translated(QT_TRANSLATE_NOOP("ui::requests", "No price is known for this model"));
+}
+
+QString keyDetails(const RequestRow &row)
+{
+    return translated(QT_TRANSLATE_NOOP("ui::requests", "Call %1, key %2")).arg(row.id, row.key);
+}
+
+constexpr RequestColumn kColumns[] = {
+    // a new column is one line here
+    {QT_TRANSLATE_NOOP("ui::requests", "Time"), {138, 0}, timeCell, keyDetails},
+    {QT_TRANSLATE_NOOP("ui::requests", "Model, asked and served"), {0, 0}, modelCell, modelDetails},
+    {QT_TRANSLATE_NOOP("ui::requests", "Provider"), {112, 880}, providerCell, nullptr},
+    {QT_TRANSLATE_NOOP("ui::requests", "Status"), {150, 0}, statusCell, statusDetails},
+    {QT_TRANSLATE_NOOP("ui::requests", "Tokens in"), {74, 768}, inputCell, inputDetails},
+    {QT_TRANSLATE_NOOP("ui::requests", "Tokens out"), {78, 768}, outputCell, outputDetails},
+    {QT_TRANSLATE_NOOP("ui::requests", "Cost"), {104, 0}, costCell, costDetails},
+    {QT_TRANSLATE_NOOP("ui::requests", "First token"), {80, 960}, firstTokenCell, nullptr},
+    {QT_TRANSLATE_NOOP("ui::requests", "Duration"), {92, 0}, durationCell, nullptr},
+};
+
+} // namespace
+
+std::span<const RequestColumn> requestColumns()
+{
+    return kColumns;
+}
+
+} // namespace ui

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include <QDateTime>
+#include <QString>
+
+#include "base/json.h"
+#include "model/money.h"
+
+namespace ui {
+
+/// One finished call, as the list shows it. All text comes from outside and is shown as plain text only.
+struct RequestRow {
+    QString id{};
+    QDateTime startedAt{};
+    QString asked{};  ///< The model name the client sent.
+    QString served{}; ///< The model that was called for it.
+    QString billed{};
+    QString provider{};
+    QString key{};
+    QString outcome{};
+    QString errorCode{};
+    std::int64_t status = 0;
+    std::int64_t inputTokens = 0;
+    std::int64_t cacheReadTokens = 0;
+    std::int64_t outputTokens = 0;
+    std::int64_t reasoningTokens = 0;
+    std::int64_t attempts = 0;
+    model::Nanos cost{};
+    QString currency{};
+    model::Confidence confidence = model::Confidence::Unpriced;
+    std::optional<std::int64_t> firstTokenMicros{};
+    std::optional<std::int64_t> durationMicros{};
+    friend bool operator==(const RequestRow &, const RequestRow &) = default;
+};
+
+/// A page of the list, newest first, and the cursor of the next older one; empty when there is none.
+struct RequestPage {
+    std::vector<RequestRow> rows{};
+    QString next{};
+};
+
+/// Reads an answer of `requests.list`. Fields that are missing stay empty; rows without an id are left out.
+RequestPage parseRequestPage(const base::Json &answer);
+
+} // namespace ui

@@ -1,0 +1,151 @@
+#include "ui/pages/requests/requests_card.h"
+
+#include <QHBoxLayout>
+#include <QScrollBar>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+#include "ui/pages/requests/request_columns.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/code_block.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/newer_bar.h"
+#include "ui/widgets/table_view.h"
+
+namespace ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr auto kPageRows = "50";
+constexpr int kBottomInset = 12; ///< Keeps the last row's ground out of the card's round corners.
+
+QString curlLine(const QString &endpoint)
+{
+    return u"curl %1/v1/chat/completions \\\n"
+           "  -H \"Authorization: Bearer YOUR_KEY\" \\\n"
+           "  -H \"Content-Type: application/json\" \\\n"
+           "  -d '{\"model\":\"sandbox\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'"_s.arg(
+               endpoint.isEmpty() ? u"http://127.0.0.1:4141"_s : endpoint);
+}
+
+} // namespace
+
+RequestsCard::RequestsCard(admin::AdminClient &client, RequestsModel::Reach reach, QWidget *parent)
+    : Card(parent),
+      m_client(client),
+      m_model(reach),
+      m_table(new TableView(metric::kDenseRow, this)),
+      m_newer(new NewerBar(m_table)),
+      m_places(new QStackedLayout)
+{
+    buildTable(reach);
+    m_places->addWidget(m_table);
+    m_places->addWidget(buildHelp());
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, reach == RequestsModel::Reach::Newest ? 16 : 4, 0, kBottomInset);
+    column->setSpacing(4);
+    if (reach == RequestsModel::Reach::Newest) {
+        auto *title = new Label(TextRole::CardTitle, Tone::Plain, this);
+        title->setText(tr("Recent calls"));
+        title->setContentsMargins(metric::kCardPadding, 0, metric::kCardPadding, 0);
+        column->addWidget(title);
+    }
+    column->addLayout(m_places, 1);
+    connect(&m_client, &admin::AdminClient::endpointChanged, this, &RequestsCard::refreshHelp);
+    refreshHelp();
+}
+
+void RequestsCard::buildTable(RequestsModel::Reach reach)
+{
+    m_table->setObjectName(u"requestsTable"_s);
+    m_table->setAccessibleName(reach == RequestsModel::Reach::Newest ? tr("Recent calls") : tr("Calls"));
+    m_table->setModel(&m_model);
+    std::vector<ColumnLayout> columns;
+    for (const RequestColumn &column : requestColumns())
+        columns.push_back(column.layout);
+    m_table->setColumns(std::move(columns));
+    m_newer->setObjectName(u"newerCalls"_s);
+    connect(m_newer, &QPushButton::clicked, this, &RequestsCard::jumpToTop);
+    connect(&m_model, &RequestsModel::waitingChanged, this, &RequestsCard::showWaiting);
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this,
+            [this] { m_model.setHeld(!m_table->isAtTop()); });
+    connect(&m_model, &RequestsModel::olderWanted, this, [this](const QString &cursor) {
+        ask(
+            cursor.toStdString(), [this, cursor](RequestPage page) { m_model.takeOlder(cursor, std::move(page)); },
+            [this] { m_model.giveUpOlder(); });
+    });
+}
+
+QWidget *RequestsCard::buildHelp()
+{
+    auto *help = new EmptyState(tr("No calls yet"),
+                                tr("Each call appears here as it ends, with its tokens, cost and time. "
+                                   "Try the sandbox: it costs nothing."),
+                                this);
+    help->setObjectName(u"firstCallHelp"_s);
+    help->addStep(tr("Make a key"), u"switchyard key create --name me"_s, tr("Copy the command that makes a key"));
+    m_curl = help->addStep(tr("Send a call with it"), curlLine({}), tr("Copy the curl command"));
+    return help;
+}
+
+void RequestsCard::refreshHelp()
+{
+    m_curl->setCode(curlLine(m_client.endpoint()));
+}
+
+void RequestsCard::poll()
+{
+    if (m_asking)
+        return;
+    m_asking = true;
+    ask(
+        {},
+        [this](RequestPage page) {
+            m_asking = false;
+            m_model.takeNewest(std::move(page));
+            m_places->setCurrentIndex(m_model.rowCount() > 0 ? 0 : 1);
+        },
+        [this] { m_asking = false; });
+}
+
+void RequestsCard::ask(const std::string &cursor, std::function<void(RequestPage)> take, std::function<void()> giveUp)
+{
+    admin::AdminCall call{.operation = "requests.list", .query = {{"limit", kPageRows}}};
+    if (!cursor.empty())
+        call.query.emplace_back("after", cursor);
+    m_client.call(std::move(call), this,
+                  [this, take = std::move(take), giveUp = std::move(giveUp)](const base::Result<base::Json> &answer) {
+                      if (!answer) {
+                          giveUp();
+                          Q_EMIT failed(answer.error().code);
+                          return;
+                      }
+                      take(parseRequestPage(*answer));
+                      Q_EMIT answered();
+                  });
+}
+
+void RequestsCard::showWaiting()
+{
+    const int count = m_model.waiting();
+    m_newer->setText(m_model.isWaitingBeyondPage() ? tr("More than %n new call(s) above", nullptr, count)
+                                                   : tr("%n new call(s) above", nullptr, count));
+    m_newer->setVisible(count > 0);
+}
+
+void RequestsCard::jumpToTop()
+{
+    m_table->setFocus();
+    m_table->scrollToTop(); // reaching the top lets the waiting calls in
+    m_model.setHeld(false);
+}
+
+void RequestsCard::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    m_newer->setGeometry(0, metric::kTableHead, width(), m_newer->height());
+}
+
+} // namespace ui

@@ -1,0 +1,174 @@
+#include "ui/theme/style.h"
+
+#include <QPainter>
+#include <QStyleOption>
+
+#include "ui/theme/metrics.h"
+#include "ui/theme/tokens.h"
+#include "ui/theme/typography.h"
+
+namespace ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr int kScrollBar = 10;
+constexpr int kCellPadding = 8; ///< As the cells below a table head have it.
+
+void fillRounded(QPainter &painter, const QRectF &box, qreal radius, const QColor &fill, const QColor &edge = {})
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(fill);
+    painter.setPen(edge.isValid() ? QPen(edge, 1) : QPen(Qt::NoPen));
+    // Half a pixel in, so that a hairline falls on whole device pixels.
+    painter.drawRoundedRect(edge.isValid() ? box.adjusted(0.5, 0.5, -0.5, -0.5) : box, radius, radius);
+    painter.restore();
+}
+
+void drawButton(QPainter &painter, const QStyleOption &option)
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(&option);
+    const bool isDefault = button && button->features.testFlag(QStyleOptionButton::DefaultButton);
+    const bool lit = option.state.testFlag(QStyle::State_MouseOver) || option.state.testFlag(QStyle::State_Sunken);
+    if (isDefault && option.state.testFlag(QStyle::State_Enabled)) {
+        const Token fill = lit ? Token::AccentButtonHover : Token::AccentButton;
+        fillRounded(painter, option.rect, metric::kControlRadius, color(fill, option.palette));
+        return;
+    }
+    const Token fill = lit ? Token::InsetOnWindow : Token::Card;
+    fillRounded(painter, option.rect, metric::kControlRadius, color(fill, option.palette),
+                color(Token::Hairline, option.palette));
+}
+
+void drawField(QPainter &painter, const QStyleOption &option)
+{
+    const bool readOnly = option.state.testFlag(QStyle::State_ReadOnly);
+    fillRounded(painter, option.rect, metric::kControlRadius,
+                color(readOnly ? Token::Inset : Token::Card, option.palette),
+                readOnly ? QColor() : color(Token::ControlBorder, option.palette));
+}
+
+void drawFocusFrame(QPainter &painter, const QStyleOption &option)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color(Token::FocusRing, option.palette), 2));
+    painter.setBrush(Qt::NoBrush);
+    const qreal radius = metric::kControlRadius + metric::kFocusGap - 1;
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), radius, radius);
+    painter.restore();
+}
+
+void drawHeaderLabel(QPainter &painter, const QStyleOptionHeader &header)
+{
+    painter.save();
+    painter.setFont(fontFor(TextRole::Caption));
+    painter.setPen(color(Token::TextSecondary, header.palette));
+    const bool first = header.position == QStyleOptionHeader::Beginning;
+    const bool last = header.position == QStyleOptionHeader::End;
+    const QRect box = header.rect.adjusted(first ? metric::kCardPadding : kCellPadding, 0,
+                                           last ? -metric::kCardPadding : -kCellPadding, 0);
+    const QString text = painter.fontMetrics().elidedText(header.text, Qt::ElideRight, box.width());
+    painter.drawText(box, static_cast<int>(header.textAlignment | Qt::AlignVCenter), text);
+    painter.restore();
+}
+
+} // namespace
+
+Style::Style() : QProxyStyle(u"Fusion"_s) {}
+
+int Style::pixelMetric(PixelMetric which, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (which) {
+    case PM_ScrollBarExtent:
+        return kScrollBar;
+    case PM_FocusFrameHMargin:
+    case PM_FocusFrameVMargin:
+        return metric::kFocusGap;
+    case PM_ToolTipLabelFrameWidth:
+        return 8;
+    case PM_HeaderMargin:
+        return 0;
+    case PM_ScrollView_ScrollBarSpacing:
+        return 0;
+    default:
+        return QProxyStyle::pixelMetric(which, option, widget);
+    }
+}
+
+int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *answer) const
+{
+    switch (hint) {
+    case SH_FocusFrame_AboveWidget:
+        return 1;
+    case SH_EtchDisabledText:
+    case SH_DitherDisabledText:
+    case SH_DialogButtonBox_ButtonsHaveIcons:
+    case SH_ScrollBar_MiddleClickAbsolutePosition:
+        return 0;
+    case SH_ToolTipLabel_Opacity:
+        return 255;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, answer);
+    }
+}
+
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                          const QWidget *widget) const
+{
+    switch (element) {
+    case PE_PanelButtonCommand:
+        return drawButton(*painter, *option);
+    case PE_PanelLineEdit:
+        return drawField(*painter, *option);
+    case PE_FrameLineEdit:
+    case PE_FrameFocusRect: // one ring for all, drawn outside the control: CE_FocusFrame
+        return;
+    case PE_PanelTipLabel:
+        return painter->fillRect(option->rect, color(Token::Toast, option->palette));
+    default:
+        return QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                        const QWidget *widget) const
+{
+    switch (element) {
+    case CE_FocusFrame:
+        return drawFocusFrame(*painter, *option);
+    case CE_HeaderSection: // table heads have no ground of their own: the card shows through, round corners and all
+    case CE_HeaderEmptyArea:
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          color(Token::RowLine, option->palette));
+        return;
+    case CE_HeaderLabel:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
+            return drawHeaderLabel(*painter, *header);
+        break;
+    default:
+        break;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control != CC_ScrollBar || !bar) {
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+        return;
+    }
+    if (bar->minimum >= bar->maximum)
+        return;
+    const QRectF thumb = subControlRect(control, option, SC_ScrollBarSlider, widget);
+    const bool held = option->activeSubControls.testFlag(SC_ScrollBarSlider);
+    QColor fill = color(Token::SeedGrey, option->palette);
+    fill.setAlphaF(held ? 0.8F : 0.45F);
+    const QRectF inset = thumb.adjusted(2, 2, -2, -2);
+    fillRounded(*painter, inset, qMin(inset.width(), inset.height()) / 2, fill);
+}
+
+} // namespace ui

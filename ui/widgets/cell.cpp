@@ -1,0 +1,24 @@
+#include "ui/widgets/cell.h"
+
+namespace ui {
+
+ToneTokens tokensOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::Quiet:
+        return {Token::TextSecondary, Token::SeedGrey, Token::Inset, Token::TextSecondaryTinted};
+    case Tone::Accent:
+        return {Token::AccentText, Token::AccentFill, Token::AccentTint, Token::AccentText};
+    case Tone::Ok:
+        return {Token::OkText, Token::OkFill, Token::OkBadge, Token::OkText};
+    case Tone::Warn:
+        return {Token::WarnText, Token::WarnFill, Token::WarnBadge, Token::WarnText};
+    case Tone::Error:
+        return {Token::ErrorText, Token::ErrorFill, Token::ErrorBadge, Token::ErrorBadgeText};
+    case Tone::Plain:
+        break;
+    }
+    return {Token::Text, Token::SeedGrey, Token::Inset, Token::Text};
+}
+
+} // namespace ui

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+
+#include <QMetaType>
+#include <QString>
+
+#include "ui/theme/tokens.h"
+
+namespace ui {
+
+/// What a mark says. Each has a colour, and always stands beside a word.
+enum class Tone : std::uint8_t { Plain, Quiet, Accent, Ok, Warn, Error };
+
+struct ToneTokens {
+    Token text;
+    Token fill;
+    Token badge;
+    Token badgeText;
+};
+ToneTokens tokensOf(Tone tone);
+
+/// What one cell of a table shows. Models make it, CellDelegate paints it, so neither knows the other's business.
+struct Cell {
+    enum class Kind : std::uint8_t {
+        Text,   ///< `text`, then `note` beside it.
+        Number, ///< `text` in digits of one width, flush right.
+        Clock,  ///< `text` in digits of one width, then `note` in grey.
+        Route,  ///< `note` → `text`; `text` alone when there is no note.
+        Dot,    ///< A dot, `text`, then `note` in the tone's colour.
+        Badge,  ///< `text` on a coloured pill, flush right.
+        Stack,  ///< A tile with two letters, `text` above `note`.
+    };
+    Kind kind = Kind::Text;
+    QString text{};
+    QString note{};
+    Tone tone = Tone::Plain;
+    friend bool operator==(const Cell &, const Cell &) = default;
+};
+
+/// Cells whose head stands flush right, as they do.
+constexpr bool isFlushRight(Cell::Kind kind)
+{
+    return kind == Cell::Kind::Number || kind == Cell::Kind::Badge;
+}
+
+/// The item role under which models hand out their Cell.
+inline constexpr int kCellRole = 0x0100 + 1; // Qt::UserRole + 1
+
+} // namespace ui
+
+Q_DECLARE_METATYPE(ui::Cell)

@@ -1,0 +1,70 @@
+#include "ui/widgets/page.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+
+#include "ui/text/error_words.h"
+#include "ui/text/time_text.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/label.h"
+
+namespace ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+Page::Page(const QString &title, QWidget *parent)
+    : Canvas(parent),
+      m_note(new Label(TextRole::Body, Tone::Quiet, this)),
+      m_banner(new Banner(this)),
+      m_body(new QVBoxLayout)
+{
+    auto *headline = new Label(TextRole::Title, Tone::Plain, this);
+    headline->setText(title);
+    headline->setFixedHeight(metric::kPageHeader);
+    m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_banner->setObjectName(u"banner"_s);
+    m_banner->hide();
+
+    auto *header = new QHBoxLayout;
+    header->addWidget(headline);
+    header->addStretch();
+    header->addWidget(m_note);
+    m_body->setSpacing(metric::kCardGap);
+    m_body->addWidget(m_banner);
+    auto *column = new QVBoxLayout(this);
+    column->setSpacing(24);
+    column->addLayout(header);
+    column->addLayout(m_body, 1);
+}
+
+void Page::setNote(const QString &note)
+{
+    m_note->setText(note);
+}
+
+void Page::showTrouble(base::ErrorCode code)
+{
+    if (!m_banner->isHidden())
+        return; // the time in the sentence is when the trouble began, not the last failed try
+    const QDateTime now = QDateTime::currentDateTime();
+    m_banner->setMessage(m_everAnswered
+                             ? tr("%1 Shown is what was known at %2.").arg(errorWords(code), shortClockText(now, now))
+                             : errorWords(code));
+    m_banner->show();
+}
+
+void Page::clearTrouble()
+{
+    m_everAnswered = true;
+    m_banner->hide();
+}
+
+void Page::resizeEvent(QResizeEvent *event)
+{
+    const int side = qMax(metric::kPageSide, (width() - metric::kPageWidest) / 2);
+    layout()->setContentsMargins(side, metric::kPageTop, side, metric::kPageSide);
+    Canvas::resizeEvent(event);
+}
+
+} // namespace ui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QString>
+
+#include "base/result.h"
+#include "ui/widgets/card.h"
+
+class QVBoxLayout;
+
+namespace ui {
+
+class Banner;
+class Label;
+
+/// What all pages share: a title, a note at its right, a banner for trouble, and a body that stays readable on wide
+/// windows. Put cards straight into body(), so that they become the page's own children and get their shadows.
+class Page : public Canvas {
+    Q_OBJECT
+public:
+    explicit Page(const QString &title, QWidget *parent = nullptr);
+
+    /// Asks the gateway again, now.
+    virtual void refresh() = 0;
+
+protected:
+    QVBoxLayout *body() const { return m_body; }
+    void setNote(const QString &note);
+    void showTrouble(base::ErrorCode code);
+    void clearTrouble();
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    bool m_everAnswered = false;
+    Label *m_note;
+    Banner *m_banner;
+    QVBoxLayout *m_body;
+};
+
+} // namespace ui
