@@ -2,202 +2,144 @@
 
 #include <simdjson.h>
 
-#include "dialect/padded.h"
+#include "dialect/dialect.h"
 
 namespace dialect {
 namespace {
 
-namespace od = simdjson::ondemand;
+namespace dom = simdjson::dom;
 
-bool isNull(od::value &value)
-{
-    return value.raw_json_token().starts_with('n');
-}
+static_assert(kReadablePadding >= simdjson::SIMDJSON_PADDING);
 
-std::int64_t count(od::value value)
+/// The member as a count: negative and odd values are none.
+std::int64_t countAt(const dom::object &object, std::string_view key)
 {
     std::int64_t out = 0;
-    if (value.get_int64().get(out) == simdjson::SUCCESS)
-        return out < 0 ? 0 : out;
-    return 0;
+    return object[key].get(out) == simdjson::SUCCESS && out > 0 ? out : 0;
 }
 
-/// Calls `visit(key, value)` for each field. False when the bytes are no object that can be read.
-template <typename Visit>
-bool eachField(od::value value, Visit visit)
+std::int64_t countAt(const dom::object &object, std::string_view key, std::string_view inner)
 {
-    od::object object;
-    if (value.get_object().get(object) != simdjson::SUCCESS)
-        return false;
-    for (auto field : object) {
-        std::string_view key;
-        od::value inner;
-        if (field.unescaped_key().get(key) != simdjson::SUCCESS || field.value().get(inner) != simdjson::SUCCESS)
-            return false;
-        visit(key, inner);
-    }
-    return true;
+    dom::object details;
+    return object[key].get(details) == simdjson::SUCCESS ? countAt(details, inner) : 0;
+}
+
+std::string_view textAt(const dom::object &object, std::string_view key)
+{
+    std::string_view out;
+    return object[key].get(out) == simdjson::SUCCESS ? out : std::string_view{};
 }
 
 /// Source: protocol-facts section 6; wire facts 11 and 17 (xAI counts reasoning on top of completion_tokens).
-std::optional<model::Usage> readUsage(od::value value)
+std::optional<model::Usage> readUsage(const dom::element &value)
 {
-    model::Usage usage;
-    std::int64_t total = 0;
-    bool some = false;
-    const bool whole = eachField(value, [&](std::string_view key, od::value inner) {
-        if (key == "prompt_tokens") {
-            usage.input = count(inner);
-            some = true;
-        } else if (key == "completion_tokens") {
-            usage.output = count(inner);
-            some = true;
-        } else if (key == "total_tokens") {
-            total = count(inner);
-        } else if (key == "prompt_tokens_details" && !isNull(inner)) {
-            eachField(inner, [&](std::string_view detail, od::value number) {
-                if (detail == "cached_tokens")
-                    usage.cacheRead = count(number);
-                else if (detail == "cache_write_tokens")
-                    usage.cacheWrite5m = count(number);
-            });
-        } else if (key == "completion_tokens_details" && !isNull(inner)) {
-            eachField(inner, [&](std::string_view detail, od::value number) {
-                if (detail == "reasoning_tokens")
-                    usage.reasoning = count(number);
-            });
-        } else if (key == "prompt_cache_hit_tokens" && usage.cacheRead == 0) { // DeepSeek's own spelling
-            usage.cacheRead = count(inner);
-        }
-    });
-    if (!whole || !some)
+    dom::object fields;
+    if (value.get(fields) != simdjson::SUCCESS)
         return std::nullopt;
-    const bool onTop = usage.reasoning > 0 && total == usage.input + usage.output + usage.reasoning;
+    const auto has = [&](std::string_view key) { return fields[key].error() == simdjson::SUCCESS; };
+    if (!has("prompt_tokens") && !has("completion_tokens"))
+        return std::nullopt;
+    model::Usage usage;
+    usage.input = countAt(fields, "prompt_tokens");
+    usage.output = countAt(fields, "completion_tokens");
+    usage.cacheRead = countAt(fields, "prompt_tokens_details", "cached_tokens");
+    if (usage.cacheRead == 0)
+        usage.cacheRead = countAt(fields, "prompt_cache_hit_tokens"); // DeepSeek's own spelling
+    usage.cacheWrite5m = countAt(fields, "prompt_tokens_details", "cache_write_tokens");
+    usage.reasoning = countAt(fields, "completion_tokens_details", "reasoning_tokens");
+    const bool onTop = usage.reasoning > 0
+        && countAt(fields, "total_tokens") == usage.input + usage.output + usage.reasoning;
     if (onTop)
         usage.output += usage.reasoning;
     usage.reported = true;
     return usage;
 }
 
-bool hasText(od::value &value)
+bool holdsSomething(const dom::element &value)
 {
-    const std::string_view raw = value.raw_json_token();
-    return raw.starts_with('"') && !raw.starts_with("\"\"");
-}
-
-bool holdsSomething(od::value &value)
-{
-    const std::string_view raw = value.raw_json_token();
-    if (raw.starts_with('[')) {
-        od::array items;
-        bool empty = true;
-        return value.get_array().get(items) == simdjson::SUCCESS && items.is_empty().get(empty) == simdjson::SUCCESS
-            && !empty;
+    switch (value.type()) {
+    case dom::element_type::STRING:
+        return !value.get_string().value_unsafe().empty();
+    case dom::element_type::ARRAY:
+        return value.get_array().value_unsafe().size() > 0;
+    case dom::element_type::OBJECT:
+        return true;
+    default:
+        return false;
     }
-    return raw.starts_with('{') || hasText(value);
 }
 
 /// Whether a delta or message carries anything for the client. Source: wire facts 14 and 16.
-bool hasContent(od::value message)
+bool hasContent(const dom::element &message)
 {
-    bool found = false;
-    eachField(message, [&](std::string_view key, od::value inner) {
-        if (key == "content" || key == "reasoning_content" || key == "reasoning" || key == "refusal"
-            || key == "tool_calls" || key == "function_call" || key == "audio" || key == "reasoning_details")
-            found = holdsSomething(inner) || found;
-    });
-    return found;
+    static constexpr std::string_view kCarriers[] = {"content",    "reasoning_content", "reasoning", "refusal",
+                                                     "tool_calls", "function_call",     "audio",     "reasoning_details"};
+    dom::object fields;
+    if (message.get(fields) != simdjson::SUCCESS)
+        return false;
+    for (const auto field : fields)
+        for (const std::string_view carrier : kCarriers)
+            if (field.key == carrier && holdsSomething(field.value))
+                return true;
+    return false;
 }
 
-struct ChoicesSeen {
-    bool present = false;
-    bool any = false;
-};
-
-void readChoices(od::value value, AnswerFacts &facts, ChoicesSeen &seen)
+void readChoice(const dom::element &choice, AnswerFacts &facts)
 {
-    od::array choices;
-    if (value.get_array().get(choices) != simdjson::SUCCESS)
+    dom::object fields;
+    if (choice.get(fields) != simdjson::SUCCESS)
         return;
-    seen.present = true;
-    for (auto item : choices) {
-        od::value choice;
-        if (item.get(choice) != simdjson::SUCCESS)
-            return;
-        seen.any = true;
-        eachField(choice, [&](std::string_view key, od::value inner) {
-            if (key == "delta" || key == "message")
-                facts.content = hasContent(inner) || facts.content;
-            else if (key == "finish_reason" && hasText(inner))
-                facts.finished = true;
-            else if (key == "text" && hasText(inner))
-                facts.content = true;
-        });
+    for (const auto field : fields) {
+        if (field.key == "delta" || field.key == "message")
+            facts.content = hasContent(field.value) || facts.content;
+        else if (field.key == "finish_reason")
+            facts.finished = holdsSomething(field.value) || facts.finished;
+        else if (field.key == "text")
+            facts.content = holdsSomething(field.value) || facts.content;
     }
 }
 
-void readErrorField(od::value value, AnswerFacts &facts)
+void readError(const dom::element &value, AnswerFacts &facts)
 {
-    if (isNull(value))
+    if (value.is_null())
         return;
     facts.error = true;
-    std::string_view text;
-    if (value.raw_json_token().starts_with('"')) {
-        if (value.get_string().get(text) == simdjson::SUCCESS)
-            facts.message = text;
-        return;
-    }
-    eachField(value, [&](std::string_view key, od::value inner) {
-        if (key == "message" && inner.get_string().get(text) == simdjson::SUCCESS)
-            facts.message = text;
-    });
+    dom::object fields;
+    if (value.get(fields) == simdjson::SUCCESS)
+        facts.message = textAt(fields, "message");
+    else if (value.is_string())
+        facts.message = value.get_string().value_unsafe();
 }
 
-base::Result<AnswerFacts> readFacts(std::string_view text)
+base::Result<AnswerFacts> readFacts(std::string_view text, const char *whatItIsNot)
 {
-    thread_local od::parser parser;
+    thread_local dom::parser parser;
+    dom::object root;
+    if (parser.parse(text.data(), text.size(), /*realloc_if_needed=*/false).get(root) != simdjson::SUCCESS)
+        return base::fail(base::ErrorCode::Upstream, whatItIsNot);
     AnswerFacts facts;
-    ChoicesSeen choices;
-    bool usageAtTop = false;
-    od::document document;
-    od::value root;
-    const bool whole = parser.iterate(padded(text)).get(document) == simdjson::SUCCESS
-        && document.get_value().get(root) == simdjson::SUCCESS
-        && eachField(root, [&](std::string_view key, od::value value) {
-               if (key == "choices") {
-                   readChoices(value, facts, choices);
-               } else if (key == "usage" && !isNull(value)) {
-                   if (auto usage = readUsage(value)) {
-                       facts.usage = usage;
-                       usageAtTop = true;
-                   }
-               } else if (key == "x_groq" && !isNull(value) && !usageAtTop) { // Groq repeats its usage here, always
-                   eachField(value, [&](std::string_view inner, od::value usage) {
-                       if (inner == "usage")
-                           facts.usage = readUsage(usage);
-                   });
-               } else if (key == "model") {
-                   std::string_view name;
-                   if (value.get_string().get(name) == simdjson::SUCCESS)
-                       facts.model = name;
-               } else if (key == "error") {
-                   readErrorField(value, facts);
-               } else if (key == "object") {
-                   std::string_view word;
-                   if (value.get_string().get(word) == simdjson::SUCCESS) {
-                       facts.finished = facts.finished || word == "chat.completion.done"; // Perplexity's end
-                       facts.error = facts.error || word == "error";                      // vLLM, Mistral
-                   }
-               } else if (key == "message") {
-                   std::string_view words;
-                   if (value.raw_json_token().starts_with('"') && value.get_string().get(words) == simdjson::SUCCESS)
-                       facts.message = words;
-               }
-           });
-    if (!whole)
-        return base::fail(base::ErrorCode::Upstream, "the provider sent something that is not JSON");
-    facts.usageOnly = choices.present && !choices.any && usageAtTop;
-    if (!choices.present && !facts.error && !facts.usage)
+    dom::array choices;
+    const bool hasChoices = root["choices"].get(choices) == simdjson::SUCCESS;
+    if (hasChoices)
+        for (const dom::element choice : choices)
+            readChoice(choice, facts);
+    dom::element value;
+    if (root["usage"].get(value) == simdjson::SUCCESS)
+        facts.usage = readUsage(value);
+    facts.usageOnly = hasChoices && choices.size() == 0 && facts.usage.has_value();
+    if (dom::object groq; !facts.usage && root["x_groq"].get(groq) == simdjson::SUCCESS)
+        if (groq["usage"].get(value) == simdjson::SUCCESS) // Groq repeats its usage here, asked or not
+            facts.usage = readUsage(value);
+    facts.model = textAt(root, "model");
+    if (root["error"].get(value) == simdjson::SUCCESS)
+        readError(value, facts);
+    const std::string_view kind = textAt(root, "object");
+    facts.finished = facts.finished || kind == "chat.completion.done"; // Perplexity's end
+    if (kind == "error") {                                             // vLLM, Mistral
+        facts.error = true;
+        facts.message = textAt(root, "message");
+    }
+    if (!hasChoices && !facts.error && !facts.usage)
         return base::fail(base::ErrorCode::Upstream, "the provider sent JSON that is not a chat completion");
     return facts;
 }
@@ -206,10 +148,7 @@ base::Result<AnswerFacts> readFacts(std::string_view text)
 
 base::Result<AnswerFacts> readOpenaiAnswer(std::string_view body)
 {
-    thread_local simdjson::dom::parser whole;
-    if (const auto checked = whole.parse(body.data(), body.size(), false); checked.error() != simdjson::SUCCESS)
-        return base::fail(base::ErrorCode::Upstream, "the provider's answer is not valid JSON");
-    return readFacts(body);
+    return readFacts(body, "the provider's answer is not valid JSON");
 }
 
 base::Result<AnswerFacts> readOpenaiEvent(std::string_view event, std::string_view data)
@@ -219,7 +158,7 @@ base::Result<AnswerFacts> readOpenaiEvent(std::string_view event, std::string_vi
         done.terminator = true;
         return done;
     }
-    auto facts = readFacts(data);
+    auto facts = readFacts(data, "the provider sent something that is not JSON");
     if (facts && event == "error") // Groq, in the middle of a stream
         facts->error = true;
     return facts;

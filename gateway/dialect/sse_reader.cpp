@@ -1,6 +1,8 @@
 #include "dialect/sse_reader.h"
 
-#include <algorithm>
+#include <utility>
+
+#include "dialect/dialect.h"
 
 namespace dialect {
 namespace {
@@ -62,11 +64,11 @@ base::Result<SseReader::Step> SseReader::next(std::string_view unread, SseEvent 
             }
             continue;
         }
+        m_joined.reserve(m_joined.size() + kReadablePadding);
         event.raw = unread.substr(0, m_lineStart);
         event.type = unread.substr(m_typeAt, m_typeSize);
         event.hasData = m_dataLines > 0;
         event.data = m_dataLines > 1 ? std::string_view(m_joined) : unread.substr(m_dataAt, m_dataSize);
-        m_joined.reserve(m_joined.size() + 64); // readers of the data look ahead in blocks
         m_lineStart = m_scanned = m_dataAt = m_dataSize = m_typeAt = m_typeSize = 0;
         m_dataLines = 0;
         return Step::Event;

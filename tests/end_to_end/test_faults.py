@@ -1,0 +1,545 @@
+"""Providers that fail in every way, and requests that must arrive as they were sent.
+
+Two things hold in all of it: the client gets one clean answer or one clear error, and every request that reached a
+provider is an attempt on the ledger.
+"""
+
+import http.client
+import json
+import socket
+import threading
+import time
+import unittest
+from concurrent.futures import ThreadPoolExecutor
+
+import scripted_upstream as script
+from harness import PROVIDER_KEYS, MockProvider, Switchyard, needs_recordings, until
+from scripted_upstream import ScriptedUpstream
+
+ATTEMPTS = 4
+KEY_1, KEY_2 = PROVIDER_KEYS["E2E_KEY_1"], PROVIDER_KEYS["E2E_KEY_2"]
+HELLO = [{"role": "user", "content": "hi"}]
+GARBAGE = b"data: {\"choices\":[\x01\x02\xff not json\n\n"
+
+
+def ask(model, **more):
+    return {"model": model, "messages": HELLO, **more}
+
+
+def good_stream(text="hello"):
+    return [script.begin(script.delta(text)), script.end()]
+
+
+def bytes_of_good_stream(text="hello"):
+    """As a client gets it who did not ask for usage."""
+    return script.FIRST + script.delta(text) + script.delta(finish="stop") + script.DONE
+
+
+def closed_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+class ScriptedTest(unittest.TestCase):
+    """One gateway and two scripted providers; each test has a model name of its own."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.first = cls.enterClassContext(ScriptedUpstream())
+        cls.second = cls.enterClassContext(ScriptedUpstream())
+        cls.gw = cls.enterClassContext(Switchyard())
+        add = cls.gw.add_provider
+        url, other = cls.first.base_url, cls.second.base_url
+        cls.single = add("single", url, "env:E2E_KEY_1")
+        cls.impatient = add("impatient", url, timeouts={"first_token_ms": 150, "idle_ms": 150})
+        cls.main = add("main", url, "env:E2E_KEY_1", priority=0)
+        cls.spare = add("spare", other, "env:E2E_KEY_2", priority=1)
+        cls.keys = add("two keys", url, "env:E2E_KEY_1", "env:E2E_KEY_2")
+        cls.dead = add("dead", f"http://127.0.0.1:{closed_port()}/v1", priority=0)
+        cls.count = 0
+
+    def model(self, *providers):
+        """A model name that exactly these providers serve."""
+        type(self).count += 1
+        name = f"model-{self.count}"
+        for provider in providers:
+            self.assertEqual(self.gw.admin("POST", f"/providers/{provider}/models", {"name": name}).status, 201)
+        return name
+
+    def row(self, answer):
+        return self.gw.wait_for_call(answer.request_id())
+
+    def check_attempts(self, model, row, wanted=None):
+        """Every request that reached a provider is an attempt on the ledger."""
+        posts = len(self.first.posts(model)) + len(self.second.posts(model))
+        unreachable = sum(one["provider"] == "dead" for one in row["attempt_list"])
+        self.assertEqual(posts + unreachable, row["attempts"])
+        self.assertEqual(len(row["attempt_list"]), row["attempts"])
+        if wanted is not None:
+            self.assertEqual(row["attempts"], wanted)
+
+    def all_at_once(self, cases):
+        """The answers of many calls whose pauses would add up."""
+        with ThreadPoolExecutor(16) as pool:
+            return list(pool.map(self.gw.chat, cases))
+
+    # Before the first content: another key, another provider
+
+    def test_a_key_that_is_refused_gives_way_to_the_next(self):
+        for code in (401, 403, 429, 402):
+            with self.subTest(code):
+                model = self.model(self.keys)
+                self.first.on(model, [script.status(code)], [script.whole()])
+                answer = self.gw.chat(ask(model))
+                self.assertEqual((answer.status, answer.body), (200, script.completion()))
+                self.assertEqual([post.key for post in self.first.posts(model)], [KEY_1, KEY_2])
+                row = self.row(answer)
+                self.check_attempts(model, row, 2)
+                self.assertEqual(row["outcome"], "done")
+                self.assertEqual([one["status"] for one in row["attempt_list"]], [code, 200])
+                self.assertEqual((row["input_tokens"], row["output_tokens"]), (7, 3))
+
+    def test_a_provider_that_fails_before_content_gives_way_to_the_next(self):
+        before_content = {
+            "503": [script.status(503)],
+            "404": [script.status(404)],
+            "closed": [script.fin()],
+            "reset": [script.rst()],
+            "half a head": [script.send(b"HTTP/1.1 200 OK\r\nContent-Ty"), script.fin()],
+            "not HTTP": [script.send(b"SSH-2.0-OpenSSH_9.2\r\n"), script.fin()],
+            "not JSON": [script.answer(200, b"upstream connect error")],
+            "no body": [script.answer(200)],
+            "half a body": [script.send(b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{"), script.fin()],
+        }
+        in_streams = {
+            "503": [script.status(503)],
+            "closed after the head": [script.send(script.STREAM_HEAD), script.fin()],
+            "closed before content": [script.begin(), script.fin()],
+            "reset before content": [script.begin(), script.rst()],
+            "garbage before content": [script.begin(GARBAGE), script.hang()],
+            "an error first": [script.begin(script.event({"error": {"message": "no", "code": "x"}})), script.hang()],
+            "nothing but [DONE]": [script.begin(script.DONE), script.send(script.framed(b""))],
+            "comments": [script.send(script.STREAM_HEAD + script.framed(b": waiting\n\n: still\n\n")), script.fin()],
+        }
+        cases = [(name, failing, False) for name, failing in before_content.items()]
+        cases += [(name, failing, True) for name, failing in in_streams.items()]
+        models = [self.model(self.main, self.spare) for _ in cases]
+        for model, (_, failing, stream) in zip(models, cases):
+            self.first.on(model, failing)
+            self.second.on(model, good_stream() if stream else [script.whole()])
+        answers = self.all_at_once([ask(model, stream=stream) for model, (_, _, stream) in zip(models, cases)])
+        for model, (name, _, stream), answer in zip(models, cases, answers):
+            with self.subTest(name, stream=stream):
+                self.assertEqual(answer.status, 200, answer.body)
+                self.assertEqual(answer.body, bytes_of_good_stream() if stream else script.completion())
+                row = self.row(answer)
+                self.check_attempts(model, row)
+                self.assertEqual((row["provider"], row["outcome"]), ("spare", "done"))
+                self.assertEqual([post.key for post in self.second.posts(model)], [KEY_2])
+                self.assertEqual((row["input_tokens"], row["output_tokens"]), (7, 3))
+
+    def test_a_provider_that_cannot_be_reached_gives_way_to_the_next(self):
+        model = self.model(self.dead, self.spare)
+        self.second.on(model, [script.whole()])
+        answer = self.gw.chat(ask(model))
+        self.assertEqual((answer.status, answer.body), (200, script.completion()))
+        self.check_attempts(model, self.row(answer))
+
+    def test_a_provider_that_says_nothing_in_time_counts_as_failed(self):
+        model = self.model(self.impatient)
+        self.first.on(model, [script.hang()], [script.whole()])
+        answer = self.gw.chat(ask(model))
+        self.assertEqual(answer.status, 200)
+        self.check_attempts(model, self.row(answer), 2)
+        self.assertTrue(self.first.posts(model)[0].hung_up.wait(5), "the silent request is let go of")
+
+    def test_when_all_fail_the_first_refusal_is_told(self):
+        model = self.model(self.main, self.spare)
+        self.first.on(model, [script.status(503, message="the first one")])
+        self.second.on(model, [script.status(500, message="the second one")])
+        answer = self.gw.chat(ask(model))
+        self.assertEqual((answer.status, answer.error()["message"]), (503, "the first one"))
+        self.assertEqual(answer.headers["x-should-retry"], "false")
+        row = self.row(answer)
+        self.check_attempts(model, row, ATTEMPTS)
+        self.assertEqual((row["status"], row["outcome"], row["cost_nanos"]), (503, "failed", 0))
+
+    def test_what_another_attempt_cannot_mend_is_not_tried_again(self):
+        for code in (400, 413, 415, 422):
+            with self.subTest(code):
+                model = self.model(self.main, self.spare)
+                self.first.on(model, [script.status(code, message="your fault")])
+                answer = self.gw.chat(ask(model))
+                self.assertEqual((answer.status, answer.error()["message"]), (code, "your fault"))
+                self.check_attempts(model, self.row(answer), 1)
+
+    # After the first content: an error event, and never [DONE]
+
+    def test_a_stream_that_breaks_after_content_ends_with_an_error_event(self):
+        begun = script.begin(script.delta("Once"))
+        cases = {
+            "closed": [begun, script.fin()],
+            "reset": [begun, script.rst()],
+            "ended without finish": [begun, script.send(script.framed(b""))],
+            "closed after the finish": [begun, script.more(script.delta(finish="stop")), script.fin()],
+            "garbage": [begun, script.more(GARBAGE), script.hang()],
+            "half an event": [begun, script.more(b'data: {"choices":[{"del'), script.fin()],
+            "not a chunk": [begun, script.more(b"data: 17\n\n"), script.hang()],
+        }
+        for name, steps in cases.items():
+            with self.subTest(name):
+                model = self.model(self.main, self.spare)
+                self.first.on(model, steps)
+                answer = self.gw.chat(ask(model, stream=True))
+                self.assertEqual(answer.status, 200)
+                self.assertTrue(answer.body.startswith(script.FIRST + script.delta("Once")))
+                events = answer.events()
+                self.assertNotIn("[DONE]", events)
+                self.assertEqual(events[-1]["error"]["code"], "upstream_stream_cut")
+                self.assertEqual(events[-1]["error"]["request_id"], answer.request_id())
+                self.assertEqual(len([one for one in events if "error" in one]), 1)
+                row = self.row(answer)
+                self.check_attempts(model, row, 1)
+                self.assertEqual((row["outcome"], row["error_code"]), ("partial", "upstream_stream_cut"))
+                self.assertGreater(row["output_tokens"], 0, "what was made may be billed")
+
+    def test_a_stream_that_stalls_after_content_ends_with_a_timeout(self):
+        model = self.model(self.impatient)
+        self.first.on(model, [script.begin(script.delta("Once")), script.hang()])
+        answer = self.gw.chat(ask(model, stream=True))
+        self.assertEqual(answer.events()[-1]["error"]["code"], "upstream_timeout")
+        self.check_attempts(model, self.row(answer), 1)
+        self.assertTrue(self.first.posts(model)[0].hung_up.wait(5))
+
+    def test_the_providers_own_error_event_is_the_last_one(self):
+        model = self.model(self.main, self.spare)
+        error = script.event({"error": {"message": "overloaded", "type": "server_error", "code": "busy"}})
+        self.first.on(model, [script.begin(script.delta("Once"), error, script.DONE), script.hang()])
+        answer = self.gw.chat(ask(model, stream=True))
+        self.assertEqual(answer.body, script.FIRST + script.delta("Once") + error)
+        row = self.row(answer)
+        self.check_attempts(model, row, 1)
+        self.assertEqual(row["outcome"], "partial")
+
+    def test_a_stream_without_a_terminator_is_whole_after_its_finish(self):
+        model = self.model(self.single)
+        last = script.framed(script.delta(finish="stop") + script.usage_event()) + script.framed(b"")
+        self.first.on(model, [script.begin(script.delta("Once")), script.send(last)])
+        answer = self.gw.chat(ask(model, stream=True))
+        self.assertEqual(answer.body, script.FIRST + script.delta("Once") + script.delta(finish="stop"))
+        row = self.row(answer)
+        self.assertEqual((row["outcome"], row["input_tokens"], row["output_tokens"]), ("done", 7, 3))
+
+    def test_content_goes_on_to_the_client_as_it_comes(self):
+        model = self.model(self.single)
+        go_on = threading.Event()
+        self.first.on(model, [script.begin(script.delta("Once")), script.wait(go_on), script.end(script.delta(" more"))])
+        with self.gw.open_chat(ask(model, stream=True)) as stream:
+            self.assertEqual(stream.read_event(), script.FIRST)
+            self.assertEqual(stream.read_event(), script.delta("Once"))  # while the provider still holds the rest
+            go_on.set()
+            self.assertEqual(stream.rest(), script.delta(" more") + script.delta(finish="stop") + script.DONE)
+
+    def test_a_client_that_hangs_up_ends_the_providers_work(self):
+        for steps in ([script.begin(script.delta("Once")), script.hang()], [script.begin(), script.hang()], [script.hang()]):
+            with self.subTest(len(steps)):
+                model = self.model(self.main, self.spare)
+                self.first.on(model, steps)
+                connection = http.client.HTTPConnection("127.0.0.1", self.gw.port)
+                connection.request("POST", "/v1/chat/completions", json.dumps(ask(model, stream=True)),
+                                   {"Content-Type": "application/json", "Authorization": f"Bearer {self.gw.key}"})
+                (post,) = until(lambda: self.first.posts(model), "the provider is asked")
+                connection.close()
+                self.assertTrue(post.hung_up.wait(5), "the provider's connection is closed")
+                row = until(lambda: next((one for one in self.gw.requests(20) if one["requested_model"] == model), None),
+                            "the call is booked")
+                self.assertEqual((row["outcome"], row["status"], row["attempts"]), ("cancelled", 499, 1))
+                self.assertGreater(row["input_tokens"], 0, "the provider may bill what it read")
+
+    # Connections
+
+    def test_a_stale_connection_hides_no_second_request(self):
+        for end in (script.fin(), script.rst()):
+            model = self.model(self.single)
+            self.first.on(model, [script.whole("one")], [end], [script.whole("two")])
+            calls = [self.gw.chat(ask(model)), self.gw.chat(ask(model))]
+            self.assertEqual([call.json()["choices"][0]["message"]["content"] for call in calls], ["one", "two"])
+            posts = self.first.posts(model)
+            self.assertEqual(posts[0].connection, posts[1].connection, "the second went out on the kept connection")
+            rows = [self.row(call) for call in calls]
+            self.assertEqual([row["attempts"] for row in rows], [1, 2])
+            self.assertEqual(len(posts), 3)
+
+    def test_redirects_are_not_followed(self):
+        target = f"{self.second.base_url}/chat/completions"
+        codes = (301, 302, 303, 307, 308)
+        models = [self.model(self.single) for _ in codes]
+        for code, model in zip(codes, models):
+            self.first.on(model, [script.answer(code, b"moved", [("Location", target)])])
+        answers = self.all_at_once([ask(model) for model in models])
+        for code, model, answer in zip(codes, models, answers):
+            with self.subTest(code):
+                self.assertEqual(answer.status, 502)
+                self.assertNotIn(target.encode(), answer.body)
+                self.assertIsNone(answer.headers["location"])
+                self.assertEqual(self.second.posts(model), [])
+                self.check_attempts(model, self.row(answer))
+        self.assertNotIn(KEY_1, [one.key for one in self.second.received], "a key goes nowhere but where it was entered for")
+
+    # What a client is told
+
+    def test_a_final_failure_says_not_to_retry(self):
+        codes = (400, 401, 403, 404, 409, 422, 429)
+        models = [self.model(self.single) for _ in codes]
+        for code, model in zip(codes, models):
+            self.first.on(model, [script.status(code, message=f"scripted {code}")])
+        for code, answer in zip(codes, self.all_at_once([ask(model) for model in models])):
+            with self.subTest(code):
+                self.assertEqual((answer.status, answer.error()["message"]), (code, f"scripted {code}"))
+                self.assertEqual(answer.headers["x-should-retry"], "false")
+
+    def test_a_short_retry_after_is_waited_for(self):
+        for header, least in ((("retry-after-ms", "120"), 0.12), (("Retry-After", "1"), 1.0)):
+            with self.subTest(header):
+                model = self.model(self.single)
+                self.first.on(model, [script.status(429, header)], [script.whole()])
+                begun = time.monotonic()
+                answer = self.gw.chat(ask(model))
+                self.assertEqual(answer.status, 200)
+                self.assertGreaterEqual(time.monotonic() - begun, least)
+                self.check_attempts(model, self.row(answer), 2)
+
+    def test_a_long_retry_after_is_passed_on(self):
+        bodies = {"with a body": script.status(429, ("Retry-After", "17")),
+                  "without a body": script.answer(429, b"", [("Retry-After", "17")]),
+                  "of a 503": script.status(503, ("Retry-After", "17"))}
+        models = {name: self.model(self.single) for name in bodies}
+        for name, step in bodies.items():
+            self.first.on(models[name], [step])
+        answers = self.all_at_once([ask(model) for model in models.values()])
+        for (name, model), answer in zip(models.items(), answers):
+            with self.subTest(name):
+                self.assertIn(answer.status, (429, 503))
+                self.assertEqual(answer.headers["retry-after"], "17")
+                self.check_attempts(model, self.row(answer), 1)
+
+    def test_the_providers_key_is_never_shown(self):
+        said = f"Incorrect API key provided: {KEY_1}. You can find it elsewhere."
+        refused, broken = self.model(self.single), self.model(self.single)
+        self.first.on(refused, [script.status(401, message=said)])
+        error = script.event({"error": {"message": said, "code": "invalid_api_key"}})
+        self.first.on(broken, [script.begin(script.delta("Once"), error), script.fin()])
+        for name, answer in (("in a refusal", self.gw.chat(ask(refused))), ("in a stream", self.gw.chat(ask(broken, stream=True)))):
+            with self.subTest(name):
+                row = self.row(answer)
+                self.assertNotIn(KEY_1, json.dumps(row))
+                self.assertNotIn(KEY_1.encode(), answer.body)
+                self.assertIn(b"provided: ***.", answer.body)
+
+    def test_a_refusal_that_is_not_json_is_told_as_json(self):
+        model = self.model(self.single)
+        self.first.on(model, [script.answer(403, b"<html><h1>Forbidden</h1></html>", kind="text/html")])
+        answer = self.gw.chat(ask(model))
+        self.assertEqual(answer.headers.get_content_type(), "application/json")
+        self.assertTrue(answer.error()["message"])
+
+    # What is refused here
+
+    def refused(self, answer, status, code=None, param=None):
+        self.assertEqual(answer.status, status, answer.body)
+        error = answer.error()
+        self.assertEqual(set(error), {"message", "type", "param", "code", "request_id"})
+        self.assertEqual(error["request_id"], answer.request_id())
+        self.assertEqual(answer.headers["x-should-retry"], "false")
+        if code:
+            self.assertEqual(error["code"], code)
+        if param:
+            self.assertEqual(error["param"], param)
+
+    def test_keys_that_are_wrong(self):
+        body, key = ask("sandbox"), self.gw.key
+        self.refused(self.gw.chat(body, key="sy-wrong"), 401, "invalid_api_key")
+        self.refused(self.gw.chat(body, key=""), 401, "invalid_api_key")
+        self.refused(self.gw.chat(body, headers={"x-api-key": "sy-another"}), 400)
+        self.refused(self.gw.chat(body, headers={"api-key": self.gw.admin_key}), 400)
+        self.assertEqual(self.gw.chat(body, headers={"x-api-key": key, "api-key": key}).status, 200, "the same one thrice")
+        for header in ("x-api-key", "api-key"):
+            self.assertEqual(self.gw.chat(body, key="", headers={header: key}).status, 200, header)
+
+    def test_a_model_nobody_serves(self):
+        for name in ("no-such-model", "single/no-such-model", "default"):
+            with self.subTest(name):
+                answer = self.gw.chat(ask(name))
+                self.refused(answer, 404, "model_not_found", "model")
+                self.assertEqual(answer.error()["type"], "invalid_request_error")
+
+    def test_bodies_that_are_wrong(self):
+        messages = '"messages":[{"role":"user","content":"hi"}]'
+        bodies = {
+            "empty": "", "not JSON": "hello", "an array": "[]", "cut": '{"model":"sandbox",' + messages,
+            "trailing comma": '{"model":"sandbox",' + messages + ",}",
+            "two values": '{"model":"sandbox",' + messages + "}{}",
+            "model twice": '{"model":"sandbox","model":"sandbox",' + messages + "}",
+            "model twice, once escaped": '{"model":"sandbox","mod\\u0065l":"other",' + messages + "}",
+            "no model": "{" + messages + "}", "empty model": '{"model":"",' + messages + "}",
+            "model a number": '{"model":1,' + messages + "}",
+            "no messages": '{"model":"sandbox"}', "messages a text": '{"model":"sandbox","messages":"hi"}',
+            "stream a text": '{"model":"sandbox","stream":"yes",' + messages + "}",
+            "too deep": '{"model":"sandbox",' + messages + ',"x":' + "[" * 200 + "]" * 200 + "}",
+            "bad UTF-8": b'{"model":"sandbox","messages":[{"role":"user","content":"\xff"}]}',
+        }
+        for limit in ("-1", "0", "9007199254740993", '"5"', "1.5", "1e3", "true", "[]"):
+            for name in ("max_tokens", "max_completion_tokens"):
+                bodies[f"{name} {limit}"] = '{"model":"sandbox",' + messages + f',"{name}":{limit}}}'
+        for name, body in bodies.items():
+            with self.subTest(name):
+                raw = body if isinstance(body, bytes) else body.encode()
+                answer = self.gw.chat(raw)
+                self.refused(answer, 400)
+                if name.startswith("max_"):
+                    self.assertEqual(answer.error()["param"], name.split()[0])
+
+    # What is passed on
+
+    def relayed(self, model, raw):
+        """What the provider got for these bytes."""
+        self.first.on(model, [script.whole()])
+        answer = self.gw.chat(raw)
+        self.assertEqual(answer.status, 200, answer.body)
+        (post,) = self.first.posts(model)
+        return post
+
+    def test_a_body_arrives_as_it_was_sent(self):
+        model = self.model(self.single)
+        raw = (
+            '{ "zeta" : 1.0 ,"n":12345678901234567890,\n\t"top_p":1e3,"temperature":0.10,"seed":-0,"big":1E+400,'
+            '"model":"%s","unknown_field":{"b":[],"a":{},"\\u0061\\u00e9":"\\ud83d\\ude00\\/\\u003c"},'
+            '"messages":[{"content":"h\\u00e9 \\"x\\" é 😀 \\n","role":"user","name":null}],'
+            '"max_tokens":9007199254740992,"alpha":true}\r\n' % model).encode()
+        post = self.relayed(model, raw)
+        self.assertEqual(post.body, raw)
+        self.assertEqual(post.key, KEY_1)
+        self.assertEqual(post.path, "/v1/chat/completions")
+        self.assertEqual(post.headers["content-type"], "application/json")
+        self.assertEqual(post.headers["accept-encoding"], "identity")
+        self.assertNotIn(self.gw.key.encode(), post.head, "a client's key stays here")
+
+    def test_only_the_model_changes_when_it_is_named_with_its_provider(self):
+        model = self.model(self.single)
+        raw = '{"n":1.0,"model" : "single/%s" ,"messages":[]}' % model
+        post = self.relayed(model, raw.encode())
+        self.assertEqual(post.body, raw.replace("single/", "").encode())
+
+    def test_a_large_body_arrives_as_it_was_sent(self):
+        model = self.model(self.single)
+        content = "".join(f"line {i}: \\u00fc é 😀 \\\\ \\n" for i in range(16_000))
+        raw = ('{"messages":[{"role":"user","content":"%s"}],"model":"%s"}' % (content, model)).encode()
+        self.assertGreater(len(raw), 500_000)
+        self.assertEqual(self.relayed(model, raw).body, raw)
+
+    def test_usage_is_asked_for_in_streams_and_nothing_else_changes(self):
+        raws = {
+            '{"model":"M","stream":true,"messages":[]}':
+                '{"stream_options":{"include_usage":true},"model":"M","stream":true,"messages":[]}',
+            '{"model":"M","stream":true,"stream_options":{"include_usage":true},"messages":[]}': None,
+            '{"model":"M","stream":true,"stream_options":{"include_usage": false ,"x":1.0},"messages":[]}':
+                '{"model":"M","stream":true,"stream_options":{"include_usage": true ,"x":1.0},"messages":[]}',
+            '{"model":"M","stream":true,"stream_options":{ },"messages":[]}':
+                '{"model":"M","stream":true,"stream_options":{"include_usage":true },"messages":[]}',
+            '{"model":"M","stream":true,"stream_options":null,"messages":[]}':
+                '{"model":"M","stream":true,"stream_options":{"include_usage":true},"messages":[]}',
+            '{"model":"M","stream":false,"messages":[]}': None,
+        }
+        for raw, wanted in raws.items():
+            with self.subTest(raw):
+                model = self.model(self.single)
+                self.first.on(model, good_stream() if '"stream":true' in raw else [script.whole()])
+                self.assertEqual(self.gw.chat(raw.replace('"M"', f'"{model}"').encode()).status, 200)
+                (post,) = self.first.posts(model)
+                self.assertEqual(post.body.decode(), (wanted or raw).replace('"M"', f'"{model}"'))
+
+    def test_whole_answers_arrive_as_the_provider_wrote_them(self):
+        model = self.model(self.single)
+        body = b'{ "choices":[{"message":{"content":"h\\u00e9 \xc3\xa9","x":1.0},"index":0}],"n":12345678901234567890 }\n'
+        self.first.on(model, [script.answer(200, body, kind="application/json; charset=UTF-8")])
+        answer = self.gw.chat(ask(model))
+        self.assertEqual((answer.body, answer.headers["content-type"]), (body, "application/json; charset=UTF-8"))
+
+
+@needs_recordings
+class MockFaultTest(unittest.TestCase):
+    """The faults the mock knows, each with the end it must have."""
+
+    STREAM = "|case:openai/chat-sse-agent-run-streaming-with-tools"
+    WHOLE = "|case:openai/chat-json-openai-gpt-4o-completions-sync"
+
+    # fault, stream, status, attempts, error code ("" is a good answer)
+    CASES = (
+        ("flaky:2:503", False, 200, 3, ""),
+        ("flaky:2:503", True, 200, 3, ""),
+        ("flaky:9:503", False, 503, ATTEMPTS, None),
+        ("status:429:retry-after:1", False, 429, ATTEMPTS, None),
+        ("status:429:retry-after:60", False, 429, 1, None),
+        ("status:401", True, 401, 1, None),
+        ("drop", False, 502, ATTEMPTS, "upstream_unreachable"),
+        ("drop", True, 502, ATTEMPTS, "upstream_unreachable"),
+        ("truncate:40", False, 502, ATTEMPTS, "upstream_unreachable"),
+        ("truncate:40", True, 502, ATTEMPTS, "upstream_unreachable"),
+        ("truncate:1500", True, 200, 1, "upstream_stream_cut"),
+        ("reset-after:40", False, 502, ATTEMPTS, "upstream_unreachable"),
+        ("reset-after:1500", True, 200, 1, "upstream_stream_cut"),
+        ("stall:1", False, 200, 1, ""),
+        ("stall:1", True, 200, 1, ""),
+        ("slow-headers:1", True, 200, 1, ""),
+        ("garbage", False, 502, ATTEMPTS, "upstream_bad_answer"),
+        ("garbage", True, 200, 1, ""),  # noise on a line of its own is no field of an event stream: readers skip it
+        ("notjson", False, 502, ATTEMPTS, "upstream_bad_answer"),
+        ("notjson", True, 502, ATTEMPTS, "upstream_bad_answer"),
+        ("html:502", False, 502, ATTEMPTS, "upstream_error"),
+        ("empty:200", False, 502, ATTEMPTS, "upstream_bad_answer"),
+        ("empty:500", True, 502, ATTEMPTS, "upstream_error"),
+        ("midstream-error", True, 200, 1, None),
+        ("no-terminator", True, 200, 1, ""),
+    )
+
+    @classmethod
+    def setUpClass(cls):
+        cls.mock = cls.enterClassContext(MockProvider())
+        cls.gw = cls.enterClassContext(Switchyard())
+        cls.gw.add_provider("mock", cls.mock.base_url, any_model=True)
+
+    def test_every_fault_has_its_end(self):
+        bodies = [ask(f"fault:{fault}{self.STREAM if stream else self.WHOLE}", stream=stream)
+                  for fault, stream, *_ in self.CASES]
+        with ThreadPoolExecutor(len(bodies)) as pool:
+            answers = list(pool.map(self.gw.chat, bodies))
+        rows = []
+        for (fault, stream, status, attempts, code), answer in zip(self.CASES, answers):
+            rows.append(self.gw.wait_for_call(answer.request_id()))
+            with self.subTest(fault, stream=stream):
+                self.assertEqual(answer.status, status, answer.body[:300])
+                self.assertEqual(rows[-1]["attempts"], attempts)
+                self.check_end(answer, stream, code)
+                if code == "":
+                    self.assertEqual(rows[-1]["outcome"], "done")
+        posts = len(self.mock.requests())
+        self.assertEqual(posts, sum(row["attempts"] for row in rows), "every upstream request is an attempt")
+
+    def check_end(self, answer, stream, code):
+        if code == "":
+            self.assertNotIn(b'"error":{', answer.body)
+            return
+        self.assertNotIn(b"[DONE]", answer.body)
+        if answer.status == 200:
+            self.assertTrue(stream)
+            error = answer.events()[-1]["error"]
+        else:
+            self.assertEqual(answer.headers["x-should-retry"], "false")
+            error = answer.error()
+        self.assertTrue(error["message"])
+        if code:
+            self.assertEqual(error["code"], code)
+
+
+if __name__ == "__main__":
+    unittest.main()
