@@ -26,8 +26,6 @@ base::Result<> checkName(const std::string &name)
     if (name.find_first_of("/|") != std::string::npos || base::trim(name).size() != name.size())
         return wrong("the name must not hold / or | nor begin or end with a space: it stands before the / of model names",
                      "name");
-    if (name == "default")
-        return wrong("the name `default` is taken: it means the default model", "name");
     return {};
 }
 
@@ -46,6 +44,8 @@ base::Result<> checkProvider(const model::Provider &provider)
 {
     if (auto fine = checkName(provider.name); !fine)
         return fine;
+    if (provider.name == "default")
+        return wrong("the name `default` is taken: it means the default model", "name");
     const upstream::Preset *preset = upstream::findPreset(provider.type);
     if (preset == nullptr)
         return wrong("there is no provider type \"" + provider.type + "\"; GET /api/v1/providers/presets lists them",

@@ -9,7 +9,8 @@ namespace server {
 namespace {
 
 constexpr Refusal kNotUnderstood{400, "bad_request", "the request could not be understood"};
-constexpr std::string_view kRestOfHead = " HTTP/1.1\r\nhost: edge\r\n\r\n";
+// The path is not shown: who answers looks at our own reading of the request, and Qt would parse a URL of it.
+constexpr std::string_view kRestOfHead = " / HTTP/1.1\r\nhost: edge\r\n\r\n";
 
 } // namespace
 
@@ -110,11 +111,8 @@ void EdgeServer::deliver(Connection &connection)
     EdgeSocket &facade = facadeOf(connection);
     // HEAD is shown as GET: whoever answers one answers the other, and the writer drops the body.
     const std::string_view method = connection.method() == "HEAD" ? std::string_view("GET") : connection.method();
-    const std::string_view path = connection.path();
     m_head.resize(0);
     m_head.append(method.data(), static_cast<qsizetype>(method.size()));
-    m_head.append(' ');
-    m_head.append(path.data(), static_cast<qsizetype>(path.size()));
     m_head.append(kRestOfHead.data(), static_cast<qsizetype>(kRestOfHead.size()));
     m_current = &connection;
     const bool whole = facade.deliver(m_head);

@@ -5,6 +5,8 @@
 namespace upstream {
 namespace {
 
+constexpr std::string_view kHeadersKept[] = {"content-type", "retry-after", "retry-after-ms"};
+constexpr std::size_t kExpectAbove = 512 * 1024; // libcurl's own border is 1 MiB
 constexpr std::size_t kLargestHead = 64 * 1024;
 constexpr std::size_t kLargestWaiting = std::size_t{64} << 20; // a whole answer; streams are paused long before
 
@@ -52,26 +54,26 @@ CurlCall::~CurlCall()
 
 void CurlCall::begin()
 {
-    m_easy = m_client.takeEasy();
-    curl_easy_setopt(m_easy, CURLOPT_PRIVATE, this);
-    curl_easy_setopt(m_easy, CURLOPT_URL, m_prepared->url.c_str());
-    curl_easy_setopt(m_easy, CURLOPT_HTTPHEADER, m_prepared->headers);
-    curl_easy_setopt(m_easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_prepared->connectMs));
-    curl_easy_setopt(m_easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_request.body.size()));
-    curl_easy_setopt(m_easy, CURLOPT_POSTFIELDS, m_request.body.data()); // not copied: the body lives as long as we do
-    curl_easy_setopt(m_easy, CURLOPT_HEADERFUNCTION, &CurlCall::onHeader);
-    curl_easy_setopt(m_easy, CURLOPT_HEADERDATA, this);
-    curl_easy_setopt(m_easy, CURLOPT_WRITEFUNCTION, &CurlCall::onBody);
-    curl_easy_setopt(m_easy, CURLOPT_WRITEDATA, this);
-    curl_easy_setopt(m_easy, CURLOPT_PREREQFUNCTION, &CurlCall::onStart);
-    curl_easy_setopt(m_easy, CURLOPT_PREREQDATA, this);
-    curl_multi_add_handle(m_client.m_multi, m_easy);
+    m_handle = m_client.takeEasy();
+    m_handle->call = this;
+    CURL *easy = m_handle->easy;
+    const bool big = m_request.body.size() > kExpectAbove;
+    if (m_handle->prepared != m_prepared || m_handle->big != big) {
+        curl_easy_setopt(easy, CURLOPT_URL, m_prepared->url.c_str());
+        curl_easy_setopt(easy, CURLOPT_HTTPHEADER, big ? m_prepared->headersOfBigBodies : m_prepared->headers);
+        m_handle->big = big;
+        curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_prepared->connectMs));
+        m_handle->prepared = m_prepared; // keeps the header list alive for as long as libcurl points to it
+    }
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_request.body.size()));
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, m_request.body.data()); // not copied: the body lives as long as we do
+    curl_multi_add_handle(m_client.m_multi, easy);
 }
 
 /// Comes with a connection in hand, before the request leaves it.
-int CurlCall::onStart(void *self, char *, char *, int, int)
+int CurlCall::onStart(void *handle, char *, char *, int, int)
 {
-    auto &call = *static_cast<CurlCall *>(self);
+    CurlCall &call = *static_cast<EasyHandle *>(handle)->call;
     if (call.m_started) {
         call.m_problem = "the provider closed the connection before answering";
         return CURL_PREREQFUNC_ABORT;
@@ -81,9 +83,9 @@ int CurlCall::onStart(void *self, char *, char *, int, int)
     return CURL_PREREQFUNC_OK;
 }
 
-std::size_t CurlCall::onHeader(char *bytes, std::size_t size, std::size_t count, void *self)
+std::size_t CurlCall::onHeader(char *bytes, std::size_t size, std::size_t count, void *handle)
 {
-    auto &call = *static_cast<CurlCall *>(self);
+    CurlCall &call = *static_cast<EasyHandle *>(handle)->call;
     const std::size_t length = size * count;
     call.m_headerBytes += length;
     if (call.m_headerBytes > kLargestHead) {
@@ -104,7 +106,7 @@ bool CurlCall::takeHeaderLine(std::string_view line)
     }
     if (line.empty()) {
         long status = 0;
-        curl_easy_getinfo(m_easy, CURLINFO_RESPONSE_CODE, &status);
+        curl_easy_getinfo(m_handle->easy, CURLINFO_RESPONSE_CODE, &status);
         if (status >= 200 && !m_headDone) {
             m_headDone = true;
             headArrived(static_cast<int>(status));
@@ -112,15 +114,17 @@ bool CurlCall::takeHeaderLine(std::string_view line)
         }
         return true;
     }
-    const auto colon = line.find(':');
-    if (!m_headDone && colon != std::string_view::npos) // after the head these are trailers: nobody asked for them
-        addHeader(std::string(line.substr(0, colon)), std::string(base::trim(line.substr(colon + 1))));
+    if (m_headDone) // trailers: nobody asked for them
+        return true;
+    for (const std::string_view wanted : kHeadersKept)
+        if (line.size() > wanted.size() && line[wanted.size()] == ':' && base::startsWithIgnoringCase(line, wanted))
+            addHeader(std::string(wanted), std::string(base::trim(line.substr(wanted.size() + 1))));
     return true;
 }
 
-std::size_t CurlCall::onBody(char *bytes, std::size_t size, std::size_t count, void *self)
+std::size_t CurlCall::onBody(char *bytes, std::size_t size, std::size_t count, void *handle)
 {
-    auto &call = *static_cast<CurlCall *>(self);
+    CurlCall &call = *static_cast<EasyHandle *>(handle)->call;
     if (call.m_wantPause && call.buffered() > 0) {
         call.m_paused = true;
         return CURL_WRITEFUNC_PAUSE;
@@ -136,9 +140,9 @@ std::size_t CurlCall::onBody(char *bytes, std::size_t size, std::size_t count, v
 void CurlCall::setPaused(bool paused)
 {
     m_wantPause = paused;
-    if (!paused && m_paused && m_easy != nullptr) {
+    if (!paused && m_paused && m_handle) {
         m_paused = false;
-        curl_easy_pause(m_easy, CURLPAUSE_CONT);
+        curl_easy_pause(m_handle->easy, CURLPAUSE_CONT);
         m_client.kickSoon();
     }
 }
@@ -171,13 +175,10 @@ void CurlCall::done(CURLcode code)
 /// Takes the transfer out of libcurl; an unfinished one has its connection closed there and then.
 void CurlCall::stop()
 {
-    if (m_easy == nullptr)
+    if (!m_handle)
         return;
-    CURL *easy = std::exchange(m_easy, nullptr);
-    curl_multi_remove_handle(m_client.m_multi, easy);
-    curl_easy_setopt(easy, CURLOPT_PRIVATE, nullptr);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, nullptr); // the list may go before the handle is used again
-    m_client.giveBack(easy);
+    curl_multi_remove_handle(m_client.m_multi, m_handle->easy);
+    m_client.giveBack(std::move(m_handle));
 }
 
 } // namespace upstream

@@ -24,10 +24,12 @@ public:
     /// A request that could not even be started.
     void refuse(model::FailureClass failure, const std::string &why) { finish({failure, why}); }
 
+    /// libcurl's callbacks; each is handed the EasyHandle.
+    static std::size_t onHeader(char *bytes, std::size_t size, std::size_t count, void *handle);
+    static std::size_t onBody(char *bytes, std::size_t size, std::size_t count, void *handle);
+    static int onStart(void *handle, char *, char *, int, int);
+
 private:
-    static std::size_t onHeader(char *bytes, std::size_t size, std::size_t count, void *self);
-    static std::size_t onBody(char *bytes, std::size_t size, std::size_t count, void *self);
-    static int onStart(void *self, char *, char *, int, int);
     bool takeHeaderLine(std::string_view line);
     void begin();
     void stop() override;
@@ -35,7 +37,7 @@ private:
     CurlClient &m_client;
     Request m_request;
     std::shared_ptr<const Prepared> m_prepared;
-    CURL *m_easy = nullptr;
+    std::unique_ptr<EasyHandle> m_handle{}; ///< Null before the start and after the end.
     std::size_t m_headerBytes = 0;
     bool m_started = false;   ///< The request has begun to leave.
     bool m_headDone = false;

@@ -25,6 +25,23 @@ void initialiseOnce()
     static_cast<void>(done);
 }
 
+curl_slist *headerList(const model::Provider &provider, const secrets::SharedSecret &secret)
+{
+    curl_slist *out = nullptr;
+    append(out, "Content-Type: application/json");
+    append(out, "Accept-Encoding: identity"); // streams are read as they come, and no bombs
+    for (const auto &[name, value] : provider.headers)
+        if (checkHeaderName(name) && checkHeaderValue(value))
+            append(out, name + ": " + value);
+    if (secret && !secret->empty()) {
+        std::string line = "Authorization: Bearer ";
+        line += secret->reveal();
+        append(out, line);
+        base::Secret::wipe(line);
+    }
+    return out;
+}
+
 /// The key goes to no other origin than the one it was entered for.
 base::Result<> checkOrigin(const model::Provider &provider, const model::ProviderKey *key)
 {
@@ -53,8 +70,7 @@ CurlClient::CurlClient(base::Reactor &reactor, secrets::SecretStore &secrets)
 
 CurlClient::~CurlClient()
 {
-    for (CURL *easy : m_idle)
-        curl_easy_cleanup(easy);
+    m_idle.clear();
     curl_multi_cleanup(m_multi); // closes warm connections, which still calls onSocket and onClose
     for (const auto &[fd, socket] : m_sockets)
         m_reactor.unwatch(fd);
@@ -83,14 +99,6 @@ std::shared_ptr<const Prepared> CurlClient::prepare(const Request &request)
         made->problemClass = model::FailureClass::BadKey;
         return made; // not kept: saving the provider anew makes a new plan anyway
     }
-    append(made->headers, "Content-Type: application/json");
-    append(made->headers, "Accept-Encoding: identity"); // streams are read as they come, and no bombs
-    append(made->headers, "Expect:");
-    append(made->headers, "User-Agent: switchyard/" SWITCHYARD_VERSION);
-    for (const auto &[name, value] : request.provider->headers) {
-        if (checkHeaderName(name) && checkHeaderValue(value))
-            append(made->headers, name + ": " + value);
-    }
     if (request.key != nullptr && !request.key->secret.empty()) {
         auto secret = m_secrets.get(request.key->secret);
         if (!secret) {
@@ -99,29 +107,30 @@ std::shared_ptr<const Prepared> CurlClient::prepare(const Request &request)
             return made; // not kept: the secret may turn up
         }
         made->secret = *secret;
-        std::string line = "Authorization: Bearer ";
-        line += made->secret->reveal();
-        append(made->headers, line);
-        base::Secret::wipe(line);
     }
+    made->headers = headerList(*request.provider, made->secret);
+    made->headersOfBigBodies = headerList(*request.provider, made->secret);
+    append(made->headersOfBigBodies, "Expect:");
     slot = made;
     return slot;
 }
 
-CURL *CurlClient::takeEasy()
+std::unique_ptr<EasyHandle> CurlClient::takeEasy()
 {
     if (!m_idle.empty()) {
-        CURL *easy = m_idle.back();
+        auto handle = std::move(m_idle.back());
         m_idle.pop_back();
-        return easy;
+        return handle;
     }
-    CURL *easy = curl_easy_init();
-    setFixedOptions(easy);
-    return easy;
+    auto handle = std::make_unique<EasyHandle>();
+    handle->easy = curl_easy_init();
+    setFixedOptions(*handle);
+    return handle;
 }
 
-void CurlClient::setFixedOptions(CURL *easy)
+void CurlClient::setFixedOptions(EasyHandle &handle)
 {
+    CURL *easy = handle.easy;
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_PROXY, ""); // never one from the environment
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -129,16 +138,23 @@ void CurlClient::setFixedOptions(CURL *easy)
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     curl_easy_setopt(easy, CURLOPT_POST, 1L);
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, "switchyard/" SWITCHYARD_VERSION); // cheaper than a line of the list
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, &CurlClient::onClose);
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, &handle);
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &CurlCall::onHeader);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, &handle);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &CurlCall::onBody);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, &handle);
+    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, &CurlCall::onStart);
+    curl_easy_setopt(easy, CURLOPT_PREREQDATA, &handle);
 }
 
-void CurlClient::giveBack(CURL *easy)
+void CurlClient::giveBack(std::unique_ptr<EasyHandle> handle)
 {
+    handle->call = nullptr;
     if (m_idle.size() < kIdleHandles)
-        m_idle.push_back(easy);
-    else
-        curl_easy_cleanup(easy);
+        m_idle.push_back(std::move(handle));
 }
 
 int CurlClient::onSocket(CURL *, curl_socket_t fd, int what, void *self, void *known)
@@ -226,10 +242,10 @@ void CurlClient::collectDone()
         if (message->msg != CURLMSG_DONE)
             continue;
         const CURLcode code = message->data.result;
-        CurlCall *call = nullptr;
-        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &call);
-        if (call != nullptr)
-            call->done(code);
+        EasyHandle *handle = nullptr;
+        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &handle);
+        if (handle != nullptr && handle->call != nullptr)
+            handle->call->done(code);
     }
 }
 

@@ -23,15 +23,34 @@ class CurlCall;
 struct Prepared {
     std::string url{};
     curl_slist *headers = nullptr;
+    curl_slist *headersOfBigBodies = nullptr; ///< The same and an empty `Expect`: libcurl would ask before it sends.
     std::int64_t connectMs = 0;
     secrets::SharedSecret secret{}; ///< To mask it, should a provider echo it.
     std::string problem{};          ///< Not empty: this target cannot be called, and why.
     model::FailureClass problemClass = model::FailureClass::Connect;
 
     Prepared() = default;
-    ~Prepared() { curl_slist_free_all(headers); }
+    ~Prepared()
+    {
+        curl_slist_free_all(headers);
+        curl_slist_free_all(headersOfBigBodies);
+    }
     Prepared(const Prepared &) = delete;
     Prepared &operator=(const Prepared &) = delete;
+};
+
+/// An easy handle that is used again and again. What libcurl is told once points here; only what differs from call to
+/// call is set anew.
+struct EasyHandle {
+    EasyHandle() = default;
+    ~EasyHandle() { curl_easy_cleanup(easy); }
+    EasyHandle(const EasyHandle &) = delete;
+    EasyHandle &operator=(const EasyHandle &) = delete;
+
+    CURL *easy = nullptr;
+    CurlCall *call = nullptr;                   ///< Whose transfer it is; null while it is in the pool.
+    std::shared_ptr<const Prepared> prepared{}; ///< What its URL and headers were last set from.
+    bool big = false;                           ///< Which of its two header lists.
 };
 
 /// A libcurl multi handle on the worker's event loop, its warm connections, and a pool of easy handles.
@@ -46,7 +65,7 @@ public:
     std::unique_ptr<Call> start(Request request, base::Wake &wake) override;
 
 private:
-    friend class CurlCall;
+    friend class CurlCall; // a call is a part of its client that lives on its own
     /// libcurl's view of one socket: the event loop tells us the descriptor only through its own handler object.
     struct Socket final : base::FdHandler {
         Socket(CurlClient &owner, curl_socket_t descriptor) : client(owner), fd(descriptor) {}
@@ -63,9 +82,9 @@ private:
     void kickSoon();
     void collectDone();
     std::shared_ptr<const Prepared> prepare(const Request &request);
-    CURL *takeEasy();
-    void giveBack(CURL *easy);
-    void setFixedOptions(CURL *easy);
+    std::unique_ptr<EasyHandle> takeEasy();
+    void giveBack(std::unique_ptr<EasyHandle> handle);
+    void setFixedOptions(EasyHandle &handle);
 
     base::Reactor &m_reactor;
     secrets::SecretStore &m_secrets;
@@ -73,7 +92,7 @@ private:
     base::CallbackTimer m_timer;
     bool m_kickPending = false;
     std::unordered_map<curl_socket_t, std::unique_ptr<Socket>> m_sockets{};
-    std::vector<CURL *> m_idle{};
+    std::vector<std::unique_ptr<EasyHandle>> m_idle{};
     std::weak_ptr<const model::Plan> m_preparedFor{};
     std::map<std::tuple<const model::Provider *, const model::ProviderKey *, std::string_view>,
              std::shared_ptr<const Prepared>>

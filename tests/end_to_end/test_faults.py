@@ -147,9 +147,9 @@ class ScriptedTest(unittest.TestCase):
 
     def test_a_provider_that_says_nothing_in_time_counts_as_failed(self):
         model = self.model(self.impatient)
-        self.first.on(model, [script.hang()], [script.whole()])
-        answer = self.gw.chat(ask(model))
-        self.assertEqual(answer.status, 200)
+        self.first.on(model, [script.hang()], good_stream())
+        answer = self.gw.chat(ask(model, stream=True))
+        self.assertEqual((answer.status, answer.body), (200, bytes_of_good_stream()))
         self.check_attempts(model, self.row(answer), 2)
         self.assertTrue(self.first.posts(model)[0].hung_up.wait(5), "the silent request is let go of")
 
@@ -241,20 +241,37 @@ class ScriptedTest(unittest.TestCase):
             self.assertEqual(stream.rest(), script.delta(" more") + script.delta(finish="stop") + script.DONE)
 
     def test_a_client_that_hangs_up_ends_the_providers_work(self):
-        for steps in ([script.begin(script.delta("Once")), script.hang()], [script.begin(), script.hang()], [script.hang()]):
-            with self.subTest(len(steps)):
+        cases = {"in the middle": [script.begin(script.delta("Once")), script.hang()],
+                 "before content": [script.begin(), script.hang()],
+                 "before the head": [script.hang()]}
+        for name, steps in cases.items():
+            with self.subTest(name):
                 model = self.model(self.main, self.spare)
                 self.first.on(model, steps)
                 connection = http.client.HTTPConnection("127.0.0.1", self.gw.port)
                 connection.request("POST", "/v1/chat/completions", json.dumps(ask(model, stream=True)),
                                    {"Content-Type": "application/json", "Authorization": f"Bearer {self.gw.key}"})
                 (post,) = until(lambda: self.first.posts(model), "the provider is asked")
+                if name == "in the middle":
+                    connection.getresponse()
                 connection.close()
                 self.assertTrue(post.hung_up.wait(5), "the provider's connection is closed")
                 row = until(lambda: next((one for one in self.gw.requests(20) if one["requested_model"] == model), None),
                             "the call is booked")
-                self.assertEqual((row["outcome"], row["status"], row["attempts"]), ("cancelled", 499, 1))
+                status = 200 if name == "in the middle" else 499  # what it got, or would have got
+                self.assertEqual((row["outcome"], row["status"], row["attempts"]), ("cancelled", status, 1))
                 self.assertGreater(row["input_tokens"], 0, "the provider may bill what it read")
+
+    def test_a_client_that_reads_slowly_is_not_the_providers_fault(self):
+        model = self.model(self.impatient)  # 150 ms of silence is too long for it
+        pieces = script.delta("x" * 60_000) * 16
+        self.first.on(model, [script.begin(script.delta("Once")), *[script.more(pieces)] * 16, script.end()])
+        with self.gw.open_chat(ask(model, stream=True)) as stream:
+            self.assertEqual(stream.read_event(), script.FIRST)
+            time.sleep(0.6)  # longer than the idle time, with more on its way than all buffers hold
+            body = stream.rest()
+        self.assertNotIn(b"upstream_timeout", body[-1000:])
+        self.assertTrue(body.endswith(script.delta(finish="stop") + script.DONE))
 
     # Connections
 
@@ -412,7 +429,7 @@ class ScriptedTest(unittest.TestCase):
     def test_a_body_arrives_as_it_was_sent(self):
         model = self.model(self.single)
         raw = (
-            '{ "zeta" : 1.0 ,"n":12345678901234567890,\n\t"top_p":1e3,"temperature":0.10,"seed":-0,"big":1E+400,'
+            '{ "zeta" : 1.0 ,"n":12345678901234567890,\n\t"top_p":1e3,"temperature":0.10,"seed":-0,"big":1E+300,'
             '"model":"%s","unknown_field":{"b":[],"a":{},"\\u0061\\u00e9":"\\ud83d\\ude00\\/\\u003c"},'
             '"messages":[{"content":"h\\u00e9 \\"x\\" é 😀 \\n","role":"user","name":null}],'
             '"max_tokens":9007199254740992,"alpha":true}\r\n' % model).encode()
