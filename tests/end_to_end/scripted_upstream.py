@@ -198,7 +198,7 @@ class ScriptedUpstream:
         self._listener.close()
         with self._lock:
             for connection in self._connections:
-                with_shutdown(connection)
+                shut_down(connection)
 
     def on(self, model, *scripts):
         """What to do with the requests for `model`, one script each."""
@@ -265,7 +265,7 @@ class ScriptedUpstream:
             return scripts.pop(0) if len(scripts) > 1 else scripts[0]
 
 
-def with_shutdown(connection):
+def shut_down(connection):
     try:
         connection.shutdown(socket.SHUT_RDWR)
     except OSError:

@@ -437,13 +437,13 @@ class AdminTest(unittest.TestCase):
     def test_a_change_counts_for_the_next_call(self):
         made = self.provider(base_url=self.upstream.base_url, models=["switched"])
         self.upstream.on("switched", [script.whole()])
+        took = []
         for enabled in (False, True) * 10:
             begun = time.monotonic()
             self.call(200, "PUT", f"/providers/{made['id']}", {"enabled": enabled})
-            answer = self.gw.chat(ask("switched"))
-            self.assertEqual(answer.status, 200 if enabled else 404)
-            if answer.status == 404:  # our own doing alone, no provider's time in it
-                self.assertLess(time.monotonic() - begun, 0.5)
+            self.assertEqual(self.gw.chat(ask("switched")).status, 200 if enabled else 404)
+            took.append(time.monotonic() - begun)
+        self.assertLess(sorted(took)[len(took) // 2], 0.05, "the change and the call after it, in seconds")
 
     def test_the_default_model_is_a_setting(self):
         self.provider(base_url=self.upstream.base_url, models=["the-default"])

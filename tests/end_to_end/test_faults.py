@@ -51,7 +51,7 @@ class ScriptedTest(unittest.TestCase):
         add = cls.gw.add_provider
         url, other = cls.first.base_url, cls.second.base_url
         cls.single = add("single", url, "env:E2E_KEY_1")
-        cls.impatient = add("impatient", url, timeouts={"first_token_ms": 150, "idle_ms": 150})
+        cls.impatient = add("impatient", url, timeouts={"first_token_ms": 400, "idle_ms": 400})
         cls.main = add("main", url, "env:E2E_KEY_1", priority=0)
         cls.spare = add("spare", other, "env:E2E_KEY_2", priority=1)
         cls.keys = add("two keys", url, "env:E2E_KEY_1", "env:E2E_KEY_2")
@@ -230,6 +230,21 @@ class ScriptedTest(unittest.TestCase):
         row = self.row(answer)
         self.assertEqual((row["outcome"], row["input_tokens"], row["output_tokens"]), ("done", 7, 3))
 
+    def test_a_stream_is_the_same_however_the_network_cuts_it(self):
+        text = script.delta("h\u00e9 \U0001f600") + b'data:{"choices":[{"delta":{"content":"\xf0\x9f\x98\x80"}}]}\n\n: ping\n\n'
+        events = script.FIRST + text + script.delta(finish="stop") + script.usage_event() + script.DONE
+        for ends in (b"\n", b"\r\n"):
+            sent = events.replace(b"\n", ends)
+            wanted = sent.replace(script.usage_event().replace(b"\n", ends), b"")
+            for size in (1, 2, 7, 64):
+                with self.subTest(ends=ends, size=size):
+                    model = self.model(self.single)
+                    raw = script.STREAM_HEAD + script.framed(sent) + script.framed(b"")
+                    self.first.on(model, [script.split(raw, size)])
+                    answer = self.gw.chat(ask(model, stream=True))
+                    self.assertEqual(answer.body, wanted)
+                    self.assertEqual((self.row(answer)["input_tokens"], self.row(answer)["output_tokens"]), (7, 3))
+
     def test_content_goes_on_to_the_client_as_it_comes(self):
         model = self.model(self.single)
         go_on = threading.Event()
@@ -263,12 +278,12 @@ class ScriptedTest(unittest.TestCase):
                 self.assertGreater(row["input_tokens"], 0, "the provider may bill what it read")
 
     def test_a_client_that_reads_slowly_is_not_the_providers_fault(self):
-        model = self.model(self.impatient)  # 150 ms of silence is too long for it
+        model = self.model(self.impatient)  # 400 ms of silence is too long for it
         pieces = script.delta("x" * 60_000) * 16
         self.first.on(model, [script.begin(script.delta("Once")), *[script.more(pieces)] * 16, script.end()])
         with self.gw.open_chat(ask(model, stream=True)) as stream:
             self.assertEqual(stream.read_event(), script.FIRST)
-            time.sleep(0.6)  # longer than the idle time, with more on its way than all buffers hold
+            time.sleep(1.2)  # longer than the idle time, with more on its way than all buffers hold
             body = stream.rest()
         self.assertNotIn(b"upstream_timeout", body[-1000:])
         self.assertTrue(body.endswith(script.delta(finish="stop") + script.DONE))
