@@ -74,6 +74,8 @@ int keyCommand(Words words)
     const std::string verb = arguments->words.empty() ? "" : arguments->words.front();
     if (verb != "create" && verb != "list" && verb != "revoke" && verb != "rotate")
         return wrongUse("`key` takes create, list, revoke or rotate");
+    if ((verb == "create" || verb == "list") && arguments->words.size() > 1)
+        return wrongUse("`key " + verb + "` does not take \"" + arguments->words[1] + "\"");
     auto reach = Reach::open(dataDirectory(arguments->value("data-dir")));
     if (!reach)
         return complain(reach.error());

@@ -2,6 +2,8 @@
 #include <string>
 #include <string_view>
 
+#include <QCoreApplication>
+
 #include <sys/stat.h>
 
 #include "app/command_line.h"
@@ -43,13 +45,14 @@ int main(int argc, char **argv)
     }
     if (command == "serve")
         return app::serveCommand(argc, argv, rest);
+    if (command.empty() || command.starts_with("--"))
+        return app::windowCommand(argc, argv, app::Words(argv + 1, static_cast<std::size_t>(argc - 1)));
+    const QCoreApplication application(argc, argv); // acting on the stores directly needs Qt's threads
     if (command == "key")
         return app::keyCommand(rest);
     if (command == "provider")
         return app::providerCommand(rest);
     if (command == "status")
         return app::statusCommand(rest);
-    if (command.empty() || command.starts_with("--"))
-        return app::windowCommand(argc, argv, app::Words(argv + 1, static_cast<std::size_t>(argc - 1)));
     return app::wrongUse("there is no command \"" + std::string(command) + "\"");
 }

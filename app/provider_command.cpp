@@ -101,6 +101,8 @@ int providerCommand(Words words)
     const bool named = verb == "test" || verb == "remove";
     if (verb != "add" && verb != "list" && !named)
         return wrongUse("`provider` takes add, list, test or remove");
+    if (arguments->words.size() > (named ? 2U : 1U))
+        return wrongUse("`provider " + verb + "` does not take \"" + arguments->words.back() + "\"");
     const std::string wanted = arguments->words.size() > 1 ? arguments->words[1] : arguments->value("name");
     if (named && wanted.empty())
         return wrongUse("`provider " + verb + "` needs the name of a provider");
@@ -118,7 +120,10 @@ int providerCommand(Words words)
         return testProvider(*reach, *id, *arguments);
     if (auto removed = reach->call({.operation = "providers.delete", .path = {{"id", *id}}}); !removed)
         return complain(removed.error());
-    std::printf("removed %s\n", wanted.c_str());
+    if (arguments->has("json"))
+        std::printf("%s\n", base::dump({{"id", *id}, {"removed", true}}).c_str());
+    else
+        std::printf("removed %s\n", wanted.c_str());
     return 0;
 }
 

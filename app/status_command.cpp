@@ -12,6 +12,8 @@ int statusCommand(Words words)
     const auto arguments = parseArguments(words, {"data-dir"}, {"json"});
     if (!arguments)
         return wrongUse(arguments.error().detail);
+    if (!arguments->words.empty())
+        return wrongUse("`status` does not take \"" + arguments->words.front() + "\"");
     auto reach = Reach::open(dataDirectory(arguments->value("data-dir")));
     if (!reach)
         return complain(reach.error());

@@ -27,6 +27,7 @@ Outcome listProviderModels(const Context &context);
 Outcome createProviderModel(const Context &context);
 Outcome updateProviderModel(const Context &context);
 Outcome deleteProviderModel(const Context &context);
+Outcome batchProviderModels(const Context &context);
 
 Outcome listApiKeys(const Context &context);
 Outcome createApiKey(const Context &context);

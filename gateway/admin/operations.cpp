@@ -103,6 +103,7 @@ constexpr Operation kOperations[] = {
 
     {"provider_models.list",   Get,    "/providers/{provider}/models",         Viewer, Reader, None, 200, nullptr, listed<ProviderModel>, "List a provider's models", listProviderModels, kPage},
     {"provider_models.create", Post,   "/providers/{provider}/models",         Admin,  Writer, ChangesPlan, 201, created<ProviderModel>, shown<ProviderModel>, "Add a model to a provider", createProviderModel},
+    {"provider_models.batch",  Post,   "/providers/{provider}/models/batch",   Admin,  Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many models of a provider", batchProviderModels},
     {"provider_models.update", Put,    "/providers/{provider}/models/{model}", Admin,  Writer, ChangesPlan, 200, updated<ProviderModel>, shown<ProviderModel>, "Change a provider's model", updateProviderModel},
     {"provider_models.delete", Delete, "/providers/{provider}/models/{model}", Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a provider's model", deleteProviderModel},
 

@@ -46,7 +46,6 @@ Outcome createProviderKey(const Context &context)
     key.createdMs = context.gateway.clock.wallMillis();
     key.id = base::makeId("pkey_", key.createdMs);
     key.providerId = provider->id;
-    context.gateway.secrets.forget(); // read anew: the environment is fixed, but a file may have changed
     if (auto done = storage::insertProviderKey(context.db, key); !done)
         return base::fail(done.error());
     return model::toJson(key);
@@ -67,7 +66,6 @@ Outcome updateProviderKey(const Context &context)
             return base::fail(provider.error());
         if (auto bound = bindToOrigin(*key, *provider); !bound)
             return base::fail(bound.error());
-        context.gateway.secrets.forget();
     }
     if (auto fine = checkProviderKey(*key); !fine)
         return base::fail(fine.error());

@@ -21,7 +21,8 @@ base::Result<> checkModel(const model::ProviderModel &model)
 /// By id or by the provider's own name of it.
 base::Result<model::ProviderModel> modelOfPath(const Context &context)
 {
-    const std::string_view wanted = context.request.pathValue("model");
+    const std::string_view named = context.request.pathValue("model");
+    const std::string_view wanted = named.empty() ? context.request.pathValue("id") : named; // `id` in a batch
     const auto all = storage::listProviderModels(context.db, context.request.pathValue("provider"));
     if (!all)
         return base::fail(all.error());
@@ -87,6 +88,11 @@ Outcome deleteProviderModel(const Context &context)
     if (auto done = storage::removeProviderModel(context.db, model->id); !done)
         return base::fail(done.error());
     return base::Json(nullptr);
+}
+
+Outcome batchProviderModels(const Context &context)
+{
+    return batch(context, updateProviderModel, deleteProviderModel);
 }
 
 } // namespace admin

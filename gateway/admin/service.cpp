@@ -5,6 +5,7 @@
 
 #include "access/client_key.h"
 #include "base/text.h"
+#include "model/words.h"
 #include "storage/idempotency.h"
 #include "storage/plans.h"
 
@@ -18,14 +19,23 @@ std::string fingerprintOf(const Request &request)
     return base::toHex(auth::digestOf(base::dump(request.body)));
 }
 
+/// The operation and what its path names: the same create below another parent is another one.
+std::string targetOf(const Request &request)
+{
+    std::string out(request.operation->id);
+    for (const auto &[name, value] : request.path)
+        out += " " + name + "=" + value;
+    return out;
+}
+
 } // namespace
 
 void Service::call(Request request, Done done)
 {
     const Operation &operation = *request.operation;
     if (request.caller.role < operation.role)
-        return done(base::fail(base::ErrorCode::Forbidden, "this key's role may not do that; it needs "
-                                                               + std::string(operation.id)));
+        return done(base::fail(base::ErrorCode::Forbidden, "this needs the role "
+                                                               + std::string(model::toWord(operation.role)) + " or above"));
     if (operation.bodySchema != nullptr && !request.body.is_object())
         return done(base::fail(base::ErrorCode::BadRequest, "the body must be a JSON object"));
     threadOf(operation.place).run<Answer>(
@@ -89,10 +99,11 @@ base::Result<Answer> Service::performOnce(storage::Database &db, const Request &
     const Operation &operation = *request.operation;
     const bool remembered = !request.idempotencyKey.empty() && operation.status == 201;
     const std::string key = request.caller.id + ":" + request.idempotencyKey;
+    const std::string target = targetOf(request);
     if (request.idempotencyKey.size() > kLongestIdempotencyKey)
         return base::fail(base::ErrorCode::BadRequest, "the Idempotency-Key is longer than 255 bytes");
     if (remembered) {
-        const auto known = storage::findAnswer(db, key, operation.id);
+        const auto known = storage::findAnswer(db, key, target);
         if (!known)
             return base::fail(known.error());
         if (*known) {
@@ -108,7 +119,7 @@ base::Result<Answer> Service::performOnce(storage::Database &db, const Request &
             return made;
         base::Json kept = made->body;
         kept.erase("key"); // a client key is shown once and never stored, not even here
-        if (auto done = storage::rememberAnswer(db, {key, std::string(operation.id), fingerprintOf(request),
+        if (auto done = storage::rememberAnswer(db, {key, target, fingerprintOf(request),
                                                      base::dump(kept), m_gateway.clock.wallMillis()});
             !done)
             return base::fail(done.error());
@@ -125,6 +136,7 @@ base::Result<> Service::publish(storage::Database &db)
     auto plan = storage::loadPlan(db);
     if (!plan)
         return base::fail(plan.error(), "publishing the plan");
+    m_gateway.secrets.forget(); // a key file may have changed; the next plan's calls read what they need anew
     m_gateway.plan.publish(std::make_shared<const model::Plan>(std::move(*plan)));
     return {};
 }

@@ -1,5 +1,6 @@
 #include "base/json.h"
 
+#include <limits>
 #include <set>
 #include <vector>
 
@@ -64,9 +65,17 @@ std::string textOr(const Json &value, std::string_view fallback)
     return value.is_string() ? value.get<std::string>() : std::string(fallback);
 }
 
+std::optional<std::int64_t> integerIn(const Json &value)
+{
+    constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    if (!value.is_number_integer() || (value.is_number_unsigned() && value.get<std::uint64_t>() > kMost))
+        return std::nullopt;
+    return value.get<std::int64_t>();
+}
+
 std::int64_t integerOr(const Json &value, std::int64_t fallback)
 {
-    return value.is_number_integer() ? value.get<std::int64_t>() : fallback;
+    return integerIn(value).value_or(fallback);
 }
 
 bool truthOr(const Json &value, bool fallback)

@@ -26,6 +26,8 @@ const Json &at(const Json &value, std::string_view key);
 /// The value as text, integer or truth, or the fallback when it is of another type.
 std::string textOr(const Json &value, std::string_view fallback = {});
 std::int64_t integerOr(const Json &value, std::int64_t fallback = 0);
+/// The value, when it is a whole number that fits.
+std::optional<std::int64_t> integerIn(const Json &value);
 bool truthOr(const Json &value, bool fallback = false);
 
 /// One line; bytes that are not UTF-8 become U+FFFD instead of an exception.

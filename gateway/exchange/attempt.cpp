@@ -70,6 +70,8 @@ base::Task<> Attempt::relayStream()
         const auto used = m_relay->take(m_call->unread(), out);
         if (used)
             m_call->consume(*used);
+        if (m_relay->failed())
+            m_call->mask(out); // its last event is the provider's error
         if (!out.empty()) {
             if (!m_committed) {
                 m_committed = true;
@@ -144,7 +146,8 @@ void Attempt::readRefusal()
     m_retryAfterMs = readRetryAfter(*m_call);
     const auto failure = routing::classify(m_call->status(), facts.code.empty() ? facts.type : facts.code, facts.message);
     fail(failure, facts.message.empty() ? "the provider answered " + std::to_string(m_call->status()) : facts.message);
-    if (m_call->status() < 400) // a redirect or an empty success: nothing a client should be shown
+    m_refused = m_call->status() >= 400;
+    if (!m_refused || !base::parseJson(m_errorBody)) // a redirect, a page, nothing: not what a client can read
         m_errorBody.clear();
 }
 

@@ -47,6 +47,8 @@ public:
     std::string_view contentType() const { return m_call ? m_call->header("content-type") : std::string_view{}; }
     /// The provider's refusal, as it came but for our secret; empty when there was none that can be shown.
     const std::string &errorBody() const { return m_errorBody; }
+    /// The provider answered with an error status, whether or not its body can be shown.
+    bool refused() const { return m_refused; }
     std::optional<std::int64_t> retryAfterMs() const { return m_retryAfterMs; }
     /// The provider's own error event has gone to the client already.
     bool errorEventSent() const { return m_relay && m_relay->failed() && m_committed; }
@@ -71,6 +73,7 @@ private:
     std::int64_t m_startedAt = 0;
     std::int64_t m_firstContentAt = 0;
     bool m_committed = false;
+    bool m_refused = false;
 };
 
 } // namespace exchange

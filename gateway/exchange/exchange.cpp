@@ -171,7 +171,7 @@ upstream::Request Exchange::requestFor(const routing::Step &step)
 void Exchange::note(const Attempt &attempt)
 {
     const model::AttemptRecord &made = attempt.record();
-    if (m_shownError.empty() && !attempt.errorBody().empty()) {
+    if (m_shownStatus == 0 && attempt.refused()) {
         m_shownError = attempt.errorBody();
         m_shownStatus = made.status;
         m_retryAfterMs = attempt.retryAfterMs();
@@ -207,7 +207,7 @@ bool Exchange::book(const Attempt &last)
     else if (m_record.outcome == model::Outcome::Cancelled)
         m_record.status = kStatusClientLeft;
     else
-        m_record.status = m_shownError.empty() ? statusFor(made.failure) : m_shownStatus;
+        m_record.status = m_shownStatus == 0 ? statusFor(made.failure) : m_shownStatus;
     m_record.errorCode = last.succeeded() ? std::string() : std::string(codeFor(made.failure));
     return m_services.ledger.settle(m_record).has_value();
 }
@@ -231,7 +231,7 @@ void Exchange::deliverFailure(const Attempt &last)
     if (!m_shownError.empty() && !last.committed())
         return m_client->respond({m_shownStatus, "application/json", m_headers}, m_shownError);
     const model::AttemptRecord &made = last.record();
-    apologise(statusFor(made.failure), made.error, codeFor(made.failure));
+    apologise(m_record.status, made.error, codeFor(made.failure));
 }
 
 /// An error in the client's dialect: as the answer, or as the event that ends a broken stream.

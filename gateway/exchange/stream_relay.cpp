@@ -79,12 +79,30 @@ bool StreamRelay::finish(std::string_view rest, bool messageWhole)
         m_held.append(rest);
         return true;
     }
+    if (!messageWhole || !takeUnclosed(rest))
+        return false;
     // Some providers never say that they are done: the finish reason and a proper end of the message will do.
-    const bool halfEvent = rest.find_first_not_of("\r\n") != std::string_view::npos;
-    if (!m_finished || !messageWhole || halfEvent)
+    if (!m_finished && !m_terminated)
         return false;
     m_held.append(rest);
     return true;
+}
+
+/// Some leave the blank line after their last event away. False when what is left is no whole event.
+bool StreamRelay::takeUnclosed(std::string_view rest)
+{
+    if (rest.find_first_not_of("\r\n") == std::string_view::npos)
+        return true;
+    std::string closed(rest);
+    closed += "\n\n";
+    closed.reserve(closed.size() + dialect::kReadablePadding);
+    dialect::SseReader reader;
+    dialect::SseEvent event;
+    const auto step = reader.next(closed, event);
+    if (!step || *step != dialect::SseReader::Step::Event || !event.hasData)
+        return false;
+    const auto fate = judge(event);
+    return fate && !m_failed;
 }
 
 } // namespace exchange

@@ -44,6 +44,7 @@ private:
     enum class Fate : std::uint8_t { Forward, Drop, Hold };
     base::Result<Fate> judge(const dialect::SseEvent &event);
     void forward(std::string_view raw, std::string &out);
+    bool takeUnclosed(std::string_view rest);
 
     const dialect::Dialect &m_dialect;
     bool m_hideUsage;

@@ -61,13 +61,14 @@ base::Result<> writeMember(ClassOf<Member> &to, const base::Json &value)
             return wrongKind("must be true or false");
         target = value.get<bool>();
     } else if constexpr (std::is_same_v<Value, std::int64_t>) {
-        if (!value.is_number_integer())
+        const auto number = base::integerIn(value);
+        if (!number)
             return wrongKind("must be a whole number");
-        target = value.get<std::int64_t>();
+        target = *number;
     } else if constexpr (std::is_same_v<Value, std::optional<std::int64_t>>) {
-        if (!value.is_null() && !value.is_number_integer())
+        target = base::integerIn(value);
+        if (!target && !value.is_null())
             return wrongKind("must be a whole number or null");
-        target = value.is_null() ? std::nullopt : std::optional(value.get<std::int64_t>());
     } else if constexpr (std::is_same_v<Value, std::vector<std::string>>) {
         if (!value.is_array())
             return wrongKind("must be a list of texts");

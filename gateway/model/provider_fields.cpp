@@ -31,9 +31,10 @@ base::Result<> writeTimeouts(Provider &to, const base::Json &value)
                                                         : nullptr;
         if (target == nullptr)
             return wrongKind("may hold connect_ms, first_token_ms, idle_ms and total_ms only");
-        if (!given.is_number_integer() || given.get<std::int64_t>() < 1 || given.get<std::int64_t>() > 86'400'000)
+        const auto millis = base::integerIn(given);
+        if (!millis || *millis < 1 || *millis > 86'400'000)
             return wrongKind("must hold whole milliseconds from 1 to 86400000");
-        *target = given.get<std::int64_t>();
+        *target = *millis;
     }
     return {};
 }

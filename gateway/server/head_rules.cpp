@@ -46,6 +46,9 @@ bool isPort(std::string_view text)
     return !text.empty() && text.size() <= 5 && std::ranges::all_of(text, isDigit);
 }
 
+// Names of models hold slashes, and clients escape them; below this path a name is looked up and nothing else.
+constexpr std::string_view kModelNames = "/v1/models/";
+
 /// Escapes must spell text (UTF-8, no controls) and none of the characters that give a path its shape.
 bool escapesAreHarmless(std::string_view path)
 {
@@ -62,7 +65,9 @@ bool escapesAreHarmless(std::string_view path)
         if (high < 0 || low < 0)
             return false;
         const char c = static_cast<char>(high * 16 + low);
-        if (static_cast<unsigned char>(c) < 0x20 || std::string_view("./\\;\x7f").find(c) != std::string_view::npos)
+        if (static_cast<unsigned char>(c) < 0x20 || std::string_view(".\\;\x7f").find(c) != std::string_view::npos)
+            return false;
+        if (c == '/' && !path.starts_with(kModelNames))
             return false;
         decoded += c;
         i += 2;

@@ -1,5 +1,7 @@
 #include "server/router.h"
 
+#include <optional>
+
 #include "access/client_key.h"
 #include "admin/match.h"
 #include "admin/openapi.h"

@@ -63,6 +63,17 @@ void Call::contentSeen()
         m_timer.arm(nextDeadline());
 }
 
+void Call::setPaused(bool paused)
+{
+    if (paused == m_paused)
+        return;
+    m_paused = paused;
+    m_lastByte = base::systemClock().steadyNanos();
+    if (!m_ended)
+        m_timer.arm(nextDeadline());
+    applyPause(paused);
+}
+
 void Call::bytesArrived(std::string_view bytes)
 {
     m_lastByte = base::systemClock().steadyNanos();
@@ -87,6 +98,8 @@ void Call::finish(End end)
 std::int64_t Call::nextDeadline() const
 {
     if (!m_stream)
+        return m_total;
+    if (m_paused)
         return m_total;
     return std::min(m_total, m_contentSeen ? m_lastByte + m_idle : m_started + m_firstToken);
 }

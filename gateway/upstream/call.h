@@ -61,9 +61,10 @@ public:
     /// Replaces our secret by `***`, should the provider have echoed it.
     virtual void mask(std::string &text) const { static_cast<void>(text); }
     /// The client reads slowly: let the provider wait (or go on).
-    virtual void setPaused(bool paused) = 0;
+    void setPaused(bool paused);
 
 protected:
+    virtual void applyPause(bool paused) = 0;
     void markSent() { m_sent = true; }
     void headArrived(int status) { m_status = status; }
     void addHeader(std::string name, std::string value) { m_headers.emplace_back(std::move(name), std::move(value)); }
@@ -89,6 +90,7 @@ private:
     bool m_ended = false;
     bool m_sent = false;
     bool m_contentSeen = false;
+    bool m_paused = false; ///< Silence is our own doing then, and not measured.
     bool m_stream;
     std::int64_t m_started;
     std::int64_t m_lastByte;

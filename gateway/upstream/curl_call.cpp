@@ -137,7 +137,7 @@ std::size_t CurlCall::onBody(char *bytes, std::size_t size, std::size_t count, v
     return size * count;
 }
 
-void CurlCall::setPaused(bool paused)
+void CurlCall::applyPause(bool paused)
 {
     m_wantPause = paused;
     if (!paused && m_paused && m_handle) {

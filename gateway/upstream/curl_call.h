@@ -17,7 +17,6 @@ public:
     CurlCall(CurlClient &client, base::Wake &wake, Request request, std::shared_ptr<const Prepared> prepared);
     ~CurlCall() override;
 
-    void setPaused(bool paused) override;
     void mask(std::string &text) const override;
     /// Called by the client, outside of any libcurl callback.
     void done(CURLcode code);
@@ -32,6 +31,7 @@ public:
 private:
     bool takeHeaderLine(std::string_view line);
     void begin();
+    void applyPause(bool paused) override;
     void stop() override;
 
     CurlClient &m_client;

@@ -41,10 +41,8 @@ void SandboxCall::play()
         finish({});
 }
 
-void SandboxCall::setPaused(bool paused)
+void SandboxCall::applyPause(bool paused)
 {
-    if (m_paused == paused)
-        return;
     m_paused = paused;
     if (!paused && !ended() && !m_timer.armed())
         play();

@@ -11,10 +11,10 @@ namespace upstream {
 class SandboxCall final : public Call {
 public:
     SandboxCall(base::Reactor &reactor, base::Wake &wake, const Request &request, SandboxScript script);
-    void setPaused(bool paused) override;
 
 private:
     void play();
+    void applyPause(bool paused) override;
     void stop() override { m_timer.disarm(); }
 
     SandboxScript m_script;

@@ -529,7 +529,7 @@ class MockFaultTest(unittest.TestCase):
         ("notjson", True, 502, ATTEMPTS, "upstream_bad_answer"),
         ("html:502", False, 502, ATTEMPTS, "upstream_error"),
         ("empty:200", False, 502, ATTEMPTS, "upstream_bad_answer"),
-        ("empty:500", True, 502, ATTEMPTS, "upstream_error"),
+        ("empty:500", True, 500, ATTEMPTS, "upstream_error"),
         ("midstream-error", True, 200, 1, None),
         ("no-terminator", True, 200, 1, ""),
     )
