@@ -92,7 +92,8 @@ base::Result<base::Json> Reach::call(const admin::AdminCall &call)
     if (answer->status < 300)
         return json;
     const base::Json &error = base::at(*json, "error");
-    return base::fail(codeOf(answer->status), base::textOr(base::at(error, "message"), "it answered " + std::to_string(answer->status)),
+    return base::fail(codeOf(answer->status),
+                      base::textOr(base::at(error, "message"), "it answered " + std::to_string(answer->status)),
                       base::textOr(base::at(error, "param")));
 }
 

@@ -37,7 +37,7 @@ void quitOnSignals()
         notifier->setEnabled(false);
         QCoreApplication::quit();
     });
-    struct sigaction action {};
+    struct sigaction action{};
     action.sa_handler = onSignal;
     for (const int signal : {SIGTERM, SIGINT, SIGHUP})
         ::sigaction(signal, &action, nullptr);
@@ -56,7 +56,8 @@ base::Result<server::ServerOptions> serverOptions(const Arguments &arguments)
     out.port = static_cast<std::uint16_t>(*port);
     out.workers = static_cast<int>(*workers);
     if (!optionOr(arguments.value("database"), "SWITCHYARD_DATABASE", {}).empty())
-        return base::fail(base::ErrorCode::BadRequest, "this version keeps its data in SQLite only; leave --database away");
+        return base::fail(base::ErrorCode::BadRequest,
+                          "this version keeps its data in SQLite only; leave --database away");
     return out;
 }
 

@@ -20,7 +20,8 @@ namespace {
 void warn(const base::Error &error)
 {
     static_cast<void>(complain(error));
-    auto *box = new QMessageBox(QMessageBox::Warning, QStringLiteral("Switchyard"), QString::fromStdString(error.detail));
+    auto *box =
+        new QMessageBox(QMessageBox::Warning, QStringLiteral("Switchyard"), QString::fromStdString(error.detail));
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();

@@ -2,15 +2,14 @@
 
 #include <QFile>
 
-
 #include "access/client_key.h"
 #include "admin/backstage.h"
 #include "base/id.h"
+#include "instance_file.h"
 #include "ledger/ledger.h"
 #include "pricing/catalogue.h"
 #include "pricing/cost.h"
 #include "routing/targets.h"
-#include "instance_file.h"
 #include "storage/plans.h"
 #include "storage/providers.h"
 
@@ -110,12 +109,14 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
             call.attempts.back().confidence = cost.confidence;
         }
     };
-    auto books = ledger::Ledger::open(dataDirectory, base::makeId({}, base::systemClock().wallMillis()), parts->writer, price);
+    auto books =
+        ledger::Ledger::open(dataDirectory, base::makeId({}, base::systemClock().wallMillis()), parts->writer, price);
     if (!books)
         return base::fail(books.error(), "opening the ledger");
     parts->ledger = std::move(*books);
     parts->backstage = std::make_unique<admin::Backstage>(parts->plan, parts->secrets, *parts->ledger, dataDirectory);
-    parts->service = std::make_unique<admin::Service>(*parts->backstage, parts->writer, *parts->reader, *parts->network);
+    parts->service =
+        std::make_unique<admin::Service>(*parts->backstage, parts->writer, *parts->reader, *parts->network);
     if (auto published = parts->service->publishStored(); !published)
         return base::fail(published.error());
     const admin::Caller owner{{}, "this computer", model::Role::SuperAdmin};

@@ -30,7 +30,8 @@ base::Result<InstanceLock> InstanceLock::take(const std::filesystem::path &dataD
     ::chmod(dataDirectory.c_str(), S_IRWXU);
     const int fd = ::open((dataDirectory / kLockName).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (fd < 0)
-        return base::fail(base::ErrorCode::Storage, "the data directory " + dataDirectory.string() + " cannot be written to");
+        return base::fail(base::ErrorCode::Storage,
+                          "the data directory " + dataDirectory.string() + " cannot be written to");
     if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
         ::close(fd);
         return base::fail(base::ErrorCode::Conflict,

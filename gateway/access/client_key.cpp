@@ -43,8 +43,7 @@ NewKey makeClientKey()
         std::abort(); // no randomness, no keys
     randombytes_buf(random.data(), random.size());
     std::array<char, sodium_base64_ENCODED_LEN(kRandomBytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING)> text{};
-    sodium_bin2base64(text.data(), text.size(), random.data(), random.size(),
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    sodium_bin2base64(text.data(), text.size(), random.data(), random.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     std::string key = std::string(kKeyStart) + text.data();
     sodium_memzero(random.data(), random.size());
     sodium_memzero(text.data(), text.size());

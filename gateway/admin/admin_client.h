@@ -15,9 +15,9 @@ namespace admin {
 
 /// One call of an admin operation, as a row of the operation table names it.
 struct AdminCall {
-    std::string operation{};                                    ///< `providers.create`
-    std::vector<std::pair<std::string, std::string>> path{};   ///< `{"id", "prov_…"}` for each `{id}` of its path.
-    std::vector<std::pair<std::string, std::string>> query{};  ///< `{"limit", "50"}`
+    std::string operation{};                                  ///< `providers.create`
+    std::vector<std::pair<std::string, std::string>> path{};  ///< `{"id", "prov_…"}` for each `{id}` of its path.
+    std::vector<std::pair<std::string, std::string>> query{}; ///< `{"limit", "50"}`
     base::Json body = nullptr;
 };
 

@@ -41,7 +41,10 @@ public:
 
     Backstage(base::Snapshot<model::Plan> &plans, secrets::SecretStore &store, ledger::Ledger &books,
               std::filesystem::path directory)
-        : plan(plans), secrets(store), ledger(books), dataDirectory(std::move(directory)),
+        : plan(plans),
+          secrets(store),
+          ledger(books),
+          dataDirectory(std::move(directory)),
           startedMs(base::systemClock().wallMillis())
     {
     }

@@ -51,8 +51,8 @@ inline base::Result<> checkVersion(const Context &context, std::int64_t current)
     const base::Json &wanted = base::at(context.request.body, "if_version");
     if (wanted.is_null() || wanted == current)
         return {};
-    return base::fail(base::ErrorCode::Conflict, "it was changed meanwhile; it is at version " + std::to_string(current),
-                      "if_version");
+    return base::fail(base::ErrorCode::Conflict,
+                      "it was changed meanwhile; it is at version " + std::to_string(current), "if_version");
 }
 
 /// `{"ids":[…],"set":{…}}` or `{"ids":[…],"delete":true}`: each id by the same functions as a single request, and a

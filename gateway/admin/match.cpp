@@ -67,7 +67,8 @@ base::Result<std::map<std::string, std::string, std::less<>>> parseQuery(std::st
     for (const std::string &pair : base::split(query, '&')) {
         const auto equals = pair.find('=');
         auto name = percentDecode(std::string_view(pair).substr(0, equals), true);
-        auto value = percentDecode(equals == std::string::npos ? std::string_view{} : std::string_view(pair).substr(equals + 1), true);
+        auto value = percentDecode(
+            equals == std::string::npos ? std::string_view{} : std::string_view(pair).substr(equals + 1), true);
         if (!name || !value)
             return base::fail(base::ErrorCode::BadRequest, "the query cannot be decoded");
         if (!name->empty())
@@ -104,7 +105,7 @@ std::string percentEncode(std::string_view text)
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-'
-            || c == '.' || c == '_' || c == '~';
+                           || c == '.' || c == '_' || c == '~';
         if (plain) {
             out += c;
         } else {

@@ -72,17 +72,17 @@ std::string openApiJson()
     paths["/v1/models"]["get"] = callPath("Models this key may use", "models.list");
     paths["/v1/models/{id}"]["get"] = callPath("One model", "models.get");
     for (const Operation &operation : operations())
-        paths["/api/v1" + std::string(operation.path)][base::lowerAscii(toWord(operation.method))] = describe(operation);
-    const Json error = {
-        {"type", "object"},
-        {"properties",
-         {{"error",
-           {{"type", "object"},
-            {"properties",
-             {{"code", {{"type", "string"}}},
-              {"message", {{"type", "string"}}},
-              {"param", {{"type", {"string", "null"}}}},
-              {"request_id", {{"type", "string"}}}}}}}}}};
+        paths["/api/v1" + std::string(operation.path)][base::lowerAscii(toWord(operation.method))] =
+            describe(operation);
+    const Json error = {{"type", "object"},
+                        {"properties",
+                         {{"error",
+                           {{"type", "object"},
+                            {"properties",
+                             {{"code", {{"type", "string"}}},
+                              {"message", {{"type", "string"}}},
+                              {"param", {{"type", {"string", "null"}}}},
+                              {"request_id", {{"type", "string"}}}}}}}}}};
     return base::dump({{"openapi", "3.1.0"},
                        {"info", {{"title", "Switchyard"}, {"version", SWITCHYARD_VERSION}}},
                        {"security", Json::array({{{"key", Json::array()}}})},

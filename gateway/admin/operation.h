@@ -67,13 +67,13 @@ struct QueryParameter {
 
 /// One row of the operation table: the HTTP admin API, its permission check, OpenAPI, the CLI and the UI come from it.
 struct Operation {
-    std::string_view id;   ///< `providers.create`
+    std::string_view id; ///< `providers.create`
     Method method;
     std::string_view path; ///< Below /api/v1: `/providers/{id}`
     model::Role role;      ///< The least role that may.
     Place place;
     Effect effect;
-    int status;            ///< On success.
+    int status;                   ///< On success.
     base::Json (*bodySchema)();   ///< Null: takes no body.
     base::Json (*answerSchema)(); ///< Null: answers none (204).
     std::string_view about;

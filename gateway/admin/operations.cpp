@@ -28,14 +28,17 @@ template <typename T>
 Json updated()
 {
     Json out = model::schemaOf<T>(model::Input::Update);
-    out["properties"]["if_version"] = {{"type", "integer"}, {"description", "Refuse with 409 unless it is at this version."}};
+    out["properties"]["if_version"] = {{"type", "integer"},
+                                       {"description", "Refuse with 409 unless it is at this version."}};
     return out;
 }
 template <typename T>
 Json listed()
 {
-    return {{"type", "object"},
-            {"properties", {{"data", {{"type", "array"}, {"items", model::schemaOf<T>()}}}, {"next", {{"type", {"string", "null"}}}}}}};
+    return {
+        {"type", "object"},
+        {"properties",
+         {{"data", {{"type", "array"}, {"items", model::schemaOf<T>()}}}, {"next", {{"type", {"string", "null"}}}}}}};
 }
 /// A key as it is shown when it is made: with the key itself, this once.
 Json shownOnce()
@@ -60,17 +63,16 @@ Json batchBody()
 
 constexpr QueryParameter kPage[] = {
     {"limit", "Most rows to answer."}, {"after", "The `next` of the page before."}, {"q", "Text to look for."}};
-constexpr QueryParameter kRequestFilter[] = {
-    {"limit", "Most rows to answer, 1 to 1000."},
-    {"after", "The `next` of the page before."},
-    {"q", "Part of a name, model or error code, or the start of an id."},
-    {"status", "HTTP status."},
-    {"outcome", "done, refused, failed, partial, cancelled or interrupted."},
-    {"provider", "Id of the provider asked last."},
-    {"model", "Model as sent upstream."},
-    {"key", "Id of the client key."},
-    {"from", "Started then or later."},
-    {"to", "Started before."}};
+constexpr QueryParameter kRequestFilter[] = {{"limit", "Most rows to answer, 1 to 1000."},
+                                             {"after", "The `next` of the page before."},
+                                             {"q", "Part of a name, model or error code, or the start of an id."},
+                                             {"status", "HTTP status."},
+                                             {"outcome", "done, refused, failed, partial, cancelled or interrupted."},
+                                             {"provider", "Id of the provider asked last."},
+                                             {"model", "Model as sent upstream."},
+                                             {"key", "Id of the client key."},
+                                             {"from", "Started then or later."},
+                                             {"to", "Started before."}};
 constexpr QueryParameter kUsageFilter[] = {{"from", "A time or date; midnight UTC today when missing."},
                                            {"to", "A time or date; now when missing."},
                                            {"group_by", "provider, key, model, outcome, day or bucket (15 minutes)."},

@@ -11,8 +11,8 @@ namespace {
 /// The key of the path, if it belongs to the provider of the path.
 base::Result<model::ProviderKey> keyOfPath(const Context &context)
 {
-    const std::string_view id = context.request.pathValue("key").empty() ? context.request.pathValue("id")
-                                                                         : context.request.pathValue("key");
+    const std::string_view id =
+        context.request.pathValue("key").empty() ? context.request.pathValue("id") : context.request.pathValue("key");
     auto key = storage::getProviderKey(context.db, id);
     const std::string_view provider = context.request.pathValue("provider");
     if (key && !provider.empty() && key->providerId != provider)

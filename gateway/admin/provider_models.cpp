@@ -12,7 +12,8 @@ base::Result<> checkModel(const model::ProviderModel &model)
     if (model.name.empty() || model.name.size() > 256 || !base::isUtf8(model.name))
         return base::fail(base::ErrorCode::Unprocessable, "the model name must be 1 to 256 bytes of text", "name");
     if (model.contextWindow.value_or(1) < 1)
-        return base::fail(base::ErrorCode::Unprocessable, "the context window must be positive or null", "context_window");
+        return base::fail(base::ErrorCode::Unprocessable, "the context window must be positive or null",
+                          "context_window");
     if (model.maxOutput.value_or(1) < 1)
         return base::fail(base::ErrorCode::Unprocessable, "the largest output must be positive or null", "max_output");
     return {};

@@ -20,12 +20,14 @@ auto wrong(std::string detail, std::string field)
 
 base::Result<> checkName(const std::string &name)
 {
-    const bool control = std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    const bool control =
+        std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
     if (name.empty() || name.size() > kLongestName || !base::isUtf8(name) || control)
         return wrong("the name must be 1 to 64 bytes of readable text", "name");
     if (name.find_first_of("/|") != std::string::npos || base::trim(name).size() != name.size())
-        return wrong("the name must not hold / or | nor begin or end with a space: it stands before the / of model names",
-                     "name");
+        return wrong(
+            "the name must not hold / or | nor begin or end with a space: it stands before the / of model names",
+            "name");
     return {};
 }
 

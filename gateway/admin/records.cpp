@@ -11,8 +11,8 @@ namespace {
 constexpr std::int64_t kMillisPerDay = 86'400'000;
 
 constexpr std::pair<std::string_view, storage::GroupBy> kGroups[] = {
-    {"", storage::GroupBy::None},       {"provider", storage::GroupBy::Provider}, {"key", storage::GroupBy::Key},
-    {"model", storage::GroupBy::Model}, {"outcome", storage::GroupBy::Outcome},   {"day", storage::GroupBy::Day},
+    {"", storage::GroupBy::None},         {"provider", storage::GroupBy::Provider}, {"key", storage::GroupBy::Key},
+    {"model", storage::GroupBy::Model},   {"outcome", storage::GroupBy::Outcome},   {"day", storage::GroupBy::Day},
     {"bucket", storage::GroupBy::Bucket},
 };
 
@@ -30,7 +30,8 @@ base::Result<std::int64_t> numberOf(const Request &request, std::string_view nam
         return fallback;
     const auto number = base::parseInteger(given);
     if (!number || *number < low || *number > high)
-        return wrongParameter(name, "must be a whole number from " + std::to_string(low) + " to " + std::to_string(high));
+        return wrongParameter(name,
+                              "must be a whole number from " + std::to_string(low) + " to " + std::to_string(high));
     return *number;
 }
 
@@ -81,7 +82,8 @@ base::Result<storage::RequestFilter> filterOf(const Request &request)
 base::Json sumsJson(const storage::UsageSums &sums)
 {
     const auto average = [](std::int64_t us, std::int64_t calls) {
-        return calls == 0 ? base::Json(nullptr) : base::Json(static_cast<double>(us) / static_cast<double>(calls) / 1000.0);
+        return calls == 0 ? base::Json(nullptr)
+                          : base::Json(static_cast<double>(us) / static_cast<double>(calls) / 1000.0);
     };
     return {{"calls", sums.calls},
             {"errors", sums.errors},

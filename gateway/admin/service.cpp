@@ -34,15 +34,16 @@ void Service::call(Request request, Done done)
 {
     const Operation &operation = *request.operation;
     if (request.caller.role < operation.role)
-        return done(base::fail(base::ErrorCode::Forbidden, "this needs the role "
-                                                               + std::string(model::toWord(operation.role)) + " or above"));
+        return done(base::fail(base::ErrorCode::Forbidden,
+                               "this needs the role " + std::string(model::toWord(operation.role)) + " or above"));
     if (operation.bodySchema != nullptr && !request.body.is_object())
         return done(base::fail(base::ErrorCode::BadRequest, "the body must be a JSON object"));
-    threadOf(operation.place).run<Answer>(
-        [this, request = std::move(request)](storage::Database &db) {
-            return request.operation->place == Place::Writer ? performOnce(db, request) : perform(db, request);
-        },
-        std::move(done));
+    threadOf(operation.place)
+        .run<Answer>(
+            [this, request = std::move(request)](storage::Database &db) {
+                return request.operation->place == Place::Writer ? performOnce(db, request) : perform(db, request);
+            },
+            std::move(done));
 }
 
 base::Result<Answer> Service::callAndWait(Request request)
@@ -88,7 +89,8 @@ base::Result<Answer> Service::perform(storage::Database &db, const Request &requ
         const auto plan = storage::loadPlan(db);
         if (!plan)
             return base::fail(plan.error());
-        if (auto recorded = storage::recordPlan(db, *plan, request.caller.name, m_gateway.clock.wallMillis()); !recorded)
+        if (auto recorded = storage::recordPlan(db, *plan, request.caller.name, m_gateway.clock.wallMillis());
+            !recorded)
             return base::fail(recorded.error());
     }
     return Answer{operation.status, std::move(*result)};
@@ -119,8 +121,8 @@ base::Result<Answer> Service::performOnce(storage::Database &db, const Request &
             return made;
         base::Json kept = made->body;
         kept.erase("key"); // a client key is shown once and never stored, not even here
-        if (auto done = storage::rememberAnswer(db, {key, target, fingerprintOf(request),
-                                                     base::dump(kept), m_gateway.clock.wallMillis()});
+        if (auto done = storage::rememberAnswer(
+                db, {key, target, fingerprintOf(request), base::dump(kept), m_gateway.clock.wallMillis()});
             !done)
             return base::fail(done.error());
         return made;

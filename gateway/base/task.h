@@ -35,7 +35,10 @@ struct Promise : PromiseBase {
     std::optional<T> value{};
     Task<T> get_return_object();
     template <typename U>
-    void return_value(U &&result) { value.emplace(std::forward<U>(result)); }
+    void return_value(U &&result)
+    {
+        value.emplace(std::forward<U>(result));
+    }
     T take() { return std::move(*value); }
 };
 

@@ -18,12 +18,12 @@ struct Range {
 
 /// What we must know of a request to route it; the rest stays bytes.
 struct RequestPeek {
-    std::string model{};  ///< Unescaped.
-    Range modelToken{};   ///< The value in the body, quotes included.
+    std::string model{}; ///< Unescaped.
+    Range modelToken{};  ///< The value in the body, quotes included.
     bool stream = false;
-    bool usageAsked = false;            ///< The client itself asked for usage in the stream.
-    std::optional<Range> streamOptions{};///< The value in the body, when present.
-    std::optional<Range> includeUsage{};///< The value inside stream_options, when present.
+    bool usageAsked = false;              ///< The client itself asked for usage in the stream.
+    std::optional<Range> streamOptions{}; ///< The value in the body, when present.
+    std::optional<Range> includeUsage{};  ///< The value inside stream_options, when present.
 };
 
 /// How a request is changed before it goes to a provider of the same dialect.
@@ -44,11 +44,11 @@ struct ErrorView {
 
 /// What one answer, or one event of a stream, tells. Views live until the next reading by the same parser.
 struct AnswerFacts {
-    bool content = false;   ///< Something a client can show or act on: text, reasoning, refusal, a tool call.
-    bool finished = false;  ///< It carries the finish marker.
-    bool error = false;     ///< It is an error in success's clothes.
-    bool usageOnly = false; ///< An extra event that holds nothing but usage.
-    bool terminator = false;///< The dialect's end-of-stream event (`[DONE]`).
+    bool content = false;    ///< Something a client can show or act on: text, reasoning, refusal, a tool call.
+    bool finished = false;   ///< It carries the finish marker.
+    bool error = false;      ///< It is an error in success's clothes.
+    bool usageOnly = false;  ///< An extra event that holds nothing but usage.
+    bool terminator = false; ///< The dialect's end-of-stream event (`[DONE]`).
     std::string_view model{};
     std::string_view message{}; ///< The error's words.
     std::optional<model::Usage> usage{};

@@ -47,8 +47,8 @@ std::optional<model::Usage> readUsage(const dom::element &value)
         usage.cacheRead = countAt(fields, "prompt_cache_hit_tokens"); // DeepSeek's own spelling
     usage.cacheWrite5m = countAt(fields, "prompt_tokens_details", "cache_write_tokens");
     usage.reasoning = countAt(fields, "completion_tokens_details", "reasoning_tokens");
-    const bool onTop = usage.reasoning > 0
-        && countAt(fields, "total_tokens") == usage.input + usage.output + usage.reasoning;
+    const bool onTop =
+        usage.reasoning > 0 && countAt(fields, "total_tokens") == usage.input + usage.output + usage.reasoning;
     if (onTop)
         usage.output += usage.reasoning;
     usage.reported = true;
@@ -72,8 +72,9 @@ bool holdsSomething(const dom::element &value)
 /// Whether a delta or message carries anything for the client. Source: wire facts 14 and 16.
 bool hasContent(const dom::element &message)
 {
-    static constexpr std::string_view kCarriers[] = {"content",    "reasoning_content", "reasoning", "refusal",
-                                                     "tool_calls", "function_call",     "audio",     "reasoning_details"};
+    static constexpr std::string_view kCarriers[] = {"content", "reasoning_content", "reasoning",
+                                                     "refusal", "tool_calls",        "function_call",
+                                                     "audio",   "reasoning_details"};
     dom::object fields;
     if (message.get(fields) != simdjson::SUCCESS)
         return false;

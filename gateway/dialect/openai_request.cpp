@@ -31,7 +31,8 @@ auto bad(std::string detail, std::string param = {})
 
 Range rangeOf(std::string_view body, std::string_view token)
 {
-    while (!token.empty() && (token.back() == ' ' || token.back() == '\n' || token.back() == '\r' || token.back() == '\t'))
+    while (!token.empty()
+           && (token.back() == ' ' || token.back() == '\n' || token.back() == '\r' || token.back() == '\t'))
         token.remove_suffix(1); // simdjson's raw token reaches up to the next structural character
     return {static_cast<std::size_t>(token.data() - body.data()), token.size()};
 }
@@ -97,7 +98,8 @@ base::Result<> checkTokenLimit(od::value value, std::string_view name)
     return {};
 }
 
-base::Result<> peekField(std::string_view key, od::value value, std::string_view body, RequestPeek &peek, bool &messages)
+base::Result<> peekField(std::string_view key, od::value value, std::string_view body, RequestPeek &peek,
+                         bool &messages)
 {
     if (key == "model") {
         peek.modelToken = rangeOf(body, value.raw_json_token());
@@ -176,8 +178,8 @@ std::string rewriteOpenaiChat(std::string_view body, const RequestPeek &peek, co
         } else {
             const auto options = body.substr(peek.streamOptions->at, peek.streamOptions->size);
             const bool empty = options.find_first_not_of(" \t\r\n", 1) == options.size() - 1;
-            edits.push_back({{peek.streamOptions->at + 1, 0},
-                             empty ? R"("include_usage":true)" : R"("include_usage":true,)"});
+            edits.push_back(
+                {{peek.streamOptions->at + 1, 0}, empty ? R"("include_usage":true)" : R"("include_usage":true,)"});
         }
     }
     return splice(body, edits);

@@ -38,7 +38,6 @@ public:
     base::Result<Step> next(std::string_view unread, SseEvent &event, bool atEnd = false);
 
 private:
-
     SseLimits m_limits;
     std::size_t m_lineStart = 0; ///< Offset in `unread` of the line being looked for.
     std::size_t m_scanned = 0;   ///< No line end before this offset after m_lineStart.
@@ -48,7 +47,7 @@ private:
     std::size_t m_typeAt = 0;
     std::size_t m_typeSize = 0;
     int m_dataLines = 0;
-    std::string m_joined{};      ///< Used only when an event has several data lines.
+    std::string m_joined{}; ///< Used only when an event has several data lines.
 };
 
 } // namespace dialect

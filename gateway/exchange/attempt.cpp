@@ -85,7 +85,8 @@ base::Task<> Attempt::relayStream()
         if (clientGone())
             co_return fail(model::FailureClass::Cancelled, "the client left");
         if (!used)
-            co_return fail(m_committed ? model::FailureClass::Cut : model::FailureClass::BadAnswer, used.error().detail);
+            co_return fail(m_committed ? model::FailureClass::Cut : model::FailureClass::BadAnswer,
+                           used.error().detail);
         if (m_relay->failed())
             co_return fail(m_committed ? model::FailureClass::Cut : model::FailureClass::BadAnswer,
                            "the provider reported an error in its stream: " + m_relay->errorMessage());
@@ -133,8 +134,8 @@ base::Task<> Attempt::awaitWhole()
     if (facts->usage)
         m_record.usage = *facts->usage;
     if (facts->error)
-        co_return fail(model::FailureClass::BadAnswer, "the provider answered 200 with an error: "
-                                                           + std::string(facts->message));
+        co_return fail(model::FailureClass::BadAnswer,
+                       "the provider answered 200 with an error: " + std::string(facts->message));
     m_firstContentAt = base::systemClock().steadyNanos();
 }
 
@@ -144,7 +145,8 @@ void Attempt::readRefusal()
     m_call->mask(m_errorBody);
     const dialect::ErrorFacts facts = m_setup.dialect.readError(m_errorBody);
     m_retryAfterMs = readRetryAfter(*m_call);
-    const auto failure = routing::classify(m_call->status(), facts.code.empty() ? facts.type : facts.code, facts.message);
+    const auto failure =
+        routing::classify(m_call->status(), facts.code.empty() ? facts.type : facts.code, facts.message);
     fail(failure, facts.message.empty() ? "the provider answered " + std::to_string(m_call->status()) : facts.message);
     m_refused = m_call->status() >= 400;
     if (!m_refused || !base::parseJson(m_errorBody)) // a redirect, a page, nothing: not what a client can read

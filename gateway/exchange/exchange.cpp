@@ -28,8 +28,12 @@ model::Outcome outcomeOf(const Attempt &last)
 
 Exchange::Exchange(Services &services, const dialect::Dialect &dialect, InboundCall call,
                    std::unique_ptr<ClientStream> client)
-    : m_services(services), m_dialect(dialect), m_call(std::move(call)), m_client(std::move(client)),
-      m_wake(services.reactor), m_plan(services.plan.get())
+    : m_services(services),
+      m_dialect(dialect),
+      m_call(std::move(call)),
+      m_client(std::move(client)),
+      m_wake(services.reactor),
+      m_plan(services.plan.get())
 {
     m_client->setEvents(this);
 }
@@ -54,7 +58,8 @@ base::Task<> Exchange::run()
     if (m_client->gone())
         co_return;
     if (!booked)
-        apologise(503, "the call could not be booked (is the disk full?), so its answer is withheld", "ledger_unavailable");
+        apologise(503, "the call could not be booked (is the disk full?), so its answer is withheld",
+                  "ledger_unavailable");
     else if (last->succeeded())
         deliver(*last);
     else
@@ -63,8 +68,8 @@ base::Task<> Exchange::run()
 
 base::Result<> Exchange::admit()
 {
-    const auto shown = auth::presentedKey(m_call.header("authorization"), m_call.header("x-api-key"),
-                                          m_call.header("api-key"));
+    const auto shown =
+        auth::presentedKey(m_call.header("authorization"), m_call.header("x-api-key"), m_call.header("api-key"));
     if (!shown)
         return base::fail(shown.error());
     const auto key = auth::admit(*m_plan, *shown, m_call.receivedMillis);
@@ -114,14 +119,16 @@ base::Result<> Exchange::beginBooking()
 /// Attempts in the order routing gives them, until one reaches the client, or none is left, or the client has gone.
 base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets()
 {
-    const routing::RetryLimits limits{.attempts = static_cast<std::size_t>(std::max<std::int64_t>(1, m_plan->settings.maxAttempts))};
+    const routing::RetryLimits limits{
+        .attempts = static_cast<std::size_t>(std::max<std::int64_t>(1, m_plan->settings.maxAttempts))};
     routing::Attempts attempts(m_targets, limits, m_draw);
     routing::Step step = attempts.first();
     m_record.overheadUs = (base::systemClock().steadyNanos() - m_call.receivedNanos) / 1000;
     for (;;) {
         m_headers = "x-switchyard-attempts: " + std::to_string(attempts.made()) + "\r\n";
-        const Attempt::Setup setup{m_dialect, m_peek,          *m_client, m_services.reactor, m_wake, m_services.upstream,
-                                   m_services.prices, m_headers};
+        const Attempt::Setup setup{m_dialect,          m_peek,   *m_client,
+                                   m_services.reactor, m_wake,   m_services.upstream,
+                                   m_services.prices,  m_headers};
         auto attempt = std::make_unique<Attempt>(setup);
         auto running = attempt->run(requestFor(step));
         co_await std::move(running);

@@ -61,7 +61,7 @@ private:
     std::optional<std::int64_t> m_retryAfterMs{}; ///< Of the primary failure.
     std::string m_shownError{};                   ///< A provider's refusal worth showing: the first one.
     int m_shownStatus = 0;
-    std::string m_headers{};                      ///< Our header lines on the answer.
+    std::string m_headers{}; ///< Our header lines on the answer.
 };
 
 } // namespace exchange

@@ -21,15 +21,15 @@ struct InboundCall {
         Range value{};
     };
 
-    std::string requestId{};       ///< Ours; sent back as `x-request-id`, key of the record.
-    std::string head{};            ///< Request line and header lines, raw.
-    std::vector<Header> headers{}; ///< Ranges of `head`, in order.
-    Range methodRange{};           ///< Upper case, one of the methods we serve.
-    Range pathRange{};             ///< Raw path: no decoding, no query.
-    Range queryRange{};            ///< After '?', may be empty.
-    std::string body{};            ///< Decoded (chunked framing removed), within the size limit.
-    std::string peer{};            ///< Numeric address of the other end.
-    std::int64_t receivedNanos = 0; ///< Steady clock, when the request was complete.
+    std::string requestId{};         ///< Ours; sent back as `x-request-id`, key of the record.
+    std::string head{};              ///< Request line and header lines, raw.
+    std::vector<Header> headers{};   ///< Ranges of `head`, in order.
+    Range methodRange{};             ///< Upper case, one of the methods we serve.
+    Range pathRange{};               ///< Raw path: no decoding, no query.
+    Range queryRange{};              ///< After '?', may be empty.
+    std::string body{};              ///< Decoded (chunked framing removed), within the size limit.
+    std::string peer{};              ///< Numeric address of the other end.
+    std::int64_t receivedNanos = 0;  ///< Steady clock, when the request was complete.
     std::int64_t receivedMillis = 0; ///< Wall clock, same moment.
 
     std::string_view text(Range range) const { return std::string_view(head).substr(range.at, range.size); }

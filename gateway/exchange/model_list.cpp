@@ -9,10 +9,8 @@ namespace {
 
 base::Json entry(const routing::Offer &offer)
 {
-    return {{"id", offer.name},
-            {"object", "model"},
-            {"created", offer.createdMs / 1000},
-            {"owned_by", offer.providerName}};
+    return {
+        {"id", offer.name}, {"object", "model"}, {"created", offer.createdMs / 1000}, {"owned_by", offer.providerName}};
 }
 
 } // namespace
@@ -33,8 +31,10 @@ base::Result<std::string> modelJson(const model::Plan &plan, const model::Client
             return base::dump(entry(offer));
     const auto targets = routing::findTargets(plan, name, 0); // names that are passed through are not listed
     if (!targets || !auth::allowsModel(key, name))
-        return base::fail(base::ErrorCode::NotFound, "the model `" + std::string(name) + "` does not exist here", "model");
-    return base::dump(entry({std::string(name), targets->front().provider->name, targets->front().provider->createdMs}));
+        return base::fail(base::ErrorCode::NotFound, "the model `" + std::string(name) + "` does not exist here",
+                          "model");
+    return base::dump(
+        entry({std::string(name), targets->front().provider->name, targets->front().provider->createdMs}));
 }
 
 } // namespace exchange

@@ -22,18 +22,18 @@ enum class Outcome : std::uint8_t {
 /// Why an attempt failed; decides what is tried next (`routing/retry.h`). Source: protocol-facts, section 9.
 enum class FailureClass : std::uint8_t {
     None,
-    Connect,      ///< No connection, reset before headers, or first-token timeout.
-    ServerError,  ///< 5xx, 529.
-    RateLimited,  ///< 429 that passes by itself.
-    QuotaGone,    ///< 429 insufficient_quota, 402.
-    BadKey,       ///< 401, 403.
-    NoSuchModel,  ///< 404.
-    ContextLength,///< 400 context_length_exceeded.
-    BadRequest,   ///< Any other 4xx: the request itself.
-    BadAnswer,    ///< 2xx without a usable answer: empty, not JSON, an error body, a redirect.
-    Cut,          ///< Broke after the first content.
-    Stalled,      ///< Idle or total deadline passed.
-    Cancelled,    ///< The client left.
+    Connect,       ///< No connection, reset before headers, or first-token timeout.
+    ServerError,   ///< 5xx, 529.
+    RateLimited,   ///< 429 that passes by itself.
+    QuotaGone,     ///< 429 insufficient_quota, 402.
+    BadKey,        ///< 401, 403.
+    NoSuchModel,   ///< 404.
+    ContextLength, ///< 400 context_length_exceeded.
+    BadRequest,    ///< Any other 4xx: the request itself.
+    BadAnswer,     ///< 2xx without a usable answer: empty, not JSON, an error body, a redirect.
+    Cut,           ///< Broke after the first content.
+    Stalled,       ///< Idle or total deadline passed.
+    Cancelled,     ///< The client left.
 };
 
 /// One request sent to a provider.
@@ -45,10 +45,10 @@ struct AttemptRecord {
     std::int64_t startedMs = 0;    ///< Unix milliseconds.
     std::int64_t firstByteUs = -1; ///< From the attempt's start to the first content; -1 = none came.
     std::int64_t durationUs = 0;
-    int status = 0;                ///< HTTP status of the provider, 0 = none.
+    int status = 0; ///< HTTP status of the provider, 0 = none.
     FailureClass failure = FailureClass::None;
-    std::string error{};           ///< What it said, clipped and masked; empty when it went well.
-    std::string billedModel{};     ///< What the answer's `model` said.
+    std::string error{};       ///< What it said, clipped and masked; empty when it went well.
+    std::string billedModel{}; ///< What the answer's `model` said.
     Usage usage{};
     Nanos cost{};
     Confidence confidence = Confidence::Unpriced;
@@ -56,28 +56,28 @@ struct AttemptRecord {
 
 /// One call, from admission to end: the row everything is booked from.
 struct CallRecord {
-    std::string id{};              ///< The `x-request-id`.
-    std::int64_t startedMs = 0;    ///< Unix milliseconds.
-    std::int64_t overheadUs = 0;   ///< Our own time: until the first attempt was sent.
-    std::int64_t firstTokenUs = -1;///< From receipt to the first content relayed; -1 = none.
-    std::int64_t durationUs = 0;   ///< From receipt to the last byte handed over.
+    std::string id{};               ///< The `x-request-id`.
+    std::int64_t startedMs = 0;     ///< Unix milliseconds.
+    std::int64_t overheadUs = 0;    ///< Our own time: until the first attempt was sent.
+    std::int64_t firstTokenUs = -1; ///< From receipt to the first content relayed; -1 = none.
+    std::int64_t durationUs = 0;    ///< From receipt to the last byte handed over.
     std::string clientKeyId{};
     std::string clientKeyName{};
-    std::string endpoint{};        ///< `chat.completions`
+    std::string endpoint{}; ///< `chat.completions`
     bool stream = false;
     std::string requestedModel{};
-    std::string routedModel{};     ///< What the last attempt sent upstream.
-    std::string billedModel{};     ///< What the provider said it served.
-    std::string providerId{};      ///< Of the last attempt.
+    std::string routedModel{}; ///< What the last attempt sent upstream.
+    std::string billedModel{}; ///< What the provider said it served.
+    std::string providerId{};  ///< Of the last attempt.
     std::string providerName{};
-    int status = 0;                ///< HTTP status the client got.
+    int status = 0; ///< HTTP status the client got.
     Outcome outcome = Outcome::Done;
-    std::string errorCode{};       ///< Machine-readable, empty when none.
-    Usage usage{};                 ///< Of the attempt that answered; else what was spent in all.
-    Nanos cost{};                  ///< Sum over attempts.
+    std::string errorCode{};                      ///< Machine-readable, empty when none.
+    Usage usage{};                                ///< Of the attempt that answered; else what was spent in all.
+    Nanos cost{};                                 ///< Sum over attempts.
     Confidence confidence = Confidence::Unpriced; ///< The weakest of the attempts that cost something.
     std::vector<AttemptRecord> attempts{};
-    std::string decision{};        ///< JSON: the decision trace (`routing/decision.h`).
+    std::string decision{}; ///< JSON: the decision trace (`routing/decision.h`).
 };
 
 /// Written before the first byte leaves, so that a crash leaves a trace of every call that may cost money.

@@ -16,10 +16,10 @@ namespace model {
 enum class FieldKind : std::uint8_t { Text, Integer, Truth, Time, TextList, TextMap, Object };
 
 enum class FieldUse : std::uint8_t {
-    Editable,  ///< May be given on create and on update.
-    CreateOnly,///< May be given on create, fixed from then on.
-    ReadOnly,  ///< Ours: shown, refused on input.
-    WriteOnly, ///< May be given, is never shown (where a secret is, for instance).
+    Editable,   ///< May be given on create and on update.
+    CreateOnly, ///< May be given on create, fixed from then on.
+    ReadOnly,   ///< Ours: shown, refused on input.
+    WriteOnly,  ///< May be given, is never shown (where a secret is, for instance).
 };
 
 /// One field of resource `T`. `read` gives its JSON; `write` takes a JSON value of the right kind and says what is
@@ -95,7 +95,7 @@ base::Json schemaOf(std::optional<Input> input)
     for (const Field<T> &field : fieldsOf<T>()) {
         const bool shown = field.use != FieldUse::WriteOnly;
         const bool taken = field.use == FieldUse::Editable || field.use == FieldUse::WriteOnly
-            || (field.use == FieldUse::CreateOnly && input == Input::Create);
+                           || (field.use == FieldUse::CreateOnly && input == Input::Create);
         if (input ? !taken : !shown)
             continue;
         properties[std::string(field.name)] = propertySchema(field.kind, field.about, field.words);

@@ -54,8 +54,8 @@ struct Provider {
     std::string type{};    ///< The preset or dialect it was made from: `openai`, `sandbox`, ...
     std::string baseUrl{}; ///< Up to and without the endpoint: `https://api.openai.com/v1`.
     std::vector<std::pair<std::string, std::string>> headers{}; ///< Sent with every call; validated names and values.
-    bool anyModel = false; ///< Passes any model name through.
-    std::int64_t priority = 0; ///< Lower is tried first.
+    bool anyModel = false;                                      ///< Passes any model name through.
+    std::int64_t priority = 0;                                  ///< Lower is tried first.
     std::int64_t weight = 1;
     std::int64_t concurrency = 0; ///< Most calls open at once; 0 = no limit.
     Timeouts timeouts{};

@@ -1,8 +1,8 @@
 #include <array>
 
 #include "model/field_access.h"
-#include "model/resources.h"
 #include "model/plan.h"
+#include "model/resources.h"
 
 namespace model {
 namespace {
@@ -24,11 +24,11 @@ base::Result<> writeTimeouts(Provider &to, const base::Json &value)
     if (!value.is_object())
         return wrongKind("must be an object with connect_ms, first_token_ms, idle_ms, total_ms");
     for (const auto &[name, given] : value.items()) {
-        std::int64_t *target = name == "connect_ms"     ? &to.timeouts.connectMs
-            : name == "first_token_ms"                  ? &to.timeouts.firstTokenMs
-            : name == "idle_ms"                         ? &to.timeouts.idleMs
-            : name == "total_ms"                        ? &to.timeouts.totalMs
-                                                        : nullptr;
+        std::int64_t *target = name == "connect_ms"       ? &to.timeouts.connectMs
+                               : name == "first_token_ms" ? &to.timeouts.firstTokenMs
+                               : name == "idle_ms"        ? &to.timeouts.idleMs
+                               : name == "total_ms"       ? &to.timeouts.totalMs
+                                                          : nullptr;
         if (target == nullptr)
             return wrongKind("may hold connect_ms, first_token_ms, idle_ms and total_ms only");
         const auto millis = base::integerIn(given);
@@ -119,7 +119,8 @@ constexpr std::array kKeyFields{
                        "Share of the calls among equals in priority."},
     Field<ProviderKey>{"enabled", Truth, Editable, readMember<&ProviderKey::enabled>,
                        writeMember<&ProviderKey::enabled>, "Whether it is used."},
-    Field<ProviderKey>{"created_at", Time, ReadOnly, readTime<&ProviderKey::createdMs>, refuseWrite, "When it was added."},
+    Field<ProviderKey>{"created_at", Time, ReadOnly, readTime<&ProviderKey::createdMs>, refuseWrite,
+                       "When it was added."},
     Field<ProviderKey>{"version", Integer, ReadOnly, readMember<&ProviderKey::version>, refuseWrite,
                        "Grows with every change."},
 };

@@ -2,8 +2,8 @@
 
 #include "model/call_record.h"
 #include "model/field_access.h"
-#include "model/resources.h"
 #include "model/plan.h"
+#include "model/resources.h"
 #include "model/words.h"
 
 namespace model {
@@ -59,7 +59,9 @@ base::Json readTokens(const CallRecord &from)
 
 base::Json attemptJson(const AttemptRecord &attempt)
 {
-    const auto millis = [](std::int64_t us) { return us < 0 ? base::Json(nullptr) : base::Json(static_cast<double>(us) / 1000.0); };
+    const auto millis = [](std::int64_t us) {
+        return us < 0 ? base::Json(nullptr) : base::Json(static_cast<double>(us) / 1000.0);
+    };
     return {{"provider", attempt.providerName},
             {"provider_id", attempt.providerId},
             {"key_id", attempt.keyId},
@@ -81,9 +83,11 @@ base::Json attemptJson(const AttemptRecord &attempt)
 }
 
 constexpr std::array kCallFields{
-    Field<CallRecord>{"id", Text, ReadOnly, readMember<&CallRecord::id>, refuseWrite, "The x-request-id of the answer."},
+    Field<CallRecord>{"id", Text, ReadOnly, readMember<&CallRecord::id>, refuseWrite,
+                      "The x-request-id of the answer."},
     Field<CallRecord>{"started_at", Time, ReadOnly, readTime<&CallRecord::startedMs>, refuseWrite, "When it came."},
-    Field<CallRecord>{"key", Text, ReadOnly, readMember<&CallRecord::clientKeyName>, refuseWrite, "Name of the client key."},
+    Field<CallRecord>{"key", Text, ReadOnly, readMember<&CallRecord::clientKeyName>, refuseWrite,
+                      "Name of the client key."},
     Field<CallRecord>{"key_id", Text, ReadOnly, readMember<&CallRecord::clientKeyId>, refuseWrite, "Its id."},
     Field<CallRecord>{"endpoint", Text, ReadOnly, readMember<&CallRecord::endpoint>, refuseWrite, "What was called."},
     Field<CallRecord>{"stream", Truth, ReadOnly, [](const CallRecord &c) { return base::Json(c.stream); }, refuseWrite,
@@ -97,11 +101,12 @@ constexpr std::array kCallFields{
     Field<CallRecord>{"provider", Text, ReadOnly, readMember<&CallRecord::providerName>, refuseWrite,
                       "Name of the provider asked last."},
     Field<CallRecord>{"provider_id", Text, ReadOnly, readMember<&CallRecord::providerId>, refuseWrite, "Its id."},
-    Field<CallRecord>{"status", Integer, ReadOnly, [](const CallRecord &c) { return base::Json(c.status); }, refuseWrite,
-                      "HTTP status the client got; 499 when it had left."},
+    Field<CallRecord>{"status", Integer, ReadOnly, [](const CallRecord &c) { return base::Json(c.status); },
+                      refuseWrite, "HTTP status the client got; 499 when it had left."},
     Field<CallRecord>{"outcome", Text, ReadOnly, [](const CallRecord &c) { return base::Json(toWord(c.outcome)); },
                       refuseWrite, "How it ended.", false, "done refused failed partial cancelled interrupted"},
-    Field<CallRecord>{"error_code", Text, ReadOnly, readMember<&CallRecord::errorCode>, refuseWrite, "Empty when none."},
+    Field<CallRecord>{"error_code", Text, ReadOnly, readMember<&CallRecord::errorCode>, refuseWrite,
+                      "Empty when none."},
     Field<CallRecord>{"input_tokens", Integer, ReadOnly, readTokens<&Usage::input>, refuseWrite, "Cached ones inside."},
     Field<CallRecord>{"cache_read_tokens", Integer, ReadOnly, readTokens<&Usage::cacheRead>, refuseWrite,
                       "Read from the provider's cache."},
@@ -114,8 +119,9 @@ constexpr std::array kCallFields{
                       refuseWrite, "Nano-dollars, over all attempts; not known when confidence is unpriced."},
     Field<CallRecord>{"currency", Text, ReadOnly, [](const CallRecord &) { return base::Json("USD"); }, refuseWrite,
                       "Of cost_nanos."},
-    Field<CallRecord>{"confidence", Text, ReadOnly, [](const CallRecord &c) { return base::Json(toWord(c.confidence)); },
-                      refuseWrite, "How far the cost can be trusted.", false, "measured estimated unpriced"},
+    Field<CallRecord>{"confidence", Text, ReadOnly,
+                      [](const CallRecord &c) { return base::Json(toWord(c.confidence)); }, refuseWrite,
+                      "How far the cost can be trusted.", false, "measured estimated unpriced"},
     Field<CallRecord>{"first_token_ms", Integer, ReadOnly, readMillis<&CallRecord::firstTokenUs>, refuseWrite,
                       "From the request to the first content, or null."},
     Field<CallRecord>{"duration_ms", Integer, ReadOnly, readMillis<&CallRecord::durationUs>, refuseWrite,

@@ -11,11 +11,13 @@ template <typename Enum>
 using Row = std::pair<Enum, std::string_view>;
 
 constexpr Row<Role> kRoles[] = {
-    {Role::Member, "member"}, {Role::Viewer, "viewer"}, {Role::Operator, "operator"},
+    {Role::Member, "member"}, {Role::Viewer, "viewer"},          {Role::Operator, "operator"},
     {Role::Admin, "admin"},   {Role::SuperAdmin, "super_admin"},
 };
 constexpr Row<Confidence> kConfidences[] = {
-    {Confidence::Measured, "measured"}, {Confidence::Estimated, "estimated"}, {Confidence::Unpriced, "unpriced"},
+    {Confidence::Measured, "measured"},
+    {Confidence::Estimated, "estimated"},
+    {Confidence::Unpriced, "unpriced"},
 };
 constexpr Row<Outcome> kOutcomes[] = {
     {Outcome::Done, "done"},       {Outcome::Refused, "refused"},     {Outcome::Failed, "failed"},

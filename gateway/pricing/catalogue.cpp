@@ -41,8 +41,8 @@ base::Result<Catalogue> Catalogue::parse(std::string_view text)
         const std::string model = base::textOr(base::at(row, "model"));
         if (provider.empty() || model.empty() || !base::at(row, "input").is_number_integer()
             || !base::at(row, "output").is_number_integer())
-            return base::fail(base::ErrorCode::BadRequest, "a price needs provider, model, input and output: "
-                                                               + base::dump(row));
+            return base::fail(base::ErrorCode::BadRequest,
+                              "a price needs provider, model, input and output: " + base::dump(row));
         const std::int64_t input = base::integerOr(base::at(row, "input"));
         const auto price = [&](std::string_view key, std::int64_t fallback) {
             return model::PicosPerUnit{base::integerOr(base::at(row, key), fallback)};

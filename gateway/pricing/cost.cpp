@@ -34,8 +34,8 @@ Cost costOf(const model::Usage &usage, const UnitPrices *prices)
     const std::int64_t cached = usage.cacheRead + usage.cacheWrite5m + usage.cacheWrite1h;
     const std::int64_t fresh = std::max<std::int64_t>(0, usage.input - cached); // cached tokens are inside the input
     const Wide sum = picos(fresh, prices->input) + picos(usage.cacheRead, prices->cacheRead)
-        + picos(usage.cacheWrite5m, prices->cacheWrite5m) + picos(usage.cacheWrite1h, prices->cacheWrite1h)
-        + picos(usage.output, prices->output);
+                     + picos(usage.cacheWrite5m, prices->cacheWrite5m) + picos(usage.cacheWrite1h, prices->cacheWrite1h)
+                     + picos(usage.output, prices->output);
     return {{roundHalfEven(sum)}, usage.reported ? model::Confidence::Measured : model::Confidence::Estimated};
 }
 

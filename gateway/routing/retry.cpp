@@ -110,7 +110,8 @@ std::optional<Step> Attempts::nextProvider()
 /// min(500 ms * 2^n, 5 s) times 0.8 to 1.2. Source: protocol-facts section 9.
 std::int64_t Attempts::backoff()
 {
-    const std::int64_t plain = std::min(kFirstBackoffMs << std::min<std::size_t>(m_onThisKey - 1, 8), kLongestBackoffMs);
+    const std::int64_t plain =
+        std::min(kFirstBackoffMs << std::min<std::size_t>(m_onThisKey - 1, 8), kLongestBackoffMs);
     m_random = m_random * 6364136223846793005ULL + 1442695040888963407ULL;
     const auto percent = 80 + static_cast<std::int64_t>((m_random >> 33) % 41);
     return plain * percent / 100;

@@ -12,8 +12,8 @@ namespace routing {
 
 /// One provider that can serve the call, with the keys to try on it in order.
 struct Target {
-    const model::Provider *provider = nullptr; ///< Lives in the plan the call holds.
-    std::string model{};                       ///< As it is sent upstream.
+    const model::Provider *provider = nullptr;      ///< Lives in the plan the call holds.
+    std::string model{};                            ///< As it is sent upstream.
     std::vector<const model::ProviderKey *> keys{}; ///< Never empty; null stands for "needs no key".
 };
 

@@ -41,11 +41,11 @@ base::Result<base::Secret> fromFile(const std::string &path)
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return base::fail(base::ErrorCode::NotFound, "the key file " + path + " cannot be opened");
-    struct stat about {};
+    struct stat about{};
     std::string raw;
     const bool known = ::fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
-    const bool ours = known && (about.st_mode & (S_IRWXG | S_IRWXO)) == 0
-        && (about.st_uid == ::geteuid() || ::geteuid() == 0);
+    const bool ours =
+        known && (about.st_mode & (S_IRWXG | S_IRWXO)) == 0 && (about.st_uid == ::geteuid() || ::geteuid() == 0);
     if (ours) {
         raw.resize(kLongestSecret);
         const auto size = ::read(fd, raw.data(), raw.size());
@@ -65,7 +65,7 @@ base::Result<base::Secret> fromFile(const std::string &path)
 base::Result<> SecretStore::check(std::string_view reference)
 {
     const bool known = reference.empty() || (reference.starts_with(kEnv) && reference.size() > kEnv.size())
-        || (reference.starts_with(kFile) && reference.size() > kFile.size());
+                       || (reference.starts_with(kFile) && reference.size() > kFile.size());
     if (known)
         return {};
     return base::fail(base::ErrorCode::Unprocessable, "must be env:NAME or file:PATH");

@@ -36,11 +36,13 @@ base::Result<> checkJsonBody(const exchange::InboundCall &call)
         return {};
     const std::string_view type = call.header("content-type");
     const auto semicolon = type.find(';');
-    const std::string charset = base::lowerAscii(semicolon == type.npos ? std::string_view{} : base::trim(type.substr(semicolon + 1)));
+    const std::string charset =
+        base::lowerAscii(semicolon == type.npos ? std::string_view{} : base::trim(type.substr(semicolon + 1)));
     const bool json = base::equalsIgnoringCase(base::trim(type.substr(0, semicolon)), kJson);
     if (json && (charset.empty() || charset == "charset=utf-8" || charset == "charset=\"utf-8\""))
         return {};
-    return base::fail(base::ErrorCode::Unsupported, "send the body as JSON in UTF-8, with `Content-Type: application/json`");
+    return base::fail(base::ErrorCode::Unsupported,
+                      "send the body as JSON in UTF-8, with `Content-Type: application/json`");
 }
 
 void AdminRoute::handle(const exchange::InboundCall &call, std::string_view path, const model::Plan &plan,
@@ -57,13 +59,15 @@ void AdminRoute::handle(const exchange::InboundCall &call, std::string_view path
     if (match.operation == nullptr && match.allow.empty())
         return refuse({base::ErrorCode::NotFound, "there is nothing at this path; see /openapi.json"});
     if (match.operation == nullptr)
-        return refuse({base::ErrorCode::MethodNotAllowed, "this path takes " + match.allow}, "allow: " + match.allow + "\r\n");
+        return refuse({base::ErrorCode::MethodNotAllowed, "this path takes " + match.allow},
+                      "allow: " + match.allow + "\r\n");
     auto request = read(call, match, std::move(*caller));
     if (!request)
         return refuse(request.error());
-    m_service.call(std::move(*request), [&reactor = m_reactor, client, id = call.requestId](base::Result<admin::Answer> result) {
-        reactor.post([client, id, result = std::move(result)] { answer(*client, result, id); });
-    });
+    m_service.call(std::move(*request),
+                   [&reactor = m_reactor, client, id = call.requestId](base::Result<admin::Answer> result) {
+                       reactor.post([client, id, result = std::move(result)] { answer(*client, result, id); });
+                   });
 }
 
 base::Result<admin::Request> AdminRoute::read(const exchange::InboundCall &call, const admin::Match &match,

@@ -24,7 +24,8 @@ public:
                 std::shared_ptr<exchange::ClientStream> client);
 
 private:
-    base::Result<admin::Request> read(const exchange::InboundCall &call, const admin::Match &match, admin::Caller caller);
+    base::Result<admin::Request> read(const exchange::InboundCall &call, const admin::Match &match,
+                                      admin::Caller caller);
 
     admin::Service &m_service;
     base::Reactor &m_reactor;

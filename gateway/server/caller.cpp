@@ -6,7 +6,8 @@ namespace server {
 
 base::Result<admin::Caller> CallerCheck::identify(const exchange::InboundCall &call, const model::Plan &plan) const
 {
-    const auto shown = auth::presentedKey(call.header("authorization"), call.header("x-api-key"), call.header("api-key"));
+    const auto shown =
+        auth::presentedKey(call.header("authorization"), call.header("x-api-key"), call.header("api-key"));
     if (!shown)
         return base::fail(shown.error());
     if (auth::sameDigest(auth::digestOf(*shown), m_instanceToken))

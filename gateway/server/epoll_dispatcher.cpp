@@ -6,10 +6,10 @@
 #include <climits>
 
 #include <QCoreApplication>
+#include <QDebug>
 #include <QEvent>
 #include <QSocketNotifier>
 #include <QTimerEvent>
-#include <QDebug>
 
 #include <poll.h>
 #include <sys/eventfd.h>

@@ -56,7 +56,8 @@ void Router::onRequest(exchange::InboundCall &&call, std::unique_ptr<exchange::C
                           call.requestId, "allow: " + std::string(allow) + "\r\n");
     };
     if (const auto rest = below(path, "/v1/models"))
-        return readsOnly(call.method()) ? models(call, rest->empty() ? *rest : rest->substr(1), *client) : wrongMethod("GET");
+        return readsOnly(call.method()) ? models(call, rest->empty() ? *rest : rest->substr(1), *client)
+                                        : wrongMethod("GET");
     if (path == "/health")
         return readsOnly(call.method()) ? health(*client) : wrongMethod("GET");
     if (path == "/openapi.json")
@@ -65,7 +66,8 @@ void Router::onRequest(exchange::InboundCall &&call, std::unique_ptr<exchange::C
     if (!rest)
         rest = below(path, "/api");
     if (!rest)
-        return answerClientError(*client, {base::ErrorCode::NotFound, "there is nothing at this path; the API begins at /v1"},
+        return answerClientError(*client,
+                                 {base::ErrorCode::NotFound, "there is nothing at this path; the API begins at /v1"},
                                  call.requestId);
     if (*rest == "/chat/completions") // where older routers have it
         return chat(dialect::openaiChat, std::move(call), std::move(client));
@@ -89,7 +91,8 @@ void Router::chat(const dialect::Dialect &dialect, exchange::InboundCall &&call,
 void Router::models(const exchange::InboundCall &call, std::string_view name, exchange::ClientStream &client)
 {
     const auto plan = m_exchanges.services().plan.get();
-    const auto shown = auth::presentedKey(call.header("authorization"), call.header("x-api-key"), call.header("api-key"));
+    const auto shown =
+        auth::presentedKey(call.header("authorization"), call.header("x-api-key"), call.header("api-key"));
     const auto key = shown ? auth::admit(*plan, *shown, call.receivedMillis)
                            : base::Result<const model::ClientKey *>(base::fail(shown.error()));
     if (!key)
@@ -97,8 +100,8 @@ void Router::models(const exchange::InboundCall &call, std::string_view name, ex
     if (name.empty())
         return client.respond({200, kJson, {}}, exchange::modelListJson(*plan, **key));
     const auto decoded = admin::percentDecode(name, false);
-    const auto one = decoded ? exchange::modelJson(*plan, **key, *decoded)
-                             : base::Result<std::string>(base::fail(decoded.error()));
+    const auto one =
+        decoded ? exchange::modelJson(*plan, **key, *decoded) : base::Result<std::string>(base::fail(decoded.error()));
     if (!one)
         return answerClientError(client, one.error(), call.requestId);
     client.respond({200, kJson, {}}, *one);

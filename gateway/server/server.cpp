@@ -44,7 +44,8 @@ base::Result<std::unique_ptr<Server>> Server::open(const ServerOptions &options,
                       std::make_shared<const HostPolicy>(*port, names),
                       listener->slots()};
     std::unique_ptr<Server> out(new Server(std::move(listener), std::move(setup)));
-    const std::string shown = options.address == "localhost" || options.address == "::1" ? "127.0.0.1" : options.address;
+    const std::string shown =
+        options.address == "localhost" || options.address == "::1" ? "127.0.0.1" : options.address;
     out->m_addresses.push_back(urlOf(shown, *port));
     std::vector<Listener::Sink> sinks;
     for (int i = workerCount(options.workers); i > 0; --i) {

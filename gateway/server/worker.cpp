@@ -15,7 +15,8 @@ struct Worker::Inside {
         : upstream(reactor, setup.secrets),
           exchanges({reactor, base::Snapshot<model::Plan>::Reader(setup.service.gateway().plan), upstream, setup.ledger,
                      setup.prices}),
-          router(exchanges, setup.service, reactor, setup.callers), edge(reactor, router, setup.limits, setup.policy)
+          router(exchanges, setup.service, reactor, setup.callers),
+          edge(reactor, router, setup.limits, setup.policy)
     {
         edge.reportTo(setup.slots);
     }

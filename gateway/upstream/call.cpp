@@ -15,8 +15,12 @@ constexpr std::size_t kCompactAbove = 64 * 1024;
 } // namespace
 
 Call::Call(base::Reactor &reactor, base::Wake &wake, const Request &request)
-    : m_reactor(reactor), m_wake(wake), m_stream(request.stream), m_started(base::systemClock().steadyNanos()),
-      m_lastByte(m_started), m_firstToken(request.provider->timeouts.firstTokenMs * kNanosPerMilli),
+    : m_reactor(reactor),
+      m_wake(wake),
+      m_stream(request.stream),
+      m_started(base::systemClock().steadyNanos()),
+      m_lastByte(m_started),
+      m_firstToken(request.provider->timeouts.firstTokenMs * kNanosPerMilli),
       m_idle(request.provider->timeouts.idleMs * kNanosPerMilli),
       m_total(std::min(request.totalDeadline, m_started + request.provider->timeouts.totalMs * kNanosPerMilli)),
       m_timer(reactor, [this] { checkDeadlines(); })
@@ -118,7 +122,8 @@ void Call::checkDeadlines()
     else if (m_contentSeen)
         finish({model::FailureClass::Stalled, "the provider sent nothing for longer than the idle time allowed"});
     else
-        finish({model::FailureClass::Connect, "the provider sent no content within the time allowed for a first token"});
+        finish(
+            {model::FailureClass::Connect, "the provider sent no content within the time allowed for a first token"});
 }
 
 } // namespace upstream

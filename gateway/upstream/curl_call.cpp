@@ -10,7 +10,6 @@ constexpr std::size_t kExpectAbove = 512 * 1024; // libcurl's own border is 1 Mi
 constexpr std::size_t kLargestHead = 64 * 1024;
 constexpr std::size_t kLargestWaiting = std::size_t{64} << 20; // a whole answer; streams are paused long before
 
-
 /// A plain sentence for the record and the client; libcurl's own words are for its developers.
 std::string explain(CURLcode code)
 {
@@ -38,7 +37,9 @@ std::string explain(CURLcode code)
 } // namespace
 
 CurlCall::CurlCall(CurlClient &client, base::Wake &wake, Request request, std::shared_ptr<const Prepared> prepared)
-    : Call(client.m_reactor, wake, request), m_client(client), m_request(std::move(request)),
+    : Call(client.m_reactor, wake, request),
+      m_client(client),
+      m_request(std::move(request)),
       m_prepared(std::move(prepared))
 {
     if (m_prepared->problem.empty())

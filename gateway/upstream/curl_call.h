@@ -39,11 +39,11 @@ private:
     std::shared_ptr<const Prepared> m_prepared;
     std::unique_ptr<EasyHandle> m_handle{}; ///< Null before the start and after the end.
     std::size_t m_headerBytes = 0;
-    bool m_started = false;   ///< The request has begun to leave.
+    bool m_started = false; ///< The request has begun to leave.
     bool m_headDone = false;
-    bool m_paused = false;    ///< libcurl was told to wait; it delivers the refused bytes again.
+    bool m_paused = false; ///< libcurl was told to wait; it delivers the refused bytes again.
     bool m_wantPause = false;
-    std::string m_problem{};  ///< Why we made libcurl stop, when we did.
+    std::string m_problem{}; ///< Why we made libcurl stop, when we did.
 };
 
 } // namespace upstream

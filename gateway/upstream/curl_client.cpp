@@ -57,7 +57,9 @@ base::Result<> checkOrigin(const model::Provider &provider, const model::Provide
 } // namespace
 
 CurlClient::CurlClient(base::Reactor &reactor, secrets::SecretStore &secrets)
-    : m_reactor(reactor), m_secrets(secrets), m_multi((initialiseOnce(), curl_multi_init())),
+    : m_reactor(reactor),
+      m_secrets(secrets),
+      m_multi((initialiseOnce(), curl_multi_init())),
       m_timer(reactor, [this] { act(CURL_SOCKET_TIMEOUT, 0); })
 {
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlClient::onSocket);
@@ -176,8 +178,8 @@ int CurlClient::onSocket(CURL *, curl_socket_t fd, int what, void *self, void *k
         socket = slot.get();
         curl_multi_assign(client.m_multi, fd, socket);
     }
-    socket->interest = (what & CURL_POLL_IN ? base::Reactor::Read : 0U)
-        | (what & CURL_POLL_OUT ? base::Reactor::Write : 0U);
+    socket->interest =
+        (what & CURL_POLL_IN ? base::Reactor::Read : 0U) | (what & CURL_POLL_OUT ? base::Reactor::Write : 0U);
     client.m_reactor.watch(fd, socket->interest, socket);
     return 0;
 }
@@ -223,8 +225,8 @@ void CurlClient::Socket::onReady(std::uint32_t events)
         return;
     }
     const int mask = (events & base::Reactor::Read ? CURL_CSELECT_IN : 0)
-        | (events & base::Reactor::Write ? CURL_CSELECT_OUT : 0)
-        | (events & base::Reactor::HangUp ? CURL_CSELECT_IN : 0);
+                     | (events & base::Reactor::Write ? CURL_CSELECT_OUT : 0)
+                     | (events & base::Reactor::HangUp ? CURL_CSELECT_IN : 0);
     client.act(fd, mask); // may destroy this
 }
 

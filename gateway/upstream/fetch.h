@@ -16,7 +16,7 @@ struct FetchRequest {
     std::string url{};
     secrets::SharedSecret bearer{}; ///< Sent as `Authorization: Bearer`; null or empty for none.
     std::vector<std::pair<std::string, std::string>> headers{}; ///< Checked before they are sent.
-    std::string body{};             ///< JSON; empty for none.
+    std::string body{};                                         ///< JSON; empty for none.
     std::int64_t timeoutMs = 10'000;
     std::size_t mostBytes = 64 * 1024;
 };

@@ -8,9 +8,28 @@ namespace upstream {
 namespace {
 
 constexpr std::string_view kOurs[] = {
-    "host", "content-length", "transfer-encoding", "connection", "expect", "te", "trailer", "upgrade", "keep-alive",
-    "proxy-authorization", "proxy-connection", "authorization", "x-api-key", "api-key", "x-goog-api-key", "cookie",
-    "accept-encoding", "content-type", "content-encoding", "forwarded", "x-forwarded-for", "x-forwarded-host",
+    "host",
+    "content-length",
+    "transfer-encoding",
+    "connection",
+    "expect",
+    "te",
+    "trailer",
+    "upgrade",
+    "keep-alive",
+    "proxy-authorization",
+    "proxy-connection",
+    "authorization",
+    "x-api-key",
+    "api-key",
+    "x-goog-api-key",
+    "cookie",
+    "accept-encoding",
+    "content-type",
+    "content-encoding",
+    "forwarded",
+    "x-forwarded-for",
+    "x-forwarded-host",
 };
 
 auto bad(std::string detail)
@@ -21,12 +40,13 @@ auto bad(std::string detail)
 bool isTokenCharacter(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
-        || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+           || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 
 bool isHostCharacter(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '.' || c == '_';
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '.'
+           || c == '_';
 }
 
 base::Result<> checkHost(std::string_view host)

@@ -27,7 +27,8 @@ Options readOptions(std::string_view model)
     for (const std::string &part : base::split(model, '|')) {
         const auto colon = part.find(':');
         const std::string_view name = std::string_view(part).substr(0, colon);
-        const std::string_view text = colon == std::string::npos ? std::string_view{} : std::string_view(part).substr(colon + 1);
+        const std::string_view text =
+            colon == std::string::npos ? std::string_view{} : std::string_view(part).substr(colon + 1);
         const std::int64_t number = std::clamp<std::int64_t>(base::parseInteger(text).value_or(0), 0, 600'000);
         if (name == "latency")
             out.latencyMs = number;
@@ -144,9 +145,8 @@ Answer answerTo(const Json &request, const Options &options)
         const Json &function = base::at(*tool, "function");
         const std::string name = base::textOr(base::at(function, "name"), "tool");
         const std::string arguments = base::dump(exampleOf(base::at(function, "parameters")));
-        out.toolCall = {{"id", "call_sandbox_1"},
-                        {"type", "function"},
-                        {"function", {{"name", name}, {"arguments", arguments}}}};
+        out.toolCall = {
+            {"id", "call_sandbox_1"}, {"type", "function"}, {"function", {{"name", name}, {"arguments", arguments}}}};
         out.finish = "tool_calls";
         out.outputTokens = countTokens(name) + countTokens(arguments) + out.reasoningTokens;
         return out;
@@ -242,12 +242,13 @@ std::string wholeOf(const Answer &answer, std::string_view model, std::int64_t w
         message["reasoning_content"] = answer.reasoning;
     if (!answer.toolCall.is_null())
         message["tool_calls"] = Json::array({answer.toolCall});
-    return base::dump({{"id", base::makeId("chatcmpl-", wallMillis)},
-                       {"object", "chat.completion"},
-                       {"created", wallMillis / 1000},
-                       {"model", model},
-                       {"choices", Json::array({{{"index", 0}, {"message", message}, {"finish_reason", answer.finish}}})},
-                       {"usage", usageOf(answer)}});
+    return base::dump(
+        {{"id", base::makeId("chatcmpl-", wallMillis)},
+         {"object", "chat.completion"},
+         {"created", wallMillis / 1000},
+         {"model", model},
+         {"choices", Json::array({{{"index", 0}, {"message", message}, {"finish_reason", answer.finish}}})},
+         {"usage", usageOf(answer)}});
 }
 
 void applyFault(SandboxScript &script, const std::string &fault, bool stream)

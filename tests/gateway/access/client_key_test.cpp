@@ -38,8 +38,9 @@ private Q_SLOTS:
         QVERIFY(auth::admit(plan, good, 0));
         std::string upper = good;
         upper[10] = static_cast<char>(upper[10] ^ 0x20);
-        for (const std::string &wrong : {good + " ", good.substr(0, good.size() - 1), good.substr(0, 9), upper, std::string(),
-                                         std::string("' OR 1=1--"), std::string(1 << 20, 'x'), good + '\0'})
+        for (const std::string &wrong :
+             {good + " ", good.substr(0, good.size() - 1), good.substr(0, 9), upper, std::string(),
+              std::string("' OR 1=1--"), std::string(1 << 20, 'x'), good + '\0'})
             QVERIFY(!auth::admit(plan, wrong, 0));
     }
     void revokedAndExpiredKeysEnd()
@@ -62,7 +63,8 @@ private Q_SLOTS:
         QTest::newRow("Anthropic's header") << none << QByteArray("k") << none << QByteArray("k");
         QTest::newRow("Azure's header") << none << none << QByteArray("k") << QByteArray("k");
         QTest::newRow("the same twice") << QByteArray("Bearer k") << QByteArray("k") << none << QByteArray("k");
-        QTest::newRow("two different") << QByteArray("Bearer k") << QByteArray("other") << none << QByteArray("refused 0");
+        QTest::newRow("two different") << QByteArray("Bearer k") << QByteArray("other") << none
+                                       << QByteArray("refused 0");
         QTest::newRow("none") << none << none << none << QByteArray("refused 1");
         QTest::newRow("basic is no key") << QByteArray("Basic a") << none << none << QByteArray("refused 1");
     }
@@ -74,14 +76,16 @@ private Q_SLOTS:
         QFETCH(QByteArray, want);
         const std::string a = authorization.toStdString(), b = xApiKey.toStdString(), c = apiKey.toStdString();
         const auto shown = auth::presentedKey(a, b, c);
-        QCOMPARE(shown ? QByteArray(shown->data(), qsizetype(shown->size())) : "refused " + QByteArray::number(int(shown.error().code)),
+        QCOMPARE(shown ? QByteArray(shown->data(), qsizetype(shown->size()))
+                       : "refused " + QByteArray::number(int(shown.error().code)),
                  want);
     }
     void modelListsCompareExactBytes()
     {
         const model::ClientKey key{.allowedModels = {"gpt-4o"}};
         QVERIFY(auth::allowsModel(key, "gpt-4o"));
-        QVERIFY(!auth::allowsModel(key, "GPT-4o") && !auth::allowsModel(key, "gpt-4o-mini") && !auth::allowsModel(key, "openai/gpt-4o"));
+        QVERIFY(!auth::allowsModel(key, "GPT-4o") && !auth::allowsModel(key, "gpt-4o-mini")
+                && !auth::allowsModel(key, "openai/gpt-4o"));
         QVERIFY(auth::allowsModel({}, "anything"));
     }
 };

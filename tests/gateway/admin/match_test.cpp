@@ -23,7 +23,8 @@ private Q_SLOTS:
         row("a literal before a value", "GET", "/providers/presets", "providers.presets");
         row("and with another method it is still the literal", "DELETE", "/providers/presets", "allow GET");
         row("below one", "PUT", "/providers/p/keys/k", "provider_keys.update key=k provider=p");
-        row("values are decoded", "DELETE", "/providers/p/models/gpt%2D4o", "provider_models.delete model=gpt-4o provider=p");
+        row("values are decoded", "DELETE", "/providers/p/models/gpt%2D4o",
+            "provider_models.delete model=gpt-4o provider=p");
         row("wrong method", "PATCH", "/settings", "allow GET, PUT");
         row("no such path", "GET", "/nope", "allow ");
         row("a trailing slash is another path", "GET", "/providers/", "allow ");
@@ -55,9 +56,12 @@ private Q_SLOTS:
                 path.replace(from, path.find('}') - from + 1, "x");
             QCOMPARE(admin::matchOperation(admin::toWord(operation.method), path).operation, &operation);
             QVERIFY(operation.run != nullptr && !operation.about.empty());
-            QVERIFY2((operation.effect == admin::Effect::ChangesPlan) == (operation.place == admin::Place::Writer), operation.id.data());
-            QVERIFY2(operation.method == admin::Method::Get || operation.role >= model::Role::Operator, operation.id.data());
-            QVERIFY2(base::at(base::at(*document, "paths"), "/api/v1" + std::string(operation.path)).is_object(), operation.id.data());
+            QVERIFY2((operation.effect == admin::Effect::ChangesPlan) == (operation.place == admin::Place::Writer),
+                     operation.id.data());
+            QVERIFY2(operation.method == admin::Method::Get || operation.role >= model::Role::Operator,
+                     operation.id.data());
+            QVERIFY2(base::at(base::at(*document, "paths"), "/api/v1" + std::string(operation.path)).is_object(),
+                     operation.id.data());
         }
     }
     void queries()
@@ -123,7 +127,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, type);
         QFETCH(QByteArray, url);
         QFETCH(QByteArray, param);
-        const auto fine = admin::checkProvider({.name = name.toStdString(), .type = type.toStdString(), .baseUrl = url.toStdString()});
+        const auto fine = admin::checkProvider(
+            {.name = name.toStdString(), .type = type.toStdString(), .baseUrl = url.toStdString()});
         QCOMPARE(QByteArray::fromStdString(fine ? std::string() : fine.error().param), param);
     }
 };

@@ -33,10 +33,7 @@ private Q_SLOTS:
         const std::string text = R"({"z":12345678901234567890,"a":[-9007199254740993]})";
         QCOMPARE(base::dump(*base::parseJson(text)), text);
     }
-    void sameKeyInDifferentObjectsIsFine()
-    {
-        QVERIFY(base::parseJson(R"([{"a":1},{"a":1,"b":{"a":2}}])"));
-    }
+    void sameKeyInDifferentObjectsIsFine() { QVERIFY(base::parseJson(R"([{"a":1},{"a":1,"b":{"a":2}}])")); }
     void lookingIntoTheWrongKindGivesNull()
     {
         QVERIFY(base::at(base::Json(5), "a").is_null());

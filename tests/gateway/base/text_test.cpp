@@ -11,7 +11,8 @@ private Q_SLOTS:
         QTest::addColumn<qint64>("millis");
         QTest::newRow("epoch") << QByteArray("1970-01-01T00:00:00Z") << qint64(0);
         QTest::newRow("milliseconds") << QByteArray("2026-11-21T10:31:39.041Z") << qint64(1795257099041);
-        QTest::newRow("a longer fraction is cut") << QByteArray("2026-11-21T10:31:39.0419999Z") << qint64(1795257099041);
+        QTest::newRow("a longer fraction is cut")
+            << QByteArray("2026-11-21T10:31:39.0419999Z") << qint64(1795257099041);
         QTest::newRow("an offset") << QByteArray("2026-11-21T11:31:39.041+01:00") << qint64(1795257099041);
         QTest::newRow("a bare date is midnight UTC") << QByteArray("2026-11-21") << qint64(1795219200000);
         QTest::newRow("before the epoch") << QByteArray("1969-12-31T23:59:59Z") << qint64(-1000);

@@ -45,12 +45,14 @@ private Q_SLOTS:
         row("max_tokens a text", R"({"model":"m","messages":[],"max_tokens":"5"})", "max_tokens");
         row("max_tokens beyond 2^53", R"({"model":"m","messages":[],"max_tokens":9007199254740993})", "max_tokens");
         row("stream_options a list", R"({"model":"m","messages":[],"stream_options":[]})", "stream_options");
-        row("include_usage twice", R"({"model":"m","messages":[],"stream_options":{"include_usage":true,"include_usage":false}})",
+        row("include_usage twice",
+            R"({"model":"m","messages":[],"stream_options":{"include_usage":true,"include_usage":false}})",
             "stream_options");
-        QTest::newRow("nested too deep")
-            << QByteArray(R"({"model":"m","messages":)") + QByteArray(200, '[') + QByteArray(200, ']') + "}" << QByteArray();
-        QTest::newRow("a hundred thousand brackets") << QByteArray(R"({"model":"m","messages":)") + QByteArray(100'000, '[')
-                                                     << QByteArray();
+        QTest::newRow("nested too deep") << QByteArray(R"({"model":"m","messages":)") + QByteArray(200, '[')
+                                                + QByteArray(200, ']') + "}"
+                                         << QByteArray();
+        QTest::newRow("a hundred thousand brackets")
+            << QByteArray(R"({"model":"m","messages":)") + QByteArray(100'000, '[') << QByteArray();
     }
     void refuses()
     {
@@ -75,8 +77,10 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QByteArray>("want");
         QTest::newRow("only the model changes; order, spaces and number spelling stay")
-            << QByteArray(R"({ "z":1.0, "model" : "old" ,"big":12345678901234567890,"e":1e3,"messages":[],"u":"\u4f60" })")
-            << QByteArray(R"({ "z":1.0, "model" : "new" ,"big":12345678901234567890,"e":1e3,"messages":[],"u":"\u4f60" })");
+            << QByteArray(
+                   R"({ "z":1.0, "model" : "old" ,"big":12345678901234567890,"e":1e3,"messages":[],"u":"\u4f60" })")
+            << QByteArray(
+                   R"({ "z":1.0, "model" : "new" ,"big":12345678901234567890,"e":1e3,"messages":[],"u":"\u4f60" })");
         QTest::newRow("a model inside a message is not touched")
             << QByteArray(R"({"messages":[{"model":"old"}],"model":"old"})")
             << QByteArray(R"({"messages":[{"model":"old"}],"model":"new"})");
@@ -98,7 +102,8 @@ private Q_SLOTS:
             << QByteArray(R"({"model":"old","messages":[],"stream":true,"stream_options":{ }})")
             << QByteArray(R"({"model":"new","messages":[],"stream":true,"stream_options":{"include_usage":true }})");
         QTest::newRow("other options stay")
-            << QByteArray(R"({"model":"old","messages":[],"stream":true,"stream_options":{"include_obfuscation":false}})")
+            << QByteArray(
+                   R"({"model":"old","messages":[],"stream":true,"stream_options":{"include_obfuscation":false}})")
             << QByteArray(
                    R"({"model":"new","messages":[],"stream":true,"stream_options":{"include_usage":true,"include_obfuscation":false}})");
     }

@@ -52,22 +52,30 @@ private Q_SLOTS:
         QTest::newRow("CRLF") << QByteArray("data: a\r\n\r\ndata: b\r\n\r\n") << QByteArray("|a\n|b\n");
         QTest::newRow("CR alone") << QByteArray("data: a\r\rdata: b\r\r") << QByteArray("|a\n|b\n");
         QTest::newRow("mixed line ends") << QByteArray("data: a\r\n\ndata: b\n\r\n") << QByteArray("|a\n|b\n");
-        QTest::newRow("byte order mark once") << QByteArray("\xEF\xBB\xBF" "data: a\n\n") << QByteArray("|a\n");
-        QTest::newRow("two byte order marks") << QByteArray("\xEF\xBB\xBF\xEF\xBB\xBF" "data: a\n\ndata: b\n\n")
+        QTest::newRow("byte order mark once") << QByteArray("\xEF\xBB\xBF"
+                                                            "data: a\n\n")
+                                              << QByteArray("|a\n");
+        QTest::newRow("two byte order marks") << QByteArray("\xEF\xBB\xBF\xEF\xBB\xBF"
+                                                            "data: a\n\ndata: b\n\n")
                                               << QByteArray("|b\n");
         QTest::newRow("no space after the colon") << QByteArray("data:a\n\n") << QByteArray("|a\n");
         QTest::newRow("only one space is taken") << QByteArray("data:  a\n\n") << QByteArray("| a\n");
         QTest::newRow("several data lines") << QByteArray("data: a\ndata: b\ndata\n\n") << QByteArray("|a\nb\n\n");
         QTest::newRow("empty data first") << QByteArray("data:\ndata: b\n\n") << QByteArray("|\nb\n");
         QTest::newRow("event type") << QByteArray("event: error\ndata: a\n\n") << QByteArray("error|a\n");
-        QTest::newRow("the type does not stick") << QByteArray("event: x\ndata: a\n\ndata: b\n\n") << QByteArray("x|a\n|b\n");
+        QTest::newRow("the type does not stick")
+            << QByteArray("event: x\ndata: a\n\ndata: b\n\n") << QByteArray("x|a\n|b\n");
         QTest::newRow("comments are no events") << QByteArray(": ping\n\n: ping\n\ndata: a\n\n") << QByteArray("|a\n");
-        QTest::newRow("a comment inside an event") << QByteArray("id:1\n:HTTP_STATUS/200\ndata: a\n\n") << QByteArray("|a\n");
-        QTest::newRow("unknown fields are ignored") << QByteArray("retry: bogus\nfoo: x\ndata: a\n\n") << QByteArray("|a\n");
-        QTest::newRow("no final blank line: not dispatched") << QByteArray("data: a\n\ndata: b\n") << QByteArray("|a\n");
-        QTest::newRow("utf-8") << QByteArray("data: \xE4\xBD\xA0\xE5\xA5\xBD\n\n") << QByteArray("|\xE4\xBD\xA0\xE5\xA5\xBD\n");
-        QTest::newRow("type before a split data") << QByteArray("event: message\ndata: {\"a\":1}\n\n")
-                                                  << QByteArray("message|{\"a\":1}\n");
+        QTest::newRow("a comment inside an event")
+            << QByteArray("id:1\n:HTTP_STATUS/200\ndata: a\n\n") << QByteArray("|a\n");
+        QTest::newRow("unknown fields are ignored")
+            << QByteArray("retry: bogus\nfoo: x\ndata: a\n\n") << QByteArray("|a\n");
+        QTest::newRow("no final blank line: not dispatched")
+            << QByteArray("data: a\n\ndata: b\n") << QByteArray("|a\n");
+        QTest::newRow("utf-8") << QByteArray("data: \xE4\xBD\xA0\xE5\xA5\xBD\n\n")
+                               << QByteArray("|\xE4\xBD\xA0\xE5\xA5\xBD\n");
+        QTest::newRow("type before a split data")
+            << QByteArray("event: message\ndata: {\"a\":1}\n\n") << QByteArray("message|{\"a\":1}\n");
     }
     void events()
     {

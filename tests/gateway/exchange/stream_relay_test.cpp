@@ -5,19 +5,24 @@
 
 namespace {
 
-const std::string kRole = R"(data: {"choices":[{"delta":{"role":"assistant","content":""},"finish_reason":null}]})" "\n\n";
-const std::string kHi = R"(data: {"choices":[{"delta":{"content":"Hi"}}],"model":"served"})" "\n\n";
-const std::string kStop = R"(data: {"choices":[{"delta":{},"finish_reason":"stop"}]})" "\n\n";
-const std::string kUsage = R"(data: {"choices":[],"usage":{"prompt_tokens":5,"completion_tokens":7}})" "\n\n";
-const std::string kError = R"(data: {"error":{"message":"boom"}})" "\n\n";
+const std::string kRole = R"(data: {"choices":[{"delta":{"role":"assistant","content":""},"finish_reason":null}]})"
+                          "\n\n";
+const std::string kHi = R"(data: {"choices":[{"delta":{"content":"Hi"}}],"model":"served"})"
+                        "\n\n";
+const std::string kStop = R"(data: {"choices":[{"delta":{},"finish_reason":"stop"}]})"
+                          "\n\n";
+const std::string kUsage = R"(data: {"choices":[],"usage":{"prompt_tokens":5,"completion_tokens":7}})"
+                           "\n\n";
+const std::string kError = R"(data: {"error":{"message":"boom"}})"
+                           "\n\n";
 const std::string kDone = "data: [DONE]\n\n";
 const std::string kPing = ": ping\n\n";
 
 struct Relayed {
-    std::string client{};  ///< What went out before the end.
-    std::string held{};    ///< What the end would add.
+    std::string client{}; ///< What went out before the end.
+    std::string held{};   ///< What the end would add.
     bool whole = false;
-    bool broken = false;   ///< take() refused the bytes.
+    bool broken = false; ///< take() refused the bytes.
     bool flowing = false;
     bool failed = false;
     model::Usage usage{};
@@ -55,7 +60,8 @@ private Q_SLOTS:
     void aWholeStreamIsRelayedByteForByte()
     {
         const std::string stream = kPing + kRole + kPing + kHi + kHi + kStop + kDone;
-        for (const std::size_t slice : {std::size_t{1}, std::size_t{2}, std::size_t{7}, std::size_t{64}, stream.size()}) {
+        for (const std::size_t slice :
+             {std::size_t{1}, std::size_t{2}, std::size_t{7}, std::size_t{64}, stream.size()}) {
             const Relayed got = relay(stream, true, slice);
             QVERIFY(got.whole);
             QCOMPARE(got.client + got.held, stream);
@@ -69,7 +75,9 @@ private Q_SLOTS:
     }
     void aToolCallOrTheEndItselfIsContent()
     {
-        const std::string call = R"(data: {"choices":[{"delta":{"tool_calls":[{"index":0,"id":"c","function":{"name":"f","arguments":""}}]}}]})" "\n\n";
+        const std::string call =
+            R"(data: {"choices":[{"delta":{"tool_calls":[{"index":0,"id":"c","function":{"name":"f","arguments":""}}]}}]})"
+            "\n\n";
         QVERIFY(relay(call).flowing);
         const Relayed empty = relay(kRole + kStop + kDone); // a whole answer without a word is still an answer
         QVERIFY(empty.whole);
@@ -86,7 +94,8 @@ private Q_SLOTS:
     }
     void usageIsTheLastOneSeen()
     {
-        const std::string more = R"(data: {"choices":[],"usage":{"prompt_tokens":6,"completion_tokens":9}})" "\n\n";
+        const std::string more = R"(data: {"choices":[],"usage":{"prompt_tokens":6,"completion_tokens":9}})"
+                                 "\n\n";
         QCOMPARE(relay(kHi + kUsage + more + kStop + kDone).usage.output, std::int64_t(9));
     }
     void everyCutIsSeen()

@@ -54,7 +54,8 @@ private Q_SLOTS:
     void hugeCountsDoNotOverflow()
     {
         const pricing::UnitPrices prices{.input = {75'000'000}};
-        QCOMPARE(pricing::costOf(usage(1'000'000'000'000, 0, 0), &prices).amount.value, std::int64_t(75'000'000'000'000'000));
+        QCOMPARE(pricing::costOf(usage(1'000'000'000'000, 0, 0), &prices).amount.value,
+                 std::int64_t(75'000'000'000'000'000));
     }
     void unknownIsUnpricedAndNeverZero()
     {
@@ -69,13 +70,15 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("model");
         QTest::addColumn<qint64>("input");
         QTest::newRow("exact") << QByteArray("openai") << QByteArray("gpt-4o") << qint64(2'500'000);
-        QTest::newRow("a dated snapshot") << QByteArray("openai") << QByteArray("gpt-4o-2024-08-06") << qint64(2'500'000);
+        QTest::newRow("a dated snapshot")
+            << QByteArray("openai") << QByteArray("gpt-4o-2024-08-06") << qint64(2'500'000);
         QTest::newRow("a compact date") << QByteArray("openai") << QByteArray("gpt-4o-20240806") << qint64(2'500'000);
         QTest::newRow("latest") << QByteArray("openai") << QByteArray("gpt-4o-mini-latest") << qint64(150'000);
         QTest::newRow("a provider's own price") << QByteArray("mirror") << QByteArray("gpt-4o") << qint64(1);
         QTest::newRow("a relay of a known model") << QByteArray("custom") << QByteArray("gpt-4o") << qint64(2'500'000);
         QTest::newRow("everything of the sandbox") << QByteArray("sandbox") << QByteArray("whatever") << qint64(0);
-        QTest::newRow("a longer name is another model") << QByteArray("openai") << QByteArray("gpt-4o-audio") << qint64(-1);
+        QTest::newRow("a longer name is another model")
+            << QByteArray("openai") << QByteArray("gpt-4o-audio") << qint64(-1);
         QTest::newRow("unknown") << QByteArray("openai") << QByteArray("nope") << qint64(-1);
     }
     void findsTheModel()

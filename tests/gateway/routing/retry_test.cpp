@@ -16,7 +16,8 @@ std::vector<routing::Target> targets(std::initializer_list<int> keys)
 }
 
 /// The walk under one kind of failure: "0.0 0.0 0.1 1.0".
-std::string walk(const std::vector<routing::Target> &where, model::FailureClass failure, std::optional<std::int64_t> retryAfter = {})
+std::string walk(const std::vector<routing::Target> &where, model::FailureClass failure,
+                 std::optional<std::int64_t> retryAfter = {})
 {
     routing::Attempts attempts(where, {}, 42);
     std::string out = "0.0";
@@ -42,7 +43,8 @@ private Q_SLOTS:
         row("keys before providers", walk(targets({2, 1}), ServerError), "0.0 0.0w 0.1 0.1w");
         row("never more than four", walk(targets({9, 9}), RateLimited), "0.0 0.1 0.2 0.3");
         row("a rate limit moves on at once", walk(targets({2, 1}), RateLimited, 60'000), "0.0 0.1 1.0");
-        row("and waits only when it is alone and the wait is short", walk(targets({1}), RateLimited, 2000), "0.0 0.0w 0.0w 0.0w");
+        row("and waits only when it is alone and the wait is short", walk(targets({1}), RateLimited, 2000),
+            "0.0 0.0w 0.0w 0.0w");
         row("not when it is long", walk(targets({1}), RateLimited, 60'000), "0.0");
         row("nor when nobody says how long", walk(targets({1}), RateLimited), "0.0");
         row("a bad key: the next key", walk(targets({2, 1}), BadKey), "0.0 0.1 1.0");
@@ -67,7 +69,8 @@ private Q_SLOTS:
             routing::Attempts attempts(one, {.attempts = 8}, draw * 7919);
             std::int64_t plain = 500;
             while (const auto step = attempts.next(ServerError, {})) {
-                QVERIFY2(step->waitMs >= plain * 8 / 10 && step->waitMs <= plain * 12 / 10, std::to_string(step->waitMs).c_str());
+                QVERIFY2(step->waitMs >= plain * 8 / 10 && step->waitMs <= plain * 12 / 10,
+                         std::to_string(step->waitMs).c_str());
                 plain = std::min<std::int64_t>(plain * 2, 5000);
             }
         }

@@ -8,9 +8,15 @@
 
 namespace {
 
-model::Provider provider(const std::string &name, std::int64_t priority = 0, std::int64_t weight = 1, bool anyModel = false)
+model::Provider provider(const std::string &name, std::int64_t priority = 0, std::int64_t weight = 1,
+                         bool anyModel = false)
 {
-    model::Provider out{.id = "id-" + name, .name = name, .type = "openai", .anyModel = anyModel, .priority = priority, .weight = weight};
+    model::Provider out{.id = "id-" + name,
+                        .name = name,
+                        .type = "openai",
+                        .anyModel = anyModel,
+                        .priority = priority,
+                        .weight = weight};
     out.keys = {{.id = name + "-k1", .name = "k1", .secret = "env:K"}};
     return out;
 }
@@ -50,11 +56,15 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("want");
         QTest::newRow("by priority, all who list it") << QByteArray("gpt-4o") << QByteArray("alpha:gpt-4o beta:gpt-4o");
         QTest::newRow("a provider's name pins it") << QByteArray("beta/gpt-4o") << QByteArray("beta:gpt-4o");
-        QTest::newRow("the rest may hold a slash") << QByteArray("beta/vendor/model") << QByteArray("beta:vendor/model");
-        QTest::newRow("a slash without a provider is part of the model") << QByteArray("vendor/model") << QByteArray("beta:vendor/model");
-        QTest::newRow("who takes any name is asked when nobody lists it") << QByteArray("new-model") << QByteArray("any:new-model");
+        QTest::newRow("the rest may hold a slash")
+            << QByteArray("beta/vendor/model") << QByteArray("beta:vendor/model");
+        QTest::newRow("a slash without a provider is part of the model")
+            << QByteArray("vendor/model") << QByteArray("beta:vendor/model");
+        QTest::newRow("who takes any name is asked when nobody lists it")
+            << QByteArray("new-model") << QByteArray("any:new-model");
         QTest::newRow("pinned to one that does not offer it") << QByteArray("alpha/nope") << QByteArray("error 3");
-        QTest::newRow("a model that is switched off goes to who takes any") << QByteArray("off") << QByteArray("any:off");
+        QTest::newRow("a model that is switched off goes to who takes any")
+            << QByteArray("off") << QByteArray("any:off");
         QTest::newRow("the sandbox by name") << QByteArray("sandbox") << QByteArray("sandbox:sandbox");
         QTest::newRow("with options") << QByteArray("sandbox|latency:5") << QByteArray("sandbox:sandbox|latency:5");
         QTest::newRow("and below it") << QByteArray("sandbox/x|latency:5") << QByteArray("sandbox:x|latency:5");
@@ -102,7 +112,9 @@ private Q_SLOTS:
         std::map<std::string, int> first;
         constexpr int kDraws = 40'000;
         for (int draw = 0; draw < kDraws; ++draw)
-            ++first[routing::findTargets(weighted, "m", static_cast<std::uint64_t>(draw) * 2654435761U)->front().provider->name];
+            ++first[routing::findTargets(weighted, "m", static_cast<std::uint64_t>(draw) * 2654435761U)
+                        ->front()
+                        .provider->name];
         QVERIFY2(std::abs(first["a"] - kDraws * 3 / 4) < kDraws / 50, std::to_string(first["a"]).c_str());
         QCOMPARE(first["never"], 0);
     }

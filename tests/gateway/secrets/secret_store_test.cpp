@@ -7,7 +7,8 @@
 class SecretStoreTest final : public QObject {
     Q_OBJECT
 private:
-    std::string file(const char *name, const QByteArray &text, QFile::Permissions permissions = QFile::ReadOwner | QFile::WriteOwner)
+    std::string file(const char *name, const QByteArray &text,
+                     QFile::Permissions permissions = QFile::ReadOwner | QFile::WriteOwner)
     {
         QFile out(m_dir.filePath(QString::fromLatin1(name)));
         if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size())

@@ -9,7 +9,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("url");
         QTest::addColumn<QByteArray>("want"); // empty: refused
-        const auto row = [](const char *url, const char *want) { QTest::newRow(url) << QByteArray(url) << QByteArray(want); };
+        const auto row = [](const char *url, const char *want) {
+            QTest::newRow(url) << QByteArray(url) << QByteArray(want);
+        };
         row("https://api.openai.com/v1", "https://api.openai.com:443");
         row("HTTP://Host:8080", "http://host:8080");
         row("http://[::1]:11434/v1", "http://[::1]:11434");
@@ -42,7 +44,8 @@ private Q_SLOTS:
     }
     void headersThatAreOursOrBreakTheLineAreRefused()
     {
-        for (const char *name : {"", "a b", "a:", "a\r\nb", "Authorization", "HOST", "content-length", "Cookie", "\xC3\xA9", "Transfer-Encoding"})
+        for (const char *name : {"", "a b", "a:", "a\r\nb", "Authorization", "HOST", "content-length", "Cookie",
+                                 "\xC3\xA9", "Transfer-Encoding"})
             QVERIFY2(!upstream::checkHeaderName(name), name);
         QVERIFY(upstream::checkHeaderName("OpenAI-Organization") && upstream::checkHeaderName("x-title"));
         using namespace std::string_view_literals;

@@ -41,20 +41,27 @@ private Q_SLOTS:
         QCOMPARE(base::textOr(call["finish_reason"]), std::string("tool_calls"));
         const base::Json function = call["message"]["tool_calls"][0]["function"];
         QCOMPARE(base::textOr(function["name"]), std::string("first"));
-        QCOMPARE(base::textOr(function["arguments"]), std::string(R"({"city":"sandbox","unit":"C","days":1,"deep":{"ok":true}})"));
-        const base::Json chosen = answer(std::string(kTools) + R"(,"tool_choice":{"type":"function","function":{"name":"second"}}})");
-        QCOMPARE(base::textOr(chosen["choices"][0]["message"]["tool_calls"][0]["function"]["name"]), std::string("second"));
+        QCOMPARE(base::textOr(function["arguments"]),
+                 std::string(R"({"city":"sandbox","unit":"C","days":1,"deep":{"ok":true}})"));
+        const base::Json chosen =
+            answer(std::string(kTools) + R"(,"tool_choice":{"type":"function","function":{"name":"second"}}})");
+        QCOMPARE(base::textOr(chosen["choices"][0]["message"]["tool_calls"][0]["function"]["name"]),
+                 std::string("second"));
         const base::Json none = answer(std::string(kTools) + R"(,"tool_choice":"none"})");
         QVERIFY(!none["choices"][0]["message"].contains("tool_calls"));
     }
     void aStreamSaysTheSameAsAWholeAnswer()
     {
-        const std::string whole = base::textOr(answer(R"({"messages":[{"role":"user","content":"x y"}]})")["choices"][0]["message"]["content"]);
-        const auto script = upstream::sandboxScript(R"({"stream":true,"messages":[{"role":"user","content":"x y"}]})", "sandbox", 1000);
+        const std::string whole = base::textOr(
+            answer(R"({"messages":[{"role":"user","content":"x y"}]})")["choices"][0]["message"]["content"]);
+        const auto script =
+            upstream::sandboxScript(R"({"stream":true,"messages":[{"role":"user","content":"x y"}]})", "sandbox", 1000);
         std::string text;
         for (const auto &piece : script.pieces)
             if (piece.bytes.starts_with("data: {"))
-                text += base::textOr((*base::parseJson(std::string_view(piece.bytes).substr(6)))["choices"][0]["delta"].value("content", base::Json("")));
+                text += base::textOr(
+                    (*base::parseJson(std::string_view(piece.bytes).substr(6)))["choices"][0]["delta"].value(
+                        "content", base::Json("")));
         QCOMPARE(text, whole);
         QVERIFY(joined(script).ends_with("data: [DONE]\n\n"));
         QVERIFY(joined(script).find("\"usage\"") == std::string::npos); // nobody asked
@@ -67,11 +74,14 @@ private Q_SLOTS:
     }
     void optionsRideInTheModel()
     {
-        const auto script = upstream::sandboxScript(R"({"stream":true,"messages":[]})", "sandbox|latency:300|interval:20|chunks:5|thinking", 0);
+        const auto script = upstream::sandboxScript(R"({"stream":true,"messages":[]})",
+                                                    "sandbox|latency:300|interval:20|chunks:5|thinking", 0);
         QCOMPARE(script.pieces.front().delayMs, std::int64_t(300));
         QCOMPARE(script.pieces[1].delayMs, std::int64_t(20));
-        QVERIFY(joined(script).find("reasoning_content") != std::string::npos && joined(script).find("word5 ") != std::string::npos);
-        QVERIFY(joined(script).find("\"model\":\"sandbox\"") != std::string::npos); // the options are not part of the name
+        QVERIFY(joined(script).find("reasoning_content") != std::string::npos
+                && joined(script).find("word5 ") != std::string::npos);
+        QVERIFY(joined(script).find("\"model\":\"sandbox\"")
+                != std::string::npos); // the options are not part of the name
     }
     void faults()
     {
