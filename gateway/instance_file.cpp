@@ -77,7 +77,7 @@ InstanceFile::~InstanceFile()
 
 std::optional<InstanceFile::Found> InstanceFile::read(const std::filesystem::path &dataDirectory)
 {
-    std::ifstream file(dataDirectory / kFileName);
+    const std::ifstream file(dataDirectory / kFileName);
     std::stringstream text;
     text << file.rdbuf();
     const auto json = base::parseJson(text.str());

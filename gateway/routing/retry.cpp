@@ -52,12 +52,9 @@ std::optional<Step> Attempts::next(model::FailureClass failure, std::optional<st
     case ServerError:
     case BadAnswer: {
         const bool othersWait = m_at.target + 1 < m_targets.size() || m_at.key + 1 < m_targets[m_at.target].keys.size();
-        if (retryAfterMs && *retryAfterMs > m_limits.retryAfterMs)
-            step = nextKey();
-        else if (!othersWait || m_onThisKey < kTriesWhenOthersWait)
-            step = sameKey(std::max(backoff(), retryAfterMs.value_or(0)));
-        else
-            step = nextKey();
+        const bool waitable = retryAfterMs.value_or(0) <= m_limits.retryAfterMs;
+        const bool onceMore = waitable && (!othersWait || m_onThisKey < kTriesWhenOthersWait);
+        step = onceMore ? sameKey(std::max(backoff(), retryAfterMs.value_or(0))) : nextKey();
         break;
     }
     case RateLimited:

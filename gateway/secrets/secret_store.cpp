@@ -75,9 +75,8 @@ base::Result<SharedSecret> SecretStore::get(const std::string &reference)
 {
     if (reference.empty())
         return std::make_shared<const base::Secret>();
-    const std::lock_guard lock(m_mutex);
-    if (const auto hit = m_known.find(reference); hit != m_known.end())
-        return hit->second;
+    if (const std::lock_guard lock(m_mutex); const auto hit = find(reference))
+        return hit;
     if (auto known = check(reference); !known)
         return base::fail(known.error());
     auto read = reference.starts_with(kEnv) ? fromEnvironment(reference.substr(kEnv.size()))
@@ -85,8 +84,14 @@ base::Result<SharedSecret> SecretStore::get(const std::string &reference)
     if (!read)
         return base::fail(read.error());
     auto shared = std::make_shared<const base::Secret>(std::move(*read));
-    m_known.emplace(reference, shared);
-    return shared;
+    const std::lock_guard lock(m_mutex);
+    return m_known.emplace(reference, shared).first->second; // another thread may have been first
+}
+
+SharedSecret SecretStore::find(const std::string &reference) const
+{
+    const auto hit = m_known.find(reference);
+    return hit == m_known.end() ? nullptr : hit->second;
 }
 
 void SecretStore::forget()

@@ -27,6 +27,8 @@ public:
     static base::Result<> check(std::string_view reference);
 
 private:
+    SharedSecret find(const std::string &reference) const; ///< Under m_mutex.
+
     std::mutex m_mutex{};
     std::map<std::string, SharedSecret> m_known{};
 };

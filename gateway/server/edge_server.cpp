@@ -10,7 +10,7 @@ namespace {
 
 constexpr Refusal kNotUnderstood{400, "bad_request", "the request could not be understood"};
 // The path is not shown: who answers looks at our own reading of the request, and Qt would parse a URL of it.
-constexpr std::string_view kRestOfHead = " / HTTP/1.1\r\nhost: edge\r\n\r\n";
+constexpr std::string_view kRestOfHead = " / HTTP/1.1\r\n\r\n";
 
 } // namespace
 

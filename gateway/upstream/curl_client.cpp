@@ -32,7 +32,7 @@ curl_slist *headerList(const model::Provider &provider, const secrets::SharedSec
     append(out, "Accept-Encoding: identity"); // streams are read as they come, and no bombs
     for (const auto &[name, value] : provider.headers)
         if (checkHeaderName(name) && checkHeaderValue(value))
-            append(out, name + ": " + value);
+            append(out, std::string(name).append(": ").append(value));
     if (secret && !secret->empty()) {
         std::string line = "Authorization: Bearer ";
         line += secret->reveal();

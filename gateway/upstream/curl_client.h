@@ -75,7 +75,7 @@ private:
         std::uint32_t interest = base::Reactor::None; ///< What libcurl wants now; None while the connection is warm.
     };
 
-    static int onSocket(CURL *easy, curl_socket_t fd, int what, void *self, void *socket);
+    static int onSocket(CURL *easy, curl_socket_t fd, int what, void *self, void *known);
     static int onTimer(CURLM *multi, long millis, void *self);
     static int onClose(void *self, curl_socket_t fd);
     void act(curl_socket_t fd, int mask);

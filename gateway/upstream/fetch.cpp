@@ -38,7 +38,7 @@ curl_slist *headersOf(const FetchRequest &request)
         add(out, "Content-Type: application/json");
     for (const auto &[name, value] : request.headers)
         if (checkHeaderName(name) && checkHeaderValue(value))
-            add(out, name + ": " + value);
+            add(out, std::string(name).append(": ").append(value));
     if (request.bearer && !request.bearer->empty()) {
         std::string line = "Authorization: Bearer ";
         line += request.bearer->reveal();

@@ -154,7 +154,7 @@ Answer answerTo(const Json &request, const Options &options)
     out.words = piecesOf("This is the Switchyard sandbox: no provider was asked and nothing was spent. You wrote: "
                              + std::string(base::clip(last, 400)),
                          options.chunks);
-    std::int64_t limit = base::integerOr(base::at(request, "max_completion_tokens"),
+    const std::int64_t limit = base::integerOr(base::at(request, "max_completion_tokens"),
                                          base::integerOr(base::at(request, "max_tokens"), 0));
     if (limit > 0 && std::ssize(out.words) > limit) {
         out.words.resize(static_cast<std::size_t>(limit));
