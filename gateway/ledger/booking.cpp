@@ -13,7 +13,7 @@ using storage::LedgerEntry;
 using storage::UsageSums;
 
 /// What the provider says it served, else what it was asked for, else what the client asked for.
-std::string modelOf(const CallRecord &call, const AttemptRecord &attempt)
+std::string_view modelOf(const CallRecord &call, const AttemptRecord &attempt)
 {
     if (!attempt.billedModel.empty())
         return attempt.billedModel;
@@ -62,11 +62,12 @@ UsageSums sumsOf(const CallRecord &call)
 void add(storage::Rollups &rollups, const CallRecord &call, const AttemptRecord &attempt, std::string_view group,
          const UsageSums &sums)
 {
-    storage::Rollup &rollup = rollups[{.bucketMs = bucketOf(call.startedMs),
-                                       .providerId = attempt.providerId,
-                                       .clientKeyId = call.clientKeyId,
-                                       .model = modelOf(call, attempt),
-                                       .outcome = std::string(group)}];
+    const storage::RollupKeyView key{bucketOf(call.startedMs), attempt.providerId, call.clientKeyId,
+                                     modelOf(call, attempt), group};
+    auto at = rollups.lower_bound(key);
+    if (at == rollups.end() || storage::RollupOrder()(key, at->first))
+        at = rollups.emplace_hint(at, storage::RollupOrder::copy(key), storage::Rollup{});
+    storage::Rollup &rollup = at->second;
     rollup.sums += sums;
     rollup.providerName = attempt.providerName;
     rollup.clientKeyName = call.clientKeyName;
@@ -74,9 +75,8 @@ void add(storage::Rollups &rollups, const CallRecord &call, const AttemptRecord 
 
 } // namespace
 
-std::vector<LedgerEntry> entriesOf(const CallRecord &call)
+void addEntries(std::vector<LedgerEntry> &out, const CallRecord &call)
 {
-    std::vector<LedgerEntry> out;
     for (std::size_t i = 0; i < call.attempts.size(); ++i) {
         const AttemptRecord &attempt = call.attempts[i];
         if (attempt.cost.value == 0)
@@ -92,6 +92,12 @@ std::vector<LedgerEntry> entriesOf(const CallRecord &call)
         entry.amount = model::Nanos{} - attempt.cost;
         out.push_back(std::move(entry));
     }
+}
+
+std::vector<LedgerEntry> entriesOf(const CallRecord &call)
+{
+    std::vector<LedgerEntry> out;
+    addEntries(out, call);
     return out;
 }
 

@@ -11,6 +11,7 @@ namespace ledger {
 
 /// Two entries for every attempt that cost something: what the provider is owed, and by which client key.
 /// They sum to 0 per attempt.
+void addEntries(std::vector<storage::LedgerEntry> &entries, const model::CallRecord &call);
 std::vector<storage::LedgerEntry> entriesOf(const model::CallRecord &call);
 
 /// Adds the call to its 15 minutes: tokens and money of every attempt where they were spent, the call itself at its

@@ -1,6 +1,7 @@
 #include "ledger/folder.h"
 
 #include <algorithm>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -11,9 +12,15 @@
 #include "storage/requests.h"
 
 namespace ledger {
+namespace {
+
+constexpr std::size_t kCallsAtOnce = 256;       ///< Written by one statement a table.
+constexpr std::size_t kLargeBody = 16UZ * 1024; ///< Unit: bytes.
+
+} // namespace
 
 JournalFolder::JournalFolder(std::filesystem::path directory, std::string instance, const base::Clock &clock)
-    : m_directory(std::move(directory)), m_instance(std::move(instance)), m_clock(clock)
+    : m_directory(std::move(directory)), m_instance(std::move(instance)), m_clock(clock), m_calls(kCallsAtOnce)
 {
 }
 
@@ -95,7 +102,7 @@ base::Result<bool> JournalFolder::foldFile(storage::Database &db, const File &fi
         return base::fail(std::move(reader.error()));
     for (;;) {
         const std::int64_t offset = m_offsets[file.name];
-        const auto piece = reader->read(offset);
+        const auto piece = reader->read(offset, m_buffer);
         if (!piece)
             return base::fail(piece.error());
         if (piece->bytes.empty())
@@ -117,21 +124,11 @@ base::Result<> JournalFolder::foldPiece(storage::Database &db, const File &file,
     Batch batch;
     step("read");
     auto done = db.usage().transaction([&]() -> base::Result<> {
-        while (const auto body = scanner.next()) {
-            auto entry = decodeBody(*body);
-            if (!entry) {
-                ++batch.counts.damagedPlaces;
-                batch.counts.damagedBytes += static_cast<std::int64_t>(body->size());
-                continue;
-            }
-            if (auto *begun = std::get_if<model::CallBegin>(&*entry)) {
-                ++batch.counts.begins;
-                batch.begun.insert_or_assign(begun->id, std::move(*begun));
-            } else if (const auto *call = std::get_if<model::CallRecord>(&*entry)) {
-                if (auto booked = book(db, batch, *call); !booked)
-                    return booked;
-            }
-        }
+        while (const auto body = scanner.next())
+            if (auto taken = take(db, batch, *body); !taken)
+                return taken;
+        if (auto booked = bookWaiting(db, batch); !booked)
+            return booked;
         return finishBatch(db, file, batch, base + static_cast<std::int64_t>(scanner.position()));
     });
     if (!done)
@@ -146,20 +143,66 @@ base::Result<> JournalFolder::foldPiece(storage::Database &db, const File &file,
     return {};
 }
 
-base::Result<> JournalFolder::book(storage::Database &db, Batch &batch, const model::CallRecord &call)
+base::Result<> JournalFolder::take(storage::Database &db, Batch &batch, std::string_view body)
 {
-    if (batch.begun.erase(call.id) == 0)
-        batch.ended.push_back(call.id);
-    const auto inserted = storage::insertRequest(db, call);
-    if (!inserted)
-        return base::fail(inserted.error());
-    if (*inserted == storage::Inserted::AlreadyThere) {
-        ++batch.counts.duplicates;
+    const auto kind = kindOf(body);
+    if (kind == Kind::Probe)
+        return {};
+    const std::string_view id = kind ? idOf(body) : std::string_view();
+    if (kind == Kind::Begin && !id.empty()) { // decoded only when its end is not in this batch
+        ++batch.counts.begins;
+        batch.begun.insert_or_assign(id, body);
         return {};
     }
-    ++batch.counts.records;
-    addToRollups(batch.rollups, call);
-    return storage::appendEntries(db, entriesOf(call));
+    if (kind == Kind::Record && readRecord(body, m_calls[batch.waiting])) {
+        if (batch.begun.erase(id) == 0)
+            batch.ended.emplace_back(id);
+        batch.large = batch.large || body.size() > kLargeBody;
+        return ++batch.waiting < m_calls.size() ? base::Result<>() : bookWaiting(db, batch);
+    }
+    ++batch.counts.damagedPlaces;
+    batch.counts.damagedBytes += static_cast<std::int64_t>(body.size());
+    return {};
+}
+
+base::Result<> JournalFolder::bookWaiting(storage::Database &db, Batch &batch)
+{
+    const std::span<const model::CallRecord> calls(m_calls.data(), std::exchange(batch.waiting, 0));
+    const auto inserted = storage::insertRequests(db, calls);
+    if (!inserted)
+        return base::fail(inserted.error());
+    m_entries.clear();
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+        if ((*inserted)[i] == storage::Inserted::AlreadyThere) {
+            ++batch.counts.duplicates;
+            continue;
+        }
+        ++batch.counts.records;
+        addToRollups(batch.rollups, calls[i]);
+        addEntries(m_entries, calls[i]);
+    }
+    if (auto done = storage::appendEntries(db, m_entries); !done)
+        return done;
+    if (std::exchange(batch.large, false))
+        m_calls.assign(kCallsAtOnce, {}); // gives the memory of large ones back
+    return {};
+}
+
+base::Result<> JournalFolder::saveOpen(storage::Database &db, const File &file, Batch &batch)
+{
+    if (auto done = storage::closeCalls(db, batch.ended); !done)
+        return done;
+    std::vector<model::CallBegin> open;
+    for (const auto &[id, body] : batch.begun) {
+        auto entry = decodeBody(body);
+        if (entry) {
+            open.push_back(std::move(std::get<model::CallBegin>(*entry)));
+            continue;
+        }
+        ++batch.counts.damagedPlaces;
+        batch.counts.damagedBytes += static_cast<std::int64_t>(body.size());
+    }
+    return storage::openCalls(db, open, file.instance);
 }
 
 base::Result<> JournalFolder::finishBatch(storage::Database &db, const File &file, Batch &batch, std::int64_t offset)
@@ -167,12 +210,8 @@ base::Result<> JournalFolder::finishBatch(storage::Database &db, const File &fil
     step("rows written");
     if (auto done = storage::addRollups(db, batch.rollups); !done)
         return done;
-    for (const std::string &id : batch.ended)
-        if (auto done = storage::closeCall(db, id); !done)
-            return done;
-    for (const auto &[id, call] : batch.begun)
-        if (auto done = storage::openCall(db, call, file.instance); !done)
-            return done;
+    if (auto done = saveOpen(db, file, batch); !done)
+        return done;
     step("sums written");
     if (auto done = storage::saveJournalOffset(db, file.name, offset, m_clock.wallMillis()); !done)
         return done;

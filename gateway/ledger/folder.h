@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "ledger/journal_reader.h"
 #include "model/call_record.h"
 #include "storage/database.h"
+#include "storage/ledger_entries.h"
 #include "storage/usage.h"
 
 namespace ledger {
@@ -53,8 +55,10 @@ private:
         bool growing = false;
     };
     struct Batch {
-        std::unordered_map<std::string, model::CallBegin> begun{};
-        std::vector<std::string> ended{}; // calls whose beginning was in an earlier batch
+        std::unordered_map<std::string_view, std::string_view> begun{}; // id and body, both in the piece that was read
+        std::vector<std::string> ended{};                               // calls whose beginning was in an earlier batch
+        std::size_t waiting = 0;                                        // of m_calls
+        bool large = false;                                             // one of those was
         storage::Rollups rollups{};
         FoldCounts counts{};
     };
@@ -63,7 +67,9 @@ private:
     base::Result<std::vector<File>> listFiles(std::uint64_t growingFrom) const;
     base::Result<bool> foldFile(storage::Database &db, const File &file, int &batchesLeft);
     base::Result<> foldPiece(storage::Database &db, const File &file, FrameScanner &scanner, std::int64_t base);
-    base::Result<> book(storage::Database &db, Batch &batch, const model::CallRecord &call);
+    base::Result<> take(storage::Database &db, Batch &batch, std::string_view body);
+    base::Result<> bookWaiting(storage::Database &db, Batch &batch);
+    base::Result<> saveOpen(storage::Database &db, const File &file, Batch &batch);
     base::Result<> finishBatch(storage::Database &db, const File &file, Batch &batch, std::int64_t offset);
     base::Result<> removeFinished(storage::Database &db);
     void step(const char *name) const;
@@ -74,6 +80,10 @@ private:
     bool m_loaded = false;
     std::map<std::string, std::int64_t> m_offsets{}; // as committed
     std::vector<File> m_finished{};                  // folded to the end, still on the disk
+    // Kept for the memory they have:
+    std::string m_buffer{};                        // the piece that is being folded
+    std::vector<model::CallRecord> m_calls{};      // decoded, not yet written
+    std::vector<storage::LedgerEntry> m_entries{}; // of those
     FoldCounts m_counts{};
 };
 

@@ -57,10 +57,7 @@ base::Result<JournalReader> JournalReader::open(const std::filesystem::path &fil
     return JournalReader(fd);
 }
 
-JournalReader::JournalReader(JournalReader &&other) noexcept
-    : m_fd(std::exchange(other.m_fd, -1)), m_buffer(std::move(other.m_buffer))
-{
-}
+JournalReader::JournalReader(JournalReader &&other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
 
 JournalReader::~JournalReader()
 {
@@ -77,16 +74,16 @@ base::Result<std::int64_t> JournalReader::size() const
     return std::int64_t{about.st_size};
 }
 
-base::Result<JournalReader::Piece> JournalReader::read(std::int64_t offset)
+base::Result<JournalReader::Piece> JournalReader::read(std::int64_t offset, std::string &buffer)
 {
     const auto total = size();
     if (!total)
         return base::fail(total.error());
     const std::int64_t left = std::max<std::int64_t>(0, *total - offset);
-    m_buffer.resize(std::min(static_cast<std::size_t>(left), kPieceBytes));
+    buffer.resize(std::min(static_cast<std::size_t>(left), kPieceBytes));
     std::size_t have = 0;
-    while (have < m_buffer.size()) {
-        const ssize_t got = ::pread(m_fd, m_buffer.data() + have, m_buffer.size() - have,
+    while (have < buffer.size()) {
+        const ssize_t got = ::pread(m_fd, buffer.data() + have, buffer.size() - have,
                                     static_cast<off_t>(offset) + static_cast<off_t>(have));
         if (got < 0 && errno == EINTR)
             continue;
@@ -97,7 +94,7 @@ base::Result<JournalReader::Piece> JournalReader::read(std::int64_t offset)
             break;
         have += static_cast<std::size_t>(got);
     }
-    return Piece{std::string_view(m_buffer).substr(0, have), offset + static_cast<std::int64_t>(have) >= *total};
+    return Piece{std::string_view(buffer).substr(0, have), offset + static_cast<std::int64_t>(have) >= *total};
 }
 
 } // namespace ledger

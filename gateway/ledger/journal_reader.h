@@ -55,11 +55,11 @@ public:
     JournalReader &operator=(JournalReader &&) = delete;
 
     struct Piece {
-        std::string_view bytes{}; ///< Lives until the next read.
+        std::string_view bytes{}; ///< Of the buffer.
         bool atEnd = true;        ///< The file ended with these bytes.
     };
-    /// At most kPieceBytes from `offset`. Errors: Storage.
-    base::Result<Piece> read(std::int64_t offset);
+    /// At most kPieceBytes from `offset`, into `buffer`, which may be used again and again. Errors: Storage.
+    base::Result<Piece> read(std::int64_t offset, std::string &buffer);
     base::Result<std::int64_t> size() const;
 
     /// Larger than any frame, so that every piece but the last lets a scan go forward.
@@ -68,7 +68,6 @@ public:
 private:
     explicit JournalReader(int fd) : m_fd(fd) {}
     int m_fd;
-    std::string m_buffer{};
 };
 
 } // namespace ledger

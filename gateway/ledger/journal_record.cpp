@@ -14,10 +14,9 @@ using model::CallBegin;
 using model::CallRecord;
 using model::Usage;
 
-enum class Kind : std::uint8_t { Begin = 1, Record = 2, Probe = 3 };
-
 constexpr char kMark = '\xA7'; ///< First byte of every body: most damage is told from a frame without a checksum.
 constexpr std::size_t kBodyHead = 2; ///< Mark and kind.
+constexpr std::uint32_t kIdTag = 1;
 constexpr std::uint32_t kAttemptTag = 40;
 constexpr std::uint32_t kDecisionTag = 50;
 
@@ -39,7 +38,7 @@ void usageFields(Visitor &visit, Value &usage, std::uint32_t first)
 template <typename Visitor, typename Value>
 void beginFields(Visitor &visit, Value &call)
 {
-    visit(1, call.id);
+    visit(kIdTag, call.id);
     visit(2, call.startedMs);
     visit(3, call.clientKeyId);
     visit(4, call.endpoint);
@@ -72,7 +71,7 @@ void attemptFields(Visitor &visit, Value &attempt)
 template <typename Visitor, typename Value>
 void recordFields(Visitor &visit, Value &call)
 {
-    visit(1, call.id);
+    visit(kIdTag, call.id);
     visit(2, call.startedMs);
     visit(3, call.overheadUs);
     visit(4, call.firstTokenUs, std::int64_t{-1});
@@ -178,7 +177,7 @@ void append(std::string &out, Kind kind, const Entry &entry, std::uint32_t salt)
     storeLittleEndian(out.data() + begin + 4, checksum(body, salt));
 }
 
-base::Result<JournalEntry> notOurs(const char *what)
+auto notOurs(const char *what)
 {
     return base::fail(base::ErrorCode::BadRequest, std::string("a journal record is damaged: ") + what);
 }
@@ -194,22 +193,11 @@ base::Result<JournalEntry> decodeBegin(std::string_view fields)
     return JournalEntry(std::move(call));
 }
 
-base::Result<JournalEntry> decodeRecord(std::string_view fields)
+base::Result<JournalEntry> decodeRecord(std::string_view body)
 {
     CallRecord call;
-    TagReader reader(fields);
-    recordFields(reader, call);
-    while (const auto bytes = reader.bytes(kAttemptTag)) {
-        TagReader inner(*bytes);
-        attemptFields(inner, call.attempts.emplace_back());
-        inner.finish();
-        if (!inner.good())
-            return notOurs("an attempt");
-    }
-    reader(kDecisionTag, call.decision);
-    reader.finish();
-    if (!reader.good() || call.id.empty())
-        return notOurs("a call");
+    if (auto done = readRecord(body, call); !done)
+        return base::fail(std::move(done.error()));
     return JournalEntry(std::move(call));
 }
 
@@ -230,16 +218,52 @@ void appendFrame(std::string &out, const Probe &probe, std::uint32_t salt)
     append(out, Kind::Probe, probe, salt);
 }
 
-base::Result<JournalEntry> decodeBody(std::string_view body)
+std::optional<Kind> kindOf(std::string_view body)
 {
     if (body.size() < kBodyHead || body.front() != kMark)
+        return std::nullopt;
+    const auto kind = static_cast<Kind>(body[1]);
+    return kind == Kind::Begin || kind == Kind::Record ? kind : Kind::Probe;
+}
+
+std::string_view idOf(std::string_view body)
+{
+    TagReader reader(body.substr(kBodyHead));
+    return reader.bytes(kIdTag).value_or(std::string_view());
+}
+
+base::Result<> readRecord(std::string_view body, CallRecord &call)
+{
+    TagReader reader(body.substr(kBodyHead));
+    recordFields(reader, call);
+    std::size_t attempts = 0;
+    while (const auto bytes = reader.bytes(kAttemptTag)) {
+        if (attempts == call.attempts.size())
+            call.attempts.emplace_back();
+        TagReader inner(*bytes);
+        attemptFields(inner, call.attempts[attempts++]);
+        inner.finish();
+        if (!inner.good())
+            return notOurs("an attempt");
+    }
+    call.attempts.resize(attempts);
+    reader(kDecisionTag, call.decision);
+    reader.finish();
+    if (!reader.good() || call.id.empty())
+        return notOurs("a call");
+    return {};
+}
+
+base::Result<JournalEntry> decodeBody(std::string_view body)
+{
+    const auto kind = kindOf(body);
+    if (!kind)
         return notOurs("no mark");
-    const std::string_view fields = body.substr(kBodyHead);
-    switch (static_cast<Kind>(body[1])) {
+    switch (*kind) {
     case Kind::Begin:
-        return decodeBegin(fields);
+        return decodeBegin(body.substr(kBodyHead));
     case Kind::Record:
-        return decodeRecord(fields);
+        return decodeRecord(body);
     case Kind::Probe:
         break;
     }

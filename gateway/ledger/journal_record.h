@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -25,6 +26,16 @@ inline constexpr std::size_t kMaxBody = std::size_t{1} << 20; ///< Longer bodies
 void appendFrame(std::string &out, const model::CallBegin &call, std::uint32_t salt);
 void appendFrame(std::string &out, const model::CallRecord &call, std::uint32_t salt);
 void appendFrame(std::string &out, const Probe &probe, std::uint32_t salt);
+
+enum class Kind : std::uint8_t { Begin = 1, Record = 2, Probe = 3 };
+
+/// Nothing for bytes that are no body of ours. A kind from the future reads as Probe.
+std::optional<Kind> kindOf(std::string_view body);
+/// The id that a Begin's or a Record's body starts with, without reading the rest. Empty when the fields are damaged.
+std::string_view idOf(std::string_view body);
+/// Reads a Record's body over whatever `call` held, so that its memory is used again.
+/// Errors: BadRequest for fields that are damaged; `call` is then worth nothing.
+base::Result<> readRecord(std::string_view body, model::CallRecord &call);
 
 /// Errors: BadRequest for bytes that are not a body of ours. A kind from the future reads as Probe.
 base::Result<JournalEntry> decodeBody(std::string_view body);

@@ -9,6 +9,7 @@ namespace ledger {
 namespace {
 
 constexpr auto kFoldDelay = std::chrono::milliseconds(50);
+constexpr std::int64_t kManyRecords = 32; // in one turn: a transaction for more of them costs each of them less
 constexpr auto kTurnInterval = std::chrono::seconds(1); // without calls: probing, and syncing what is left
 constexpr int kBatchesPerTurn = 1; // of a backlog: about a tenth of a second, then others on the thread get their turn
 constexpr std::int64_t kSyncEveryNanos = 1'000'000'000;
@@ -112,14 +113,18 @@ storage::NextTurn Ledger::turn(storage::Database &db)
 {
     retryWaiting();
     static_cast<void>(m_journal->rotateIfFull()); // if it fails the file goes on; the next turn tries again
+    const std::int64_t before = m_folder->counts().records;
     const auto more = m_folder->fold(db, m_journal->closeRetired(), kBatchesPerTurn);
     noteFold(more);
+    const bool many = m_folder->counts().records - before >= kManyRecords;
     const std::int64_t now = base::systemClock().steadyNanos();
     if (now - m_lastSyncNanos >= kSyncEveryNanos) {
         m_lastSyncNanos = now;
         static_cast<void>(m_journal->sync()); // if it fails the next turn tries again
     }
-    return more && *more ? storage::NextTurn::Now : storage::NextTurn::AtInterval;
+    if (more && *more)
+        return storage::NextTurn::Now;
+    return many ? storage::NextTurn::Patiently : storage::NextTurn::AtInterval;
 }
 
 void Ledger::noteFold(const base::Result<bool> &result)

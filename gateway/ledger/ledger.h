@@ -31,7 +31,8 @@ struct LedgerCounts {
 };
 
 /// What the calls see of the books: a call is begun before it costs anything and settled before its client gets the
-/// last byte. Both are one write() to the journal; rows follow within about 50 ms.
+/// last byte. Both are one write() to the journal; rows follow within about 50 ms, or
+/// 250 ms while many calls come.
 /// Thread: begin(), settle(), counts(), healthy() from any; the rest from the one that made it. `writer` outlives it.
 class Ledger final {
 public:

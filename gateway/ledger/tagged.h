@@ -42,27 +42,24 @@ private:
     std::string &m_out;
 };
 
+/// What a field was before does not matter: one that is left out gets its default.
 class TagReader {
 public:
     explicit TagReader(std::string_view bytes) : m_left(bytes) { advance(); }
 
     template <std::integral Integer>
-    void operator()(std::uint32_t tag, Integer &value, Integer = {})
-    {
-        if (const auto read = integer(tag))
-            value = static_cast<Integer>(*read);
-    }
-    void operator()(std::uint32_t tag, std::string &value)
-    {
-        if (const auto read = bytes(tag))
-            value = *read;
-    }
-    template <typename Word>
-    void word(std::uint32_t tag, Word &value, Word last, Word = {})
+    void operator()(std::uint32_t tag, Integer &value, Integer initial = {})
     {
         const auto read = integer(tag);
-        if (read && *read >= 0 && *read <= static_cast<std::int64_t>(last)) // a newer word leaves the default
-            value = static_cast<Word>(*read);
+        value = read ? static_cast<Integer>(*read) : initial;
+    }
+    void operator()(std::uint32_t tag, std::string &value) { value = bytes(tag).value_or(std::string_view()); }
+    template <typename Word>
+    void word(std::uint32_t tag, Word &value, Word last, Word initial = {})
+    {
+        const auto read = integer(tag);
+        const bool known = read && *read >= 0 && *read <= static_cast<std::int64_t>(last);
+        value = known ? static_cast<Word>(*read) : initial; // a newer word reads as the default
     }
     /// The field `tag` if it comes next; fields before it are not ours and are skipped.
     std::optional<std::int64_t> integer(std::uint32_t tag);

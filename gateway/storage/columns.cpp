@@ -21,37 +21,40 @@ base::Json jsonOf(const Statement &from, int column)
 
 } // namespace
 
-void put(Statement &to, const QString &name, const std::string &value)
+void put(Sink &to, const std::string &value)
 {
-    to.bind(name, std::string_view(value));
+    to.text(value);
 }
 
-void put(Statement &to, const QString &name, const std::optional<std::int64_t> &value)
+void put(Sink &to, const std::optional<std::int64_t> &value)
 {
-    to.bind(name, value);
+    if (value)
+        to.integer(*value);
+    else
+        to.nothing();
 }
 
-void put(Statement &to, const QString &name, model::Nanos value)
+void put(Sink &to, model::Nanos value)
 {
-    to.bind(name, value.value);
+    to.integer(value.value);
 }
 
-void put(Statement &to, const QString &name, const model::Digest &value)
+void put(Sink &to, const model::Digest &value)
 {
-    to.bindBytes(name, value);
+    to.bytes(value);
 }
 
-void put(Statement &to, const QString &name, const std::vector<std::string> &value)
+void put(Sink &to, const std::vector<std::string> &value)
 {
-    to.bind(name, std::string_view(base::dump(base::Json(value))));
+    to.madeText(base::dump(base::Json(value)));
 }
 
-void put(Statement &to, const QString &name, const std::vector<std::pair<std::string, std::string>> &value)
+void put(Sink &to, const std::vector<std::pair<std::string, std::string>> &value)
 {
     base::Json rows = base::Json::array();
     for (const auto &[first, second] : value)
         rows.push_back(base::Json::array({first, second}));
-    to.bind(name, std::string_view(base::dump(rows)));
+    to.madeText(base::dump(rows));
 }
 
 void take(std::string &value, const Statement &from, int column)

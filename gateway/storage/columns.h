@@ -4,32 +4,31 @@
 #include <utility>
 #include <vector>
 
-#include <QString>
-
 #include "model/money.h"
 #include "model/plan.h"
 #include "model/words.h"
 #include "storage/connection.h"
+#include "storage/sink.h"
 
 /// How each type of member is written to a column and read from one. Thread: that of the statement.
 namespace storage {
 
-void put(Statement &to, const QString &name, const std::string &value);
-void put(Statement &to, const QString &name, const std::optional<std::int64_t> &value);
-void put(Statement &to, const QString &name, model::Nanos value);
-void put(Statement &to, const QString &name, const model::Digest &value);
-void put(Statement &to, const QString &name, const std::vector<std::string> &value);                         // JSON
-void put(Statement &to, const QString &name, const std::vector<std::pair<std::string, std::string>> &value); // JSON
+void put(Sink &to, const std::string &value);
+void put(Sink &to, const std::optional<std::int64_t> &value);
+void put(Sink &to, model::Nanos value);
+void put(Sink &to, const model::Digest &value);
+void put(Sink &to, const std::vector<std::string> &value);                         // JSON
+void put(Sink &to, const std::vector<std::pair<std::string, std::string>> &value); // JSON
 template <std::integral Integer>
-void put(Statement &to, const QString &name, Integer value)
+void put(Sink &to, Integer value)
 {
-    to.bind(name, value);
+    to.integer(static_cast<std::int64_t>(value));
 }
 template <typename Word>
     requires std::is_enum_v<Word>
-void put(Statement &to, const QString &name, Word value)
+void put(Sink &to, Word value)
 {
-    to.bind(name, model::toWord(value));
+    to.text(model::toWord(value)); // a constant
 }
 
 void take(std::string &value, const Statement &from, int column);

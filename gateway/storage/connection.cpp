@@ -3,10 +3,16 @@
 #include <atomic>
 
 #include <QFile>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QStringList>
 
+#include "storage/sqlite_error.h"
+
 namespace storage {
+
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QString fromUtf8(std::string_view text)
@@ -17,12 +23,7 @@ QString fromUtf8(std::string_view text)
 /// SQLite's extended result codes, which Qt hands on as text.
 base::Error errorOf(const QSqlError &problem)
 {
-    constexpr int kForeignKey = 787, kPrimaryKey = 1555, kUnique = 2067;
-    const int code = problem.nativeErrorCode().toInt();
-    const auto kind = code == kPrimaryKey || code == kUnique ? base::ErrorCode::Conflict
-        : code == kForeignKey                                ? base::ErrorCode::NotFound
-                                                             : base::ErrorCode::Storage;
-    return {kind, "the database says: " + problem.databaseText().toStdString(), {}, {}};
+    return sqliteError(problem.nativeErrorCode().toInt(), problem.databaseText().toStdString());
 }
 
 /// SQLite gives -wal and -shm the mode of the file itself, so making that one 0600 is enough.
@@ -44,11 +45,11 @@ constexpr const char *kCommonPragmas[] = {
     "PRAGMA recursive_triggers = ON", // else INSERT OR REPLACE deletes without asking the triggers
 };
 constexpr const char *kWriterPragmas[] = {
+    "PRAGMA page_size = 8192", // before the file has its first page
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL", // what a power cut takes from the log is still in our journal
-    "PRAGMA wal_autocheckpoint = 4000",
-    "PRAGMA journal_size_limit = 67108864",
-    "PRAGMA cache_size = -32768",
+    "PRAGMA wal_autocheckpoint = 4000", "PRAGMA journal_size_limit = 67108864", "PRAGMA cache_size = -32768",
+    "PRAGMA temp_store = MEMORY", // what undoes a failed statement would else go through a file, for every batch
 };
 constexpr const char *kReaderPragmas[] = {
     "PRAGMA query_only = ON",
@@ -136,11 +137,26 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem
         done = access == Access::ReadWrite ? apply(kWriterPragmas) : apply(kReaderPragmas);
     if (!done)
         return base::fail(std::move(done.error()), "opening " + file.string());
+    if (access == Access::ReadWrite)
+        out->attachFeed();
     return out;
+}
+
+/// Qt documents the handle: a `sqlite3 *`, when it is valid and called that.
+void Connection::attachFeed()
+{
+    const QVariant handle = m_db.driver()->handle();
+    QSqlQuery query(m_db);
+    if (!handle.isValid() || qstrcmp(handle.typeName(), "sqlite3*") != 0 || !query.exec(u"SELECT sqlite_source_id()"_s)
+        || !query.next())
+        return;
+    m_feed =
+        RowFeed::attach(*static_cast<sqlite3 *const *>(handle.constData()), query.value(0).toString().toStdString());
 }
 
 Connection::~Connection()
 {
+    m_feed.reset();
     m_statements.clear(); // queries must be gone before their connection
     m_db.close();
     m_db = QSqlDatabase();

@@ -18,6 +18,7 @@
 #include <QVariant>
 
 #include "base/result.h"
+#include "storage/row_feed.h"
 
 namespace storage {
 
@@ -80,6 +81,10 @@ public:
     base::Result<Statement> prepare(std::string_view sql);
     /// One statement without binds and rows. Errors: as Statement::run().
     base::Result<> execute(std::string_view sql);
+    /// The way to write many rows at once; null when this connection has none and statements must do.
+    RowFeed *feed() { return m_feed.get(); }
+    /// Statements must do from here on.
+    void dropFeed() { m_feed.reset(); }
     /// Runs `work` between BEGIN and COMMIT; its failure, or that of the commit, rolls everything back. Inside another
     /// transaction it becomes a part of that one, whose work must then fail with it.
     template <typename Work>
@@ -103,6 +108,7 @@ public:
 private:
     explicit Connection(QString name) : m_name(std::move(name)) {}
     void rollBack();
+    void attachFeed();
 
     struct TextHash {
         using is_transparent = void;
@@ -112,6 +118,7 @@ private:
     QSqlDatabase m_db{};
     bool m_inTransaction = false;
     std::unordered_map<std::string, QSqlQuery, TextHash, std::equal_to<>> m_statements{};
+    std::unique_ptr<RowFeed> m_feed{};
 };
 
 } // namespace storage

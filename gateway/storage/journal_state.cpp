@@ -7,7 +7,7 @@ namespace {
 
 using model::CallBegin;
 
-const Table<CallBegin> &openCalls()
+const Table<CallBegin> &openCallColumns()
 {
     static const Table<CallBegin> table("open_calls", {
         column<CallBegin, &CallBegin::id>("id"),
@@ -72,13 +72,14 @@ base::Result<> forgetJournalFile(Database &db, std::string_view file)
 base::Result<> openCall(Database &db, const CallBegin &call, std::string_view instance)
 {
     // A beginning may be read after its end, from the file before: then the call is over already.
-    static const std::string sql = "INSERT INTO open_calls (instance, " + openCalls().list() + ") SELECT :instance, "
-        + openCalls().values()
+    static const std::string sql =
+        "INSERT INTO open_calls (instance, " + openCallColumns().list() + ") SELECT :instance, "
+        + openCallColumns().values()
         + " WHERE NOT EXISTS (SELECT 1 FROM requests WHERE id = :id) ON CONFLICT (id) DO NOTHING";
     auto insert = db.usage().prepare(sql);
     if (!insert)
         return base::fail(std::move(insert.error()));
-    openCalls().bind(*insert, call);
+    openCallColumns().bind(*insert, call);
     insert->bind(u":instance"_s, instance);
     if (auto done = insert->run(); !done)
         return base::fail(std::move(done.error()), "writing an open call");
@@ -90,9 +91,47 @@ base::Result<> closeCall(Database &db, std::string_view id)
     return runWith(db, "DELETE FROM open_calls WHERE id = :it", id);
 }
 
+base::Result<> openCalls(Database &db, std::span<const CallBegin> calls, std::string_view instance)
+{
+    const Table<CallBegin> &table = openCallColumns();
+    static const std::string sql =
+        "INSERT INTO open_calls (" + table.list() + ", instance) SELECT " + RowFeed::columns(table.columns().size() + 1)
+        + " FROM feed WHERE NOT EXISTS (SELECT 1 FROM requests WHERE id = c0) ON CONFLICT (id) DO NOTHING";
+    RowFeed *feed = db.usage().feed();
+    if (feed && !calls.empty()) {
+        const int last = static_cast<int>(table.columns().size());
+        auto done = feed->run(sql, calls, [&](const CallBegin &call, int column, Sink &to) {
+            column == last ? to.text(instance) : table.write(column, to, call);
+        });
+        if (!done)
+            return base::fail(std::move(done.error()), "writing open calls");
+        return {};
+    }
+    for (const CallBegin &call : calls)
+        if (auto done = openCall(db, call, instance); !done)
+            return done;
+    return {};
+}
+
+base::Result<> closeCalls(Database &db, std::span<const std::string> ids)
+{
+    static const std::string sql = "DELETE FROM open_calls WHERE id IN (SELECT c0 FROM feed)";
+    RowFeed *feed = db.usage().feed();
+    if (feed && !ids.empty()) {
+        auto done = feed->run(sql, ids, [](const std::string &id, int, Sink &to) { to.text(id); });
+        if (!done)
+            return base::fail(std::move(done.error()), "closing calls");
+        return {};
+    }
+    for (const std::string &id : ids)
+        if (auto done = closeCall(db, id); !done)
+            return done;
+    return {};
+}
+
 base::Result<std::vector<CallBegin>> callsLeftOpen(Database &db, std::string_view instance, std::int64_t limit)
 {
-    return listRows(db.usage(), openCalls(),
+    return listRows(db.usage(), openCallColumns(),
                     "WHERE instance <> :filter ORDER BY started_ms, id LIMIT " + std::to_string(limit), instance);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ base::Result<> forgetJournalFile(Database &db, std::string_view file);
 /// Does nothing when the call has a row in `requests` or here.
 base::Result<> openCall(Database &db, const model::CallBegin &call, std::string_view instance);
 base::Result<> closeCall(Database &db, std::string_view id);
+/// The same for many, faster.
+base::Result<> openCalls(Database &db, std::span<const model::CallBegin> calls, std::string_view instance);
+base::Result<> closeCalls(Database &db, std::span<const std::string> ids);
 /// Calls left open by other instances than this one, oldest first.
 base::Result<std::vector<model::CallBegin>> callsLeftOpen(Database &db, std::string_view instance, std::int64_t limit);
 

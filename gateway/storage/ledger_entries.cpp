@@ -23,8 +23,16 @@ const Table<LedgerEntry> &entries()
 base::Result<> appendEntries(Database &db, std::span<const LedgerEntry> rows)
 {
     static const std::string sql = entries().insertSql();
+    static const std::string fedSql = entries().feedSql();
     if (rows.empty())
         return {};
+    if (RowFeed *feed = db.usage().feed()) {
+        auto done = feed->run(
+            fedSql, rows, [](const LedgerEntry &entry, int column, Sink &to) { entries().write(column, to, entry); });
+        if (!done)
+            return base::fail(std::move(done.error()), "writing a ledger entry");
+        return {};
+    }
     auto insert = db.usage().prepare(sql);
     if (!insert)
         return base::fail(std::move(insert.error()));

@@ -43,8 +43,8 @@ std::string cursorText(const Cursor &cursor)
 std::string whereOf(const RequestFilter &filter)
 {
     std::string out = "WHERE (started_ms, no) < (:cursor_ms, :cursor_no)";
-    if (filter.status)
-        out += " AND status = :status";
+    if (filter.status) // the index has all but 200, which SQLite must be told
+        out += *filter.status == 200 ? " AND status = :status" : " AND status = :status AND status <> 200";
     if (filter.outcome)
         out += " AND outcome = :outcome";
     if (filter.provider)
@@ -193,61 +193,7 @@ base::Result<RequestPage> plainPage(Database &db, const RequestFilter &filter, c
     return readPage(*select, filter);
 }
 
-base::Result<> insertAttempt(Database &db, const CallRecord &call, std::size_t number)
-{
-    static const std::string sql = "INSERT INTO cost_records (request_id, attempt, " + attemptColumns().list()
-        + ") VALUES (:request_id, :attempt, " + attemptColumns().values() + ")";
-    auto insert = db.usage().prepare(sql);
-    if (!insert)
-        return base::fail(std::move(insert.error()));
-    insert->bind(u":request_id"_s, std::string_view(call.id));
-    insert->bind(u":attempt"_s, number);
-    attemptColumns().bind(*insert, call.attempts[number]);
-    return insert->run();
-}
-
-base::Result<> insertDecision(Database &db, const CallRecord &call)
-{
-    auto insert = db.usage().prepare(
-        "INSERT INTO routing_decisions (request_id, plan_version, trace) VALUES (:id, CASE WHEN json_valid(:trace) "
-        "THEN CAST(coalesce(json_extract(:trace, '$.plan_version'), json_extract(:trace, '$.plan')) AS INTEGER) END, "
-        ":trace)");
-    if (!insert)
-        return base::fail(std::move(insert.error()));
-    insert->bind(u":id"_s, std::string_view(call.id));
-    insert->bind(u":trace"_s, std::string_view(call.decision));
-    return insert->run();
-}
-
-base::Result<Inserted> insertCall(Database &db, const CallRecord &call)
-{
-    static const std::string sql = callColumns().insertSql() + " ON CONFLICT (id) DO NOTHING";
-    auto insert = db.usage().prepare(sql);
-    if (!insert)
-        return base::fail(std::move(insert.error()));
-    callColumns().bind(*insert, call);
-    if (auto done = insert->run(); !done)
-        return base::fail(std::move(done.error()));
-    return insert->changed() == 0 ? Inserted::AlreadyThere : Inserted::Yes;
-}
-
 } // namespace
-
-base::Result<Inserted> insertRequest(Database &db, const CallRecord &call)
-{
-    auto inserted = insertCall(db, call);
-    if (!inserted)
-        return base::fail(std::move(inserted.error()), "writing a request");
-    if (*inserted == Inserted::AlreadyThere)
-        return inserted;
-    for (std::size_t i = 0; i < call.attempts.size(); ++i)
-        if (auto done = insertAttempt(db, call, i); !done)
-            return base::fail(std::move(done.error()), "writing an attempt");
-    if (!call.decision.empty())
-        if (auto done = insertDecision(db, call); !done)
-            return base::fail(std::move(done.error()), "writing a routing decision");
-    return inserted;
-}
 
 base::Result<RequestPage> listRequests(Database &db, const RequestFilter &filter)
 {

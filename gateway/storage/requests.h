@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ enum class Inserted : std::uint8_t { Yes, AlreadyThere };
 /// Writes the call, its attempts and its decision; a call whose id is there already is left as it is.
 /// Run it inside a transaction.
 base::Result<Inserted> insertRequest(Database &db, const model::CallRecord &call);
+/// The same for many, faster. Answers for each, in their order.
+base::Result<std::vector<Inserted>> insertRequests(Database &db, std::span<const model::CallRecord> calls);
 
 /// Rows that match all that is given.
 struct RequestFilter {

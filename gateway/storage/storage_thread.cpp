@@ -72,6 +72,7 @@ std::unique_ptr<Recurring> StorageThread::every(std::chrono::milliseconds interv
     post([recurring = out.get(), interval, delay] {
         const auto turn = [recurring] { recurring->turn(); };
         recurring->m_delay = delay;
+        recurring->m_wait = delay;
         recurring->m_soon = std::make_unique<QTimer>();
         recurring->m_soon->setSingleShot(true);
         recurring->m_soon->callOnTimeout(recurring->m_soon.get(), turn);
@@ -99,7 +100,7 @@ void Recurring::nudge()
         return;
     m_thread.post([this] {
         if (!m_soon->isActive())
-            m_soon->start(m_delay);
+            m_soon->start(m_wait);
     });
 }
 
@@ -107,7 +108,9 @@ void Recurring::turn()
 {
     m_soon->stop();
     m_asked.store(false); // before the work looks: what is nudged for from here on gets a turn of its own
-    if (m_thread.m_database && m_work(*m_thread.m_database) == NextTurn::Now)
+    const NextTurn next = m_thread.m_database ? m_work(*m_thread.m_database) : NextTurn::AtInterval;
+    m_wait = next == NextTurn::Patiently ? kPatience * m_delay : m_delay;
+    if (next == NextTurn::Now)
         m_soon->start(std::chrono::milliseconds(0));
 }
 

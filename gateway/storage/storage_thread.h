@@ -23,7 +23,11 @@ namespace storage {
 class StorageThread;
 
 /// When the next turn of repeated work is due.
-enum class NextTurn : std::uint8_t { AtInterval, Now };
+enum class NextTurn : std::uint8_t {
+    AtInterval,
+    Now,
+    Patiently, ///< As AtInterval, but much is coming: a nudge waits kPatience times as long, so that a turn does more.
+};
 
 /// Work that a StorageThread repeats. Its end removes the work and waits for a turn that is running.
 /// Thread: nudge() from any; the rest from the maker's. Must end before its StorageThread does.
@@ -33,6 +37,8 @@ public:
     Q_DISABLE_COPY_MOVE(Recurring)
     /// Asks for a turn soon (within the delay given to every()). While one is already asked for this costs one load.
     void nudge();
+
+    static constexpr int kPatience = 5;
 
 private:
     friend class StorageThread;
@@ -45,6 +51,7 @@ private:
     StorageThread &m_thread;
     std::function<NextTurn(Database &)> m_work;
     std::chrono::milliseconds m_delay{};
+    std::chrono::milliseconds m_wait{}; // m_delay, or longer; storage thread
     std::atomic<bool> m_asked{false};
     std::unique_ptr<QTimer> m_interval{}; // these two live on the storage thread
     std::unique_ptr<QTimer> m_soon{};

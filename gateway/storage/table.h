@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include "storage/bound_value.h"
 #include "storage/columns.h"
 
 /// How a value's members and a table's columns belong together: one visible line a column, used for writing and for
@@ -17,7 +18,7 @@ template <typename T>
 struct Column {
     QString name;
     QString placeholder;
-    void (*write)(Statement &, const QString &, const T &);
+    void (*write)(Sink &, const T &);
     void (*read)(T &, const Statement &, int);
 };
 
@@ -34,8 +35,7 @@ template <typename T, auto... Path>
 Column<T> column(const char *name)
 {
     const QString text = QString::fromLatin1(name);
-    return {text, u':' + text,
-            [](Statement &to, const QString &at, const T &value) { put(to, at, reach<Path...>(value)); },
+    return {text, u':' + text, [](Sink &to, const T &value) { put(to, reach<Path...>(value)); },
             [](T &value, const Statement &from, int at) { take(reach<Path...>(value), from, at); }};
 }
 
@@ -44,9 +44,9 @@ template <typename T, auto... Path>
 Column<T> span(const char *name)
 {
     Column<T> out = column<T, Path...>(name);
-    out.write = [](Statement &to, const QString &at, const T &value) {
+    out.write = [](Sink &to, const T &value) {
         const std::int64_t spent = reach<Path...>(value);
-        to.bind(at, spent < 0 ? std::nullopt : std::optional(spent));
+        put(to, spent < 0 ? std::nullopt : std::optional(spent));
     };
     out.read = [](T &value, const Statement &from, int at) {
         reach<Path...>(value) = from.maybeInteger(at).value_or(-1);
@@ -71,6 +71,12 @@ public:
     /// "a, b, c", in the order that read() expects.
     const std::string &list() const { return m_list; }
     std::string insertSql() const { return "INSERT INTO " + m_name + " (" + m_list + ") VALUES (" + m_values + ")"; }
+    /// The same from `feed`, one column each.
+    std::string feedSql() const
+    {
+        return "INSERT INTO " + m_name + " (" + m_list + ") SELECT " + RowFeed::columns(m_columns.size())
+               + " FROM feed";
+    }
     std::string selectSql() const { return "SELECT " + m_list + " FROM " + m_name; }
     /// Of a table with `id` and `version`: writes the row only over the version that `value` has.
     std::string updateSql() const
@@ -84,8 +90,15 @@ public:
 
     void bind(Statement &to, const T &value) const
     {
-        for (const Column<T> &column : m_columns)
-            column.write(to, column.placeholder, value);
+        for (const Column<T> &column : m_columns) {
+            BoundValue sink(to, column.placeholder);
+            column.write(sink, value);
+        }
+    }
+    /// One value, for a row that is fed (`row_feed.h`). `column` counts from 0 in the order of list().
+    void write(int column, Sink &to, const T &value) const
+    {
+        m_columns[static_cast<std::size_t>(column)].write(to, value);
     }
     T read(const Statement &from, int first = 0) const
     {

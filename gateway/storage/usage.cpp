@@ -76,6 +76,38 @@ std::int64_t bucketStart(std::int64_t ms)
     return ms - (into < 0 ? into + kBucketMs : into);
 }
 
+/// Adds one row, or many, to what is there.
+std::string upsertSql(const std::string &rows)
+{
+    return "INSERT INTO usage_rollups (bucket_ms, provider_id, client_key_id, model, outcome, provider_name, "
+           "client_key_name, "
+           + sums().list() + ") " + rows
+           + " ON CONFLICT (bucket_ms, provider_id, client_key_id, model, outcome) DO UPDATE SET "
+             "provider_name = excluded.provider_name, client_key_name = excluded.client_key_name, "
+           + forEachSum("@ = @ + excluded.@");
+}
+
+base::Result<std::int64_t> feedRollups(RowFeed &feed, const Rollups &rollups)
+{
+    constexpr int kOwn = 7; // columns before the sums
+    static const std::string sql =
+        upsertSql("SELECT " + RowFeed::columns(sums().columns().size() + kOwn) + " FROM feed WHERE true");
+    std::vector<const Rollups::value_type *> rows;
+    for (const auto &rollup : rollups)
+        rows.push_back(&rollup);
+    using Row = const Rollups::value_type *;
+    return feed.run(sql, std::span<const Row>(rows), [](Row row, int column, Sink &to) {
+        const auto &[key, rollup] = *row;
+        if (column == 0)
+            return put(to, key.bucketMs);
+        if (column >= kOwn)
+            return sums().write(column - kOwn, to, rollup.sums);
+        const std::string *const texts[] = {&key.providerId, &key.clientKeyId,     &key.model,
+                                            &key.outcome,    &rollup.providerName, &rollup.clientKeyName};
+        put(to, *texts[column - 1]);
+    });
+}
+
 } // namespace
 
 UsageSums &UsageSums::operator+=(const UsageSums &other)
@@ -100,12 +132,15 @@ UsageSums &UsageSums::operator+=(const UsageSums &other)
 
 base::Result<> addRollups(Database &db, const Rollups &rollups)
 {
-    static const std::string sql =
-        "INSERT INTO usage_rollups (bucket_ms, provider_id, client_key_id, model, outcome, provider_name, "
-        "client_key_name, " + sums().list() + ") VALUES (:bucket, :provider, :key, :model, :outcome, :provider_name, "
-        ":key_name, " + sums().values() + ") ON CONFLICT (bucket_ms, provider_id, client_key_id, model, outcome) "
-        "DO UPDATE SET provider_name = excluded.provider_name, client_key_name = excluded.client_key_name, "
-        + forEachSum("@ = @ + excluded.@");
+    if (RowFeed *feed = db.usage().feed()) {
+        auto done = feedRollups(*feed, rollups);
+        if (!done)
+            return base::fail(std::move(done.error()), "adding to the usage sums");
+        return {};
+    }
+    static const std::string sql = upsertSql("VALUES (:bucket, :provider, :key, :model, :outcome, :provider_name, "
+                                             ":key_name, "
+                                             + sums().values() + ")");
     auto upsert = db.usage().prepare(sql);
     if (!upsert)
         return base::fail(std::move(upsert.error()));

@@ -23,7 +23,29 @@ struct RollupKey {
     std::string clientKeyId{};
     std::string model{};
     std::string outcome{}; ///< Group: `ok`, `error`, `refused`, `cancelled`.
-    friend auto operator<=>(const RollupKey &, const RollupKey &) = default;
+};
+/// The same for looking one up, without copying its texts.
+struct RollupKeyView {
+    std::int64_t bucketMs = 0;
+    std::string_view providerId{};
+    std::string_view clientKeyId{};
+    std::string_view model{};
+    std::string_view outcome{};
+    friend auto operator<=>(const RollupKeyView &, const RollupKeyView &) = default;
+};
+struct RollupOrder {
+    using is_transparent = void;
+    static RollupKeyView view(const RollupKeyView &key) { return key; }
+    static RollupKeyView view(const RollupKey &key)
+    {
+        return {key.bucketMs, key.providerId, key.clientKeyId, key.model, key.outcome};
+    }
+    static RollupKey copy(const RollupKeyView &key)
+    {
+        return {key.bucketMs, std::string(key.providerId), std::string(key.clientKeyId), std::string(key.model),
+                std::string(key.outcome)};
+    }
+    bool operator()(const auto &a, const auto &b) const { return view(a) < view(b); }
 };
 
 /// Tokens and money are counted per attempt, where they were spent; the rest once a call, at its last attempt.
@@ -52,7 +74,7 @@ struct Rollup {
     std::string providerName{}; ///< As last seen; a removed provider keeps its name in reports.
     std::string clientKeyName{};
 };
-using Rollups = std::map<RollupKey, Rollup>;
+using Rollups = std::map<RollupKey, Rollup, RollupOrder>;
 
 /// Adds to what is there. Run it inside a transaction.
 base::Result<> addRollups(Database &db, const Rollups &rollups);

@@ -30,9 +30,10 @@ model::CallRecord usualCall(int number, bool costs)
     attempt.error.clear();
     attempt.cost = {costs ? 123'456 + number : 0};
     call.cost = attempt.cost;
-    call.decision = R"({"plan_version":7,"strategy":"cheapest","requested":"gpt-4o","targets":[{"provider":"prov_1",)"
-                    R"("key":"pkey_3","model":"model-2","score":12500,"why":"cheapest"},{"provider":"prov_2","key":)"
-                    R"("pkey_4","model":"model-2-large","score":31000,"why":"fallback"}],"skipped":0})";
+    call.decision = R"({"plan":7,"draw":"9876543210123456789","candidates":[)"
+                    R"({"provider":"prov_1","model":"model-2-2025","keys":["pkey_1","pkey_2"]},)"
+                    R"({"provider":"prov_2","model":"model-2-large","keys":["pkey_3","pkey_4"]},)"
+                    R"({"provider":"prov_3","model":"model-2-small","keys":["pkey_5"]}]})";
     return call;
 }
 
@@ -58,6 +59,7 @@ private Q_SLOTS:
         QTest::newRow("backlog, priced") << true << 40'000 << 1;
         QTest::newRow("1000 calls a fold, free") << false << 1000 << 1;
         QTest::newRow("1000 calls a fold, priced") << true << 1000 << 1;
+        QTest::newRow("1000 calls a fold, priced, a fifth begun in an earlier one") << true << 1000 << 200;
         QTest::newRow("200 calls a fold, free") << false << 200 << 1;
         QTest::newRow("200 calls a fold, priced") << true << 200 << 1;
         QTest::newRow("200 calls a fold, all begun in an earlier one") << false << 200 << 500;

@@ -308,27 +308,55 @@ private Q_SLOTS:
         qInfo("%d kills, %zu acknowledged records, 0 missing, 0 double", kKills, acknowledged.size());
     }
 
-    void foldingIsFast()
+    void bothWaysOfWritingFoldTheSame()
+    {
+        std::string books[2];
+        for (std::string &book : books) {
+            fixture::Directory directory;
+            auto db = fixture::openStore(directory.path());
+            if (&book == &books[1])
+                db->usage().dropFeed();
+            auto journal = Journal::open(directory.path() / "journal", "one");
+            VERIFY_OK(journal);
+            JournalFolder folder(directory.path() / "journal", "one");
+            for (int i = 0; i < 700; ++i) { // more than are written at once
+                VERIFY_OK((*journal)->append(fixture::begin(i)));
+                if (i >= 20)
+                    VERIFY_OK((*journal)->append(fixture::call(i - 20)));
+                if (i % 150 == 149)
+                    VERIFY_OK((*journal)->append(fixture::call(i / 2))); // the same call again
+                if (i % 300 == 299)
+                    VERIFY_OK(folder.fold(*db, 1));
+            }
+            VERIFY_OK(folder.fold(*db, 1));
+            QCOMPARE(folder.counts().duplicates, std::int64_t{4});
+            QCOMPARE(count(*db, "requests"), 680);
+            QCOMPARE(count(*db, "open_calls"), 20);
+            verifyBooks(*db);
+            for (const char *table : fixture::kBookTables)
+                book += fixture::rowsOf(*db, table);
+        }
+        QCOMPARE(books[0], books[1]);
+    }
+
+    /// The memory of one call is used for the next: nothing of a large one may stay in a small one.
+    void smallCallAfterALargeOneHasNothingOfIt()
     {
         auto db = fixture::openStore(m_directory->path());
         auto journal = openJournal("one");
-        constexpr int kCalls = 40'000;
-        for (int i = 0; i < kCalls; ++i) {
-            model::CallRecord call = fixture::call(i * 10 + 1); // one attempt, done: the usual call
-            call.id = base::makeId("req_", call.startedMs);
-            call.attempts.resize(1);
-            model::CallBegin begin = fixture::begin(1);
-            begin.id = call.id;
-            VERIFY_OK(journal->append(begin));
-            VERIFY_OK(journal->append(call));
-        }
         JournalFolder folder(m_journalPath, "one");
-        QElapsedTimer timer;
-        timer.start();
-        VERIFY_OK(foldEverything(*db, folder, 1));
-        const double seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
-        QCOMPARE(count(*db, "requests"), kCalls);
-        qInfo("folding: %.0f records/s", kCalls / seconds);
+        model::CallRecord large = fixture::call(21);
+        large.decision = "{\"plan\":3,\"x\":\"" + std::string(100'000, 'x') + "\"}";
+        large.errorCode = "an_error_of_more_than_fifteen_letters";
+        model::CallRecord small;
+        small.id = "small";
+        for (const model::CallRecord *call : {&large, &small, &large}) {
+            VERIFY_OK(journal->append(*call));
+            VERIFY_OK(folder.fold(*db, 1));
+        }
+        QCOMPARE(fixture::text(*storage::getRequest(*db, large.id)), fixture::text(large));
+        QCOMPARE(fixture::text(*storage::getRequest(*db, small.id)), fixture::text(small));
+        QCOMPARE(count(*db, "routing_decisions WHERE plan_version = 3"), 1);
     }
 };
 

@@ -30,8 +30,9 @@ Contents contentsOf(const std::filesystem::path &directory, After last = After::
         auto reader = JournalReader::open(entry.path());
         if (!reader)
             qFatal("%s", reader.error().detail.c_str());
+        std::string buffer;
         for (std::int64_t offset = 0;;) {
-            const auto piece = reader->read(offset);
+            const auto piece = reader->read(offset, buffer);
             if (!piece || piece->bytes.empty())
                 break;
             FrameScanner scanner(piece->bytes, saltOf(entry.path().filename().string()),

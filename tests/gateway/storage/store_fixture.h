@@ -140,6 +140,25 @@ inline std::string text(const model::CallBegin &c)
         + '|' + c.routedModel + '|' + c.providerId + '|' + c.providerName + '|' + std::to_string(c.requestBytes);
 }
 
+/// All values of all rows of a table of usage.db, as SQL would write them.
+inline std::string rowsOf(storage::Database &db, const std::string &table)
+{
+    std::string list;
+    auto columns = db.usage().prepare("SELECT name FROM pragma_table_info('" + table + "')");
+    if (!columns || !columns->forEach([&](const storage::Statement &row) {
+            list += (list.empty() ? "quote(" : " || ', ' || quote(") + row.text(0) + ")";
+        }))
+        qFatal("no columns in %s", table.c_str());
+    std::string out;
+    auto select = db.usage().prepare("SELECT " + list + " FROM " + table + " ORDER BY 1");
+    if (!select || !select->forEach([&](const storage::Statement &row) { out += row.text(0) + '\n'; }))
+        qFatal("no rows of %s", table.c_str());
+    return out;
+}
+
+inline constexpr const char *kBookTables[] = {"requests",       "cost_records",  "routing_decisions",
+                                              "ledger_entries", "usage_rollups", "open_calls"};
+
 /// The first column of the first row.
 inline std::int64_t number(storage::Connection &connection, std::string_view sql)
 {

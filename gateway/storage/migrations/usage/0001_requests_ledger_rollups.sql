@@ -35,7 +35,8 @@ CREATE INDEX requests_by_time ON requests (started_ms);
 CREATE INDEX requests_by_key ON requests (client_key_id, started_ms);
 CREATE INDEX requests_by_provider ON requests (provider_id, started_ms);
 CREATE INDEX requests_by_model ON requests (routed_model, started_ms);
-CREATE INDEX requests_by_status ON requests (status, started_ms);
+-- Nearly all are 200, which the index by time finds as fast: only the others are worth a place here.
+CREATE INDEX requests_by_status ON requests (status, started_ms) WHERE status <> 200;
 
 -- One row an attempt.
 CREATE TABLE cost_records (
