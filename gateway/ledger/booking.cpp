@@ -140,7 +140,9 @@ CallRecord interruptedCall(const model::CallBegin &begun)
     out.id = begun.id;
     out.startedMs = begun.startedMs;
     out.clientKeyId = begun.clientKeyId;
+    out.clientKeyName = begun.clientKeyName;
     out.endpoint = begun.endpoint;
+    out.stream = begun.stream;
     out.requestedModel = begun.requestedModel;
     out.routedModel = begun.routedModel;
     out.providerId = begun.providerId;

@@ -47,6 +47,8 @@ void beginFields(Visitor &visit, Value &call)
     visit(7, call.providerId);
     visit(8, call.providerName);
     visit(9, call.requestBytes);
+    visit(10, call.clientKeyName);
+    visit(11, call.stream);
 }
 
 template <typename Visitor, typename Value>

@@ -85,7 +85,9 @@ struct CallBegin {
     std::string id{};
     std::int64_t startedMs = 0;
     std::string clientKeyId{};
+    std::string clientKeyName{};
     std::string endpoint{};
+    bool stream = false;
     std::string requestedModel{};
     std::string routedModel{};
     std::string providerId{};

@@ -50,8 +50,13 @@ inline model::AttemptRecord attempt(int number)
     out.status = number % 7 == 0 ? 529 : 200;
     out.failure = number % 7 == 0 ? model::FailureClass::ServerError : model::FailureClass::None;
     out.error = number % 7 == 0 ? "overloaded, \"try\" later" : "";
-    out.usage = {.input = 1000 + number, .cacheRead = 100, .cacheWrite5m = 20, .cacheWrite1h = 3, .output = 200,
-                 .reasoning = 50, .reported = true};
+    out.usage = {.input = 1000 + number,
+                 .cacheRead = 100,
+                 .cacheWrite5m = 20,
+                 .cacheWrite1h = 3,
+                 .output = 200,
+                 .reasoning = 50,
+                 .reported = true};
     out.cost = {123'456 + number};
     out.confidence = number % 11 == 0 ? model::Confidence::Estimated : model::Confidence::Measured;
     return out;
@@ -96,7 +101,9 @@ inline model::CallBegin begin(int number)
     return {.id = whole.id,
             .startedMs = whole.startedMs,
             .clientKeyId = whole.clientKeyId,
+            .clientKeyName = whole.clientKeyName,
             .endpoint = whole.endpoint,
+            .stream = whole.stream,
             .requestedModel = whole.requestedModel,
             .routedModel = whole.routedModel,
             .providerId = whole.providerId,
@@ -107,12 +114,12 @@ inline model::CallBegin begin(int number)
 /// One text for all of a call, for comparing and for messages.
 inline std::string text(const model::AttemptRecord &a)
 {
-    std::string out = a.providerId + '|' + a.providerName + '|' + a.keyId + '|' + a.model + '|' + a.billedModel + '|'
-        + a.error;
-    for (const std::int64_t n : {a.startedMs, a.firstByteUs, a.durationUs, std::int64_t{a.status},
-                                 static_cast<std::int64_t>(a.failure), a.usage.input, a.usage.cacheRead,
-                                 a.usage.cacheWrite5m, a.usage.cacheWrite1h, a.usage.output, a.usage.reasoning,
-                                 std::int64_t{a.usage.reported}, a.cost.value, static_cast<std::int64_t>(a.confidence)})
+    std::string out =
+        a.providerId + '|' + a.providerName + '|' + a.keyId + '|' + a.model + '|' + a.billedModel + '|' + a.error;
+    for (const std::int64_t n :
+         {a.startedMs, a.firstByteUs, a.durationUs, std::int64_t{a.status}, static_cast<std::int64_t>(a.failure),
+          a.usage.input, a.usage.cacheRead, a.usage.cacheWrite5m, a.usage.cacheWrite1h, a.usage.output,
+          a.usage.reasoning, std::int64_t{a.usage.reported}, a.cost.value, static_cast<std::int64_t>(a.confidence)})
         out += '|' + std::to_string(n);
     return out;
 }
@@ -123,11 +130,11 @@ inline std::string text(const model::CallRecord &c)
     for (const std::string *part : {&c.clientKeyId, &c.clientKeyName, &c.endpoint, &c.requestedModel, &c.routedModel,
                                     &c.billedModel, &c.providerId, &c.providerName, &c.errorCode, &c.decision})
         out += '|' + *part;
-    for (const std::int64_t n : {c.startedMs, c.overheadUs, c.firstTokenUs, c.durationUs, std::int64_t{c.stream},
-                                 std::int64_t{c.status}, static_cast<std::int64_t>(c.outcome), c.usage.input,
-                                 c.usage.cacheRead, c.usage.cacheWrite5m, c.usage.cacheWrite1h, c.usage.output,
-                                 c.usage.reasoning, std::int64_t{c.usage.reported}, c.cost.value,
-                                 static_cast<std::int64_t>(c.confidence)})
+    for (const std::int64_t n :
+         {c.startedMs, c.overheadUs, c.firstTokenUs, c.durationUs, std::int64_t{c.stream}, std::int64_t{c.status},
+          static_cast<std::int64_t>(c.outcome), c.usage.input, c.usage.cacheRead, c.usage.cacheWrite5m,
+          c.usage.cacheWrite1h, c.usage.output, c.usage.reasoning, std::int64_t{c.usage.reported}, c.cost.value,
+          static_cast<std::int64_t>(c.confidence)})
         out += '|' + std::to_string(n);
     for (const model::AttemptRecord &a : c.attempts)
         out += "\n  " + text(a);
@@ -137,7 +144,8 @@ inline std::string text(const model::CallRecord &c)
 inline std::string text(const model::CallBegin &c)
 {
     return c.id + '|' + std::to_string(c.startedMs) + '|' + c.clientKeyId + '|' + c.endpoint + '|' + c.requestedModel
-        + '|' + c.routedModel + '|' + c.providerId + '|' + c.providerName + '|' + std::to_string(c.requestBytes);
+           + '|' + c.routedModel + '|' + c.providerId + '|' + c.providerName + '|' + std::to_string(c.requestBytes)
+           + '|' + c.clientKeyName + '|' + (c.stream ? '1' : '0');
 }
 
 /// All values of all rows of a table of usage.db, as SQL would write them.
