@@ -106,7 +106,7 @@ private Q_SLOTS:
 
     void chineseIsComplete()
     {
-        const auto messages = readMessages(QStringLiteral(FIXTURES "/../../translations/switchyard_zh_CN.ts"));
+        const auto messages = readMessages(QStringLiteral(ROOT "/translations/switchyard_zh_CN.ts"));
         QVERIFY(messages.size() > 80);
         static const QRegularExpression han(QStringLiteral("\\p{Han}"));
         for (const Message &message : messages) {

@@ -98,7 +98,7 @@ private Q_SLOTS:
     }
     void theShippedCatalogueReads()
     {
-        QFile file(QStringLiteral(FIXTURES "/../../resources/prices.json"));
+        QFile file(QStringLiteral(ROOT "/resources/prices.json"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const auto catalogue = pricing::Catalogue::parse(file.readAll().toStdString());
         QVERIFY(catalogue);
