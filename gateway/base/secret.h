@@ -34,7 +34,7 @@ public:
     /// Also for a moved-from one: a short string leaves its bytes behind.
     static void wipe(std::string &text) noexcept
     {
-        volatile char *bytes = text.data(); // NOLINT(clang-analyzer-cplusplus.Move)
+        volatile char *bytes = text.data();               // NOLINT(clang-analyzer-cplusplus.Move)
         for (std::size_t i = 0; i < text.capacity(); ++i) // small strings live inside the object: size() is not enough
             bytes[i] = 0;
         text.clear();

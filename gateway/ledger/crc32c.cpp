@@ -65,8 +65,8 @@ std::uint32_t crc32cByTables(std::string_view bytes, std::uint32_t seed)
         const std::uint32_t low = littleEndian(bytes.data()) ^ crc;
         const std::uint32_t high = littleEndian(bytes.data() + 4);
         crc = kTables[7][low & 0xFFU] ^ kTables[6][low >> 8 & 0xFFU] ^ kTables[5][low >> 16 & 0xFFU]
-            ^ kTables[4][low >> 24] ^ kTables[3][high & 0xFFU] ^ kTables[2][high >> 8 & 0xFFU]
-            ^ kTables[1][high >> 16 & 0xFFU] ^ kTables[0][high >> 24];
+              ^ kTables[4][low >> 24] ^ kTables[3][high & 0xFFU] ^ kTables[2][high >> 8 & 0xFFU]
+              ^ kTables[1][high >> 16 & 0xFFU] ^ kTables[0][high >> 24];
         bytes.remove_prefix(8);
     }
     for (const char c : bytes)

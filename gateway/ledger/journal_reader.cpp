@@ -67,7 +67,7 @@ JournalReader::~JournalReader()
 
 base::Result<std::int64_t> JournalReader::size() const
 {
-    struct stat about {};
+    struct stat about{};
     if (::fstat(m_fd, &about) != 0)
         return base::fail(base::ErrorCode::Storage,
                           std::string("cannot look at a journal file: ") + std::strerror(errno));

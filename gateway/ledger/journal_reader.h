@@ -29,7 +29,7 @@ public:
     /// The next frame's body, or nothing at the end of what can be read now.
     std::optional<std::string_view> next();
 
-    std::size_t position() const { return m_position; } ///< Where the next scan goes on.
+    std::size_t position() const { return m_position; }          ///< Where the next scan goes on.
     std::int64_t damagedBytes() const { return m_damagedBytes; } ///< Stepped over, in all.
     std::int64_t damagedPlaces() const { return m_damagedPlaces; }
 

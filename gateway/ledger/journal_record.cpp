@@ -14,7 +14,7 @@ using model::CallBegin;
 using model::CallRecord;
 using model::Usage;
 
-constexpr char kMark = '\xA7'; ///< First byte of every body: most damage is told from a frame without a checksum.
+constexpr char kMark = '\xA7';       ///< First byte of every body: most damage is told from a frame without a checksum.
 constexpr std::size_t kBodyHead = 2; ///< Mark and kind.
 constexpr std::uint32_t kIdTag = 1;
 constexpr std::uint32_t kAttemptTag = 40;

@@ -23,8 +23,8 @@ base::Result<std::unique_ptr<Ledger>> Ledger::open(const std::filesystem::path &
     std::error_code failed;
     std::filesystem::create_directories(directory, failed); // a failure shows when the journal opens there
     auto folder = std::make_unique<JournalFolder>(directory, instance);
-    auto recovered = writer.runAndWait<RecoveryCounts>(
-        [&](storage::Database &db) { return recover(db, *folder, instance, price); });
+    auto recovered =
+        writer.runAndWait<RecoveryCounts>([&](storage::Database &db) { return recover(db, *folder, instance, price); });
     if (!recovered)
         return base::fail(std::move(recovered.error()), "opening the ledger");
     auto journal = Journal::open(directory, std::move(instance));
@@ -35,8 +35,12 @@ base::Result<std::unique_ptr<Ledger>> Ledger::open(const std::filesystem::path &
 
 Ledger::Ledger(storage::StorageThread &writer, std::unique_ptr<Journal> journal, std::unique_ptr<JournalFolder> folder,
                RecoveryCounts recovery)
-    : m_writer(writer), m_journal(std::move(journal)), m_folder(std::move(folder)), m_recovery(recovery),
-      m_published(m_folder->counts()), m_foldedBefore(m_published.records)
+    : m_writer(writer),
+      m_journal(std::move(journal)),
+      m_folder(std::move(folder)),
+      m_recovery(recovery),
+      m_published(m_folder->counts()),
+      m_foldedBefore(m_published.records)
 {
     m_folding = m_writer.every(kTurnInterval, kFoldDelay, [this](storage::Database &db) { return turn(db); });
 }

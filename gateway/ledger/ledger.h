@@ -77,12 +77,12 @@ private:
     std::atomic<std::int64_t> m_appended{0};
     std::atomic<std::int64_t> m_failed{0};
     std::atomic<std::int64_t> m_lost{0};
-    mutable std::mutex m_mutex{};                // only on the failure path and for counts
-    std::deque<model::CallRecord> m_waiting{};   // by m_mutex
-    FoldCounts m_published{};                    // by m_mutex
-    std::int64_t m_foldedBefore = 0;             // by recovery, before this instance appended
-    std::string m_foldProblem{};                 // by m_mutex
-    std::int64_t m_lastSyncNanos = 0;            // storage thread
+    mutable std::mutex m_mutex{};                    // only on the failure path and for counts
+    std::deque<model::CallRecord> m_waiting{};       // by m_mutex
+    FoldCounts m_published{};                        // by m_mutex
+    std::int64_t m_foldedBefore = 0;                 // by recovery, before this instance appended
+    std::string m_foldProblem{};                     // by m_mutex
+    std::int64_t m_lastSyncNanos = 0;                // storage thread
     std::unique_ptr<storage::Recurring> m_folding{}; // last: ends first
 };
 

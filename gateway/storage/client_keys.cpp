@@ -10,17 +10,17 @@ using model::ClientKey;
 const Table<ClientKey> &keys()
 {
     static const Table<ClientKey> table("api_keys", {
-        column<ClientKey, &ClientKey::id>("id"),
-        column<ClientKey, &ClientKey::name>("name"),
-        column<ClientKey, &ClientKey::prefix>("prefix"),
-        column<ClientKey, &ClientKey::digest>("digest"),
-        column<ClientKey, &ClientKey::role>("role"),
-        column<ClientKey, &ClientKey::allowedModels>("allowed_models"),
-        column<ClientKey, &ClientKey::expiresMs>("expires_ms"),
-        column<ClientKey, &ClientKey::revokedMs>("revoked_ms"),
-        column<ClientKey, &ClientKey::createdMs>("created_ms"),
-        column<ClientKey, &ClientKey::version>("version"),
-    });
+                                                        column<ClientKey, &ClientKey::id>("id"),
+                                                        column<ClientKey, &ClientKey::name>("name"),
+                                                        column<ClientKey, &ClientKey::prefix>("prefix"),
+                                                        column<ClientKey, &ClientKey::digest>("digest"),
+                                                        column<ClientKey, &ClientKey::role>("role"),
+                                                        column<ClientKey, &ClientKey::allowedModels>("allowed_models"),
+                                                        column<ClientKey, &ClientKey::expiresMs>("expires_ms"),
+                                                        column<ClientKey, &ClientKey::revokedMs>("revoked_ms"),
+                                                        column<ClientKey, &ClientKey::createdMs>("created_ms"),
+                                                        column<ClientKey, &ClientKey::version>("version"),
+                                                    });
     return table;
 }
 

@@ -31,17 +31,17 @@ base::Result<> makePrivateFile(const QString &path)
 {
     QFile file(path);
     const auto mine = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-    const bool ok = file.exists() ? file.setPermissions(mine)
-                                  : file.open(QIODevice::WriteOnly | QIODevice::NewOnly, mine);
+    const bool ok =
+        file.exists() ? file.setPermissions(mine) : file.open(QIODevice::WriteOnly | QIODevice::NewOnly, mine);
     if (!ok)
         return base::fail(base::ErrorCode::Storage, "cannot make " + path.toStdString() + " a private file of ours: "
-                              + file.errorString().toStdString());
+                                                        + file.errorString().toStdString());
     return {};
 }
 
 constexpr const char *kCommonPragmas[] = {
     "PRAGMA foreign_keys = ON",
-    "PRAGMA trusted_schema = OFF", // a file someone else prepared must not run functions of its choice
+    "PRAGMA trusted_schema = OFF",    // a file someone else prepared must not run functions of its choice
     "PRAGMA recursive_triggers = ON", // else INSERT OR REPLACE deletes without asking the triggers
 };
 constexpr const char *kWriterPragmas[] = {
@@ -76,8 +76,8 @@ void Statement::bind(const QString &name, const std::optional<std::int64_t> &val
 
 void Statement::bindBytes(const QString &name, std::span<const unsigned char> bytes)
 {
-    m_query->bindValue(name, QByteArray(reinterpret_cast<const char *>(bytes.data()),
-                                        static_cast<qsizetype>(bytes.size())));
+    m_query->bindValue(name,
+                       QByteArray(reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(bytes.size())));
 }
 
 base::Result<> Statement::run()

@@ -33,10 +33,10 @@ base::Result<> refuseNewer(const std::filesystem::path &file, std::span<const Mi
     if (!version)
         return base::fail(version.error());
     if (*version > static_cast<std::int64_t>(steps.size()))
-        return base::fail(base::ErrorCode::Storage,
-                          file.string() + " was written by a newer program (schema " + std::to_string(*version)
-                              + ", this one knows " + std::to_string(steps.size())
-                              + "): use that program, or a backup");
+        return base::fail(base::ErrorCode::Storage, file.string() + " was written by a newer program (schema "
+                                                        + std::to_string(*version) + ", this one knows "
+                                                        + std::to_string(steps.size())
+                                                        + "): use that program, or a backup");
     return {};
 }
 

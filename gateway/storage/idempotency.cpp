@@ -7,20 +7,20 @@ namespace {
 
 const Table<RememberedAnswer> &answers()
 {
-    static const Table<RememberedAnswer> table("idempotency", {
-        column<RememberedAnswer, &RememberedAnswer::key>("key"),
-        column<RememberedAnswer, &RememberedAnswer::operation>("operation"),
-        column<RememberedAnswer, &RememberedAnswer::fingerprint>("fingerprint"),
-        column<RememberedAnswer, &RememberedAnswer::response>("response"),
-        column<RememberedAnswer, &RememberedAnswer::createdMs>("created_ms"),
-    });
+    static const Table<RememberedAnswer> table(
+        "idempotency", {
+                           column<RememberedAnswer, &RememberedAnswer::key>("key"),
+                           column<RememberedAnswer, &RememberedAnswer::operation>("operation"),
+                           column<RememberedAnswer, &RememberedAnswer::fingerprint>("fingerprint"),
+                           column<RememberedAnswer, &RememberedAnswer::response>("response"),
+                           column<RememberedAnswer, &RememberedAnswer::createdMs>("created_ms"),
+                       });
     return table;
 }
 
 } // namespace
 
-base::Result<std::optional<RememberedAnswer>> findAnswer(Database &db, std::string_view key,
-                                                         std::string_view operation)
+base::Result<std::optional<RememberedAnswer>> findAnswer(Database &db, std::string_view key, std::string_view operation)
 {
     auto select = db.config().prepare(answers().selectSql() + " WHERE key = :key AND operation = :operation");
     if (!select)

@@ -9,28 +9,30 @@ using model::CallBegin;
 
 const Table<CallBegin> &openCallColumns()
 {
-    static const Table<CallBegin> table("open_calls", {
-        column<CallBegin, &CallBegin::id>("id"),
-        column<CallBegin, &CallBegin::startedMs>("started_ms"),
-        column<CallBegin, &CallBegin::clientKeyId>("client_key_id"),
-        column<CallBegin, &CallBegin::clientKeyName>("client_key_name"),
-        column<CallBegin, &CallBegin::endpoint>("endpoint"),
-        column<CallBegin, &CallBegin::stream>("stream"),
-        column<CallBegin, &CallBegin::requestedModel>("requested_model"),
-        column<CallBegin, &CallBegin::routedModel>("routed_model"),
-        column<CallBegin, &CallBegin::providerId>("provider_id"),
-        column<CallBegin, &CallBegin::providerName>("provider_name"),
-        column<CallBegin, &CallBegin::requestBytes>("request_bytes"),
-    });
+    static const Table<CallBegin> table("open_calls",
+                                        {
+                                            column<CallBegin, &CallBegin::id>("id"),
+                                            column<CallBegin, &CallBegin::startedMs>("started_ms"),
+                                            column<CallBegin, &CallBegin::clientKeyId>("client_key_id"),
+                                            column<CallBegin, &CallBegin::clientKeyName>("client_key_name"),
+                                            column<CallBegin, &CallBegin::endpoint>("endpoint"),
+                                            column<CallBegin, &CallBegin::stream>("stream"),
+                                            column<CallBegin, &CallBegin::requestedModel>("requested_model"),
+                                            column<CallBegin, &CallBegin::routedModel>("routed_model"),
+                                            column<CallBegin, &CallBegin::providerId>("provider_id"),
+                                            column<CallBegin, &CallBegin::providerName>("provider_name"),
+                                            column<CallBegin, &CallBegin::requestBytes>("request_bytes"),
+                                        });
     return table;
 }
 
 const Table<JournalOffset> &offsets()
 {
-    static const Table<JournalOffset> table("journal_offsets", {
-        column<JournalOffset, &JournalOffset::file>("file"),
-        column<JournalOffset, &JournalOffset::offset>("offset"),
-    });
+    static const Table<JournalOffset> table("journal_offsets",
+                                            {
+                                                column<JournalOffset, &JournalOffset::file>("file"),
+                                                column<JournalOffset, &JournalOffset::offset>("offset"),
+                                            });
     return table;
 }
 

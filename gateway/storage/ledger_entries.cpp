@@ -7,14 +7,15 @@ namespace {
 
 const Table<LedgerEntry> &entries()
 {
-    static const Table<LedgerEntry> table("ledger_entries", {
-        column<LedgerEntry, &LedgerEntry::requestId>("request_id"),
-        column<LedgerEntry, &LedgerEntry::attempt>("attempt"),
-        column<LedgerEntry, &LedgerEntry::event>("event"),
-        column<LedgerEntry, &LedgerEntry::account>("account"),
-        column<LedgerEntry, &LedgerEntry::amount>("amount_nanos"),
-        column<LedgerEntry, &LedgerEntry::atMs>("at_ms"),
-    });
+    static const Table<LedgerEntry> table("ledger_entries",
+                                          {
+                                              column<LedgerEntry, &LedgerEntry::requestId>("request_id"),
+                                              column<LedgerEntry, &LedgerEntry::attempt>("attempt"),
+                                              column<LedgerEntry, &LedgerEntry::event>("event"),
+                                              column<LedgerEntry, &LedgerEntry::account>("account"),
+                                              column<LedgerEntry, &LedgerEntry::amount>("amount_nanos"),
+                                              column<LedgerEntry, &LedgerEntry::atMs>("at_ms"),
+                                          });
     return table;
 }
 

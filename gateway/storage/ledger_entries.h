@@ -16,11 +16,11 @@ namespace storage {
 
 struct LedgerEntry {
     std::string requestId{};
-    std::int64_t attempt = 0;   ///< Counted from 0.
-    std::string event{};        ///< `settle`, ...
-    std::string account{};      ///< `provider:ID`, `key:ID`
-    model::Nanos amount{};      ///< The entries of one attempt and event sum to 0.
-    std::int64_t atMs = 0;      ///< Unix milliseconds.
+    std::int64_t attempt = 0; ///< Counted from 0.
+    std::string event{};      ///< `settle`, ...
+    std::string account{};    ///< `provider:ID`, `key:ID`
+    model::Nanos amount{};    ///< The entries of one attempt and event sum to 0.
+    std::int64_t atMs = 0;    ///< Unix milliseconds.
 };
 
 /// Run it inside a transaction. Errors: Conflict for an entry that is there already.

@@ -141,7 +141,8 @@ base::Result<> migrate(Connection &connection, std::span<const Migration> steps)
     const auto newest = static_cast<std::int64_t>(steps.size());
     if (*current > newest)
         return base::fail(base::ErrorCode::Storage, "its schema has version " + std::to_string(*current)
-                              + ", this program knows up to " + std::to_string(newest) + ": use a newer program");
+                                                        + ", this program knows up to " + std::to_string(newest)
+                                                        + ": use a newer program");
     for (std::int64_t number = *current + 1; number <= newest; ++number) {
         const Migration &step = steps[static_cast<std::size_t>(number - 1)];
         auto done = connection.transaction([&] { return applyStep(connection, number, step); });

@@ -27,8 +27,8 @@ bool mayBeSecret(std::string_view header)
 
 Json keyJson(const model::ProviderKey &key)
 {
-    return {{"id", key.id},           {"name", key.name},         {"secret", key.secret},   {"origin", key.origin},
-            {"weight", key.weight},   {"priority", key.priority}, {"enabled", key.enabled}};
+    return {{"id", key.id},         {"name", key.name},         {"secret", key.secret},  {"origin", key.origin},
+            {"weight", key.weight}, {"priority", key.priority}, {"enabled", key.enabled}};
 }
 
 Json modelJson(const model::ProviderModel &entry)
@@ -130,9 +130,8 @@ base::Result<model::Plan> readPlan(Database &db)
 base::Result<std::vector<PlanVersion>> readVersions(Statement &select)
 {
     std::vector<PlanVersion> out;
-    auto done = select.forEach([&](const Statement &row) {
-        out.push_back({row.integer(0), row.integer(1), row.text(2), row.text(3)});
-    });
+    auto done = select.forEach(
+        [&](const Statement &row) { out.push_back({row.integer(0), row.integer(1), row.text(2), row.text(3)}); });
     if (!done)
         return base::fail(std::move(done.error()), "reading published plans");
     return out;

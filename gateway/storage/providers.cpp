@@ -12,56 +12,59 @@ using model::Timeouts;
 
 const Table<Provider> &providers()
 {
-    static const Table<Provider> table("providers", {
-        column<Provider, &Provider::id>("id"),
-        column<Provider, &Provider::name>("name"),
-        column<Provider, &Provider::type>("type"),
-        column<Provider, &Provider::baseUrl>("base_url"),
-        column<Provider, &Provider::headers>("headers"),
-        column<Provider, &Provider::anyModel>("any_model"),
-        column<Provider, &Provider::priority>("priority"),
-        column<Provider, &Provider::weight>("weight"),
-        column<Provider, &Provider::concurrency>("concurrency"),
-        column<Provider, &Provider::timeouts, &Timeouts::connectMs>("connect_ms"),
-        column<Provider, &Provider::timeouts, &Timeouts::firstTokenMs>("first_token_ms"),
-        column<Provider, &Provider::timeouts, &Timeouts::idleMs>("idle_ms"),
-        column<Provider, &Provider::timeouts, &Timeouts::totalMs>("total_ms"),
-        column<Provider, &Provider::enabled>("enabled"),
-        column<Provider, &Provider::createdMs>("created_ms"),
-        column<Provider, &Provider::version>("version"),
-    });
+    static const Table<Provider> table(
+        "providers", {
+                         column<Provider, &Provider::id>("id"),
+                         column<Provider, &Provider::name>("name"),
+                         column<Provider, &Provider::type>("type"),
+                         column<Provider, &Provider::baseUrl>("base_url"),
+                         column<Provider, &Provider::headers>("headers"),
+                         column<Provider, &Provider::anyModel>("any_model"),
+                         column<Provider, &Provider::priority>("priority"),
+                         column<Provider, &Provider::weight>("weight"),
+                         column<Provider, &Provider::concurrency>("concurrency"),
+                         column<Provider, &Provider::timeouts, &Timeouts::connectMs>("connect_ms"),
+                         column<Provider, &Provider::timeouts, &Timeouts::firstTokenMs>("first_token_ms"),
+                         column<Provider, &Provider::timeouts, &Timeouts::idleMs>("idle_ms"),
+                         column<Provider, &Provider::timeouts, &Timeouts::totalMs>("total_ms"),
+                         column<Provider, &Provider::enabled>("enabled"),
+                         column<Provider, &Provider::createdMs>("created_ms"),
+                         column<Provider, &Provider::version>("version"),
+                     });
     return table;
 }
 
 const Table<ProviderKey> &keys()
 {
-    static const Table<ProviderKey> table("provider_keys", {
-        column<ProviderKey, &ProviderKey::id>("id"),
-        column<ProviderKey, &ProviderKey::providerId>("provider_id"),
-        column<ProviderKey, &ProviderKey::name>("name"),
-        column<ProviderKey, &ProviderKey::secret>("secret"),
-        column<ProviderKey, &ProviderKey::origin>("origin"),
-        column<ProviderKey, &ProviderKey::weight>("weight"),
-        column<ProviderKey, &ProviderKey::priority>("priority"),
-        column<ProviderKey, &ProviderKey::enabled>("enabled"),
-        column<ProviderKey, &ProviderKey::createdMs>("created_ms"),
-        column<ProviderKey, &ProviderKey::version>("version"),
-    });
+    static const Table<ProviderKey> table("provider_keys",
+                                          {
+                                              column<ProviderKey, &ProviderKey::id>("id"),
+                                              column<ProviderKey, &ProviderKey::providerId>("provider_id"),
+                                              column<ProviderKey, &ProviderKey::name>("name"),
+                                              column<ProviderKey, &ProviderKey::secret>("secret"),
+                                              column<ProviderKey, &ProviderKey::origin>("origin"),
+                                              column<ProviderKey, &ProviderKey::weight>("weight"),
+                                              column<ProviderKey, &ProviderKey::priority>("priority"),
+                                              column<ProviderKey, &ProviderKey::enabled>("enabled"),
+                                              column<ProviderKey, &ProviderKey::createdMs>("created_ms"),
+                                              column<ProviderKey, &ProviderKey::version>("version"),
+                                          });
     return table;
 }
 
 const Table<ProviderModel> &models()
 {
-    static const Table<ProviderModel> table("provider_models", {
-        column<ProviderModel, &ProviderModel::id>("id"),
-        column<ProviderModel, &ProviderModel::providerId>("provider_id"),
-        column<ProviderModel, &ProviderModel::name>("name"),
-        column<ProviderModel, &ProviderModel::enabled>("enabled"),
-        column<ProviderModel, &ProviderModel::contextWindow>("context_window"),
-        column<ProviderModel, &ProviderModel::maxOutput>("max_output"),
-        column<ProviderModel, &ProviderModel::createdMs>("created_ms"),
-        column<ProviderModel, &ProviderModel::version>("version"),
-    });
+    static const Table<ProviderModel> table("provider_models",
+                                            {
+                                                column<ProviderModel, &ProviderModel::id>("id"),
+                                                column<ProviderModel, &ProviderModel::providerId>("provider_id"),
+                                                column<ProviderModel, &ProviderModel::name>("name"),
+                                                column<ProviderModel, &ProviderModel::enabled>("enabled"),
+                                                column<ProviderModel, &ProviderModel::contextWindow>("context_window"),
+                                                column<ProviderModel, &ProviderModel::maxOutput>("max_output"),
+                                                column<ProviderModel, &ProviderModel::createdMs>("created_ms"),
+                                                column<ProviderModel, &ProviderModel::version>("version"),
+                                            });
     return table;
 }
 

@@ -165,9 +165,9 @@ base::Result<RequestPage> searchPage(Database &db, const RequestFilter &filter, 
     const auto end = windowEnd(db, filter, cursor);
     if (!end)
         return base::fail(end.error());
-    auto select = db.usage().prepare("SELECT no, " + callColumns().list() + " FROM requests " + whereOf(filter)
-                                     + " AND (started_ms, no) >= (:end_ms, :end_no) AND (" + kMatches + ")"
-                                     + kNewestFirst);
+    auto select =
+        db.usage().prepare("SELECT no, " + callColumns().list() + " FROM requests " + whereOf(filter)
+                           + " AND (started_ms, no) >= (:end_ms, :end_no) AND (" + kMatches + ")" + kNewestFirst);
     if (!select)
         return base::fail(std::move(select.error()));
     bindFilter(*select, filter, cursor);
@@ -184,8 +184,8 @@ base::Result<RequestPage> searchPage(Database &db, const RequestFilter &filter, 
 
 base::Result<RequestPage> plainPage(Database &db, const RequestFilter &filter, const Cursor &cursor)
 {
-    auto select = db.usage().prepare("SELECT no, " + callColumns().list() + " FROM requests " + whereOf(filter)
-                                     + kNewestFirst);
+    auto select =
+        db.usage().prepare("SELECT no, " + callColumns().list() + " FROM requests " + whereOf(filter) + kNewestFirst);
     if (!select)
         return base::fail(std::move(select.error()));
     bindFilter(*select, filter, cursor);

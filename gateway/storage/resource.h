@@ -68,8 +68,10 @@ base::Result<T> updateRow(Connection &connection, const Table<T> &table, T value
     const auto there = getRow(connection, table, value.id);
     if (!there)
         return base::fail(there.error());
-    return base::fail(base::ErrorCode::Conflict, "it is at version " + std::to_string(there->version)
-                          + " now; read it again and repeat the change", "if_version");
+    return base::fail(base::ErrorCode::Conflict,
+                      "it is at version " + std::to_string(there->version)
+                          + " now; read it again and repeat the change",
+                      "if_version");
 }
 
 template <typename T>

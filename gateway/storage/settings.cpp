@@ -17,7 +17,8 @@ struct Row {
     std::variant<std::string Settings::*, std::int64_t Settings::*> member;
 };
 
-constexpr Row kRows[] = { // a new setting is one line here
+constexpr Row kRows[] = {
+    // a new setting is one line here
     {"default_model", &Settings::defaultModel},
     {"max_attempts", &Settings::maxAttempts},
     {"version", &Settings::version},
@@ -75,8 +76,9 @@ base::Result<Settings> saveSettings(Database &db, Settings settings)
         if (!current)
             return base::fail(current.error());
         if (current->version != settings.version)
-            return base::fail(base::ErrorCode::Conflict, "the settings are at version "
-                                  + std::to_string(current->version) + " now; read them again and repeat the change",
+            return base::fail(base::ErrorCode::Conflict,
+                              "the settings are at version " + std::to_string(current->version)
+                                  + " now; read them again and repeat the change",
                               "if_version");
         ++settings.version;
         for (const Row &row : kRows)

@@ -82,7 +82,7 @@ public:
     std::string updateSql() const
     {
         return "UPDATE " + m_name + " SET " + m_assignments
-            + "version = version + 1 WHERE id = :id AND version = :version";
+               + "version = version + 1 WHERE id = :id AND version = :version";
     }
     const std::string &values() const { return m_values; } ///< ":a, :b, :c"
     const std::vector<Column<T>> &columns() const { return m_columns; }

@@ -7,23 +7,24 @@ namespace {
 
 const Table<UsageSums> &sums()
 {
-    static const Table<UsageSums> table("usage_rollups", {
-        column<UsageSums, &UsageSums::calls>("calls"),
-        column<UsageSums, &UsageSums::errors>("errors"),
-        column<UsageSums, &UsageSums::attempts>("attempts"),
-        column<UsageSums, &UsageSums::failedAttempts>("failed_attempts"),
-        column<UsageSums, &UsageSums::inputTokens>("input_tokens"),
-        column<UsageSums, &UsageSums::cacheReadTokens>("cache_read_tokens"),
-        column<UsageSums, &UsageSums::cacheWriteTokens>("cache_write_tokens"),
-        column<UsageSums, &UsageSums::outputTokens>("output_tokens"),
-        column<UsageSums, &UsageSums::reasoningTokens>("reasoning_tokens"),
-        column<UsageSums, &UsageSums::costNanos>("cost_nanos"),
-        column<UsageSums, &UsageSums::unpricedCalls>("unpriced_calls"),
-        column<UsageSums, &UsageSums::estimatedCalls>("estimated_calls"),
-        column<UsageSums, &UsageSums::durationUs>("duration_us"),
-        column<UsageSums, &UsageSums::firstTokenUs>("first_token_us"),
-        column<UsageSums, &UsageSums::firstTokenCalls>("first_token_calls"),
-    });
+    static const Table<UsageSums> table("usage_rollups",
+                                        {
+                                            column<UsageSums, &UsageSums::calls>("calls"),
+                                            column<UsageSums, &UsageSums::errors>("errors"),
+                                            column<UsageSums, &UsageSums::attempts>("attempts"),
+                                            column<UsageSums, &UsageSums::failedAttempts>("failed_attempts"),
+                                            column<UsageSums, &UsageSums::inputTokens>("input_tokens"),
+                                            column<UsageSums, &UsageSums::cacheReadTokens>("cache_read_tokens"),
+                                            column<UsageSums, &UsageSums::cacheWriteTokens>("cache_write_tokens"),
+                                            column<UsageSums, &UsageSums::outputTokens>("output_tokens"),
+                                            column<UsageSums, &UsageSums::reasoningTokens>("reasoning_tokens"),
+                                            column<UsageSums, &UsageSums::costNanos>("cost_nanos"),
+                                            column<UsageSums, &UsageSums::unpricedCalls>("unpriced_calls"),
+                                            column<UsageSums, &UsageSums::estimatedCalls>("estimated_calls"),
+                                            column<UsageSums, &UsageSums::durationUs>("duration_us"),
+                                            column<UsageSums, &UsageSums::firstTokenUs>("first_token_us"),
+                                            column<UsageSums, &UsageSums::firstTokenCalls>("first_token_calls"),
+                                        });
     return table;
 }
 
@@ -66,8 +67,8 @@ std::string totalsSql(GroupBy group, bool oneKey)
     while (row->group != group)
         ++row;
     return std::string("SELECT ") + row->key + ", " + row->name + ", " + row->bucket + ", " + forEachSum("sum(@)")
-        + " FROM usage_rollups WHERE bucket_ms >= :from AND bucket_ms < :to"
-        + (oneKey ? " AND client_key_id = :key" : "") + " GROUP BY 1, 3 ORDER BY " + row->order;
+           + " FROM usage_rollups WHERE bucket_ms >= :from AND bucket_ms < :to"
+           + (oneKey ? " AND client_key_id = :key" : "") + " GROUP BY 1, 3 ORDER BY " + row->order;
 }
 
 std::int64_t bucketStart(std::int64_t ms)
@@ -170,9 +171,8 @@ base::Result<std::vector<UsageTotal>> usageTotals(Database &db, std::int64_t fro
     if (!keyId.empty())
         select->bind(u":key"_s, keyId);
     std::vector<UsageTotal> out;
-    auto done = select->forEach([&](const Statement &row) {
-        out.push_back({row.text(0), row.text(1), row.integer(2), sums().read(row, 3)});
-    });
+    auto done = select->forEach(
+        [&](const Statement &row) { out.push_back({row.text(0), row.text(1), row.integer(2), sums().read(row, 3)}); });
     if (!done)
         return base::fail(std::move(done.error()), "summing up usage");
     return out;

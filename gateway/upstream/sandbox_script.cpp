@@ -155,7 +155,7 @@ Answer answerTo(const Json &request, const Options &options)
                              + std::string(base::clip(last, 400)),
                          options.chunks);
     const std::int64_t limit = base::integerOr(base::at(request, "max_completion_tokens"),
-                                         base::integerOr(base::at(request, "max_tokens"), 0));
+                                               base::integerOr(base::at(request, "max_tokens"), 0));
     if (limit > 0 && std::ssize(out.words) > limit) {
         out.words.resize(static_cast<std::size_t>(limit));
         out.finish = "length";

@@ -5,8 +5,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "gateway/storage/store_fixture.h"
 #include "base/id.h"
+#include "gateway/storage/store_fixture.h"
 #include "ledger/booking.h"
 #include "ledger/folder.h"
 #include "ledger/journal.h"
@@ -40,7 +40,8 @@ void verifyBooks(storage::Database &db)
     const auto number = [&](std::string_view sql) { return fixture::number(db.usage(), sql); };
     QCOMPARE(number("SELECT coalesce(sum(amount_nanos), 0) FROM ledger_entries"), 0);
     QCOMPARE(number("SELECT count(*) FROM (SELECT 1 FROM ledger_entries GROUP BY request_id, attempt, event "
-                    "HAVING sum(amount_nanos) <> 0 OR count(*) <> 2)"), 0);
+                    "HAVING sum(amount_nanos) <> 0 OR count(*) <> 2)"),
+             0);
     QCOMPARE(number("SELECT coalesce(sum(amount_nanos), 0) FROM ledger_entries WHERE account LIKE 'provider:%'"),
              number("SELECT coalesce(sum(cost_nanos), 0) FROM cost_records"));
     QCOMPARE(number("SELECT coalesce(sum(cost_nanos), 0) FROM requests"),
@@ -60,7 +61,8 @@ void verifyBooks(storage::Database &db)
                     "sum(reasoning_tokens) AS rs, sum(cost_nanos) AS n, sum(estimated_calls) AS e FROM usage_rollups "
                     "WHERE model LIKE '%-2025' GROUP BY 1, 2, 3, 4) "
                     "SELECT (SELECT count(*) FROM (SELECT * FROM recount EXCEPT SELECT * FROM kept)) "
-                    "+ (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM recount))"), 0);
+                    "+ (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM recount))"),
+             0);
 }
 
 base::Result<> foldEverything(storage::Database &db, JournalFolder &folder, std::uint64_t growingFrom)

@@ -1,7 +1,7 @@
 #include <QElapsedTimer>
 
-#include "gateway/storage/store_fixture.h"
 #include "base/id.h"
+#include "gateway/storage/store_fixture.h"
 #include "ledger/crc32c.h"
 #include "ledger/journal_reader.h"
 #include "ledger/journal_record.h"
@@ -52,7 +52,7 @@ class JournalRecordTest final : public QObject {
 private Q_SLOTS:
     void checksumIsCastagnoli()
     {
-        QCOMPARE(crc32c("123456789"), 0xE3069283U); // RFC 3720's polynomial, the usual check value
+        QCOMPARE(crc32c("123456789"), 0xE3069283U);           // RFC 3720's polynomial, the usual check value
         QCOMPARE(crc32c(std::string(32, '\0')), 0x8A9136AAU); // RFC 3720, B.4
         std::string bytes;
         for (int i = 0; i < 300; ++i) { // every length and seed the same, with the processor's help and without
@@ -242,9 +242,15 @@ private Q_SLOTS:
             for (int i = 0; i < 1 + round % 20; ++i) {
                 const std::size_t at = base::fastRandom() % noise.size();
                 switch (base::fastRandom() % 3) {
-                case 0: noise[at] = static_cast<char>(base::fastRandom()); break;
-                case 1: noise.erase(at, base::fastRandom() % 200); break;
-                default: noise.insert(at, noise.substr(base::fastRandom() % noise.size(), 50)); break;
+                case 0:
+                    noise[at] = static_cast<char>(base::fastRandom());
+                    break;
+                case 1:
+                    noise.erase(at, base::fastRandom() % 200);
+                    break;
+                default:
+                    noise.insert(at, noise.substr(base::fastRandom() % noise.size(), 50));
+                    break;
                 }
             }
             for (const After after : {After::More, After::Growing, After::Nothing}) {

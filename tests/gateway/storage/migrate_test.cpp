@@ -19,7 +19,8 @@ private Q_SLOTS:
         QTest::newRow("semicolon in a comment") << QByteArray("SELECT 1 -- a; b\n;") << 1;
         QTest::newRow("semicolon in quotes") << QByteArray("SELECT 'it''s; fine'; SELECT \"a;b\";") << 2;
         QTest::newRow("a trigger") << QByteArray("CREATE TRIGGER t BEFORE DELETE ON a BEGIN SELECT 1; SELECT CASE 1 "
-                                                 "WHEN 1 THEN 2 END; END; SELECT 3;") << 2;
+                                                 "WHEN 1 THEN 2 END; END; SELECT 3;")
+                                   << 2;
         QTest::newRow("a column called end_ms") << QByteArray("CREATE TABLE a (end_ms, begin_ms); SELECT 1;") << 2;
         QTest::newRow("an apostrophe in a comment") << QByteArray("-- don't\nSELECT 1; SELECT 2;") << 2;
     }
@@ -60,8 +61,8 @@ private Q_SLOTS:
         fixture::Directory directory;
         {
             auto db = fixture::openStore(directory.path());
-            VERIFY_OK(db->usage().execute(
-                "INSERT INTO schema_steps (step, file, applied_ms) VALUES (999, 'future', 0)"));
+            VERIFY_OK(
+                db->usage().execute("INSERT INTO schema_steps (step, file, applied_ms) VALUES (999, 'future', 0)"));
         }
         const auto bytes = [&] {
             QFile file(QString::fromStdString((directory.path() / "usage.db").string()));

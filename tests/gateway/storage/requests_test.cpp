@@ -116,21 +116,49 @@ private Q_SLOTS:
         QFETCH(int, want);
         RequestFilter filter{.limit = 1000};
         switch (which) {
-        case 0: filter.status = 502; break;
-        case 1: filter.provider = "prov_1"; want = 34; break;
-        case 2: filter.model = "model-2"; break;
-        case 3: filter.keyId = "key_1"; break;
-        case 4: filter.outcome = "failed"; break;
-        case 5: filter.fromMs = fixture::call(10).startedMs; filter.toMs = fixture::call(30).startedMs; break;
-        case 6: filter.q = "gpt-3"; break;
-        case 7: filter.q = "req_100005"; break;
-        case 8: filter.q = "LAPTOP"; filter.keyId = "key_0"; break;
-        case 9: filter.q = "%"; break;
-        case 10: filter.q = "all_attempts"; break;
+        case 0:
+            filter.status = 502;
+            break;
+        case 1:
+            filter.provider = "prov_1";
+            want = 34;
+            break;
+        case 2:
+            filter.model = "model-2";
+            break;
+        case 3:
+            filter.keyId = "key_1";
+            break;
+        case 4:
+            filter.outcome = "failed";
+            break;
+        case 5:
+            filter.fromMs = fixture::call(10).startedMs;
+            filter.toMs = fixture::call(30).startedMs;
+            break;
+        case 6:
+            filter.q = "gpt-3";
+            break;
+        case 7:
+            filter.q = "req_100005";
+            break;
+        case 8:
+            filter.q = "LAPTOP";
+            filter.keyId = "key_0";
+            break;
+        case 9:
+            filter.q = "%";
+            break;
+        case 10:
+            filter.q = "all_attempts";
+            break;
         case 12:
             filter.status = 200;
             break;
-        default: filter.provider = "prov_1"; filter.status = 502; break;
+        default:
+            filter.provider = "prov_1";
+            filter.status = 502;
+            break;
         }
         const auto page = listRequests(*m_db, filter);
         VERIFY_OK(page);
@@ -165,8 +193,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, where);
         auto plan = m_db->usage().prepare("EXPLAIN QUERY PLAN SELECT id FROM requests "
-                                          "WHERE (started_ms, no) < (5, 5) AND " + where.toStdString()
-                                          + " ORDER BY started_ms DESC, no DESC LIMIT 5");
+                                          "WHERE (started_ms, no) < (5, 5) AND "
+                                          + where.toStdString() + " ORDER BY started_ms DESC, no DESC LIMIT 5");
         VERIFY_OK(plan);
         std::string text;
         VERIFY_OK(plan->forEach([&](const Statement &row) { text += row.text(3) + '\n'; }));
