@@ -40,18 +40,20 @@ base::Task<> Attempt::run(upstream::Request request)
     const std::string_view providerType = request.provider->type;
 
     m_call = m_setup.starter.start(std::move(request), m_setup.wake);
-    while (m_call->status() == 0 && !m_call->ended() && !clientGone())
+    while (m_call->status() == 0 && !m_call->ended() && !calledOff())
         co_await m_setup.wake;
     m_record.status = m_call->status();
 
-    if (clientGone())
-        fail(model::FailureClass::Cancelled, "the client left");
-    else if (m_call->status() == 0)
+    if (m_call->status() == 0 && m_call->ended())
         failFromEnd();
+    else if (m_call->status() == 0)
+        failCalledOff();
     else if (m_setup.peek.stream && m_call->status() == 200)
         co_await relayStream();
     else
         co_await awaitWhole();
+    if (!succeeded())
+        m_call->close(); // before anything is written down: the provider should not work a moment longer
     m_record.durationUs = (base::systemClock().steadyNanos() - m_startedAt) / 1000;
     book(requestBytes, providerType);
 }
@@ -82,8 +84,8 @@ base::Task<> Attempt::relayStream()
             m_setup.client.write(out);
             out.clear();
         }
-        if (clientGone())
-            co_return fail(model::FailureClass::Cancelled, "the client left");
+        if (calledOff())
+            co_return failCalledOff();
         if (!used)
             co_return fail(m_committed ? model::FailureClass::Cut : model::FailureClass::BadAnswer,
                            used.error().detail);
@@ -112,17 +114,17 @@ base::Task<> Attempt::relayStream()
 base::Task<> Attempt::letClientCatchUp()
 {
     m_call->setPaused(true);
-    while (m_setup.client.pending() > kResumeBelow && !m_call->ended() && !clientGone())
+    while (m_setup.client.pending() > kResumeBelow && !m_call->ended() && !calledOff())
         co_await m_setup.wake;
     m_call->setPaused(false);
 }
 
 base::Task<> Attempt::awaitWhole()
 {
-    while (!m_call->ended() && !clientGone())
+    while (!m_call->ended() && !calledOff())
         co_await m_setup.wake;
-    if (clientGone())
-        co_return fail(model::FailureClass::Cancelled, "the client left");
+    if (!m_call->ended())
+        co_return failCalledOff();
     if (m_call->end().failure != model::FailureClass::None)
         co_return failFromEnd();
     if (m_call->status() != 200)
@@ -172,14 +174,29 @@ void Attempt::failFromEnd()
     fail(failure, end.detail);
 }
 
-bool Attempt::clientGone()
+void Attempt::failCalledOff()
 {
-    return m_setup.client.gone();
+    if (m_setup.client.gone())
+        fail(model::FailureClass::Cancelled, "the client left");
+    else
+        fail(model::FailureClass::Stopping, "the gateway was stopped before the answer was whole");
 }
 
 std::string_view Attempt::lastBytes() const
 {
     return m_relay ? std::string_view(m_relay->held()) : m_call->unread();
+}
+
+/// Counts of our own where the provider gave none, or gave them before its last content.
+void Attempt::estimateUsage(std::int64_t requestBytes)
+{
+    model::Usage &usage = m_record.usage;
+    const std::int64_t seen = m_relay ? m_relay->contentEvents()
+                                      : pricing::estimateTokens(static_cast<std::int64_t>(m_call->unread().size()));
+    if (usage.input == 0)
+        usage.input = pricing::estimateTokens(requestBytes);
+    usage.output = std::max(usage.output, seen);
+    usage.reported = false;
 }
 
 /// What this attempt used and cost. A provider that refused costs nothing; one that took the request and then broke,
@@ -193,11 +210,9 @@ void Attempt::book(std::int64_t requestBytes, std::string_view providerType)
     if (m_firstContentAt > 0)
         m_record.firstByteUs = (m_firstContentAt - m_startedAt) / 1000;
     const bool maybeBilled = m_call->sent() && (m_call->status() == 200 || m_call->status() == 0);
-    if (!m_record.usage.reported && maybeBilled) {
-        m_record.usage.input = pricing::estimateTokens(requestBytes);
-        m_record.usage.output = m_relay ? m_relay->contentEvents()
-                                        : pricing::estimateTokens(static_cast<std::int64_t>(m_call->unread().size()));
-    }
+    const bool countsAreFinal = m_record.usage.reported && (!m_relay || m_relay->finished());
+    if (!countsAreFinal && maybeBilled)
+        estimateUsage(requestBytes);
     if (!m_record.usage.reported && !maybeBilled) {
         m_record.confidence = model::Confidence::Measured; // nothing was served, nothing is owed
         return;

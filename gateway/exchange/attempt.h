@@ -31,6 +31,7 @@ public:
         upstream::Starter &starter;
         const pricing::Catalogue &prices;
         std::string_view clientHeaders; ///< Our own header lines of a streamed answer.
+        const bool &stopping;           ///< This program ends, and so must the call.
     };
 
     explicit Attempt(const Setup &setup) : m_setup(setup) {}
@@ -61,7 +62,9 @@ private:
     void readRefusal();
     void fail(model::FailureClass failure, std::string why);
     void failFromEnd();
-    bool clientGone();
+    bool calledOff() const { return m_setup.client.gone() || m_setup.stopping; }
+    void failCalledOff();
+    void estimateUsage(std::int64_t requestBytes);
     void book(std::int64_t requestBytes, std::string_view providerType);
 
     Setup m_setup;

@@ -93,6 +93,8 @@ int statusFor(model::FailureClass failure)
         return 504;
     case Cancelled:
         return kStatusClientLeft;
+    case Stopping:
+        return 503;
     case None:
         return 200;
     case Connect:
@@ -133,6 +135,8 @@ std::string_view codeFor(model::FailureClass failure)
         return "upstream_timeout";
     case Cancelled:
         return "cancelled";
+    case Stopping:
+        return "gateway_stopping";
     case None:
         break;
     }

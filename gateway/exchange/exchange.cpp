@@ -14,12 +14,11 @@ namespace {
 constexpr std::int64_t kNanosPerMilli = 1'000'000;
 constexpr std::int64_t kTotalMs = 15 * 60 * 1000; ///< One call with all its attempts.
 
-/// How the call ended, seen from its last attempt.
-model::Outcome outcomeOf(const Attempt &last)
+model::Outcome outcomeOf(model::FailureClass failure, const Attempt &last)
 {
-    if (last.succeeded())
+    if (failure == model::FailureClass::None)
         return model::Outcome::Done;
-    if (last.record().failure == model::FailureClass::Cancelled)
+    if (failure == model::FailureClass::Cancelled)
         return model::Outcome::Cancelled;
     return last.committed() ? model::Outcome::Partial : model::Outcome::Failed;
 }
@@ -54,13 +53,14 @@ base::Task<> Exchange::run()
 
     auto trying = tryTargets();
     const std::unique_ptr<Attempt> last = co_await std::move(trying);
+    m_failure = failureOf(*last);
     const bool booked = book(*last); // before the last bytes: what a client has whole is on the ledger
     if (m_client->gone())
         co_return;
     if (!booked)
         apologise(503, "the call could not be booked (is the disk full?), so its answer is withheld",
                   "ledger_unavailable");
-    else if (last->succeeded())
+    else if (m_failure == model::FailureClass::None)
         deliver(*last);
     else
         deliverFailure(*last);
@@ -128,14 +128,14 @@ base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets()
     m_record.overheadUs = (base::systemClock().steadyNanos() - m_call.receivedNanos) / 1000;
     for (;;) {
         m_headers = "x-switchyard-attempts: " + std::to_string(attempts.made()) + "\r\n";
-        const Attempt::Setup setup{m_dialect,          m_peek,   *m_client,
-                                   m_services.reactor, m_wake,   m_services.upstream,
-                                   m_services.prices,  m_headers};
+        const Attempt::Setup setup{m_dialect,          m_peek,    *m_client,
+                                   m_services.reactor, m_wake,    m_services.upstream,
+                                   m_services.prices,  m_headers, m_stopping};
         auto attempt = std::make_unique<Attempt>(setup);
         auto running = attempt->run(requestFor(step));
         co_await std::move(running);
         note(*attempt);
-        if (attempt->succeeded() || attempt->committed() || m_client->gone())
+        if (attempt->succeeded() || attempt->committed() || calledOff())
             co_return attempt;
         const auto next = attempts.next(attempt->record().failure, attempt->retryAfterMs());
         if (!next)
@@ -143,7 +143,7 @@ base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets()
         if (next->waitMs > 0) {
             auto waiting = pause(next->waitMs);
             co_await std::move(waiting);
-            if (m_client->gone())
+            if (calledOff())
                 co_return attempt;
         }
         step = *next;
@@ -158,7 +158,7 @@ base::Task<> Exchange::pause(std::int64_t millis)
         m_wake.raise();
     });
     timer.arm(base::systemClock().steadyNanos() + millis * kNanosPerMilli);
-    while (!over && !m_client->gone())
+    while (!over && !calledOff())
         co_await m_wake;
 }
 
@@ -193,6 +193,33 @@ void Exchange::note(const Attempt &attempt)
     m_record.attempts.push_back(made);
 }
 
+void Exchange::stop()
+{
+    m_stopping = true;
+    m_wake.raise();
+}
+
+/// Why the call failed: as its last attempt did, unless it was called off while none was under way. An answer that came
+/// whole and found nobody there is cancelled, too; what it cost is known all the same.
+model::FailureClass Exchange::failureOf(const Attempt &last) const
+{
+    if (m_client->gone())
+        return model::FailureClass::Cancelled;
+    if (m_stopping && !last.succeeded())
+        return model::FailureClass::Stopping;
+    return last.record().failure;
+}
+
+/// What the client gets, or would have got.
+int Exchange::statusOf(const Attempt &last) const
+{
+    if (m_failure == model::FailureClass::None || last.committed())
+        return 200;
+    const bool calledOffByUs =
+        m_failure == model::FailureClass::Cancelled || m_failure == model::FailureClass::Stopping;
+    return m_shownStatus == 0 || calledOffByUs ? statusFor(m_failure) : m_shownStatus;
+}
+
 /// Fills the record and appends it. False when the ledger could not take it.
 bool Exchange::book(const Attempt &last)
 {
@@ -210,14 +237,9 @@ bool Exchange::book(const Attempt &last)
     m_record.providerId = made.providerId;
     m_record.providerName = made.providerName;
     m_record.usage = made.usage;
-    m_record.outcome = outcomeOf(last);
-    if (last.succeeded() || last.committed())
-        m_record.status = 200;
-    else if (m_record.outcome == model::Outcome::Cancelled)
-        m_record.status = kStatusClientLeft;
-    else
-        m_record.status = m_shownStatus == 0 ? statusFor(made.failure) : m_shownStatus;
-    m_record.errorCode = last.succeeded() ? std::string() : std::string(codeFor(made.failure));
+    m_record.outcome = outcomeOf(m_failure, last);
+    m_record.status = statusOf(last);
+    m_record.errorCode = codeFor(m_failure);
     return m_services.ledger.settle(m_record).has_value();
 }
 
@@ -233,6 +255,8 @@ void Exchange::deliverFailure(const Attempt &last)
 {
     if (last.errorEventSent())
         return m_client->finish();
+    if (m_failure == model::FailureClass::Stopping) // the same call may well be tried again: there is a next start
+        return apologise(m_record.status, "the gateway was stopped before the answer was whole", codeFor(m_failure));
     // Our own attempts are used up: a client that tries again would only multiply them.
     m_headers += "x-should-retry: false\r\n";
     if (m_retryAfterMs)
@@ -240,7 +264,7 @@ void Exchange::deliverFailure(const Attempt &last)
     if (!m_shownError.empty() && !last.committed())
         return m_client->respond({m_shownStatus, "application/json", m_headers}, m_shownError);
     const model::AttemptRecord &made = last.record();
-    apologise(m_record.status, made.error, codeFor(made.failure));
+    apologise(m_record.status, made.error, codeFor(m_failure));
 }
 
 /// An error in the client's dialect: as the answer, or as the event that ends a broken stream.

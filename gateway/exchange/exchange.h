@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -30,6 +31,10 @@ public:
     Exchange &operator=(const Exchange &) = delete;
 
     base::Task<> run();
+    /// This program ends: the call answers with an error and is over within the turn after this one.
+    void stop();
+
+    std::size_t seat = 0; ///< The book-keeping of the Exchanges.
 
 private:
     base::Result<> admit();
@@ -37,10 +42,13 @@ private:
     base::Result<> beginBooking();
     base::Task<std::unique_ptr<Attempt>> tryTargets();
     base::Task<> pause(std::int64_t millis);
+    bool calledOff() const { return m_client->gone() || m_stopping; }
+    model::FailureClass failureOf(const Attempt &last) const;
     upstream::Request requestFor(const routing::Step &step);
     void refuse(const base::Error &error);
     void deliver(Attempt &last);
     void deliverFailure(const Attempt &last);
+    int statusOf(const Attempt &last) const;
     void apologise(int status, std::string_view message, std::string_view code);
     bool book(const Attempt &last);
     void note(const Attempt &attempt);
@@ -61,6 +69,8 @@ private:
     std::optional<std::int64_t> m_retryAfterMs{}; ///< Of the primary failure.
     std::string m_shownError{};                   ///< A provider's refusal worth showing: the first one.
     int m_shownStatus = 0;
+    model::FailureClass m_failure = model::FailureClass::None; ///< Of the call.
+    bool m_stopping = false;
     std::string m_headers{}; ///< Our header lines on the answer.
 };
 

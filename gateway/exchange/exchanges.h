@@ -2,7 +2,9 @@
 
 #include <atomic>
 #include <memory>
+#include <vector>
 
+#include "base/task.h"
 #include "dialect/dialect.h"
 #include "exchange/client_stream.h"
 #include "exchange/inbound_call.h"
@@ -10,17 +12,24 @@
 
 namespace exchange {
 
+class Exchange;
+
 /// The open calls of one worker. A call ends by itself; when its client goes it ends at once.
-/// Thread: begin() the worker's, open() any.
+/// Thread: begin() and stop() the worker's, open() any.
 class Exchanges {
 public:
     explicit Exchanges(Services services) : m_services(std::move(services)) {}
     void begin(const dialect::Dialect &dialect, InboundCall call, std::unique_ptr<ClientStream> client);
+    /// Every open call answers with an error, in this turn of the loop.
+    void stop();
     int open() const { return m_open.load(std::memory_order_relaxed); }
     Services &services() { return m_services; }
 
 private:
+    base::Detached drive(std::unique_ptr<Exchange> call);
+
     Services m_services;
+    std::vector<Exchange *> m_calls{}; ///< Each knows its seat.
     std::atomic<int> m_open{0};
 };
 

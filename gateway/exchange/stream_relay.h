@@ -31,6 +31,8 @@ public:
     bool flowing() const { return m_flowing; }       ///< Content has been seen: bytes have gone out.
     bool terminated() const { return m_terminated; } ///< The end-of-stream event is here.
     bool failed() const { return m_failed; }         ///< The provider sent an error event.
+    /// The last content has been seen: no count that came can grow any more.
+    bool finished() const { return m_finished || m_terminated; }
     /// The provider's words of that error.
     const std::string &errorMessage() const { return m_errorMessage; }
     /// The bytes that end a whole stream: the end-of-stream event and whatever followed it.

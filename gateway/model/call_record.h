@@ -34,6 +34,7 @@ enum class FailureClass : std::uint8_t {
     Cut,           ///< Broke after the first content.
     Stalled,       ///< Idle or total deadline passed.
     Cancelled,     ///< The client left.
+    Stopping,      ///< This program was told to end.
 };
 
 /// One request sent to a provider.

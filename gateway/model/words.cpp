@@ -37,6 +37,7 @@ constexpr Row<FailureClass> kFailures[] = {
     {FailureClass::Cut, "cut"},
     {FailureClass::Stalled, "stalled"},
     {FailureClass::Cancelled, "cancelled"},
+    {FailureClass::Stopping, "stopping"},
 };
 
 template <typename Enum, std::size_t N>

@@ -75,6 +75,7 @@ std::optional<Step> Attempts::next(model::FailureClass failure, std::optional<st
     case Cut:
     case Stalled:
     case Cancelled:
+    case Stopping:
         break;
     }
     if (step) {

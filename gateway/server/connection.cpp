@@ -102,7 +102,7 @@ void Connection::receiveBody()
     stash(readRequests({}));
 }
 
-/// A half-closed client is gone as well: it cannot be told from one that closed.
+/// A half-closed client is gone as well: see the class.
 void Connection::onNothingRead(std::int64_t result)
 {
     if (tryAgain(result))

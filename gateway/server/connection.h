@@ -22,7 +22,9 @@ class ResponseWriter;
 
 /// One client's connection: owns the descriptor, reads requests strictly and one at a time, keeps their answers in
 /// order, and sees that nobody takes longer or leaves more lying about than the limits allow.
-/// A client that closes or half-closes is gone: its answer is cancelled.
+/// A client that closes or half-closes is gone: its answer is cancelled. Until we write to it, the two look the same (a
+/// FIN), and waiting for a failed write would mean to let the provider go on, at the client's expense, for as long as
+/// it thinks. HTTP/1.1 clients do not half-close before they have their answer, but for tools that must be told not to.
 /// Thread: the worker's. `host` outlives it. Errors: answered to the client and logged nowhere.
 class Connection final : private base::FdHandler, private LazyTimer {
 public:

@@ -68,10 +68,14 @@ void Worker::cut()
 {
     std::binary_semaphore done(0);
     m_dispatcher->post([this, &done] {
-        m_inside->edge.closeAll();
-        // Calls hear of it in this turn and end in the next: only then is nothing of theirs left to run.
-        m_dispatcher->post([&done] { done.release(); });
+        m_inside->exchanges.stop(); // they say why, still in this turn; what is open in the next one is cut
+        m_dispatcher->post([this, &done] {
+            m_inside->edge.closeAll();
+            // Calls hear of it in this turn and end in the next: only then is nothing of theirs left to run.
+            m_dispatcher->post([&done] { done.release(); });
+        });
     });
+    done.acquire();
     done.acquire();
 }
 

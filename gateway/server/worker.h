@@ -43,7 +43,7 @@ public:
     void adopt(int fd, std::string peer, std::uint16_t peerPort);
     /// Idle connections close, busy ones finish their answer.
     void drain();
-    /// Cuts what is still open; returns when every call has heard of it.
+    /// Ends what is still open, with an error where one can still be told; returns when every call is over.
     void cut();
     /// Ends the thread. cut() first.
     void stop();

@@ -67,6 +67,14 @@ void Call::contentSeen()
         m_timer.arm(nextDeadline());
 }
 
+void Call::close()
+{
+    if (m_ended)
+        return;
+    stop();
+    finish({model::FailureClass::Cancelled, "nobody waits for the answer any more"});
+}
+
 void Call::setPaused(bool paused)
 {
     if (paused == m_paused)

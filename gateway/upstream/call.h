@@ -60,6 +60,8 @@ public:
     bool sent() const { return m_sent; }
     /// Replaces our secret by `***`, should the provider have echoed it.
     virtual void mask(std::string &text) const { static_cast<void>(text); }
+    /// Stops the transfer and closes its connection at once, if it has not ended; what has come stays readable.
+    void close();
     /// The client reads slowly: let the provider wait (or go on).
     void setPaused(bool paused);
 

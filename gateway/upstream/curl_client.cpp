@@ -134,6 +134,9 @@ void CurlClient::setFixedOptions(EasyHandle &handle)
 {
     CURL *easy = handle.easy;
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    // A name is looked up on a thread of libcurl's; without this, giving the call up would wait for that thread, and
+    // every other call of this worker with it.
+    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
     curl_easy_setopt(easy, CURLOPT_PROXY, ""); // never one from the environment
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
