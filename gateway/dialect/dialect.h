@@ -49,6 +49,9 @@ struct AnswerFacts {
     bool error = false;      ///< It is an error in success's clothes.
     bool usageOnly = false;  ///< An extra event that holds nothing but usage.
     bool terminator = false; ///< The dialect's end-of-stream event (`[DONE]`).
+    /// The alternatives it speaks of, and those of them that carry the finish marker: one bit each, by index.
+    std::uint64_t choices = 0;
+    std::uint64_t finishedChoices = 0;
     std::string_view model{};
     std::string_view message{}; ///< The error's words.
     std::optional<model::Usage> usage{};

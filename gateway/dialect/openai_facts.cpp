@@ -85,18 +85,34 @@ bool hasContent(const dom::element &message)
     return false;
 }
 
+constexpr std::uint64_t kUncountedChoices = std::uint64_t{1}
+                                            << 63; ///< These never count as finished: `[DONE]` must come.
+
+std::uint64_t choiceBit(const dom::object &choice)
+{
+    const std::int64_t index = countAt(choice, "index");
+    return index < 63 ? std::uint64_t{1} << index : kUncountedChoices;
+}
+
 void readChoice(const dom::element &choice, AnswerFacts &facts)
 {
     dom::object fields;
     if (choice.get(fields) != simdjson::SUCCESS)
         return;
+    bool finished = false;
     for (const auto field : fields) {
         if (field.key == "delta" || field.key == "message")
             facts.content = hasContent(field.value) || facts.content;
         else if (field.key == "finish_reason")
-            facts.finished = holdsSomething(field.value) || facts.finished;
+            finished = holdsSomething(field.value);
         else if (field.key == "text")
             facts.content = holdsSomething(field.value) || facts.content;
+    }
+    const std::uint64_t bit = choiceBit(fields);
+    facts.choices |= bit;
+    if (finished) {
+        facts.finished = true;
+        facts.finishedChoices |= bit & ~kUncountedChoices;
     }
 }
 
@@ -135,8 +151,11 @@ base::Result<AnswerFacts> readFacts(std::string_view text, const char *whatItIsN
     if (root["error"].get(value) == simdjson::SUCCESS)
         readError(value, facts);
     const std::string_view kind = textAt(root, "object");
-    facts.finished = facts.finished || kind == "chat.completion.done"; // Perplexity's end
-    if (kind == "error") {                                             // vLLM, Mistral
+    if (kind == "chat.completion.done") { // Perplexity's end
+        facts.finished = true;
+        facts.finishedChoices = ~kUncountedChoices;
+    }
+    if (kind == "error") { // vLLM, Mistral
         facts.error = true;
         facts.message = textAt(root, "message");
     }

@@ -53,7 +53,8 @@ base::Result<StreamRelay::Fate> StreamRelay::judge(const dialect::SseEvent &even
     }
     if (facts->usageOnly && m_hideUsage)
         return Fate::Drop;
-    m_finished = m_finished || facts->finished;
+    m_choices |= facts->choices;
+    m_finishedChoices |= facts->finishedChoices;
     if (facts->content)
         ++m_contentEvents;
     if (m_flowing || facts->content || facts->finished)
@@ -82,7 +83,7 @@ bool StreamRelay::finish(std::string_view rest, bool messageWhole)
     if (!messageWhole || !takeUnclosed(rest))
         return false;
     // Some providers never say that they are done: the finish reason and a proper end of the message will do.
-    if (!m_finished && !m_terminated)
+    if (!finished() && !m_terminated)
         return false;
     m_held.append(rest);
     return true;

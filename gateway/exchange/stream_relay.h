@@ -47,6 +47,8 @@ private:
     base::Result<Fate> judge(const dialect::SseEvent &event);
     void forward(std::string_view raw, std::string &out);
     bool takeUnclosed(std::string_view rest);
+    /// Every alternative that was begun has its finish marker.
+    bool finished() const { return m_finishedChoices != 0 && (m_choices & ~m_finishedChoices) == 0; }
 
     const dialect::Dialect &m_dialect;
     bool m_hideUsage;
@@ -56,8 +58,9 @@ private:
     std::string m_model{};
     model::Usage m_usage{};
     std::int64_t m_contentEvents = 0;
+    std::uint64_t m_choices = 0; ///< The alternatives seen, one bit each.
+    std::uint64_t m_finishedChoices = 0;
     bool m_flowing = false;
-    bool m_finished = false;
     bool m_terminated = false;
     bool m_failed = false;
 };

@@ -133,6 +133,19 @@ private Q_SLOTS:
         QVERIFY(!relay(kHi + kStop, true, 1 << 20, /*messageWhole=*/false).whole);
         QVERIFY(!relay(kHi).whole);
     }
+    void withoutDoneEveryChoiceMustBeFinished()
+    {
+        const auto choice = [](int index, const std::string &rest) {
+            return R"(data: {"choices":[{"index":)" + std::to_string(index) + rest + "}]}\n\n";
+        };
+        const std::string text = R"(,"delta":{"content":"a"})";
+        const std::string stop = R"(,"delta":{},"finish_reason":"stop")";
+        const std::string begun = choice(0, text) + choice(1, text) + choice(0, stop);
+        QVERIFY(!relay(begun).whole);
+        QVERIFY(relay(begun + choice(1, stop)).whole);
+        QVERIFY(relay(begun + kDone).whole); // the provider's own word counts more
+        QVERIFY(!relay(choice(70, text) + choice(70, stop)).whole);
+    }
     void afterDoneNothingIsReadAnyMore()
     {
         const Relayed got = relay(kHi + kStop + kDone + "data: whatever\n\n" + kPing);
