@@ -89,9 +89,10 @@ base::Task<> Attempt::relayStream()
         if (!used)
             co_return fail(m_committed ? model::FailureClass::Cut : model::FailureClass::BadAnswer,
                            used.error().detail);
-        if (m_relay->failed())
-            co_return fail(m_committed ? model::FailureClass::Cut : model::FailureClass::BadAnswer,
-                           "the provider reported an error in its stream: " + m_relay->errorMessage());
+        if (m_relay->failed()) {
+            m_errorEventSent = m_committed;
+            co_return failFromErrorEvent();
+        }
         if (ended || graceOver)
             break;
         if (m_relay->terminated() && !grace.armed())
@@ -105,6 +106,8 @@ base::Task<> Attempt::relayStream()
         co_return;
     if (m_call->end().failure != model::FailureClass::None)
         failFromEnd();
+    else if (m_relay->failed()) // in an event without its blank line, which was not passed on
+        failFromErrorEvent();
     else if (m_committed)
         fail(model::FailureClass::Cut, "the provider's stream ended before it was finished");
     else
@@ -172,6 +175,12 @@ void Attempt::failFromEnd()
     else if (!m_committed && (failure == model::FailureClass::Cut || failure == model::FailureClass::Stalled))
         failure = model::FailureClass::Connect;
     fail(failure, end.detail);
+}
+
+void Attempt::failFromErrorEvent()
+{
+    fail(m_committed ? model::FailureClass::Cut : model::FailureClass::BadAnswer,
+         "the provider reported an error in its stream: " + m_relay->errorMessage());
 }
 
 void Attempt::failCalledOff()

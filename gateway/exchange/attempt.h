@@ -52,7 +52,7 @@ public:
     bool refused() const { return m_refused; }
     std::optional<std::int64_t> retryAfterMs() const { return m_retryAfterMs; }
     /// The provider's own error event has gone to the client already.
-    bool errorEventSent() const { return m_relay && m_relay->failed() && m_committed; }
+    bool errorEventSent() const { return m_errorEventSent; }
     const model::AttemptRecord &record() const { return m_record; }
 
 private:
@@ -60,6 +60,7 @@ private:
     base::Task<> awaitWhole();
     base::Task<> letClientCatchUp();
     void readRefusal();
+    void failFromErrorEvent();
     void fail(model::FailureClass failure, std::string why);
     void failFromEnd();
     bool calledOff() const { return m_setup.client.gone() || m_setup.stopping; }
@@ -76,6 +77,7 @@ private:
     std::int64_t m_startedAt = 0;
     std::int64_t m_firstContentAt = 0;
     bool m_committed = false;
+    bool m_errorEventSent = false;
     bool m_refused = false;
 };
 

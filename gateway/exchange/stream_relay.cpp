@@ -83,17 +83,16 @@ bool StreamRelay::finish(std::string_view rest, bool messageWhole)
     if (!messageWhole || !takeUnclosed(rest))
         return false;
     // Some providers never say that they are done: the finish reason and a proper end of the message will do.
-    if (!finished() && !m_terminated)
-        return false;
-    m_held.append(rest);
-    return true;
+    return m_terminated || finished();
 }
 
 /// Some leave the blank line after their last event away. False when what is left is no whole event.
 bool StreamRelay::takeUnclosed(std::string_view rest)
 {
-    if (rest.find_first_not_of("\r\n") == std::string_view::npos)
+    if (rest.find_first_not_of("\r\n") == std::string_view::npos) {
+        m_held.append(rest);
         return true;
+    }
     std::string closed(rest);
     closed += "\n\n";
     closed.reserve(closed.size() + dialect::kReadablePadding);
@@ -103,7 +102,11 @@ bool StreamRelay::takeUnclosed(std::string_view rest)
     if (!step || *step != dialect::SseReader::Step::Event || !event.hasData)
         return false;
     const auto fate = judge(event);
-    return fate && !m_failed;
+    if (!fate || m_failed)
+        return false;
+    if (*fate != Fate::Drop)
+        m_held.append(rest);
+    return true;
 }
 
 } // namespace exchange

@@ -323,6 +323,8 @@ private Q_SLOTS:
         QTest::newRow("finished, then cut")
             << QByteArray::fromStdString(kStop) << FailureClass::Cut << "upstream_stream_cut";
         QTest::newRow("garbage") << QByteArray("data: <html>\n\n") << FailureClass::None << "upstream_stream_cut";
+        QTest::newRow("its own error, unclosed")
+            << QByteArray::fromStdString(kError).chopped(1) << FailureClass::None << "upstream_stream_cut";
         QTest::newRow("its own error") << QByteArray::fromStdString(kError + kStop + kDone) << FailureClass::None << "";
     }
     void aStreamThatBreaksEndsWithOneErrorEvent()
