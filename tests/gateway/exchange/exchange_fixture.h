@@ -115,6 +115,15 @@ public:
         return std::move(*read);
     }
     model::CallRecord record() { return record(lastId); }
+    /// How many calls the database has `where` this holds.
+    std::int64_t rows(const std::string &where)
+    {
+        if (auto flushed = books->flush(); !flushed)
+            qFatal("%s", base::describe(flushed.error()).c_str());
+        return *m_writer.runAndWait<std::int64_t>([where](storage::Database &db) -> base::Result<std::int64_t> {
+            return number(db.usage(), "SELECT count(*) FROM requests WHERE " + where);
+        });
+    }
     std::int64_t settled() const { return books->counts().appended; }
 
     /// All that an ended call must leave behind: nothing, and one settled record.
