@@ -1,0 +1,182 @@
+"""Killed at a random moment under load, again and again on one data directory: what a client has whole is on the
+ledger once, what was under way is marked and estimated, and the next start answers soon.
+
+Now and then the new start is killed as well, while it recovers.
+"""
+
+import asyncio
+import random
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import checker
+import history
+from client_driver import Ask, Client, Marks
+from figures import Figure
+from harness import Child, Switchyard, binary
+from history import History
+from obedient_upstream import ObedientUpstream
+
+SMALL = {"rounds": 8, "clients": 100}
+FULL = {"rounds": 500, "clients": 100}
+
+ANSWER_WITHIN = 2.0  # seconds, from the start to the first answer
+EARLIEST, LATEST = 0.1, 0.7  # seconds of load before a kill
+KILLED_AGAIN = 0.15  # share of the starts that are killed, too
+
+
+class Clients(threading.Thread):
+    """So many clients, each call after call, until the gateway is gone."""
+
+    def __init__(self, gw, count, dice, marks, book):
+        super().__init__(daemon=True)
+        self.gw, self.count, self.dice, self.marks, self.book = gw, count, dice, marks, book
+        self.open = 0
+        self.gone = False
+
+    def run(self):
+        asyncio.run(self._all())
+
+    async def _all(self):
+        await asyncio.gather(*(self._one() for _ in range(self.count)))
+
+    async def _one(self):
+        client = Client(self.gw.port, self.gw.key)
+        while not self.gone:
+            self.open += 1
+            row = await client.call(self._ask())
+            self.open -= 1
+            self.book.write(row)
+            self.gone = self.gone or row["end"] in ("cut", "refused")
+        client.hang_up()
+
+    def _ask(self):
+        mark, dice = self.marks.next(), self.dice
+        events = dice.randint(1, 40)
+        order = {"events": events, "batch": dice.choice([1, 3, 10]), "gap": dice.choice([0, 0.002, 0.02]),
+                 "delay": dice.choice([0, 0, 0.05, 0.2]), "usage": [int(mark) % 997 + 1, events]}
+        ask = Ask(mark, stream=dice.random() < 0.7, order=order, ask_usage=dice.random() < 0.5)
+        if dice.random() < 0.05:
+            ask.leave_after = dice.randint(0, events)
+        return ask
+
+
+class Rounds:
+    """What has happened so far: the three histories, and how far each of them is checked."""
+
+    def __init__(self, gw, upstream, folder, seed, clients):
+        self.gw, self.upstream, self.clients = gw, upstream, clients
+        self.dice, self.marks = random.Random(seed), Marks(0)
+        self.clients_file = folder / "clients.jsonl"
+        self.book = History(self.clients_file)
+        self.read_to = {"client": 0, "upstream": 0}
+        self.last_row = 0
+        self.starts, self.open = [], []
+        self.killed_again = 0
+        self.too_early = checker.Findings()
+
+    def round(self):
+        clients = Clients(self.gw, self.clients, self.dice, self.marks, self.book)
+        clients.start()
+        time.sleep(self.dice.uniform(EARLIEST, LATEST))
+        self.open.append(clients.open)
+        killed_at = time.time()
+        self.gw.kill()
+        clients.join()
+        self.upstream.wait_until_idle()
+        seen = self._news("client", self.clients_file), self._news("upstream", self.upstream.history)
+        while self.dice.random() < KILLED_AGAIN:
+            self._start_and_kill()
+        self.starts.append(self._start())
+        self._check(*seen, killed_at)
+
+    def _news(self, side, path):
+        rows, self.read_to[side] = history.read(path, self.read_to[side])
+        return rows
+
+    def _start_and_kill(self):
+        self.killed_again += 1
+        command = [binary(), "serve", "--data-dir", self.gw.data_dir, "--port", "0"]
+        child = Child(command, self.gw.env, self.gw.log_path)
+        time.sleep(self.dice.uniform(0, 0.15))
+        child.kill()
+
+    def _start(self):
+        """Seconds until a call is answered. The call belongs to the next round."""
+        began = time.monotonic()
+        self.gw.start()
+        row = asyncio.run(self._first_call())
+        self.book.write(row)
+        if row["end"] != "whole":
+            raise AssertionError(f"the first call after a start ended so: {row}")
+        return time.monotonic() - began
+
+    async def _first_call(self):
+        client = Client(self.gw.port, self.gw.key)
+        row = await client.call(Ask(self.marks.next(), stream=False))
+        client.hang_up()
+        return row
+
+    def _check(self, clients, posts, killed_at):
+        """This round by itself, to name it; the check at the end covers them all."""
+        self.too_early.unexplained += [f"{client['mark']} ended `{client['end']}` before the kill: {client['error']}"
+                                       for client in clients if client["end"] in ("cut", "refused")
+                                       and client["ended"] < killed_at]
+        marks = {client["mark"] for client in clients}
+        database = checker.open_books(self.gw.data_dir)
+        rows = [row for row in checker.rows_of_file(database, self.last_row)
+                if history.mark_of_model(row["requested_model"]) in marks]
+        database.close()
+        self.last_row = max([self.last_row, *(row["no"] for row in rows)])
+        findings = checker.check(clients, posts, rows, killed=True)
+        if findings:
+            print(f"round {len(self.starts)}: {findings}", file=sys.stderr, flush=True)
+
+    def check_all(self):
+        """Every call of every round, and the sums; also the number of whole answers and of interrupted calls."""
+        self.upstream.wait_until_idle()
+        self.gw.wait_until_folded()
+        self.book.close()
+        clients, posts = (history.read(path)[0] for path in (self.clients_file, self.upstream.history))
+        database = checker.open_books(self.gw.data_dir)
+        rows = checker.rows_of_file(database)
+        findings = checker.check(clients, posts, rows, killed=True)
+        findings += checker.check_sums(database)
+        findings += self.too_early
+        database.close()
+        whole = sum(client["end"] == "whole" for client in clients)
+        return findings, whole, sum(row["outcome"] == "interrupted" for row in rows)
+
+
+def figures_of(rounds, findings, whole, interrupted):
+    count = findings.counts()
+    slowest = max(rounds.starts)
+    return [
+        Figure("kills under load", f"{len(rounds.starts)}, with {statistics.median(rounds.open):.0f} calls open"
+               f" (median), and {rounds.killed_again} while starting", "as many as asked", True),
+        Figure("whole answers not on the ledger as done", f"{count['lost']} of {whole}", "0", not count["lost"]),
+        Figure("calls booked twice", f"{count['doubled']} of {findings.calls}", "0", not count["doubled"]),
+        Figure("calls unexplained or mixed up", f"{count['unexplained'] + count['foreign']} of {findings.calls}", "0",
+               not count["unexplained"] and not count["foreign"]),
+        Figure("interrupted calls, marked and estimated", str(interrupted), "> 0", interrupted > 0),
+        Figure("start to first answer", f"{slowest:.2f} s slowest, {statistics.median(rounds.starts):.2f} s median",
+               f"<= {ANSWER_WITHIN:.0f} s", slowest <= ANSWER_WITHIN),
+    ]
+
+
+def prove(seed, rounds, clients):
+    with tempfile.TemporaryDirectory(prefix="switchyard-kill-") as name:
+        folder = Path(name)
+        with ObedientUpstream(folder) as upstream, Switchyard(data_dir=folder / "data") as gw:
+            gw.add_provider("obedient", upstream.base_url, "env:E2E_KEY_1", any_model=True)
+            run = Rounds(gw, upstream, folder, seed, clients)
+            for _ in range(rounds):
+                run.round()
+            findings, whole, interrupted = run.check_all()
+    if findings:
+        print(findings, file=sys.stderr, flush=True)
+    return figures_of(run, findings, whole, interrupted)
