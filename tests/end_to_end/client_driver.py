@@ -279,8 +279,9 @@ class Load:
         if fate < self.aborts:
             ask.leave_after, ask.leave_rudely = dice.randint(0, events), dice.random() < 0.5
         elif fate < self.aborts + self.cuts:
-            end = dice.choice(["fin", "rst"])  # a stream that broke is not tried again, anything else is
-            order |= {"end": end if ask.stream else [end, "whole"], "cut": dice.randint(1, events)}
+            end, cut = dice.choice(["fin", "rst"]), dice.randint(0, events - 1)
+            tried_again = cut == 0 or not ask.stream  # before any content has gone to the client
+            order |= {"end": [end, "whole"] if tried_again else end, "cut": cut}
         return ask
 
 
