@@ -211,6 +211,8 @@ class Switchyard:
     def _remove(self):
         if self.child:
             self.child.kill()
+        if os.environ.get("SWITCHYARD_KEEP"):
+            return
         self.log_path.unlink(missing_ok=True)
         if self.own_directory:
             shutil.rmtree(self.data_dir, ignore_errors=True)

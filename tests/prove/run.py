@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""Runs the scenarios that prove what the gateway promises, one after another, and prints one table of figures.
+
+    run.py                     every scenario at full scale
+    run.py kill cuts --small   two of them, in seconds
+    run.py kill --seed 7       with the random choices of an earlier run
+
+A scenario is a file of this folder with `SMALL` and `FULL`, the arguments of its two scales, and
+`prove(seed, **scale)`, which returns figures. Each runs in a process of its own. Ends with 0 when every goal was met,
+1 when one was missed or a scenario could not be carried out.
+"""
+
+import argparse
+import importlib
+import json
+import multiprocessing
+import os
+import random
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import NamedTuple
+
+sys.dont_write_bytecode = True  # the source folder stays clean
+
+HERE = Path(__file__).resolve().parent
+for folder in (HERE, HERE.parent / "end_to_end", HERE.parent / "bench"):
+    sys.path.insert(0, str(folder))
+
+import report
+import table
+
+SMALL_SECONDS = 110
+FULL_SECONDS = 3600
+
+
+class Scenario(NamedTuple):
+    """One line of the list. `alone`: other tests beside its small version would spoil it."""
+
+    name: str
+    shows: str
+    alone: bool = False
+
+    def is_here(self):
+        return (HERE / f"{self.name}.py").is_file()
+
+
+SCENARIOS = [one for one in [
+    Scenario("kill", "killed under load, nothing that a client received is lost", alone=True),
+    Scenario("cuts", "a cut stream never looks whole"),
+    Scenario("early_close", "a provider that closes early is not asked behind our back"),
+    Scenario("hang_up", "a client that leaves takes its upstream call with it", alone=True),
+    Scenario("cross_talk", "no stream carries a word of another", alone=True),
+    Scenario("abuse", "hostile clients and providers cost bounded memory and little time", alone=True),
+    Scenario("disk", "a full, broken or locked disk loses nothing acknowledged"),
+    Scenario("canary", "a provider key is nowhere but on the wire to its provider"),
+    Scenario("soak", "memory, descriptors and threads stay level under steady load", alone=True),
+] if one.is_here()]
+
+
+class Outcome(NamedTuple):
+    """What came of one scenario; `error` says why there are no figures. Unit: seconds."""
+
+    scenario: str
+    figures: list
+    error: str
+    seconds: float
+
+    def held(self):
+        return not self.error and all(figure.met for figure in self.figures)
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def carry_out(name, seed, small, answer):
+    """In the process of the scenario: sends (figures, error)."""
+    try:
+        module = importlib.import_module(name)
+        figures = module.prove(seed, **(module.SMALL if small else module.FULL))
+        answer.send((list(figures), "" if figures else "it measured nothing"))
+    except BaseException as error:
+        traceback.print_exc()
+        answer.send(([], f"{type(error).__name__}: {error}".strip()))
+
+
+def run(name, seed, small):
+    began = time.monotonic()
+    processes = multiprocessing.get_context("spawn")
+    ours, theirs = processes.Pipe(duplex=False)
+    process = processes.Process(target=carry_out, args=(name, seed, small, theirs))
+    process.start()
+    theirs.close()
+    figures, error = [], ""
+    try:
+        limit = SMALL_SECONDS if small else FULL_SECONDS
+        if ours.poll(limit):
+            figures, error = ours.recv()
+        else:
+            error = f"not done within {limit} s"
+    except EOFError:
+        process.join()
+        error = f"it ended with {process.exitcode} and no figures"
+    process.join(10)
+    if process.is_alive():
+        process.kill()  # what it started is bound to it and ends, too
+        process.join()
+    return Outcome(name, figures, error, time.monotonic() - began)
+
+
+def read_arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="SCENARIO", help="all of them without names")
+    scale = parser.add_mutually_exclusive_group()
+    scale.add_argument("--small", action="store_true", help="seconds instead of minutes")
+    scale.add_argument("--full", action="store_false", dest="small", help="the default")
+    parser.add_argument("--seed", type=int, help="repeats the random choices of a run")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="data directories and logs are left there")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="folder for prove.md and prove.json")
+    parser.add_argument("--list", action="store_true", help="prints the scenarios and ends")
+    arguments = parser.parse_args()
+    known = [one.name for one in SCENARIOS]
+    for name in arguments.names:
+        if name not in known:
+            parser.error(f"there is no scenario {name}; there are {', '.join(known)}")
+    arguments.names = arguments.names or known
+    if arguments.seed is None:
+        arguments.seed = random.SystemRandom().randrange(1_000_000)
+    return arguments
+
+
+def keep_files(folder):
+    """Temporary folders go there and stay; `harness.py` looks for this variable."""
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["TMPDIR"] = os.environ["SWITCHYARD_KEEP"] = str(folder.resolve())
+
+
+def outcomes_of(arguments):
+    for number, name in enumerate(arguments.names, 1):
+        say(f"[{number}/{len(arguments.names)}] {name}, seed {arguments.seed}")
+        if arguments.keep:
+            keep_files(arguments.keep / name)
+        outcome = run(name, arguments.seed, arguments.small)
+        for figure in outcome.figures:
+            say(f"  {'met   ' if figure.met else 'MISSED'}  {figure.name}: {figure.value}")
+        if outcome.error:
+            say(f"  FAILED  {outcome.error}")
+        say(f"  {outcome.seconds:.1f} s")
+        yield outcome
+
+
+def main():
+    arguments = read_arguments()
+    if arguments.list:
+        for one in SCENARIOS:
+            print(f"{one.name}\t{'alone' if one.alone else 'beside'}\t{one.shows}")
+        return 0
+    facts = {**report.machine(HERE), "seed": arguments.seed, "scale": "small" if arguments.small else "full"}
+    began = time.monotonic()
+    outcomes = list(outcomes_of(arguments))
+    facts["seconds"] = round(time.monotonic() - began, 1)
+    print(table.as_text(outcomes, facts), flush=True)
+    if arguments.out:
+        arguments.out.mkdir(parents=True, exist_ok=True)
+        (arguments.out / "prove.md").write_text(table.as_markdown(outcomes, facts), encoding="utf-8")
+        (arguments.out / "prove.json").write_text(json.dumps(table.as_json(outcomes, facts), indent=1), encoding="utf-8")
+    return 0 if all(outcome.held() for outcome in outcomes) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
