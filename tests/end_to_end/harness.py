@@ -50,6 +50,12 @@ def binary():
     return str(path.resolve())
 
 
+def sanitized():
+    """Whether the program under test is built with a sanitizer: some tools cannot stand beside one."""
+    text = Path(binary()).read_bytes()
+    return b"__asan_init" in text or b"__tsan_init" in text
+
+
 def shared_wire():
     """The recorded provider traffic, or None where it is not at hand."""
     folder = Path(os.environ.get("SWITCHYARD_SHARED", ROOT.parent / "shared")) / "wire"

@@ -165,7 +165,8 @@ def main():
     if arguments.out:
         arguments.out.mkdir(parents=True, exist_ok=True)
         (arguments.out / "prove.md").write_text(table.as_markdown(outcomes, facts), encoding="utf-8")
-        (arguments.out / "prove.json").write_text(json.dumps(table.as_json(outcomes, facts), indent=1), encoding="utf-8")
+        text = json.dumps(table.as_json(outcomes, facts), indent=1)
+        (arguments.out / "prove.json").write_text(text, encoding="utf-8")
     return 0 if all(outcome.held() for outcome in outcomes) else 1
 
 
