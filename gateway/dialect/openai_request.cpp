@@ -80,10 +80,10 @@ base::Result<> peekStreamOptions(od::value value, std::string_view body, Request
         if (peek.includeUsage)
             return bad("the key \"include_usage\" appears twice", "stream_options");
         od::value inner = field.value();
-        peek.includeUsage = rangeOf(body, inner.raw_json_token());
-        bool asked = false;
-        if (inner.get_bool().get(asked) == simdjson::SUCCESS)
-            peek.usageAsked = asked;
+        const std::string_view token = inner.raw_json_token();
+        if (!token.starts_with('n') && inner.get_bool().get(peek.usageAsked) != simdjson::SUCCESS)
+            return bad("include_usage must be true or false", "stream_options");
+        peek.includeUsage = rangeOf(body, token);
     }
     return {};
 }

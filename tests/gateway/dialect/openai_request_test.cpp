@@ -48,6 +48,11 @@ private Q_SLOTS:
         row("include_usage twice",
             R"({"model":"m","messages":[],"stream_options":{"include_usage":true,"include_usage":false}})",
             "stream_options");
+        row("include_usage an object",
+            R"({"model":"m","messages":[],"stream":true,"stream_options":{"include_usage":{"a":1}}})",
+            "stream_options");
+        row("include_usage a text", R"({"model":"m","messages":[],"stream_options":{"include_usage":"yes"}})",
+            "stream_options");
         QTest::newRow("nested too deep") << QByteArray(R"({"model":"m","messages":)") + QByteArray(200, '[')
                                                 + QByteArray(200, ']') + "}"
                                          << QByteArray();
