@@ -83,7 +83,7 @@ bool StreamRelay::finish(std::string_view rest, bool messageWhole)
     if (!messageWhole || !takeUnclosed(rest))
         return false;
     // Some providers never say that they are done: the finish reason and a proper end of the message will do.
-    return m_terminated || finished();
+    return finished();
 }
 
 /// Some leave the blank line after their last event away. False when what is left is no whole event.

@@ -32,7 +32,7 @@ public:
     bool terminated() const { return m_terminated; } ///< The end-of-stream event is here.
     bool failed() const { return m_failed; }         ///< The provider sent an error event.
     /// The last content has been seen: no count that came can grow any more.
-    bool finished() const { return m_finished || m_terminated; }
+    bool finished() const { return everyChoiceFinished() || m_terminated; }
     /// The provider's words of that error.
     const std::string &errorMessage() const { return m_errorMessage; }
     /// The bytes that end a whole stream: the end-of-stream event and whatever followed it.
@@ -48,7 +48,7 @@ private:
     void forward(std::string_view raw, std::string &out);
     bool takeUnclosed(std::string_view rest);
     /// Every alternative that was begun has its finish marker.
-    bool finished() const { return m_finishedChoices != 0 && (m_choices & ~m_finishedChoices) == 0; }
+    bool everyChoiceFinished() const { return m_finishedChoices != 0 && (m_choices & ~m_finishedChoices) == 0; }
 
     const dialect::Dialect &m_dialect;
     bool m_hideUsage;
