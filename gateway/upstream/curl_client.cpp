@@ -1,5 +1,6 @@
 #include "upstream/curl_client.h"
 
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -144,6 +145,8 @@ void CurlClient::setFixedOptions(EasyHandle &handle)
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     curl_easy_setopt(easy, CURLOPT_POST, 1L);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "switchyard/" SWITCHYARD_VERSION); // cheaper than a line of the list
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, &CurlClient::onOpen);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, &CurlClient::onClose);
     curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);
     curl_easy_setopt(easy, CURLOPT_PRIVATE, &handle);
@@ -166,19 +169,18 @@ int CurlClient::onSocket(CURL *, curl_socket_t fd, int what, void *self, void *k
 {
     auto &client = *static_cast<CurlClient *>(self);
     if (what == CURL_POLL_REMOVE) {
-        // The connection stays warm: keep its place, so that the next call on it costs no registration.
-        if (auto *warm = static_cast<Socket *>(known)) {
-            warm->interest = base::Reactor::None;
-            client.m_reactor.watch(fd, base::Reactor::None, warm);
+        auto *last = static_cast<Socket *>(known);
+        if (last != nullptr && last->mayBeWarm()) { // it keeps its place: the next call on it costs no registration
+            last->interest = base::Reactor::None;
+            client.m_reactor.watch(fd, base::Reactor::None, last);
+        } else {
+            client.forget(fd);
         }
         return 0;
     }
     auto *socket = static_cast<Socket *>(known);
     if (socket == nullptr) {
-        auto &slot = client.m_sockets[fd];
-        if (!slot)
-            slot = std::make_unique<Socket>(client, fd);
-        socket = slot.get();
+        socket = &client.socketOf(fd);
         curl_multi_assign(client.m_multi, fd, socket);
     }
     socket->interest =
@@ -187,14 +189,43 @@ int CurlClient::onSocket(CURL *, curl_socket_t fd, int what, void *self, void *k
     return 0;
 }
 
-int CurlClient::onClose(void *self, curl_socket_t fd)
+curl_socket_t CurlClient::onOpen(void *self, curlsocktype, curl_sockaddr *address)
 {
     auto &client = *static_cast<CurlClient *>(self);
-    if (const auto hit = client.m_sockets.find(fd); hit != client.m_sockets.end()) {
+    const curl_socket_t fd = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    if (fd == CURL_SOCKET_BAD)
+        return fd;
+    Socket &socket = client.socketOf(fd);
+    socket.ours = true;
+    // When one address fails, its socket's number may come straight back for the next one: libcurl takes the two for
+    // one that is watched already, while the kernel has forgotten it.
+    if (socket.interest != base::Reactor::None) {
         client.m_reactor.unwatch(fd);
-        client.m_sockets.erase(hit);
+        client.m_reactor.watch(fd, socket.interest, &socket);
     }
+    return fd;
+}
+
+int CurlClient::onClose(void *self, curl_socket_t fd)
+{
+    static_cast<CurlClient *>(self)->forget(fd);
     return ::close(fd);
+}
+
+CurlClient::Socket &CurlClient::socketOf(curl_socket_t fd)
+{
+    auto &slot = m_sockets[fd];
+    if (!slot)
+        slot = std::make_unique<Socket>(*this, fd);
+    return *slot;
+}
+
+void CurlClient::forget(curl_socket_t fd)
+{
+    if (const auto hit = m_sockets.find(fd); hit != m_sockets.end()) {
+        m_reactor.unwatch(fd);
+        m_sockets.erase(hit);
+    }
 }
 
 int CurlClient::onTimer(CURLM *, long millis, void *self)

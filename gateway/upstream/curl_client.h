@@ -70,14 +70,21 @@ private:
     struct Socket final : base::FdHandler {
         Socket(CurlClient &owner, curl_socket_t descriptor) : client(owner), fd(descriptor) {}
         void onReady(std::uint32_t events) override;
+        /// Only a connection that was used is kept, and told to onClose() in the end. What libcurl has not connected
+        /// yet, and what its resolver waits on, it closes without a word (7.88), and the number goes to somebody else.
+        bool mayBeWarm() const { return ours && (interest & base::Reactor::Read) != 0; }
         CurlClient &client;
         curl_socket_t fd;
         std::uint32_t interest = base::Reactor::None; ///< What libcurl wants now; None while the connection is warm.
+        bool ours = false;                            ///< It came from onOpen().
     };
 
     static int onSocket(CURL *easy, curl_socket_t fd, int what, void *self, void *known);
     static int onTimer(CURLM *multi, long millis, void *self);
+    static curl_socket_t onOpen(void *self, curlsocktype purpose, curl_sockaddr *address);
     static int onClose(void *self, curl_socket_t fd);
+    Socket &socketOf(curl_socket_t fd);
+    void forget(curl_socket_t fd);
     void act(curl_socket_t fd, int mask);
     void kickSoon();
     void collectDone();
