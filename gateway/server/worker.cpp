@@ -76,7 +76,6 @@ void Worker::cut()
         });
     });
     done.acquire();
-    done.acquire();
 }
 
 void Worker::stop()
