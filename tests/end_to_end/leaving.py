@@ -6,6 +6,7 @@ Used by test_hangup.py and by tests/prove/hang_up.py.
 
 import contextlib
 import json
+import os
 import selectors
 import socket
 import struct
@@ -20,12 +21,16 @@ CONTENT_EVENTS = 3
 FLOW_SECONDS = 0.005
 STUCK_SECONDS = 0.1
 SYN_SENT = "02"
-HALF_BODY = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"choices\": [" + b" " * 400
+HALF_BODY = (b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n"
+             b"{\"choices\": [" + b" " * 400)
 WHOLE = (b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
          % (len(script.completion()), script.completion()))
 BUSY = b"HTTP/1.1 429 Busy\r\nContent-Type: application/json\r\nRetry-After: 5\r\nContent-Length: 2\r\n\r\n{}"
 WORD = script.framed(script.delta("word "))
 FLOOD = WORD * 4000
+COUNTED_WORD = script.framed(script.event({
+    "object": "chat.completion.chunk", "choices": [{"index": 0, "delta": {"content": "word "}}],
+    "usage": {"prompt_tokens": 7, "completion_tokens": 1}}))
 STREAM_START = script.STREAM_HEAD + script.framed(script.FIRST)
 STREAM_END = script.framed(script.delta(finish="stop") + script.usage_event() + script.DONE) + script.framed(b"")
 STREAM = STREAM_START + WORD * CONTENT_EVENTS + STREAM_END
@@ -39,6 +44,7 @@ SAYS = {
     "first_token": (STREAM_START, None),
     "body": (None, HALF_BODY),
     "streaming": (STREAM_START + WORD * CONTENT_EVENTS, None),
+    "counting": (STREAM_START + COUNTED_WORD * CONTENT_EVENTS, None),  # usage in every event, and never the last one
     "flowing": (STREAM_START, None),
     "flooding": (STREAM_START, None),
     "retry": (BUSY, BUSY),
@@ -149,7 +155,8 @@ class WatchingUpstream:
         head, found, body = line.got.partition(b"\r\n\r\n")
         if not found:
             return None
-        size = next(int(field.split(b":")[1]) for field in head.split(b"\r\n") if field.lower().startswith(b"content-length"))
+        size = next(int(field.split(b":")[1]) for field in head.split(b"\r\n")
+                    if field.lower().startswith(b"content-length"))
         if len(body) < size:
             return None
         line.got = b""
@@ -211,11 +218,11 @@ class SilentPort:
         return f"http://127.0.0.1:{self.port}/v1"
 
     def connecting(self):
-        """How many sockets of this machine are still trying."""
+        """The sockets of this machine that are still trying, by inode."""
         to = f":{self.port:04X}"
         with open("/proc/net/tcp", encoding="ascii") as table:
             rows = [line.split() for line in table]
-        return sum(row[2].endswith(to) and row[3] == SYN_SENT for row in rows)
+        return [row[9] for row in rows if row[2].endswith(to) and row[3] == SYN_SENT]
 
 
 class Leaver:
@@ -233,7 +240,8 @@ class Leaver:
 
     def ask(self, model, stream, times=1):
         body = json.dumps({"model": model, "stream": stream, "messages": [{"role": "user", "content": "hi"}]}).encode()
-        head = (f"POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nAuthorization: Bearer {self.key}\r\n"
+        head = (f"POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
+                f"Authorization: Bearer {self.key}\r\n"
                 f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n").encode()
         self.socket.sendall((head + body) * times)
 
@@ -286,7 +294,7 @@ def bring_to(gateway, upstream, name, stream, before=0):
     try:
         client.ask(f"{name}/{MODEL}", stream, times=2 if phase == "queued" else 1)
         until(lambda: len(upstream.of(name)) > before, f"the provider is asked: {name}")
-        if phase in ("streaming", "flowing"):
+        if phase in ("streaming", "counting", "flowing"):
             client.read_until(b"word ", CONTENT_EVENTS)
         elif phase == "flooding":
             until(lambda: upstream.is_stuck(name), "the provider has to wait", 20)
@@ -300,3 +308,23 @@ def bring_to(gateway, upstream, name, stream, before=0):
 
 def open_calls(gateway):
     return gateway.admin("GET", "/status").json()["open_calls"]
+
+
+def sockets_of(pid):
+    """The sockets a process has open, by inode."""
+    found = []
+    for name in os.listdir(f"/proc/{pid}/fd"):
+        with contextlib.suppress(OSError):
+            kind, _, inode = os.readlink(f"/proc/{pid}/fd/{name}").partition(":[")
+            if kind == "socket":
+                found.append(inode.rstrip("]"))
+    return found
+
+
+def sockets_besides_warm_ones(gateway, upstream):
+    """How many, once they stand still: what was closed last may still be on its way."""
+    def look():
+        first = len(sockets_of(gateway.pid)) - upstream.open_lines()
+        time.sleep(0.05)
+        return (first,) if first == len(sockets_of(gateway.pid)) - upstream.open_lines() else None
+    return until(look, "sockets neither come nor go")[0]

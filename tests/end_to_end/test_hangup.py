@@ -1,7 +1,8 @@
 """Clients that leave in every phase of a call, and in every way: the provider is not kept working, what it may bill is
 on the ledger, and nothing stays open. Calls that run out of time, or that a stop cuts short, end as cleanly.
 
-How fast it is on an idle machine is measured by tests/prove/hang_up.py; the bound here only tells closed from forgotten.
+How fast it is on an idle machine is measured by tests/prove/hang_up.py; the bound here only tells closed from
+forgotten.
 """
 
 import contextlib
@@ -14,21 +15,14 @@ import time
 import unittest
 
 from harness import Switchyard, until
-from leaving import CONTENT_EVENTS, MODEL, PHASES, Leaver, SilentPort, WatchingUpstream, bring_to, open_calls, turn_over
+from leaving import (CONTENT_EVENTS, MODEL, PHASES, Leaver, SilentPort, WatchingUpstream, bring_to, open_calls,
+                     sockets_besides_warm_ones, turn_over)
 
-SOON = 0.5
+SOON = 1.0
+TOLD = ("streaming", "counting", "flowing")  # clients that read what they are sent
 SEED = int(os.environ.get("E2E_SEED", "20261121"))
 BEFORE_ANY_CONTENT = ("headers", "queued", "first_token", "body", "retry")
 NOT_BILLED = ("retry",)
-
-
-def sockets_of(pid):
-    """How many sockets a process has open."""
-    found = 0
-    for name in os.listdir(f"/proc/{pid}/fd"):
-        with contextlib.suppress(OSError):
-            found += os.readlink(f"/proc/{pid}/fd/{name}").startswith("socket:")
-    return found
 
 
 class LeavingTest(unittest.TestCase):
@@ -57,14 +51,6 @@ class LeavingTest(unittest.TestCase):
         until(lambda: self.rows_of(name), f"the call through {name} is on the ledger")
         (row,) = self.rows_of(name)
         return row
-
-    def sockets_without_warm_ones(self):
-        """Once the connection that was closed last is gone here as well."""
-        def look():
-            first = sockets_of(self.gw.pid) - self.upstream.open_lines()
-            time.sleep(0.05)
-            return first if first == sockets_of(self.gw.pid) - self.upstream.open_lines() else None
-        return until(look, "sockets neither come nor go")
 
     def check_row(self, phase, stream, row):
         """Cancelled, with what the provider may bill."""
@@ -99,7 +85,7 @@ class LeavingTest(unittest.TestCase):
         answering = self.provider("answer")
         self.gw.chat({"model": f"{answering}/{MODEL}", "messages": []})
         until(lambda: open_calls(self.gw) == 0, "no call is open")
-        before = self.sockets_without_warm_ones()
+        before = sockets_besides_warm_ones(self.gw, self.upstream)
         for phase, stream in PHASES:
             for how in ("half", "rst") if phase == "flooding" else ("fin", "half", "rst"):
                 with self.subTest(phase, stream=stream, how=how):
@@ -107,7 +93,7 @@ class LeavingTest(unittest.TestCase):
                     good = self.gw.chat({"model": f"{answering}/{MODEL}", "stream": stream, "messages": []})
                     self.assertEqual(good.status, 200, "the next call finds everything in order")
                     self.assertTrue(b"[DONE]" in good.body or not stream)
-        self.assertEqual(self.sockets_without_warm_ones(), before, "no socket is left open")
+        self.assertEqual(sockets_besides_warm_ones(self.gw, self.upstream), before, "no socket is left open")
 
     def test_while_connecting(self):
         for stream in (True, False):
@@ -158,7 +144,8 @@ class LeavingTest(unittest.TestCase):
         def call(name, stream):
             answers[name] = self.gw.chat({"model": f"{name}/{MODEL}", "stream": stream, "messages": []})
         answers = {}
-        cases = (("headers-first", True, {"first_token_ms": 300}, 502), ("first_token-first", True, {"first_token_ms": 300}, 502),
+        cases = (("headers-first", True, {"first_token_ms": 300}, 502),
+                 ("first_token-first", True, {"first_token_ms": 300}, 502),
                  ("streaming-idle", True, {"idle_ms": 300}, 200), ("streaming-total", True, {"total_ms": 300}, 200),
                  ("flowing-total", True, {"total_ms": 300}, 200), ("headers-total", False, {"total_ms": 300}, 502),
                  ("body-total", False, {"total_ms": 300}, 502))
@@ -186,20 +173,19 @@ class LeavingTest(unittest.TestCase):
         name = self.provider("silent", self.silent.url(), timeouts={"connect_ms": 200})
         answer = self.gw.chat({"model": f"{name}/{MODEL}", "messages": []})
         self.assertEqual(answer.status, 502)
-        self.assertEqual(self.silent.connecting(), 0)
+        self.assertEqual(self.silent.connecting(), [])
         self.assertEqual(self.gw.wait_for_call(answer.request_id())["cost_nanos"], 0)
 
     def test_a_provider_is_let_go_before_the_pause_that_follows_its_failure(self):
         """An error event in a stream that its provider then does not end."""
         name = self.provider("garbage-stream")
-        begun = time.monotonic()
         answer = self.gw.chat({"model": f"{name}/{MODEL}", "stream": True, "messages": []})
         self.assertEqual(answer.status, 502)
         asked = self.upstream.of(name)
         self.assertGreater(len(asked), 1)
-        for one in asked:
-            self.assertLess(until(lambda one=one: one.closed_at, "it is closed") - one.at, 0.35, "the pause is 0.4 s or more")
-        self.assertGreater(time.monotonic() - begun, 0.4)
+        for one, following in zip(asked, asked[1:]):
+            self.assertLess(one.closed_at, following.at - 0.2, "the pause is 0.4 s or more")
+        until(lambda: asked[-1].closed_at, "the last one is closed")
 
 
 class NamesTest(unittest.TestCase):
@@ -295,7 +281,8 @@ class StoppingTest(unittest.TestCase):
             for one in readers:
                 one.join()
             gw.check_log()
-            self.assertNotIn(b"\r\n0\r\n\r\n", clients["flooding", True].read_to_end(), "cut, and not to be taken for whole")
+            got = clients["flooding", True].read_to_end()
+            self.assertNotIn(b"\r\n0\r\n\r\n", got, "cut, and not to be taken for whole")
             self.check_ends(ends)
             self.check_books(gw, clients)
             for one in upstream.asked:
@@ -306,7 +293,7 @@ class StoppingTest(unittest.TestCase):
             with self.subTest(phase, stream=stream):
                 self.assertNotIn(b"[DONE]", got)
                 self.assertEqual(got.count(b"HTTP/1.1 "), 1, "what waited behind the call is not begun")
-                if phase in ("streaming", "flowing"):
+                if phase in TOLD:
                     self.assertTrue(got.startswith(b"HTTP/1.1 200 "))
                     self.assertTrue(got.endswith(b"\r\n0\r\n\r\n"), got[-300:])
                     error = json.loads(got[got.rindex(b"data: ") + 6:].split(b"\n")[0])["error"]
@@ -324,7 +311,7 @@ class StoppingTest(unittest.TestCase):
         for (phase, stream), _ in clients.items():
             row = rows["silent" if phase == "connecting" else f"{phase}-{'stream' if stream else 'whole'}"]
             with self.subTest(phase, stream=stream):
-                told = phase in ("streaming", "flowing", "flooding")
+                told = phase in (*TOLD, "flooding")
                 self.assertEqual(row["outcome"], "partial" if told else "failed")
                 self.assertEqual(row["error_code"], "gateway_stopping")
                 self.assertEqual(row["status"], 200 if told else 503)
