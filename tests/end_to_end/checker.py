@@ -184,7 +184,8 @@ class Join:
             self.findings.foreign.append(f"{mark} got {what}")
         wrong = self.findings.unexplained.append
         if client["end"] in ("unfinished", "hung") or (client["end"] == "cut" and not self.killed):
-            wrong(f"{mark} ended `{client['end']}` for its client: {client['error']}")
+            wrong(f"{mark} ended `{client['end']}` for its client after {client['events']} pieces of {client['asked']}:"
+                  f" {client['error']}")
         if client["end"] != "whole":
             return
         if client["events"] != client["asked"].get("events", client["events"]):

@@ -9,7 +9,7 @@ A row of the history: `mark`, `request_id`, `status`, `stream`, `bytes`, `events
     unfinished  the answer ended properly, but it is neither whole nor says that it failed
     aborted     this client left
     refused     no connection, or the gateway turned it away without asking a provider
-    hung        nothing ended in GIVE_UP_SECONDS
+    hung        nothing came for GIVE_UP_SECONDS
 
 From the command line it runs one process's share of a load: `client_driver.py '{"port": ..., ...}'` (see `Load`).
 """
@@ -173,8 +173,8 @@ class Client:
         answer = Answer(ask)
         began = time.time()
         try:
-            async with asyncio.timeout(GIVE_UP_SECONDS):
-                end = await self._call(ask, answer)
+            async with asyncio.timeout(GIVE_UP_SECONDS) as silence:
+                end = await self._call(ask, answer, silence)
         except TimeoutError:
             end = "hung"
         except Left:
@@ -187,7 +187,7 @@ class Client:
             self.hang_up()
         return answer.row | {"began": began, "ended": time.time(), "end": end}
 
-    async def _call(self, ask, answer):
+    async def _call(self, ask, answer, silence):
         if self.writer is None:
             try:
                 self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port, limit=READ_SIZE)
@@ -205,6 +205,7 @@ class Client:
         answer.take_head(await self.reader.readuntil(b"\r\n\r\n"))
         async for piece in self._pieces(answer.headers):
             answer.take(piece)
+            silence.reschedule(asyncio.get_running_loop().time() + GIVE_UP_SECONDS)
         answer.message_ended = True
         return answer.close()
 

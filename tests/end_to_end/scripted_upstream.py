@@ -62,6 +62,7 @@ class ScriptedUpstream:
         self._on_accept = None
         self._otherwise = None
         self._lock = threading.Lock()
+        self._tasks = set()  # one a connection
 
     def __enter__(self):
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
@@ -69,13 +70,13 @@ class ScriptedUpstream:
         self.port = self._listener.getsockname()[1]
         self.base_url = f"http://127.0.0.1:{self.port}/v1"
         self._loop = asyncio.new_event_loop()
-        self._accepting = self._loop.create_task(self._accept())
+        self._stopped = self._loop.create_future()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
         return self
 
     def __exit__(self, *_):
-        self._loop.call_soon_threadsafe(self._accepting.cancel)
+        self._loop.call_soon_threadsafe(self._stopped.set_result, None)
         self._thread.join(GIVE_UP_SECONDS)
         self._listener.close()
         if self._history:
@@ -105,23 +106,27 @@ class ScriptedUpstream:
             return [one for one in self.received if one.method == "POST" and one.model == model]
 
     def _run(self):
-        try:
-            self._loop.run_until_complete(self._accepting)
-        except asyncio.CancelledError:
-            pass
-        for task in asyncio.all_tasks(self._loop):
+        self._loop.add_reader(self._listener, self._accept)
+        self._loop.run_until_complete(self._stopped)
+        self._loop.remove_reader(self._listener)
+        tasks = list(self._tasks)
+        for task in tasks:
             task.cancel()
-        self._loop.run_until_complete(asyncio.sleep(0.01))  # each closes its connection
+        if tasks:
+            self._loop.run_until_complete(asyncio.wait(tasks))  # each closes its connection
         self._loop.close()
 
-    async def _accept(self):
-        tasks = set()
-        while True:
-            connection, _ = await self._loop.sock_accept(self._listener)
-            self.connections += 1
-            task = self._loop.create_task(self._serve(connection, self.connections))
-            tasks.add(task)
-            task.add_done_callback(tasks.discard)
+    def _accept(self):
+        try:
+            while True:
+                connection, _ = self._listener.accept()
+                connection.setblocking(False)
+                self.connections += 1
+                task = self._loop.create_task(self._serve(connection, self.connections))
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+        except BlockingIOError:
+            pass
 
     async def _serve(self, connection, number):
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -148,11 +153,12 @@ class ScriptedUpstream:
         line.waiting = line.waiting[exchange.received.size:]
 
     async def _answer(self, exchange, number, steps):
-        end = "done"
+        end = "stopped"
         self.open += 1
         try:
             for step in steps or await self._script_of(exchange):
                 await step(exchange)
+            end = "done"
         except Closed as closed:
             end = str(closed)
             raise

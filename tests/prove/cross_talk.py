@@ -6,11 +6,9 @@ import itertools
 import json
 import random
 import sys
-import tempfile
 import time
 from collections import Counter
 from contextlib import ExitStack
-from pathlib import Path
 
 import checker
 import client_driver
@@ -19,6 +17,7 @@ from client_driver import Load
 from figures import Figure
 from harness import Child, Switchyard, until
 from obedient_upstream import ObedientUpstream
+from scratch import scratch
 
 SMALL = {"events": 20_000, "streams": 200, "drivers": 2, "longest": 60}
 FULL = {"events": 1_000_000, "streams": 200, "drivers": 4, "longest": 400}
@@ -87,7 +86,7 @@ def figures_of(clients, posts, findings, wanted, streams, seconds):
 
 def prove(seed, events, streams, drivers, longest):
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="switchyard-cross-talk-")))
+        folder = stack.enter_context(scratch("cross-talk"))
         gw = stack.enter_context(Switchyard(data_dir=folder / "data"))
         providers = start_providers(stack, folder, gw)
         began = time.monotonic()

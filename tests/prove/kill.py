@@ -5,13 +5,12 @@ Now and then the new start is killed as well, while it recovers.
 """
 
 import asyncio
+import os
 import random
 import statistics
 import sys
-import tempfile
 import threading
 import time
-from pathlib import Path
 
 import checker
 import history
@@ -20,6 +19,7 @@ from figures import Figure
 from harness import Child, Switchyard, binary
 from history import History
 from obedient_upstream import ObedientUpstream
+from scratch import scratch
 
 SMALL = {"rounds": 8, "clients": 100}
 FULL = {"rounds": 500, "clients": 100}
@@ -27,6 +27,10 @@ FULL = {"rounds": 500, "clients": 100}
 ANSWER_WITHIN = 2.0  # seconds, from the start to the first answer
 EARLIEST, LATEST = 0.1, 0.7  # seconds of load before a kill
 KILLED_AGAIN = 0.15  # share of the starts that are killed, too
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
 
 
 class Clients(threading.Thread):
@@ -109,11 +113,16 @@ class Rounds:
         """Seconds until a call is answered. The call belongs to the next round."""
         began = time.monotonic()
         self.gw.start()
+        listening = time.monotonic()
         row = asyncio.run(self._first_call())
+        answered = time.monotonic()
         self.book.write(row)
         if row["end"] != "whole":
             raise AssertionError(f"the first call after a start ended so: {row}")
-        return time.monotonic() - began
+        if answered - began > ANSWER_WITHIN / 2:
+            say(f"start {len(self.starts)} was slow: {listening - began:.2f} s until it listened, "
+                f"{answered - listening:.2f} s for the answer, load average {os.getloadavg()[0]:.1f}")
+        return answered - began
 
     async def _first_call(self):
         client = Client(self.gw.port, self.gw.key)
@@ -134,7 +143,7 @@ class Rounds:
         self.last_row = max([self.last_row, *(row["no"] for row in rows)])
         findings = checker.check(clients, posts, rows, killed=True)
         if findings:
-            print(f"round {len(self.starts)}: {findings}", file=sys.stderr, flush=True)
+            say(f"round {len(self.starts)}: {findings}")
 
     def check_all(self):
         """Every call of every round, and the sums; also the number of whole answers and of interrupted calls."""
@@ -169,8 +178,7 @@ def figures_of(rounds, findings, whole, interrupted):
 
 
 def prove(seed, rounds, clients):
-    with tempfile.TemporaryDirectory(prefix="switchyard-kill-") as name:
-        folder = Path(name)
+    with scratch("kill") as folder:
         with ObedientUpstream(folder) as upstream, Switchyard(data_dir=folder / "data") as gw:
             gw.add_provider("obedient", upstream.base_url, "env:E2E_KEY_1", any_model=True)
             run = Rounds(gw, upstream, folder, seed, clients)
@@ -178,5 +186,5 @@ def prove(seed, rounds, clients):
                 run.round()
             findings, whole, interrupted = run.check_all()
     if findings:
-        print(findings, file=sys.stderr, flush=True)
+        say(findings)
     return figures_of(run, findings, whole, interrupted)
