@@ -29,6 +29,11 @@ class Stream(NamedTuple):
     ends: list
     whole_at: int  # from here on a cut loses nothing
 
+    @property
+    def may_be_whole_at(self):
+        """libcurl takes a message for ended when only the line feed behind its last chunk is missing."""
+        return min(self.whole_at, len(self.wire) - 1)
+
     def shown(self, usage_asked):
         """The beginnings a client may have, by events: none, one, ..."""
         out = [b""]
@@ -76,6 +81,7 @@ def made():
     role, stop = delta(role="assistant", content=""), delta("stop")
     usage = {"choices": [], "usage": {"prompt_tokens": 7, "completion_tokens": 3}}
     call = {"index": 0, "id": "c", "function": {"name": "f", "arguments": ""}}
+    rest = {"index": 0, "function": {"arguments": "{}"}}
     done = b"[DONE]"
     plain = sse(role, delta(content="Hi"), stop, usage, done)
     return {
@@ -83,8 +89,7 @@ def made():
         "crlf": plain.replace(b"\n", b"\r\n"),
         "no-terminator": sse(delta(content="Hi"), stop),
         "usage-on-finish": sse(delta(content="Hi"), {**stop, "usage": usage["usage"]}, done),
-        "tool": sse(delta(tool_calls=[call]), delta("tool_calls", tool_calls=[{"index": 0, "function": {"arguments": "{}"}}]),
-                    done),
+        "tool": sse(delta(tool_calls=[call]), delta(tool_calls=[rest]), delta("tool_calls"), done),
         "choices": sse(delta(content="a"), delta(content="b", index=1), stop, delta("stop", index=1), done),
         "comments": b": ping\n\n" + sse(delta(content="data: [DONE]")) + b": ping\n\n" + sse(stop, done),
         "reasoning": sse(delta(reasoning_content="Hm"), delta(content="\U0001f600"), stop, usage, done),
