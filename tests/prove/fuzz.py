@@ -1,0 +1,110 @@
+"""The fuzz targets of `tests/fuzz`: no input makes a parser crash, read beyond its bytes or break its word.
+
+Needs clang 19. At full scale the targets are built and each runs for ten minutes, going on from what earlier runs have
+learnt (`build/fuzz/learnt`); an input that breaks one is left in `build/fuzz/findings` and belongs into the target's
+corpus once it is mended. The small version gives each target that is built already a few seconds.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+from figures import Figure
+
+SMALL = {"seconds": 5, "build": False}
+FULL = {"seconds": 600, "build": True}
+
+ROOT = Path(__file__).resolve().parents[2]
+FUZZ = ROOT / "tests" / "fuzz"
+BUILT = ROOT / "build" / "fuzz"
+COMPILER = "clang++-19"
+SIDE_BY_SIDE = 2
+NICE = 10
+LONGEST = 1024  # bytes of an input; the targets' limits are set so that this reaches all of them
+GRACE = 120  # seconds: loading the corpus, writing the last figures
+LAST_LINE = re.compile(r"^#\d+\s+\w+\s+cov: (\d+) ft: (\d+)", re.MULTILINE)
+EXECUTIONS = re.compile(r"stat::number_of_executed_units:\s+(\d+)")
+
+
+class Run(NamedTuple):
+    """What came of one target. Unit: seconds of processor time."""
+
+    target: str
+    executions: int
+    coverage: int
+    features: int
+    cpu: float
+    finding: str
+
+
+def targets():
+    return sorted(path.name.removesuffix("_fuzz.cpp") for path in FUZZ.glob("*_fuzz.cpp"))
+
+
+def program(target):
+    return BUILT / f"fuzz_{target}"
+
+
+def build_targets():
+    """Errors: CalledProcessError when it does not configure or compile; the output tells why."""
+    if not (BUILT / "build.ninja").is_file():
+        subprocess.run(["cmake", "--preset", "fuzz"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["cmake", "--build", "--preset", "fuzz"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
+def command(target, seed, seconds, learnt, findings):
+    return ["nice", "-n", str(NICE), str(program(target)), f"-seed={seed % 1_000_000 + 1}",
+            f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=10",
+            "-rss_limit_mb=1024", "-print_final_stats=1", f"-dict={FUZZ}/dictionaries/{target}.dict",
+            f"-artifact_prefix={findings}/{target}-", str(learnt), str(FUZZ / "corpus" / target)]
+
+
+def what_it_found(log, code, findings, target):
+    """Empty when all went well; else what broke, and where the input is."""
+    if code == 0:
+        return ""
+    words = re.search(r"fuzz: broken: .*|ERROR: .*|.*runtime error: .*", log)
+    inputs = sorted(path.name for path in findings.glob(f"{target}-*"))
+    return f"{words.group(0) if words else f'it ended with {code}'}; {', '.join(inputs) or 'no input was kept'}"
+
+
+def run(target, seed, seconds):
+    learnt = BUILT / "learnt" / target
+    findings = BUILT / "findings"
+    learnt.mkdir(parents=True, exist_ok=True)
+    findings.mkdir(exist_ok=True)
+    log_path = BUILT / f"{target}.log"
+    with log_path.open("wb") as log:
+        process = subprocess.Popen(command(target, seed, seconds, learnt, findings), cwd=BUILT, stdout=log, stderr=log)
+        deadline = threading.Timer(seconds + GRACE, process.kill)
+        deadline.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        deadline.cancel()
+    text = log_path.read_text(errors="replace")
+    coverage = [tuple(map(int, found)) for found in LAST_LINE.findall(text)] or [(0, 0)]
+    executions = EXECUTIONS.search(text)
+    return Run(target, int(executions.group(1)) if executions else 0, *coverage[-1], usage.ru_utime + usage.ru_stime,
+               what_it_found(text, os.waitstatus_to_exitcode(status), findings, target))
+
+
+def figure(run_, seconds):
+    value = (f"{run_.executions / 1000:,.0f} k runs in {run_.cpu:.0f} s of processor time, {run_.coverage} edges, "
+             f"{run_.features} features")
+    return Figure(f"fuzzing {run_.target}", f"{run_.finding} ({value})" if run_.finding else value,
+                  f"no finding in {seconds} s", not run_.finding and run_.executions > 0)
+
+
+def prove(seed, seconds, build):
+    if not shutil.which(COMPILER):
+        return [Figure("fuzzing", f"skipped: there is no {COMPILER}", "no finding", True)]
+    if build:
+        build_targets()
+    elif not all(program(target).is_file() for target in targets()):
+        return [Figure("fuzzing", "skipped: not built; `./dev prove fuzz` does", "no finding", True)]
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        return [figure(one, seconds) for one in pool.map(lambda target: run(target, seed, seconds), targets())]
