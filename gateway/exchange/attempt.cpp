@@ -14,6 +14,7 @@ constexpr std::size_t kPauseAbove = 256 * 1024;
 constexpr std::size_t kResumeBelow = 64 * 1024;
 constexpr std::int64_t kEndGraceNanos = 100'000'000;
 constexpr std::size_t kErrorKept = 300; // of a provider's words, in the record
+constexpr std::size_t kModelKept = 200;
 
 /// `retry-after-ms`, else `retry-after` in seconds (a date is left to the provider's own clock: nothing). Unit: ms.
 std::optional<std::int64_t> readRetryAfter(const upstream::Call &call)
@@ -216,6 +217,8 @@ void Attempt::book(std::int64_t requestBytes, std::string_view providerType)
         m_record.billedModel = m_relay->servedModel();
         m_record.usage = m_relay->usage();
     }
+    m_call->mask(m_record.billedModel); // a provider may put anything there, the key it was sent included
+    m_record.billedModel.resize(base::clip(m_record.billedModel, kModelKept).size());
     if (m_firstContentAt > 0)
         m_record.firstByteUs = (m_firstContentAt - m_startedAt) / 1000;
     const bool maybeBilled = m_call->sent() && (m_call->status() == 200 || m_call->status() == 0);

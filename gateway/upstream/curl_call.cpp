@@ -1,5 +1,6 @@
 #include "upstream/curl_call.h"
 
+#include "base/secret.h"
 #include "base/text.h"
 
 namespace upstream {
@@ -32,6 +33,12 @@ std::string explain(CURLcode code)
     default:
         return std::string("the connection to the provider failed: ") + curl_easy_strerror(code);
     }
+}
+
+void replaceAll(std::string &text, std::string_view what, std::string_view by)
+{
+    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
+        text.replace(at, what.size(), by);
 }
 
 } // namespace
@@ -153,8 +160,15 @@ void CurlCall::mask(std::string &text) const
     if (!m_prepared->secret || m_prepared->secret->empty())
         return;
     const std::string_view secret = m_prepared->secret->reveal();
-    for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at))
-        text.replace(at, secret.size(), "***");
+    replaceAll(text, secret, "***");
+    if (secret.contains('/')) { // JSON may write it in either way
+        std::string escaped;
+        escaped.reserve(2 * secret.size()); // one place, which is wiped
+        escaped = secret;
+        replaceAll(escaped, "/", "\\/");
+        replaceAll(text, escaped, "***");
+        base::Secret::wipe(escaped);
+    }
 }
 
 void CurlCall::done(CURLcode code)
