@@ -166,11 +166,10 @@ def write_event(writer, choices, **more):
 class Load:
     """The clients. `answered` are the ids of the calls whose answer came whole."""
 
-    def __init__(self, gateway, chance, rate):
+    def __init__(self, gateway, chance):
         self._port = gateway.port
         self._keys = {"member": gateway.key, "admin": gateway.admin_key, "stranger": "sy-nobody"}
         self._chance = chance
-        self.rate = rate
         self._kept = collections.deque()  # connections to use again
         self._open = set()
         self.count = 0
@@ -185,12 +184,12 @@ class Load:
     async def __aexit__(self, *_):
         await self.finish()
 
-    async def run(self, seconds):
+    async def run(self, seconds, rate):
         """Starts calls at the rate; those that are open at the end go on."""
         loop = asyncio.get_running_loop()
         began = loop.time()
-        for number in range(int(seconds * self.rate)):
-            late = began + number / self.rate - loop.time()
+        for number in range(int(seconds * rate)):
+            late = began + number / rate - loop.time()
             if late > 0:
                 await asyncio.sleep(late)
             if len(self._open) > MOST_OPEN:
