@@ -138,7 +138,7 @@ base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets()
         if (attempt->succeeded() || attempt->committed() || calledOff())
             co_return attempt;
         const auto next = attempts.next(attempt->record().failure, attempt->retryAfterMs());
-        if (!next)
+        if (!next || !timeFor(next->waitMs))
             co_return attempt;
         if (next->waitMs > 0) {
             auto waiting = pause(next->waitMs);
@@ -148,6 +148,18 @@ base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets()
         }
         step = *next;
     }
+}
+
+std::int64_t Exchange::deadline() const
+{
+    return m_call.receivedNanos + kTotalMs * kNanosPerMilli;
+}
+
+/// Whether an attempt that begins after `waitMs` has any time left. Without, it would be sent, and perhaps billed, only
+/// to be broken off.
+bool Exchange::timeFor(std::int64_t waitMs) const
+{
+    return base::systemClock().steadyNanos() + waitMs * kNanosPerMilli < deadline();
 }
 
 base::Task<> Exchange::pause(std::int64_t millis)
@@ -173,7 +185,7 @@ upstream::Request Exchange::requestFor(const routing::Step &step)
             .model = target.model,
             .body = m_dialect.rewrite(m_call.body, m_peek, rewrite),
             .stream = m_peek.stream,
-            .totalDeadline = m_call.receivedNanos + kTotalMs * kNanosPerMilli};
+            .totalDeadline = deadline()};
 }
 
 /// Takes an attempt into the record; of several refusals the first, the primary target's, is the one to show.

@@ -41,6 +41,8 @@ private:
     base::Result<> route();
     base::Result<> beginBooking();
     base::Task<std::unique_ptr<Attempt>> tryTargets();
+    std::int64_t deadline() const; ///< Of the call with all its attempts. Unit: steady nanoseconds.
+    bool timeFor(std::int64_t waitMs) const;
     base::Task<> pause(std::int64_t millis);
     bool calledOff() const { return m_client->gone() || m_stopping; }
     model::FailureClass failureOf(const Attempt &last) const;

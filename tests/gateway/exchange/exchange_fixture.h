@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <csignal>
 #include <memory>
 #include <string>
@@ -96,7 +97,7 @@ public:
             call.headers.push_back(
                 {{0, nameSize}, {nameSize, static_cast<std::uint32_t>(call.head.size()) - nameSize}});
         call.body = std::move(body);
-        call.receivedNanos = base::systemClock().steadyNanos();
+        call.receivedNanos = base::systemClock().steadyNanos() - age.count() * 1'000'000;
         call.receivedMillis = base::systemClock().wallMillis();
         exchanges.begin(dialect::openaiChat, std::move(call), std::make_unique<fakes::FakeClient>(client));
         reactor.run();
@@ -150,6 +151,7 @@ public:
     fakes::FakeUpstream upstream{reactor};
     exchange::Exchanges exchanges;
     std::string lastId{};
+    std::chrono::milliseconds age{0}; ///< How long ago the next call came in.
 };
 
 /// While it lives no file of this process grows: a full disk.

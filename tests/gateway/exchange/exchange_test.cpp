@@ -110,6 +110,17 @@ private Q_SLOTS:
         QCOMPARE(bench.settled(), 1);
     }
 
+    void noAttemptBeginsAfterTheCallsTimeIsOver()
+    {
+        Bench bench;
+        bench.age = std::chrono::minutes(15);
+        bench.upstream.onStart = [](FakeCall &call) { call.answer(401, kRefusal); };
+        const auto client = bench.begin(kAsk);
+        QCOMPARE(route(bench), "first/key_a");
+        QCOMPARE(client->status, 401);
+        QVERIFY(bench.nothingIsOpen());
+    }
+
     void aProviderThatFailsIsAskedOnceMoreAfterAPause()
     {
         Bench bench;
