@@ -75,7 +75,7 @@ def figures_of(clients, posts, findings, wanted, streams, seconds):
     return [
         Figure("events read", f"{events:,} in {len(clients):,} calls, {events / seconds:,.0f} a second",
                f">= {wanted:,}", events >= wanted),
-        Figure("calls open at once", f"up to {at_once}", f"{streams}", at_once >= streams),
+        Figure("calls open at once", f"up to {at_once}", f">= {streams}", at_once >= streams),
         Figure("calls that broke", f"{ends['aborted']} left by clients, {providers_cuts} cut by providers,"
                f" of {len(clients):,}", "> 0 each", bool(ends["aborted"] and providers_cuts)),
         Figure("marks of another call, or out of order", str(counts["foreign"]), "0", not counts["foreign"]),

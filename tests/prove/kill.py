@@ -16,7 +16,7 @@ import checker
 import history
 from client_driver import Ask, Client, Marks
 from figures import Figure
-from harness import Child, Switchyard, binary
+from harness import Child, Switchyard, binary, sanitized
 from history import History
 from obedient_upstream import ObedientUpstream
 from scratch import scratch
@@ -25,6 +25,7 @@ SMALL = {"rounds": 8, "clients": 100}
 FULL = {"rounds": 500, "clients": 100}
 
 ANSWER_WITHIN = 2.0  # seconds, from the start to the first answer
+SANITIZED_TIMES = 5  # as long, with a sanitizer in it
 EARLIEST, LATEST = 0.1, 0.7  # seconds of load before a kill
 KILLED_AGAIN = 0.15  # share of the starts that are killed, too
 
@@ -164,16 +165,17 @@ class Rounds:
 def figures_of(rounds, findings, whole, interrupted):
     count = findings.counts()
     slowest = max(rounds.starts)
+    limit = ANSWER_WITHIN * (SANITIZED_TIMES if sanitized() else 1)
     return [
         Figure("kills under load", f"{len(rounds.starts)}, with {statistics.median(rounds.open):.0f} calls open"
-               f" (median), and {rounds.killed_again} while starting", "as many as asked", True),
+               f" (median), and {rounds.killed_again} while starting", "shown", True),
         Figure("whole answers not on the ledger as done", f"{count['lost']} of {whole}", "0", not count["lost"]),
         Figure("calls booked twice", f"{count['doubled']} of {findings.calls}", "0", not count["doubled"]),
         Figure("calls unexplained or mixed up", f"{count['unexplained'] + count['foreign']} of {findings.calls}", "0",
                not count["unexplained"] and not count["foreign"]),
         Figure("interrupted calls, marked and estimated", str(interrupted), "> 0", interrupted > 0),
         Figure("start to first answer", f"{slowest:.2f} s slowest, {statistics.median(rounds.starts):.2f} s median",
-               f"<= {ANSWER_WITHIN:.0f} s", slowest <= ANSWER_WITHIN),
+               f"<= {limit:.0f} s", slowest <= limit),
     ]
 
 
