@@ -19,7 +19,7 @@ from pathlib import Path
 import leak_search
 import scripted_upstream as script
 from figures import Figure
-from harness import Switchyard
+from harness import STOP_SECONDS, Switchyard, until
 from process_shield import raise_core_limit, shield_figures
 from scripted_upstream import ScriptedUpstream
 
@@ -212,7 +212,8 @@ class Ground:
 def end_by(gateway, which):
     """Ends the process by a signal; returns whether it left a core."""
     gateway.child.popen.send_signal(which)
-    _, status = os.waitpid(gateway.pid, 0)
+    _, status = until(lambda: ended if (ended := os.waitpid(gateway.pid, os.WNOHANG))[0] else None,
+                      f"it ends by {which.name}", STOP_SECONDS)
     gateway.child.popen.returncode = -which
     return os.WCOREDUMP(status)
 
