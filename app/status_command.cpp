@@ -34,6 +34,9 @@ int statusCommand(Words words)
                 static_cast<long long>(base::integerOr(base::at(*status, "plan"))),
                 static_cast<long long>(base::integerOr(base::at(*status, "open_calls"))),
                 base::truthOr(base::at(ledger, "healthy")) ? "healthy" : "in trouble");
+    for (const char *part : {"ledger", "storage"})
+        if (const auto message = base::textOr(base::at(base::at(*status, part), "message")); !message.empty())
+            std::printf("%s: %s\n", part, message.c_str());
     for (const base::Json &provider : base::at(*status, "providers"))
         std::printf("provider %s (%s) %s\n", base::textOr(base::at(provider, "name")).c_str(),
                     base::textOr(base::at(provider, "type")).c_str(),

@@ -109,8 +109,8 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
             call.attempts.back().confidence = cost.confidence;
         }
     };
-    auto books =
-        ledger::Ledger::open(dataDirectory, base::makeId({}, base::systemClock().wallMillis()), parts->writer, price);
+    const std::string instance = ledger::nextInstance(dataDirectory / "journal", base::systemClock().wallMillis());
+    auto books = ledger::Ledger::open(dataDirectory, instance, parts->writer, price);
     if (!books)
         return base::fail(books.error(), "opening the ledger");
     parts->ledger = std::move(*books);

@@ -5,6 +5,23 @@
 
 namespace admin {
 
+namespace {
+
+/// Rows that only a damaged file has are worth a word until somebody has looked after it.
+base::Json storageState(const std::filesystem::path &directory)
+{
+    const std::vector<std::string> aside = storage::filesSetAside(directory);
+    if (aside.empty())
+        return {{"state", "ok"}, {"message", ""}, {"set_aside", base::Json::array()}};
+    return {{"state", "set_aside"},
+            {"message", "usage.db was damaged and a new one begun; rows from before are in " + aside.back() + " in "
+                            + directory.string()
+                            + ": try `sqlite3 FILE .recover`, then move it away and this notice goes"},
+            {"set_aside", aside}};
+}
+
+} // namespace
+
 Outcome getSettings(const Context &context)
 {
     const auto settings = storage::loadSettings(context.db);
@@ -49,11 +66,14 @@ Outcome getStatus(const Context &context)
                       {"providers", std::move(providers)},
                       {"ledger",
                        {{"healthy", gateway.ledger.healthy()},
+                        {"state", ledger::toWord(counts.condition)},
+                        {"message", counts.problem},
                         {"appended", counts.appended},
                         {"folded", counts.folded},
                         {"lag", counts.lag()},
                         {"waiting", counts.waiting},
                         {"interrupted", counts.recovery.interrupted}}},
+                      {"storage", storageState(gateway.dataDirectory)},
                       {"data_dir", gateway.dataDirectory.string()}};
 }
 

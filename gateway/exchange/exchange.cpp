@@ -12,6 +12,7 @@ namespace exchange {
 namespace {
 
 constexpr std::int64_t kNanosPerMilli = 1'000'000;
+constexpr std::string_view kLedgerUnavailable = "ledger_unavailable";
 constexpr std::int64_t kTotalMs = 15 * 60 * 1000; ///< One call with all its attempts.
 
 model::Outcome outcomeOf(model::FailureClass failure, const Attempt &last)
@@ -49,7 +50,7 @@ base::Task<> Exchange::run()
     if (auto routed = route(); !routed)
         co_return refuse(routed.error());
     if (auto begun = beginBooking(); !begun)
-        co_return refuse(begun.error());
+        co_return refuseUnbooked(begun.error());
 
     auto trying = tryTargets();
     const std::unique_ptr<Attempt> last = co_await std::move(trying);
@@ -59,7 +60,7 @@ base::Task<> Exchange::run()
         co_return;
     if (!booked)
         apologise(503, "the call could not be booked (is the disk full?), so its answer is withheld",
-                  "ledger_unavailable");
+                  kLedgerUnavailable);
     else if (m_failure == model::FailureClass::None)
         deliver(*last);
     else
@@ -232,7 +233,7 @@ int Exchange::statusOf(const Attempt &last) const
     return m_shownStatus == 0 || calledOffByUs ? statusFor(m_failure) : m_shownStatus;
 }
 
-/// Fills the record and appends it. False when the ledger could not take it.
+/// Fills the record and appends it. False when the ledger could neither write nor keep it.
 bool Exchange::book(const Attempt &last)
 {
     const model::AttemptRecord &made = last.record();
@@ -287,6 +288,13 @@ void Exchange::apologise(int status, std::string_view message, std::string_view 
         m_client->finish(m_dialect.errorEvent(view));
     else
         m_client->respond({status, "application/json", m_headers}, m_dialect.errorBody(view));
+}
+
+/// Nothing was sent, so that trying again is safe, and the ledger looks for the end of its trouble every second.
+void Exchange::refuseUnbooked(const base::Error &error)
+{
+    m_headers = "retry-after: 2\r\n";
+    apologise(503, error.detail, kLedgerUnavailable);
 }
 
 void Exchange::refuse(const base::Error &error)

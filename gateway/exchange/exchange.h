@@ -48,6 +48,7 @@ private:
     model::FailureClass failureOf(const Attempt &last) const;
     upstream::Request requestFor(const routing::Step &step);
     void refuse(const base::Error &error);
+    void refuseUnbooked(const base::Error &error);
     void deliver(Attempt &last);
     void deliverFailure(const Attempt &last);
     int statusOf(const Attempt &last) const;

@@ -52,6 +52,13 @@ base::Result<bool> JournalFolder::fold(storage::Database &db, std::uint64_t grow
     return false;
 }
 
+void JournalFolder::startOver()
+{
+    m_loaded = false;
+    m_offsets.clear();
+    m_finished.clear();
+}
+
 base::Result<> JournalFolder::loadOffsets(storage::Database &db)
 {
     if (m_loaded)

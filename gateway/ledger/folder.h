@@ -42,6 +42,9 @@ public:
     /// Errors: Storage; what was not committed is read again at the next turn.
     base::Result<bool> fold(storage::Database &db, std::uint64_t growingFrom, int maxBatches = 64);
 
+    /// For another usage.db: what it says of the journal is read anew.
+    void startOver();
+
     const FoldCounts &counts() const { return m_counts; }
 
     /// Told before each step that a crash could follow; for tests.

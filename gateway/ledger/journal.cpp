@@ -1,6 +1,8 @@
 #include "ledger/journal.h"
 
+#include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstdio>
 #include <cstring>
 #include <system_error>
@@ -10,14 +12,43 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/id.h"
 #include "base/text.h"
+#include "storage/file_identity.h"
 
 namespace ledger {
 namespace {
 
+std::string_view wayOut(int code)
+{
+    switch (code) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return " (free some space)";
+    case EROFS:
+    case EACCES:
+    case EPERM:
+        return " (check the disk and the permissions)";
+    case EIO:
+        return " (check the disk)";
+    default:
+        return {};
+    }
+}
+
 base::Error problem(const std::string &what)
 {
-    return {base::ErrorCode::Storage, what + ": " + std::strerror(errno), {}, {}};
+    const int code = errno;
+    return {base::ErrorCode::Storage, what + ": " + std::strerror(code) + std::string(wayOut(code)), {}, {}};
+}
+
+/// What was kept for a file that nobody appends to any more.
+void giveRoomBack(int fd)
+{
+    struct stat about{};
+    if (::fstat(fd, &about) == 0)
+        static_cast<void>(::ftruncate(fd, about.st_size)); // a failure costs space until the file is removed
 }
 
 /// A new name survives a power cut only once its directory is synced.
@@ -116,6 +147,42 @@ template base::Result<> Journal::appendEntry(const model::CallBegin &);
 template base::Result<> Journal::appendEntry(const model::CallRecord &);
 template base::Result<> Journal::appendEntry(const Probe &);
 
+base::Result<> Journal::keepRoom()
+{
+    File &file = *m_current.load();
+    const std::int64_t bytes = file.bytes.load(std::memory_order_relaxed);
+    if (!m_canKeepRoom || file.roomTo - bytes > kRoom / 2)
+        return {};
+    int code = 0;
+    for (std::int64_t room = kRoom; room >= kLeastRoom; room /= 2) {
+        if (bytes + room <= file.roomTo)
+            return {}; // what was kept before is still enough
+        if (::fallocate(file.fd, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(bytes), static_cast<off_t>(room)) == 0) {
+            file.roomTo = bytes + room;
+            return {};
+        }
+        code = errno;
+        if (code == EOPNOTSUPP || code == ENOSYS) {
+            m_canKeepRoom = false; // then a full disk shows at the first record that does not fit
+            return {};
+        }
+        if (code == EINTR)
+            return {}; // the next turn asks again
+    }
+    errno = code;
+    return base::fail(problem("the disk has no room for the journal in " + m_directory.string()));
+}
+
+bool Journal::stillThere() const
+{
+    const File &file = *m_current.load();
+    struct stat about{};
+    if (::fstat(file.fd, &about) != 0)
+        return false;
+    const auto found = storage::FileIdentity::of(m_directory / journalFileName(m_instance, file.number));
+    return found && found->inode == about.st_ino && found->device == about.st_dev;
+}
+
 base::Result<> Journal::rotateIfFull()
 {
     const File &file = *m_current.load();
@@ -135,6 +202,7 @@ std::uint64_t Journal::closeRetired()
             lowest = std::min(lowest, file->number);
             continue;
         }
+        giveRoomBack(file->fd);
         ::close(file->fd);
         file->fd = -1;
     }
@@ -152,6 +220,22 @@ base::Result<> Journal::sync()
         file->syncedBytes = bytes;
     }
     return {};
+}
+
+std::string nextInstance(const std::filesystem::path &directory, std::int64_t wallMillis)
+{
+    constexpr std::size_t kTimeDigits = 12; // of a UUIDv7: Unix milliseconds
+    std::error_code failed;
+    for (std::filesystem::directory_iterator it(directory, failed), end; !failed && it != end; it.increment(failed)) {
+        const auto name = parseJournalFileName(it->path().filename().string());
+        if (!name || name->instance.size() <= kTimeDigits)
+            continue;
+        const char *digits = name->instance.data();
+        std::int64_t made = 0;
+        if (const auto read = std::from_chars(digits, digits + kTimeDigits, made, 16); read.ptr == digits + kTimeDigits)
+            wallMillis = std::max(wallMillis, made + 1);
+    }
+    return base::makeId({}, wallMillis);
 }
 
 std::string journalFileName(std::string_view instance, std::uint64_t number)

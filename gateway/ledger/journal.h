@@ -36,10 +36,18 @@ public:
 
     /// Begins the next file when this one is over its size. Errors: Storage; the old file then goes on.
     base::Result<> rotateIfFull();
+    /// Keeps room on the disk for what running calls will append, so that they can be booked when it is full: about
+    /// kRoom bytes, at least kLeastRoom. Costs nothing while enough is left. Errors: Storage when the disk has no room.
+    base::Result<> keepRoom();
+    /// False once the current file was removed: what is appended then is seen by nobody.
+    bool stillThere() const;
     /// Closes files nobody writes to any more and returns the lowest number that may still grow.
     std::uint64_t closeRetired();
     /// Makes what was appended so far survive a power cut. Costs nothing when nothing was. Errors: Storage.
     base::Result<> sync();
+
+    static constexpr std::int64_t kRoom = 4 * 1024 * 1024;
+    static constexpr std::int64_t kLeastRoom = 64 * 1024; ///< Enough for more than a hundred calls.
 
     const std::filesystem::path &directory() const { return m_directory; }
     const std::string &instance() const { return m_instance; }
@@ -52,6 +60,7 @@ private:
         std::atomic<int> users{0};
         std::atomic<std::int64_t> bytes{0};
         std::int64_t syncedBytes = 0; // storage thread
+        std::int64_t roomTo = 0;      // up to this length the disk has room for it; storage thread
     };
 
     Journal(std::filesystem::path directory, std::string instance, std::int64_t fileBytes);
@@ -65,7 +74,12 @@ private:
     std::int64_t m_fileBytes;
     std::atomic<File *> m_current{nullptr};
     std::vector<std::unique_ptr<File>> m_files{}; // storage thread
+    bool m_canKeepRoom = true;                    // the file system knows how; storage thread
 };
+
+/// A name for this instance that sorts after those of all earlier ones with files in `directory`, also when the clock
+/// was set back since.
+std::string nextInstance(const std::filesystem::path &directory, std::int64_t wallMillis);
 
 /// `<instance>-<number>.log`, six digits.
 std::string journalFileName(std::string_view instance, std::uint64_t number);

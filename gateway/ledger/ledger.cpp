@@ -1,9 +1,13 @@
 #include "ledger/ledger.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
+#include <QDebug>
+
 #include "base/clock.h"
+#include "storage/sqlite_error.h"
 
 namespace ledger {
 namespace {
@@ -13,8 +17,26 @@ constexpr std::int64_t kManyRecords = 32; // in one turn: a transaction for more
 constexpr auto kTurnInterval = std::chrono::seconds(1); // without calls: probing, and syncing what is left
 constexpr int kBatchesPerTurn = 1; // of a backlog: about a tenth of a second, then others on the thread get their turn
 constexpr std::int64_t kSyncEveryNanos = 1'000'000'000;
+constexpr std::int64_t kFirstFoldPause = 100'000'000; // Unit: nanoseconds; doubled at each failure
+constexpr std::int64_t kLongestFoldPause = 2'000'000'000;
+constexpr int kDamageBelieved = 3; // turns in a row: a disk that misread once must not cost a good database
+/// Only other programs make folding wait, and a later turn is as good: the storage thread has more to do.
+constexpr std::chrono::milliseconds kPatience{250};
 
 } // namespace
+
+std::string_view toWord(Condition condition)
+{
+    switch (condition) {
+    case Condition::Fine:
+        return "ok";
+    case Condition::Behind:
+        return "behind";
+    case Condition::Refusing:
+        break;
+    }
+    return "refusing";
+}
 
 base::Result<std::unique_ptr<Ledger>> Ledger::open(const std::filesystem::path &dataDirectory, std::string instance,
                                                    storage::StorageThread &writer, PriceCall price)
@@ -23,8 +45,19 @@ base::Result<std::unique_ptr<Ledger>> Ledger::open(const std::filesystem::path &
     std::error_code failed;
     std::filesystem::create_directories(directory, failed); // a failure shows when the journal opens there
     auto folder = std::make_unique<JournalFolder>(directory, instance);
-    auto recovered =
-        writer.runAndWait<RecoveryCounts>([&](storage::Database &db) { return recover(db, *folder, instance, price); });
+    const auto recoverAll = [&](storage::Database &db) -> base::Result<RecoveryCounts> {
+        auto done = recover(db, *folder, instance, price);
+        if (!done && storage::isDamage(done.error())) {
+            if (auto aside = db.setUsageAside(); !aside)
+                return base::fail(std::move(aside.error()));
+            folder->startOver();
+            done = recover(db, *folder, instance, price);
+        }
+        if (done)
+            static_cast<void>(db.usage().setPatience(kPatience));
+        return done;
+    };
+    auto recovered = writer.runAndWait<RecoveryCounts>(recoverAll);
     if (!recovered)
         return base::fail(std::move(recovered.error()), "opening the ledger");
     auto journal = Journal::open(directory, std::move(instance));
@@ -43,57 +76,81 @@ Ledger::Ledger(storage::StorageThread &writer, std::unique_ptr<Journal> journal,
       m_foldedBefore(m_published.records)
 {
     m_folding = m_writer.every(kTurnInterval, kFoldDelay, [this](storage::Database &db) { return turn(db); });
+    m_folding->nudge(); // the first look at the disk is not to wait for a call
 }
 
 Ledger::~Ledger()
 {
     m_folding.reset();
     static_cast<void>(flush()); // what cannot be folded now is folded at the next start
+    if (!m_waiting.empty())
+        qWarning("%zu calls could not be written to the journal: the next start books them as estimates",
+                 m_waiting.size());
 }
 
 base::Result<> Ledger::begin(const model::CallBegin &call)
 {
     auto done = m_journal->append(call);
-    noteAppend(done.has_value());
+    noteAppend(done);
     return done;
 }
 
 base::Result<> Ledger::settle(const model::CallRecord &call)
 {
-    auto done = m_journal->append(call);
-    noteAppend(done.has_value());
-    if (done) {
-        m_appended.fetch_add(1, std::memory_order_relaxed);
-        m_folding->nudge();
-    } else {
-        keepWaiting(call);
-    }
-    return done;
+    const auto done = m_journal->append(call);
+    noteAppend(done);
+    if (!done)
+        return keepWaiting(call, done.error());
+    m_appended.fetch_add(1, std::memory_order_relaxed);
+    m_folding->nudge();
+    return {};
 }
 
-void Ledger::noteAppend(bool worked)
+void Ledger::noteAppend(const base::Result<> &done)
 {
-    if (!worked)
-        m_failed.fetch_add(1, std::memory_order_relaxed);
-    if (m_healthy.load(std::memory_order_relaxed) != worked) // written only when it changes: all workers read it
-        m_healthy.store(worked, std::memory_order_relaxed);
+    const bool worked = done.has_value();
+    if (m_appends.load(std::memory_order_relaxed) != worked) // written only when it changes: all workers read it
+        m_appends.store(worked, std::memory_order_relaxed);
+    if (worked)
+        return;
+    m_failed.fetch_add(1, std::memory_order_relaxed);
+    const std::lock_guard lock(m_mutex);
+    m_appendProblem = done.error().detail;
 }
 
-void Ledger::keepWaiting(const model::CallRecord &call)
+base::Result<> Ledger::keepWaiting(const model::CallRecord &call, const base::Error &why)
 {
     const std::lock_guard lock(m_mutex);
-    if (m_waiting.size() < kMaxWaiting)
+    if (m_waiting.size() < kMaxWaiting) {
         m_waiting.push_back(call);
-    else
-        m_lost.fetch_add(1, std::memory_order_relaxed);
+        return {};
+    }
+    m_lost.fetch_add(1, std::memory_order_relaxed);
+    return base::fail(why, "booking a call while too many wait for the disk");
+}
+
+/// A disk without space for rows has none for new calls either: what the journal keeps is for the running ones.
+/// Thread: storage.
+void Ledger::lookAtDisk(storage::Database &db)
+{
+    base::Result<> room = m_journal->keepRoom();
+    if (m_fullDisk)
+        room = base::fail(*m_fullDisk);
+    if (!m_journal->stillThere() || !db.stillThere())
+        room = base::fail(base::ErrorCode::Storage, "the data directory that holds " + m_journal->directory().string()
+                                                        + " was removed or replaced: put it back, or start Switchyard "
+                                                          "again to begin a new one");
+    const std::lock_guard lock(m_mutex);
+    m_roomProblem = room ? std::string() : room.error().detail;
+    m_hasRoom.store(room.has_value(), std::memory_order_relaxed);
 }
 
 /// Thread: storage. The lock is not held while writing: a worker that has just failed must not wait for the disk.
 void Ledger::retryWaiting()
 {
-    if (!healthy())
-        m_healthy.store(m_journal->append(Probe{}).has_value(), std::memory_order_relaxed);
-    while (healthy()) {
+    if (!m_appends.load(std::memory_order_relaxed))
+        noteAppend(m_journal->append(Probe{}));
+    while (m_appends.load(std::memory_order_relaxed)) {
         model::CallRecord call;
         {
             const std::lock_guard lock(m_mutex);
@@ -103,7 +160,7 @@ void Ledger::retryWaiting()
             m_waiting.pop_front();
         }
         const auto done = m_journal->append(call);
-        noteAppend(done.has_value());
+        noteAppend(done);
         if (done) {
             m_appended.fetch_add(1, std::memory_order_relaxed);
             continue;
@@ -116,19 +173,61 @@ void Ledger::retryWaiting()
 storage::NextTurn Ledger::turn(storage::Database &db)
 {
     retryWaiting();
-    static_cast<void>(m_journal->rotateIfFull()); // if it fails the file goes on; the next turn tries again
+    if (healthy())
+        static_cast<void>(m_journal->rotateIfFull()); // if it fails the file goes on; the next turn tries again
     const std::int64_t before = m_folder->counts().records;
-    const auto more = m_folder->fold(db, m_journal->closeRetired(), kBatchesPerTurn);
-    noteFold(more);
+    const auto more = foldOnce(db);
     const bool many = m_folder->counts().records - before >= kManyRecords;
-    const std::int64_t now = base::systemClock().steadyNanos();
-    if (now - m_lastSyncNanos >= kSyncEveryNanos) {
-        m_lastSyncNanos = now;
-        static_cast<void>(m_journal->sync()); // if it fails the next turn tries again
-    }
+    sync();
+    lookAtDisk(db);
+    tellChanges();
     if (more && *more)
         return storage::NextTurn::Now;
     return many ? storage::NextTurn::Patiently : storage::NextTurn::AtInterval;
+}
+
+/// One batch, unless the last one failed a moment ago. What failed was rolled back and is read again.
+base::Result<bool> Ledger::foldOnce(storage::Database &db)
+{
+    const std::int64_t now = base::systemClock().steadyNanos();
+    if (now < m_foldAgainNanos)
+        return false;
+    auto more = m_folder->fold(db, m_journal->closeRetired(), kBatchesPerTurn);
+    noteFold(more);
+    m_fullDisk = more || !storage::isFullDisk(more.error()) ? std::nullopt : std::optional(more.error());
+    m_foldPauseNanos = more                    ? 0
+                       : m_foldPauseNanos == 0 ? kFirstFoldPause
+                                               : std::min(2 * m_foldPauseNanos, kLongestFoldPause);
+    m_foldAgainNanos = more ? 0 : now + m_foldPauseNanos;
+    if (more || !storage::isDamage(more.error()))
+        m_damageSeen = 0;
+    else if (++m_damageSeen >= kDamageBelieved)
+        mend(db, more.error());
+    return more;
+}
+
+/// usage.db is damaged for good: the rows that the journal still has go into a new one.
+void Ledger::mend(storage::Database &db, const base::Error &why)
+{
+    qWarning("%s", base::describe(why).c_str());
+    m_damageSeen = 0;
+    if (const auto aside = db.setUsageAside(); !aside)
+        return noteFold(base::fail(aside.error()));
+    m_folder->startOver();
+    static_cast<void>(db.usage().setPatience(kPatience));
+    m_foldAgainNanos = 0;
+    m_foldPauseNanos = 0;
+}
+
+void Ledger::sync()
+{
+    const std::int64_t now = base::systemClock().steadyNanos();
+    if (now - m_lastSyncNanos < kSyncEveryNanos)
+        return;
+    m_lastSyncNanos = now;
+    const auto done = m_journal->sync(); // if it fails the next turn tries again
+    const std::lock_guard lock(m_mutex);
+    m_syncProblem = done ? std::string() : done.error().detail;
 }
 
 void Ledger::noteFold(const base::Result<bool> &result)
@@ -136,6 +235,45 @@ void Ledger::noteFold(const base::Result<bool> &result)
     const std::lock_guard lock(m_mutex);
     m_published = m_folder->counts();
     m_foldProblem = result ? std::string() : base::describe(result.error());
+}
+
+/// The log has every change once. Thread: storage.
+void Ledger::tellChanges()
+{
+    std::string now;
+    {
+        const std::lock_guard lock(m_mutex);
+        now = problem();
+    }
+    if (now == m_told)
+        return;
+    if (now.empty())
+        qInfo("the ledger is in order again");
+    else
+        qWarning("the ledger: %s", now.c_str());
+    m_told = std::move(now);
+}
+
+/// By m_mutex.
+Condition Ledger::condition() const
+{
+    if (!healthy())
+        return Condition::Refusing;
+    return m_foldProblem.empty() && m_syncProblem.empty() ? Condition::Fine : Condition::Behind;
+}
+
+/// By m_mutex.
+std::string Ledger::problem() const
+{
+    if (!m_roomProblem.empty())
+        return "new calls are refused until they can be booked: " + m_roomProblem;
+    if (!m_appends.load(std::memory_order_relaxed))
+        return "new calls are refused until they can be booked: " + m_appendProblem;
+    if (!m_foldProblem.empty())
+        return "calls are booked, but their rows are late: " + m_foldProblem;
+    if (!m_syncProblem.empty())
+        return "calls are booked, but a power cut could take the last ones: " + m_syncProblem;
+    return {};
 }
 
 base::Result<> Ledger::foldAll(storage::Database &db)
@@ -164,7 +302,8 @@ LedgerCounts Ledger::counts() const
             .failed = m_failed.load(std::memory_order_relaxed),
             .waiting = static_cast<std::int64_t>(m_waiting.size()),
             .lost = m_lost.load(std::memory_order_relaxed),
-            .foldProblem = m_foldProblem,
+            .condition = condition(),
+            .problem = problem(),
             .fold = m_published,
             .recovery = m_recovery};
 }

@@ -7,7 +7,9 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "ledger/folder.h"
@@ -18,13 +20,22 @@
 
 namespace ledger {
 
+/// How the books are.
+enum class Condition : std::uint8_t {
+    Fine,
+    Behind,   ///< Calls are booked in the journal, but do not get their rows at the moment.
+    Refusing, ///< New calls cannot be booked, so none is begun; running ones end as they would.
+};
+std::string_view toWord(Condition condition); ///< `ok`, `behind`, `refusing`
+
 struct LedgerCounts {
     std::int64_t appended = 0; ///< Settled calls in the journal.
     std::int64_t folded = 0;   ///< Of those, how many have their row.
     std::int64_t failed = 0;   ///< Appends that the disk refused.
     std::int64_t waiting = 0;  ///< Settled calls in memory until the disk takes them.
     std::int64_t lost = 0;     ///< Settled calls dropped because too many were waiting.
-    std::string foldProblem{}; ///< Why the last turn of folding failed; empty when it did not.
+    Condition condition = Condition::Fine;
+    std::string problem{}; ///< What is wrong and the way out, in a sentence; empty when Fine.
     FoldCounts fold{};
     RecoveryCounts recovery{};
     std::int64_t lag() const { return appended - folded < 0 ? 0 : appended - folded; }
@@ -33,6 +44,10 @@ struct LedgerCounts {
 /// What the calls see of the books: a call is begun before it costs anything and settled before its client gets the
 /// last byte. Both are one write() to the journal; rows follow within about 50 ms, or
 /// 250 ms while many calls come.
+/// The promise: a client that got its last byte has a row. When the disk took the settled record, that row is exact,
+/// whatever happens to the process. When it did not (it is full beyond the room that is kept, or it fails), the record
+/// waits in memory and the row is exact once the disk takes it; should the process be killed before, the row is the
+/// estimate that every begun call without an end gets. What can no longer wait either is refused to the client.
 /// Thread: begin(), settle(), counts(), healthy() from any; the rest from the one that made it. `writer` outlives it.
 class Ledger final {
 public:
@@ -46,12 +61,15 @@ public:
 
     /// Errors: Storage when the disk does not take it: the call must then not be sent.
     base::Result<> begin(const model::CallBegin &call);
-    /// Errors: Storage when the disk does not take it. The record then waits in memory (up to kMaxWaiting of them) and
-    /// is appended once there is space; until then it would not survive a crash.
+    /// What the disk does not take waits in memory (up to kMaxWaiting calls) and is appended once it does.
+    /// Errors: Storage when too many wait already: the call must then not look like a success.
     base::Result<> settle(const model::CallRecord &call);
 
-    /// False after an append failed, until one works again (tried about once a second without any calls).
-    bool healthy() const { return m_healthy.load(std::memory_order_relaxed); }
+    /// False when new calls cannot be booked, until they can (tried about once a second without any calls).
+    bool healthy() const
+    {
+        return m_appends.load(std::memory_order_relaxed) && m_hasRoom.load(std::memory_order_relaxed);
+    }
     LedgerCounts counts() const;
 
     /// Waits until everything appended so far has its row. Errors: Storage.
@@ -64,16 +82,24 @@ private:
            RecoveryCounts recovery);
     storage::NextTurn turn(storage::Database &db);
     base::Result<> foldAll(storage::Database &db);
+    base::Result<bool> foldOnce(storage::Database &db);
+    void lookAtDisk(storage::Database &db);
     void retryWaiting();
-    void keepWaiting(const model::CallRecord &call);
-    void noteAppend(bool worked);
+    base::Result<> keepWaiting(const model::CallRecord &call, const base::Error &why);
+    void noteAppend(const base::Result<> &done);
     void noteFold(const base::Result<bool> &result);
+    void mend(storage::Database &db, const base::Error &why);
+    void sync();
+    void tellChanges();
+    Condition condition() const;
+    std::string problem() const;
 
     storage::StorageThread &m_writer;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<JournalFolder> m_folder; // storage thread
     RecoveryCounts m_recovery;
-    std::atomic<bool> m_healthy{true};
+    std::atomic<bool> m_appends{true}; // the last append worked
+    std::atomic<bool> m_hasRoom{true}; // and running calls have room for theirs
     std::atomic<std::int64_t> m_appended{0};
     std::atomic<std::int64_t> m_failed{0};
     std::atomic<std::int64_t> m_lost{0};
@@ -81,7 +107,15 @@ private:
     std::deque<model::CallRecord> m_waiting{};       // by m_mutex
     FoldCounts m_published{};                        // by m_mutex
     std::int64_t m_foldedBefore = 0;                 // by recovery, before this instance appended
-    std::string m_foldProblem{};                     // by m_mutex
+    std::string m_appendProblem{};                   // by m_mutex; of the last append that failed
+    std::string m_roomProblem{};                     // by m_mutex; empty when there is none
+    std::string m_foldProblem{};                     // by m_mutex; empty when the last turn of folding worked
+    std::string m_syncProblem{};                     // by m_mutex; empty when the last sync worked
+    std::string m_told{};                            // the problem that the log knows; storage thread
+    std::int64_t m_foldAgainNanos = 0;               // after a failure; storage thread
+    std::int64_t m_foldPauseNanos = 0;               // grows while folding fails; storage thread
+    std::optional<base::Error> m_fullDisk{};         // that folding met; storage thread
+    int m_damageSeen = 0;                            // turns in a row; storage thread
     std::int64_t m_lastSyncNanos = 0;                // storage thread
     std::unique_ptr<storage::Recurring> m_folding{}; // last: ends first
 };

@@ -117,7 +117,7 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem
     if (access == Access::ReadWrite)
         if (auto made = makePrivateFile(path); !made)
             return base::fail(std::move(made.error()));
-    std::unique_ptr<Connection> out(new Connection(QStringLiteral("storage-%1").arg(++counter)));
+    std::unique_ptr<Connection> out(new Connection(QStringLiteral("storage-%1").arg(++counter), file));
     out->m_db = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), out->m_name);
     out->m_db.setDatabaseName(path);
     QStringList options{QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000")};
@@ -126,6 +126,7 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem
     out->m_db.setConnectOptions(options.join(u';'));
     if (!out->m_db.open())
         return base::fail(errorOf(out->m_db.lastError()), "opening " + file.string());
+    out->m_identity = FileIdentity::of(file);
     const auto apply = [&out](const auto &pragmas) -> base::Result<> {
         for (const char *pragma : pragmas)
             if (auto done = out->execute(pragma); !done)
@@ -182,6 +183,11 @@ base::Result<> Connection::execute(std::string_view sql)
     if (!query.exec(fromUtf8(sql)))
         return base::fail(errorOf(query.lastError()));
     return {};
+}
+
+base::Result<> Connection::setPatience(std::chrono::milliseconds patience)
+{
+    return execute("PRAGMA busy_timeout = " + std::to_string(patience.count()));
 }
 
 void Connection::rollBack()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <concepts>
 #include <cstdint>
 #include <filesystem>
@@ -18,6 +19,7 @@
 #include <QVariant>
 
 #include "base/result.h"
+#include "storage/file_identity.h"
 #include "storage/row_feed.h"
 
 namespace storage {
@@ -81,6 +83,10 @@ public:
     base::Result<Statement> prepare(std::string_view sql);
     /// One statement without binds and rows. Errors: as Statement::run().
     base::Result<> execute(std::string_view sql);
+    /// How long a statement waits while another program holds the file; 5 s at first. Errors: Storage.
+    base::Result<> setPatience(std::chrono::milliseconds patience);
+    /// False once the file was removed, or another put in its place: what is written then is seen by nobody.
+    bool stillThere() const { return FileIdentity::of(m_file) == m_identity; }
     /// The way to write many rows at once; null when this connection has none and statements must do.
     RowFeed *feed() { return m_feed.get(); }
     /// Statements must do from here on.
@@ -106,7 +112,7 @@ public:
     }
 
 private:
-    explicit Connection(QString name) : m_name(std::move(name)) {}
+    Connection(QString name, std::filesystem::path file) : m_name(std::move(name)), m_file(std::move(file)) {}
     void rollBack();
     void attachFeed();
 
@@ -115,6 +121,8 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
     QString m_name;
+    std::filesystem::path m_file;
+    std::optional<FileIdentity> m_identity{};
     QSqlDatabase m_db{};
     bool m_inTransaction = false;
     std::unordered_map<std::string, QSqlQuery, TextHash, std::equal_to<>> m_statements{};

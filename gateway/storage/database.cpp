@@ -1,12 +1,26 @@
 #include "storage/database.h"
 
+#include <algorithm>
+#include <chrono>
 #include <span>
 #include <system_error>
 
+#include <QDebug>
+
+#include "base/clock.h"
+#include "base/text.h"
 #include "storage/migrate.h"
+#include "storage/sqlite_error.h"
 
 namespace storage {
 namespace {
+
+constexpr int kCorrupt = 11; // SQLITE_CORRUPT
+constexpr const char *kConfigName = "config.db";
+constexpr const char *kUsageName = "usage.db";
+constexpr std::string_view kAsideMark = "usage.db.corrupt-";
+/// A reader waits only when another program has the file to itself; an answer that says so beats a late one.
+constexpr std::chrono::milliseconds kReaderPatience{500};
 
 base::Result<> makePrivateDirectory(const std::filesystem::path &directory)
 {
@@ -31,25 +45,102 @@ base::Result<> refuseNewer(const std::filesystem::path &file, std::span<const Mi
         return base::fail(std::move(reader.error()));
     const auto version = schemaVersion(**reader);
     if (!version)
-        return base::fail(version.error());
+        return base::fail(version.error(), "opening " + file.string());
     if (*version > static_cast<std::int64_t>(steps.size()))
-        return base::fail(base::ErrorCode::Storage, file.string() + " was written by a newer program (schema "
-                                                        + std::to_string(*version) + ", this one knows "
-                                                        + std::to_string(steps.size())
-                                                        + "): use that program, or a backup");
+        return base::fail(base::ErrorCode::Storage,
+                          file.string() + " was made by a newer version of Switchyard (schema "
+                              + std::to_string(*version) + ", this one knows " + std::to_string(steps.size())
+                              + "): use that version, or a backup; nothing was changed");
+    return {};
+}
+
+/// config.db is small and nothing can replace it, so all of it is looked at before it is trusted.
+base::Result<> checkWhole(Connection &connection)
+{
+    auto check = connection.prepare("PRAGMA integrity_check(1)");
+    if (!check)
+        return base::fail(std::move(check.error()));
+    std::string found;
+    if (auto done = check->forEach([&](const Statement &row) { found = row.text(0); }); !done)
+        return done;
+    if (found != "ok")
+        return base::fail(sqliteError(kCorrupt, found));
     return {};
 }
 
 base::Result<std::unique_ptr<Connection>> openStore(const std::filesystem::path &file, Access access,
                                                     std::span<const Migration> steps)
 {
-    if (auto known = refuseNewer(file, steps); !known)
-        return base::fail(std::move(known.error()));
     auto connection = Connection::open(file, access);
-    if (connection && access == Access::ReadWrite)
-        if (auto done = migrate(**connection, steps); !done)
-            return base::fail(std::move(done.error()), "opening " + file.string());
+    if (!connection)
+        return connection;
+    const auto ready =
+        access == Access::ReadWrite ? migrate(**connection, steps) : (*connection)->setPatience(kReaderPatience);
+    if (!ready)
+        return base::fail(ready.error(), "opening " + file.string());
     return connection;
+}
+
+base::Result<std::unique_ptr<Connection>> openConfig(const std::filesystem::path &file, Access access)
+{
+    auto known = refuseNewer(file, configMigrations());
+    auto connection = known ? openStore(file, access, configMigrations())
+                            : base::Result<std::unique_ptr<Connection>>(base::fail(known.error()));
+    base::Result<> whole;
+    if (connection && access == Access::ReadWrite)
+        whole = checkWhole(**connection);
+    if (connection && whole)
+        return connection;
+    const base::Error &why = connection ? whole.error() : connection.error();
+    if (!isDamage(why))
+        return base::fail(why);
+    return base::fail(base::ErrorCode::Storage,
+                      file.string()
+                          + " is damaged and was left as it is: put a backup in its place, or move it away to "
+                            "begin with nothing configured; "
+                          + base::describe(why));
+}
+
+/// `20260131T235959Z`
+std::string stamp()
+{
+    std::string out = base::rfc3339(base::systemClock().wallMillis());
+    out.resize(std::min<std::size_t>(out.size(), 19)); // to the second
+    std::erase_if(out, [](char c) { return c == '-' || c == ':'; });
+    return out + "Z";
+}
+
+/// All three files of usage.db, itself first: a crash in between leaves a log without a database, which SQLite drops.
+base::Result<> renameUsage(const std::filesystem::path &directory)
+{
+    const std::string base = std::string(kAsideMark) + stamp();
+    std::string name = base;
+    for (int again = 2; std::filesystem::exists(directory / name); ++again)
+        name = base + "-" + std::to_string(again);
+    std::error_code problem;
+    for (const char *part : {"", "-wal", "-shm"}) {
+        const std::filesystem::path from = directory / (std::string(kUsageName) + part);
+        if (std::filesystem::exists(from))
+            std::filesystem::rename(from, directory / (name + part), problem);
+        if (problem)
+            return base::fail(base::ErrorCode::Storage,
+                              from.string() + " is damaged and cannot be set aside: " + problem.message());
+    }
+    qWarning("usage.db is damaged: it was set aside as %s and a new one begun; the journal fills it as far as it "
+             "reaches back",
+             (directory / name).c_str());
+    return {};
+}
+
+base::Result<std::unique_ptr<Connection>> openUsage(const std::filesystem::path &directory, Access access)
+{
+    const std::filesystem::path file = directory / kUsageName;
+    auto opened = openStore(file, access, usageMigrations());
+    if (opened || access == Access::ReadOnly || !isDamage(opened.error()))
+        return opened;
+    if (auto moved = renameUsage(directory); !moved)
+        return base::fail(std::move(moved.error()));
+    return openStore(file, access, usageMigrations());
 }
 
 } // namespace
@@ -59,13 +150,49 @@ base::Result<std::unique_ptr<Database>> Database::open(const std::filesystem::pa
     if (access == Access::ReadWrite)
         if (auto made = makePrivateDirectory(directory); !made)
             return base::fail(std::move(made.error()));
-    auto config = openStore(directory / "config.db", access, configMigrations());
+    // Before anything is written: a newer program's config.db is not the only sign of one.
+    if (auto known = refuseNewer(directory / kUsageName, usageMigrations()); !known && !isDamage(known.error()))
+        return base::fail(std::move(known.error()));
+    auto config = openConfig(directory / kConfigName, access);
     if (!config)
         return base::fail(std::move(config.error()));
-    auto usage = openStore(directory / "usage.db", access, usageMigrations());
+    auto usage = openUsage(directory, access);
     if (!usage)
         return base::fail(std::move(usage.error()));
-    return std::unique_ptr<Database>(new Database(std::move(*config), std::move(*usage)));
+    return std::unique_ptr<Database>(new Database(directory, std::move(*config), std::move(*usage)));
+}
+
+base::Result<> Database::setUsageAside()
+{
+    // Renamed while it is open: SQLite then sees that it was moved, and leaves the log of the new one alone.
+    if (auto moved = renameUsage(m_directory); !moved)
+        return moved;
+    auto fresh = openUsage(m_directory, Access::ReadWrite);
+    if (!fresh)
+        return base::fail(std::move(fresh.error()));
+    m_usage = std::move(*fresh);
+    return {};
+}
+
+void Database::follow()
+{
+    if (m_usage->stillThere())
+        return;
+    if (auto fresh = openUsage(m_directory, Access::ReadOnly))
+        m_usage = std::move(*fresh);
+}
+
+std::vector<std::string> filesSetAside(const std::filesystem::path &directory)
+{
+    std::vector<std::string> out;
+    std::error_code failed;
+    for (std::filesystem::directory_iterator it(directory, failed), end; !failed && it != end; it.increment(failed)) {
+        std::string name = it->path().filename().string();
+        if (name.starts_with(kAsideMark) && !name.ends_with("-wal") && !name.ends_with("-shm"))
+            out.push_back(std::move(name));
+    }
+    std::ranges::sort(out);
+    return out;
 }
 
 } // namespace storage

@@ -7,7 +7,14 @@
 namespace storage {
 
 /// What SQLite's extended result code means for us: Conflict for a value that must be unique, NotFound for a row that
-/// is referred to, else Storage. Pure. Thread: any.
+/// is referred to, Unavailable when another program holds the database, else Storage. The words say the way out.
+/// Pure. Thread: any.
 base::Error sqliteError(int extendedCode, const std::string &text);
+
+/// True for the error of a file whose bytes make no sense: trying again will not help. Pure. Thread: any.
+bool isDamage(const base::Error &error);
+
+/// True for the error of a disk without space. Pure. Thread: any.
+bool isFullDisk(const base::Error &error);
 
 } // namespace storage

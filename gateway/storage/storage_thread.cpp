@@ -17,7 +17,8 @@ private:
     StorageThread &m_owner;
 };
 
-StorageThread::StorageThread(std::filesystem::path directory, Kind kind) : m_anchor(std::make_unique<Anchor>(*this))
+StorageThread::StorageThread(std::filesystem::path directory, Kind kind)
+    : m_kind(kind), m_anchor(std::make_unique<Anchor>(*this))
 {
     m_thread.setObjectName(kind == Kind::Writer ? QStringLiteral("storage-writer") : QStringLiteral("storage-reader"));
     m_anchor->moveToThread(&m_thread);

@@ -84,6 +84,8 @@ public:
     void run(Work<T> work, Done<T> done = {})
     {
         post([this, work = std::move(work), done = std::move(done)] {
+            if (m_database && m_kind == Kind::Reader)
+                m_database->follow();
             base::Result<T> result = m_database ? work(*m_database) : base::Result<T>(base::fail(m_openError));
             if (done)
                 done(std::move(result));
@@ -115,6 +117,7 @@ private:
     void post(std::function<void()> work);
     void runNext();
 
+    Kind m_kind;
     QThread m_thread{};
     std::mutex m_mutex{};
     std::deque<std::function<void()>> m_queue{}; // by m_mutex

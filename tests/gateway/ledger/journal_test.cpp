@@ -92,6 +92,42 @@ private Q_SLOTS:
         QVERIFY(parsed && parsed->instance == "a-b" && parsed->number == 1'234'567);
     }
 
+    void instancesSortByStartWhateverTheClockSays()
+    {
+        fixture::Directory directory;
+        std::string last;
+        for (const std::int64_t clock :
+             std::vector<std::int64_t>{1'700'000'000'000, 1'800'000'000'000, 1'600'000'000'000, 1'600'000'000'000, 0}) {
+            const std::string instance = nextInstance(directory.path(), clock);
+            QVERIFY(instance.size() == 32 && instance > last);
+            VERIFY_OK(Journal::open(directory.path(), instance));
+            last = instance;
+        }
+        QVERIFY(nextInstance(directory.path(), 1'900'000'000'000).substr(0, 12) == "01ba60d33800"); // the clock leads
+        QVERIFY(nextInstance("/nonexistent", 5).starts_with("000000000005"));
+    }
+
+    void roomIsKeptAndGivenBack()
+    {
+        fixture::Directory directory;
+        auto journal = Journal::open(directory.path(), "one", 1);
+        VERIFY_OK(journal);
+        const auto file = (directory.path() / "one-000001.log").string();
+        const auto onDisk = [&file] {
+            struct stat about{};
+            return ::stat(file.c_str(), &about) == 0 ? std::int64_t{about.st_blocks} * 512 : -1;
+        };
+        VERIFY_OK((*journal)->append(fixture::call(1)));
+        VERIFY_OK((*journal)->keepRoom());
+        if (onDisk() < Journal::kRoom)
+            QSKIP("this file system does not keep room");
+        QVERIFY(std::filesystem::file_size(file) < 4096); // a reader sees what was appended, no more
+        QCOMPARE(contentsOf(directory.path(), After::Growing).ids.size(), std::size_t{1});
+        VERIFY_OK((*journal)->rotateIfFull());
+        QCOMPARE((*journal)->closeRetired(), std::uint64_t{2});
+        QVERIFY(onDisk() < Journal::kLeastRoom);
+    }
+
     void filesArePrivate()
     {
         fixture::Directory directory;

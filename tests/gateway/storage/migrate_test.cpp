@@ -73,10 +73,41 @@ private Q_SLOTS:
             const auto opened = Database::open(directory.path(), access);
             QVERIFY(!opened);
             QVERIFY(opened.error().code == base::ErrorCode::Storage);
-            QVERIFY(base::describe(opened.error()).find("newer program") != std::string::npos);
+            QVERIFY(base::describe(opened.error()).find("newer version") != std::string::npos);
         }
         QVERIFY(!before.isEmpty());
         QVERIFY(bytes() == before);
+    }
+
+    void newerUsageLeavesConfigAsItIs()
+    {
+        fixture::Directory directory;
+        auto usage = Connection::open(directory.path() / "usage.db", Access::ReadWrite);
+        VERIFY_OK(usage);
+        VERIFY_OK(migrate(**usage, usageMigrations()));
+        VERIFY_OK((*usage)->execute("INSERT INTO schema_steps (step, file, applied_ms) VALUES (999, 'future', 0)"));
+        usage->reset();
+        QVERIFY(!Database::open(directory.path(), Access::ReadWrite));
+        QVERIFY(!std::filesystem::exists(directory.path() / "config.db"));
+    }
+
+    void damagedUsageIsSetAside()
+    {
+        fixture::Directory directory;
+        fixture::openStore(directory.path()).reset();
+        QFile file(QString::fromStdString((directory.path() / "usage.db").string()));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        file.write(QByteArray(5000, 'x'));
+        file.close();
+        for (int start = 0; start < 2; ++start) { // once only
+            auto db = fixture::openStore(directory.path());
+            QCOMPARE(fixture::number(db->usage(), "SELECT count(*) FROM requests"), 0);
+            const auto aside = filesSetAside(directory.path());
+            QCOMPARE(aside.size(), std::size_t{1});
+            QFile kept(QString::fromStdString((directory.path() / aside[0]).string()));
+            QVERIFY(kept.open(QIODevice::ReadOnly));
+            QVERIFY(kept.read(5000) == QByteArray(5000, 'x'));
+        }
     }
 
     void failedStepLeavesTheLastGoodSchema()
@@ -102,6 +133,7 @@ private Q_SLOTS:
         const auto opened = Database::open(directory.path(), Access::ReadWrite);
         QVERIFY(!opened);
         QVERIFY(opened.error().code == base::ErrorCode::Storage);
+        QVERIFY(opened.error().detail.find("put a backup in its place") != std::string::npos);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll() == QByteArray(5000, 'x'));
     }
