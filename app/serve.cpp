@@ -41,6 +41,7 @@ void quitOnSignals()
     action.sa_handler = onSignal;
     for (const int signal : {SIGTERM, SIGINT, SIGHUP})
         ::sigaction(signal, &action, nullptr);
+    ::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is then an error like a full disk, not the end of us
 }
 
 base::Result<server::ServerOptions> serverOptions(const Arguments &arguments)
