@@ -147,6 +147,24 @@ class FailingDiskTest(TroubleTest):
                     row = self.gateway.wait_for_call(stream.response.headers["x-request-id"])
                     self.assertEqual((row["outcome"], row["output_tokens"]), ("done", 3))
 
+    def test_what_a_kill_takes_from_memory_is_estimated(self):
+        with Switchyard(env=self.faults.env) as gateway:
+            gateway.add_provider("slow", self.upstream.base_url, any_model=True)
+            go = threading.Event()
+            self.upstream.on("killed", [script.begin(script.delta("hello")), script.wait(go), script.end()])
+            with gateway.open_chat(ask("killed", stream=True)) as stream:
+                self.faults.arm("/journal/", WRITE, errno.ENOSPC, sticky=True)
+                go.set()
+                self.assertTrue(stream.rest().endswith(script.DONE))
+                until(lambda: ledger(gateway)["waiting"] == 1, "its record waits")
+                gateway.kill()
+                self.faults.disarm()
+                gateway.start()
+                row = gateway.wait_for_call(stream.response.headers["x-request-id"])
+                self.assertEqual(row["outcome"], "interrupted")
+            gateway.stop()
+            self.assertEqual(len(rows_of(gateway.data_dir, row["id"])), 1)
+
     def test_rows_are_late_while_the_database_cannot_be_written(self):
         for error in (errno.ENOSPC, errno.EIO):
             with self.subTest(errno.errorcode[error]):
@@ -348,19 +366,19 @@ class ClockTest(TroubleTest):
     def test_deadlines_keep_their_length(self):
         with Faults() as faults, ScriptedUpstream() as upstream, Switchyard(env=faults.env) as gateway:
             gateway.add_provider("mute", upstream.base_url, any_model=True,
-                                 timeouts={"first_token_ms": 700, "idle_ms": 700})
+                                 timeouts={"first_token_ms": 300, "idle_ms": 300})
             upstream.on("mute", [script.hang()])
             for jump in (self.DAY, -self.DAY):
                 with self.subTest(jump=jump):
                     began = time.monotonic()
-                    timer = threading.Timer(0.2, faults.move_clock, (jump,))
+                    timer = threading.Timer(0.1, faults.move_clock, (jump,))
                     timer.start()
                     answer = gateway.chat(ask("mute", stream=True))
                     spent = time.monotonic() - began
                     timer.join()
                     self.assertEqual(answer.status, 502, answer.body)
                     attempts = gateway.wait_for_call(answer.request_id())["attempts"]
-                    self.assertTrue(0.69 * attempts < spent < 20, f"{attempts} attempts in {spent} s")
+                    self.assertTrue(0.29 * attempts < spent < 20, f"{attempts} attempts in {spent} s")
 
     def test_a_start_in_the_past(self):
         with Faults() as faults, Switchyard(env=faults.env) as gateway:

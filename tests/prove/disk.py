@@ -19,7 +19,7 @@ from disk_trouble import ALLOCATE, WRITE, Faults, SmallDisk, can_mount
 from figures import Figure
 from harness import Switchyard, until
 
-SMALL = {"cycles": 2, "flips": 10, "places": 6}
+SMALL = {"cycles": 2, "flips": 10, "places": 3}
 FULL = {"cycles": 100, "flips": 1000, "places": 400}
 
 DISK_BYTES = 24 << 20
@@ -150,6 +150,7 @@ def fill_and_free(draw, cycles):
                     time.sleep(draw.uniform(0.05, 0.5))
                     disk.free()
                     back.append(wait_until_well(gateway))
+                    time.sleep(draw.uniform(0.1, 0.5))
             until(lambda: (now := ledger(gateway))["lag"] == 0 and now["waiting"] == 0, "all is booked", GIVE_UP_SECONDS)
             refused = load.refused()
             gateway.stop()
