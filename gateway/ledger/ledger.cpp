@@ -7,6 +7,7 @@
 #include <QDebug>
 
 #include "base/clock.h"
+#include "storage/journal_state.h"
 #include "storage/sqlite_error.h"
 
 namespace ledger {
@@ -192,6 +193,8 @@ base::Result<bool> Ledger::foldOnce(storage::Database &db)
     const std::int64_t now = base::systemClock().steadyNanos();
     if (now < m_foldAgainNanos)
         return false;
+    if (m_fullDisk) // the log of usage.db may be what fills it: once it is emptied, it takes rows without growing
+        static_cast<void>(storage::checkpointUsage(db));
     auto more = m_folder->fold(db, m_journal->closeRetired(), kBatchesPerTurn);
     noteFold(more);
     m_fullDisk = more || !storage::isFullDisk(more.error()) ? std::nullopt : std::optional(more.error());

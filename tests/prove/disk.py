@@ -22,7 +22,7 @@ from harness import Switchyard, until
 SMALL = {"cycles": 2, "flips": 10, "places": 3}
 FULL = {"cycles": 100, "flips": 1000, "places": 400}
 
-DISK_BYTES = 24 << 20
+DISK_BYTES = 256 << 20  # more than what is booked, so that it is the filler that fills it
 CLIENTS = 4
 BACK_SECONDS = 5
 GIVE_UP_SECONDS = 30
