@@ -1,16 +1,11 @@
 #include "server/connection.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <utility>
-
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/id.h"
+#include "server/connection_refusals.h"
 #include "server/response_writer.h"
 
 namespace server {
@@ -18,30 +13,20 @@ namespace {
 
 constexpr std::size_t kDirectBody = 16 * 1024; ///< From so much on, a body is received in place.
 constexpr std::size_t kBodyStep = 256 * 1024;
+constexpr std::size_t kLargeBody = 256 * 1024; ///< From so much on, a body may be refused for want of room.
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-
-constexpr Refusal kIncomplete{400, "incomplete_request", "the connection was closed in the middle of the request"};
-constexpr Refusal kSlowHead{408, "request_timeout", "the head of the request did not come in time; send it at once"};
-constexpr Refusal kSlowBody{408, "request_timeout", "the body came too slowly; send at least 1 KiB a second"};
-constexpr Refusal kUnanswered{500, "internal_error", "the request was dropped unanswered; this is a fault of ours"};
-
-bool tryAgain(std::int64_t result)
-{
-    return result < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
-}
 
 } // namespace
 
 Connection::Connection(ConnectionHost &host, int fd, std::string peer, std::uint16_t peerPort)
     : LazyTimer(host.reactor),
       m_host(host),
-      m_fd(fd),
+      m_socket(fd),
       m_peerPort(peerPort),
       m_peer(std::move(peer)),
-      m_reader(host.limits)
+      m_reader(host.limits),
+      m_held(host.held)
 {
-    const int one = 1;
-    ::setsockopt(m_fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
     setInterest(base::Reactor::Read);
     wait(Deadline::Idle, m_host.limits.headerMillis);
 }
@@ -50,16 +35,14 @@ Connection::~Connection()
 {
     if (m_writer)
         m_writer->detach();
-    if (m_fd < 0)
-        return;
-    m_host.reactor.unwatch(m_fd);
-    ::close(m_fd);
+    if (m_socket.fd() >= 0)
+        m_host.reactor.unwatch(m_socket.fd());
 }
 
 void Connection::setInterest(std::uint32_t interest)
 {
     if (std::exchange(m_interest, interest) != interest)
-        m_host.reactor.watch(m_fd, interest, this);
+        m_host.reactor.watch(m_socket.fd(), interest, this);
 }
 
 void Connection::onReady(std::uint32_t events)
@@ -78,34 +61,37 @@ void Connection::onReady(std::uint32_t events)
 
 void Connection::receive()
 {
+    if (m_phase == Phase::Reading && m_reader.bodyBytes() > kLargeBody && m_host.held > m_host.limits.held)
+        return refuse(kBusy);
     if (m_phase == Phase::Reading && m_reader.bodyLeft() >= kDirectBody)
         return receiveBody();
-    const std::int64_t got = ::recv(m_fd, m_host.input.get(), ConnectionHost::kInput, MSG_DONTWAIT);
+    const std::int64_t got = m_socket.receive(m_host.input.get(), ConnectionHost::kInput);
     if (got <= 0)
         return onNothingRead(got);
     const std::string_view bytes(m_host.input.get(), static_cast<std::size_t>(got));
     if (m_phase == Phase::Refusing || m_phase == Phase::Lingering)
         discard(bytes.size());
-    else if (m_phase == Phase::Reading && backlog() == 0)
+    else if (m_phase == Phase::Reading && m_backlog.empty())
         stash(readRequests(bytes));
     else
         stash(bytes);
+    account();
 }
 
 void Connection::receiveBody()
 {
     const std::size_t room = std::min(m_reader.bodyLeft(), kBodyStep);
-    const std::int64_t got =
-        m_reader.fillBody(room, [&](char *to) -> std::int64_t { return ::recv(m_fd, to, room, MSG_DONTWAIT); });
+    const std::int64_t got = m_reader.fillBody(room, [&](char *to) { return m_socket.receive(to, room); });
     if (got <= 0)
         return onNothingRead(got);
     stash(readRequests({}));
+    account();
 }
 
 /// A half-closed client is gone as well: see the class.
 void Connection::onNothingRead(std::int64_t result)
 {
-    if (tryAgain(result))
+    if (ClientSocket::nothingYet(result))
         return;
     if (result == 0 && m_phase == Phase::Reading && m_reader.started())
         refuse(kIncomplete);
@@ -115,8 +101,8 @@ void Connection::onNothingRead(std::int64_t result)
 
 void Connection::discard(std::size_t bytes)
 {
-    m_windowBytes += bytes;
-    if (m_windowBytes > m_host.limits.lingerBytes)
+    m_discarded += bytes;
+    if (m_discarded > m_host.limits.lingerBytes)
         close();
 }
 
@@ -124,12 +110,9 @@ void Connection::stash(std::string_view bytes)
 {
     if (m_phase == Phase::Closed || m_phase == Phase::Refusing || m_phase == Phase::Lingering)
         return;
-    if (backlog() == 0) {
-        m_backlog.clear();
-        m_backlogAt = 0;
-    }
-    m_backlog += bytes;
-    const bool full = backlog() > m_host.limits.backlog && (m_phase == Phase::Answering || m_phase == Phase::Flushing);
+    m_backlog.append(bytes);
+    const bool full =
+        m_backlog.size() > m_host.limits.backlog && (m_phase == Phase::Answering || m_phase == Phase::Flushing);
     setInterest((m_interest & base::Reactor::Write) | (full ? base::Reactor::HangUp : base::Reactor::Read));
 }
 
@@ -161,7 +144,7 @@ void Connection::awaitRest()
 {
     if (m_reader.state() == RequestReader::State::Body) {
         if (m_deadline != Deadline::Body) {
-            m_windowBytes = m_reader.bodyBytes();
+            m_window.begin(m_reader.bodyBytes());
             wait(Deadline::Body, m_host.limits.bodyWindowMillis);
         }
     } else if (m_reader.started() && m_deadline != Deadline::Head) {
@@ -186,6 +169,7 @@ void Connection::onHead(bool moreIsHere)
 void Connection::onRequest()
 {
     m_phase = Phase::Answering;
+    m_body = m_reader.bodyBytes();
     waitForNothing();
     m_facts.http10 = m_reader.isHttp10();
     m_facts.head = m_reader.isHead();
@@ -213,9 +197,9 @@ std::unique_ptr<exchange::ClientStream> Connection::openWriter()
 
 void Connection::resume()
 {
-    if (m_phase != Phase::Reading || backlog() == 0)
+    if (m_phase != Phase::Reading || m_backlog.empty())
         return;
-    m_backlogAt = m_backlog.size() - readRequests(std::string_view(m_backlog).substr(m_backlogAt)).size();
+    m_backlog.keepLast(readRequests(m_backlog.bytes()).size());
     stash({});
 }
 
@@ -225,24 +209,29 @@ void Connection::send(std::initializer_list<std::string_view> pieces)
 {
     if (m_phase == Phase::Closed)
         return;
-    const OutputQueue::Outcome outcome = m_out.send(m_fd, pieces);
+    const OutputQueue::Outcome outcome = m_out.send(m_socket.fd(), pieces);
     if (outcome == OutputQueue::Outcome::Failed)
         close();
     else if (outcome == OutputQueue::Outcome::Stuck && !(m_interest & base::Reactor::Write))
         flush();
+    account();
+    if (outcome == OutputQueue::Outcome::Stuck && m_host.held > m_host.limits.held)
+        m_host.relieve();
 }
 
 bool Connection::flush()
 {
-    const std::size_t before = m_out.pending();
-    const OutputQueue::Outcome outcome = m_out.flush(m_fd);
+    const OutputQueue::Outcome outcome = m_out.flush(m_socket.fd());
     if (outcome == OutputQueue::Outcome::Failed)
         close();
     if (outcome == OutputQueue::Outcome::Stuck) {
         setInterest(m_interest | base::Reactor::Write);
-        if (m_deadline != Deadline::Stall || m_out.pending() < before) // what it takes now earns it more time
+        if (m_deadline != Deadline::Stall) {
+            m_window.begin(takenByReader());
             wait(Deadline::Stall, m_host.limits.stallMillis);
+        }
     }
+    account();
     if (outcome != OutputQueue::Outcome::Sent)
         return false;
     setInterest(m_interest & ~std::uint32_t{base::Reactor::Write});
@@ -276,10 +265,11 @@ void Connection::answered()
 void Connection::nextRequest()
 {
     if (!m_facts.keepAlive || m_host.draining)
-        return m_hasMore || backlog() > 0 ? linger() : close();
+        return m_hasMore || !m_backlog.empty() ? linger() : close();
     m_phase = Phase::Reading;
+    m_body = 0;
     wait(Deadline::Idle, m_host.limits.idleMillis);
-    if (!m_reading && backlog() > 0)
+    if (!m_reading && !m_backlog.empty())
         m_host.resumeLater(*this);
 }
 
@@ -315,7 +305,7 @@ void Connection::refuse(const Refusal &why)
     }
     m_facts.keepAlive = false;
     m_phase = Phase::Refusing;
-    m_windowBytes = 0;
+    m_discarded = 0;
     send({refusalText(m_host.text, why, m_facts, m_host.date.at(base::systemClock().wallMillis()))});
     if (m_phase == Phase::Refusing && pending() == 0)
         linger();
@@ -324,8 +314,8 @@ void Connection::refuse(const Refusal &why)
 /// Closing with unread input makes the kernel send RST, which may eat the answer on its way to the client.
 void Connection::linger()
 {
-    ::shutdown(m_fd, SHUT_WR);
-    m_windowBytes = 0;
+    m_socket.endWriting();
+    m_discarded = 0;
     m_phase = Phase::Lingering;
     setInterest(base::Reactor::Read);
     wait(Deadline::Linger, m_host.limits.lingerMillis);
@@ -351,22 +341,36 @@ void Connection::onDue()
         return refuse(kSlowHead);
     if (m_deadline == Deadline::Body)
         return judgeBodyRate();
-    m_reset = m_deadline == Deadline::Stall;
+    if (m_deadline == Deadline::Stall)
+        return judgeReadRate();
     close();
 }
 
 void Connection::judgeBodyRate()
 {
-    const auto got = static_cast<std::int64_t>(m_reader.bodyBytes() - m_windowBytes);
-    if (got * 1000 < m_host.limits.bodyBytesPerSecond * m_host.limits.bodyWindowMillis)
+    const EdgeLimits &limits = m_host.limits;
+    if (m_window.tooSlow(m_reader.bodyBytes(), limits.bodyBytesPerSecond, limits.bodyWindowMillis))
         return refuse(kSlowBody);
-    m_windowBytes = m_reader.bodyBytes();
     wait(Deadline::Body, m_host.limits.bodyWindowMillis);
+}
+
+/// By the same measure as a slow body: a reader that lives on a byte a minute would hold its answer for good.
+void Connection::judgeReadRate()
+{
+    if (m_window.tooSlow(takenByReader(), m_host.limits.readBytesPerSecond, m_host.limits.stallMillis))
+        return cutOff();
+    wait(Deadline::Stall, m_host.limits.stallMillis);
+}
+
+void Connection::account()
+{
+    const std::size_t body = m_phase == Phase::Reading ? m_reader.bodyBytes() : m_body;
+    m_held.set(m_phase == Phase::Closed ? 0 : body + m_out.held());
 }
 
 void Connection::closeIfIdle()
 {
-    if (m_phase == Phase::Reading && !m_reader.started() && backlog() == 0)
+    if (m_phase == Phase::Reading && !m_reader.started() && m_backlog.empty())
         close();
 }
 
@@ -375,13 +379,11 @@ void Connection::close()
     if (m_phase == Phase::Closed)
         return;
     m_phase = Phase::Closed;
+    m_out.drop();
+    account();
     waitForNothing();
-    m_host.reactor.unwatch(m_fd);
-    if (m_reset) {
-        const struct linger hard{1, 0};
-        ::setsockopt(m_fd, SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
-    }
-    ::close(std::exchange(m_fd, -1));
+    m_host.reactor.unwatch(m_socket.fd());
+    m_socket.close(m_reset);
     if (m_writer)
         m_writer->disconnect();
     m_host.retire(*this);

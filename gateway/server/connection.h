@@ -7,12 +7,16 @@
 #include <string>
 #include <string_view>
 
+#include "base/held_bytes.h"
 #include "base/reactor.h"
 #include "exchange/client_stream.h"
 #include "exchange/inbound_call.h"
+#include "server/backlog.h"
+#include "server/client_socket.h"
 #include "server/connection_host.h"
 #include "server/lazy_timer.h"
 #include "server/output_queue.h"
+#include "server/rate_window.h"
 #include "server/request_reader.h"
 #include "server/response_head.h"
 
@@ -43,6 +47,12 @@ public:
     /// Takes up the pipelined input.
     void resume();
     void closeIfIdle();
+    /// A slow reader whose answer there is no more room for: ends it at once, so that it cannot be taken for whole.
+    void cutOff()
+    {
+        m_reset = true; // the kernel holds some more of it, and drops that too
+        close();
+    }
     void close();
     /// The last word, from ConnectionHost::retire(): tells the answer's owner that the client is gone.
     void bury();
@@ -56,6 +66,8 @@ public:
     /// Goes out together with what is sent next.
     void hold(std::string_view bytes) { m_out.hold(bytes); }
     std::size_t pending() const { return m_out.pending(); }
+    /// What the answer that waits for its reader costs.
+    std::size_t answerHeld() const { return m_out.held(); }
     void closeAfterAnswer() { m_facts.keepAlive = false; }
     void answered();
     /// The answer stays unfinished: the connection ends, with a reset if its end could be taken for the answer's.
@@ -84,11 +96,14 @@ private:
     void wait(Deadline what, std::int64_t millis);
     void waitForNothing();
     void judgeBodyRate();
+    void judgeReadRate();
+    /// Not what the kernel took: it asks for more in steps of a megabyte, for which a modest reader needs minutes.
+    std::uint64_t takenByReader() const { return m_out.taken() - m_socket.untaken(); }
+    void account();
     void setInterest(std::uint32_t interest);
-    std::size_t backlog() const { return m_backlog.size() - m_backlogAt; }
 
     ConnectionHost &m_host;
-    int m_fd;
+    ClientSocket m_socket;
     Phase m_phase = Phase::Reading;
     Deadline m_deadline = Deadline::None;
     bool m_reading = false; ///< readRequests() is on the stack.
@@ -96,13 +111,15 @@ private:
     bool m_reset = false;   ///< Close with RST: the kernel drops what the client never took.
     std::uint16_t m_peerPort;
     std::uint32_t m_interest = 0;
-    std::size_t m_windowBytes = 0; ///< Body bytes when the current window began; discarded bytes while lingering.
+    std::size_t m_discarded = 0; ///< While lingering.
+    std::size_t m_body = 0;      ///< Bytes of the body of the request being answered.
+    RateWindow m_window{};
     std::string m_peer;
     RequestReader m_reader;
-    std::string m_backlog{}; ///< Input that waits for the answer before it.
-    std::size_t m_backlogAt = 0;
+    Backlog m_backlog{};
     OutputQueue m_out{};
     AnswerFacts m_facts{};
+    base::HeldBytes m_held;
     ResponseWriter *m_writer = nullptr; ///< Of the request being answered; each of the two clears the other's pointer.
 };
 

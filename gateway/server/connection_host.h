@@ -26,6 +26,8 @@ struct ConnectionHost {
     virtual void deliver(Connection &connection) = 0;
     /// Has pipelined input to take up after the handler that is running now.
     virtual void resumeLater(Connection &connection) = 0;
+    /// More is held than may be: close those whose readers leave the most lying about.
+    virtual void relieve() = 0;
     /// Is closed: bury() and delete it after the handler that is running now.
     virtual void retire(Connection &connection) = 0;
 
@@ -35,6 +37,7 @@ struct ConnectionHost {
     std::unique_ptr<char[]> input; ///< What was just received: no connection keeps a buffer of its own while idle.
     std::string text{};            ///< The answer being put together.
     DateLine date{};
+    std::size_t held = 0; ///< Bytes of bodies and answers, of all connections.
     bool draining = false;
 
 protected:

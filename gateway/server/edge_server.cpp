@@ -9,6 +9,7 @@ namespace server {
 namespace {
 
 constexpr Refusal kNotUnderstood{400, "bad_request", "the request could not be understood"};
+constexpr std::size_t kSmallAnswer = 512 * 1024; ///< A paused stream waits with less: it is no abuse.
 // The path is not shown: who answers looks at our own reading of the request, and Qt would parse a URL of it.
 constexpr std::string_view kRestOfHead = " / HTTP/1.1\r\n\r\n";
 
@@ -65,6 +66,17 @@ void EdgeServer::retire(Connection &connection)
 {
     m_closed.push_back(&connection);
     m_afterTurn.arm(0);
+}
+
+void EdgeServer::relieve()
+{
+    const auto holds = [](const Seat &seat) { return seat.connection->answerHeld(); };
+    while (held > limits.held) {
+        const auto most = std::ranges::max_element(m_seats, {}, holds);
+        if (most == m_seats.end() || holds(*most) < kSmallAnswer)
+            return;
+        most->connection->cutOff();
+    }
 }
 
 void EdgeServer::tidy()

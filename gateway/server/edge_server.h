@@ -53,6 +53,8 @@ public:
     /// The rest is cut; every open stream hears onGone() before this returns.
     void closeAll();
     std::size_t connections() const { return m_seats.size(); }
+    /// Bytes of bodies and answers, of all connections.
+    std::size_t bytesHeld() const { return held; }
 
 private:
     /// What is to be done once no connection is on the stack; a timer, so that it cannot outlive us.
@@ -69,6 +71,7 @@ private:
     void deliver(Connection &connection) override;
     void resumeLater(Connection &connection) override;
     void retire(Connection &connection) override;
+    void relieve() override;
     bool dispatch() override;
     EdgeSocket &facadeOf(Connection &connection);
     void tidy();

@@ -24,7 +24,8 @@ constexpr int kBacklog = 4096;
 constexpr int kBatch = 64; ///< Accepted from one socket before the other has its turn.
 constexpr int kPauseMillis = 100;
 constexpr int kPortAttempts = 20;
-constexpr std::size_t kReserved = 512; ///< Descriptors for the stores, the providers and the window.
+constexpr std::size_t kReserved = 128; ///< Descriptors for the stores, the event loops and the window.
+constexpr auto kSaidAgainAfter = std::chrono::minutes(1);
 constexpr const char *kLocal4 = "127.0.0.1";
 constexpr const char *kLocal6 = "::1";
 
@@ -111,6 +112,12 @@ std::size_t raiseDescriptorLimit()
     return static_cast<std::size_t>(limit.rlim_cur);
 }
 
+std::size_t connectionsFor(std::size_t descriptors)
+{
+    const std::size_t reserved = std::min(kReserved, descriptors * 5 / 8);
+    return std::max<std::size_t>(1, (descriptors - reserved) / 2);
+}
+
 bool ConnectionSlots::take(const std::string &peer)
 {
     if (m_open.fetch_add(1, std::memory_order_relaxed) >= m_most) {
@@ -142,10 +149,8 @@ void ConnectionSlots::release(const std::string &peer)
 
 Listener::Listener(ListenOptions options) : m_options(std::move(options))
 {
-    const std::size_t files = raiseDescriptorLimit();
-    const std::size_t reserve = std::min(kReserved, files / 2);
-    m_slots = std::make_shared<ConnectionSlots>(std::min(m_options.connections, files - reserve),
-                                                m_options.connectionsPerPeer);
+    const std::size_t most = connectionsFor(raiseDescriptorLimit());
+    m_slots = std::make_shared<ConnectionSlots>(std::min(m_options.connections, most), m_options.connectionsPerPeer);
 }
 
 Listener::~Listener()
@@ -266,7 +271,7 @@ bool Listener::acceptFrom(int fd)
         if (client < 0) {
             const bool exhausted = errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
             if (exhausted)
-                qWarning("no descriptor left for a new connection: accepting pauses");
+                sayExhausted();
             return !exhausted;
         }
         auto [peer, port] = describe(from);
@@ -276,6 +281,16 @@ bool Listener::acceptFrom(int fd)
             ::close(client);
     }
     return true;
+}
+
+/// Now and then: it comes ten times a second for as long as the shortage lasts.
+void Listener::sayExhausted()
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (m_saidAt && now - *m_saidAt < kSaidAgainAfter)
+        return;
+    m_saidAt = now;
+    qWarning("no descriptor left for a new connection: accepting pauses");
 }
 
 void Listener::deal(int fd, std::string peer, std::uint16_t peerPort)

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -36,6 +38,10 @@ private:
 
 /// Raises the soft limit of open files to the hard one and returns what it is now.
 std::size_t raiseDescriptorLimit();
+
+/// How many connections may be open with so many descriptors: each may need another one to its provider, and the
+/// program needs some for itself.
+std::size_t connectionsFor(std::size_t descriptors);
 
 bool isLoopback(std::string_view address);
 
@@ -74,6 +80,7 @@ private:
     base::Result<int> listenOn(const std::string &address, std::uint16_t port);
     void run();
     bool acceptFrom(int fd);
+    void sayExhausted();
     void deal(int fd, std::string peer, std::uint16_t peerPort);
     void closeSockets();
 
@@ -84,6 +91,7 @@ private:
     std::size_t m_next = 0;
     std::uint16_t m_port = 0;
     int m_stopFd = -1;
+    std::optional<std::chrono::steady_clock::time_point> m_saidAt{};
     std::thread m_thread{};
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdint>
 
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -45,6 +44,7 @@ OutputQueue::Outcome OutputQueue::send(int fd, std::initializer_list<std::string
         if (result < 0)
             return Outcome::Failed;
         sent = static_cast<std::size_t>(result);
+        m_taken += sent;
     }
     for (const std::string_view piece : pieces) {
         const std::size_t gone = std::min(sent, piece.size());
@@ -55,6 +55,18 @@ OutputQueue::Outcome OutputQueue::send(int fd, std::initializer_list<std::string
     return pending() == 0 ? Outcome::Sent : Outcome::Stuck;
 }
 
+/// What has gone does not stay until the rest has: a slow reader of a large answer costs what it still has to read.
+void OutputQueue::dropTaken()
+{
+    if (m_at <= m_bytes.size() / 2)
+        return;
+    if (m_bytes.capacity() > kKept)
+        m_bytes = m_bytes.substr(m_at);
+    else
+        m_bytes.erase(0, m_at);
+    m_at = 0;
+}
+
 OutputQueue::Outcome OutputQueue::flush(int fd)
 {
     while (pending() > 0) {
@@ -62,19 +74,23 @@ OutputQueue::Outcome OutputQueue::flush(int fd)
         if (sent < 0)
             return Outcome::Failed;
         m_at += static_cast<std::size_t>(sent);
+        m_taken += static_cast<std::size_t>(sent);
         if (sent == 0) {
-            if (m_at > m_bytes.size() / 2) {
-                m_bytes.erase(0, m_at);
-                m_at = 0;
-            }
+            dropTaken();
             return Outcome::Stuck;
         }
     }
     if (m_bytes.capacity() > kKept)
-        m_bytes = {};
+        drop();
     m_bytes.clear();
     m_at = 0;
     return Outcome::Sent;
+}
+
+void OutputQueue::drop()
+{
+    std::string().swap(m_bytes); // an assignment would keep the memory
+    m_at = 0;
 }
 
 } // namespace server

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -18,11 +19,20 @@ public:
     /// Goes out together with what is sent next.
     void hold(std::string_view bytes) { m_bytes += bytes; }
     Outcome flush(int fd);
+    /// Forgets what waits, and gives its memory back.
+    void drop();
     std::size_t pending() const { return m_bytes.size() - m_at; }
+    /// What the waiting bytes cost, room to grow included.
+    std::size_t held() const { return m_bytes.capacity(); }
+    /// Bytes the kernel has taken since the beginning.
+    std::uint64_t taken() const { return m_taken; }
 
 private:
+    void dropTaken();
+
     std::string m_bytes{};
     std::size_t m_at = 0;
+    std::uint64_t m_taken = 0;
 };
 
 } // namespace server

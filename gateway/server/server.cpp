@@ -6,6 +6,8 @@
 namespace server {
 namespace {
 
+constexpr std::size_t kLeastHeld = std::size_t{64} << 20; ///< A worker must have room for the largest body.
+
 int workerCount(int wanted)
 {
     if (wanted > 0)
@@ -43,12 +45,14 @@ base::Result<std::unique_ptr<Server>> Server::open(const ServerOptions &options,
                       CallerCheck(instanceToken),
                       std::make_shared<const HostPolicy>(*port, names),
                       listener->slots()};
+    const int workers = workerCount(options.workers);
+    setup.limits.held = std::max(setup.limits.held / static_cast<std::size_t>(workers), kLeastHeld);
     std::unique_ptr<Server> out(new Server(std::move(listener), std::move(setup)));
     const std::string shown =
         options.address == "localhost" || options.address == "::1" ? "127.0.0.1" : options.address;
     out->m_addresses.push_back(urlOf(shown, *port));
     std::vector<Listener::Sink> sinks;
-    for (int i = workerCount(options.workers); i > 0; --i) {
+    for (int i = workers; i > 0; --i) {
         Worker &worker = *out->m_workers.emplace_back(std::make_unique<Worker>(out->m_setup));
         worker.begin();
         sinks.push_back([&worker](int fd, std::string peer, std::uint16_t peerPort) {
