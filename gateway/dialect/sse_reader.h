@@ -38,11 +38,16 @@ public:
     base::Result<Step> next(std::string_view unread, SseEvent &event, bool atEnd = false);
 
 private:
+    void onLine(std::string_view unread, std::size_t lineAt, std::size_t size);
+    void fill(SseEvent &event, std::string_view raw);
+    std::string_view joinData(std::string_view lines);
+
     SseLimits m_limits;
-    std::size_t m_lineStart = 0; ///< Offset in `unread` of the line being looked for.
-    std::size_t m_scanned = 0;   ///< No line end before this offset after m_lineStart.
-    bool m_atStart = true;       ///< A byte order mark may come.
-    std::size_t m_dataAt = 0;    ///< Where the first data line's value is, while there is only one.
+    std::size_t m_lineStart = 0;  ///< Offset in `unread` of the line being looked for.
+    std::size_t m_scanned = 0;    ///< No line end before this offset after m_lineStart.
+    bool m_atStart = true;        ///< A byte order mark may come.
+    std::size_t m_dataLineAt = 0; ///< Where the first data line begins.
+    std::size_t m_dataAt = 0;     ///< Where the first data line's value is, while there is only one.
     std::size_t m_dataSize = 0;
     std::size_t m_typeAt = 0;
     std::size_t m_typeSize = 0;
