@@ -86,12 +86,17 @@ void Call::setPaused(bool paused)
     applyPause(paused);
 }
 
+void Call::expectBody(std::size_t bytes)
+{
+    m_body.reserve(bytes + dialect::kReadablePadding);
+}
+
 void Call::bytesArrived(std::string_view bytes)
 {
     m_lastByte = base::systemClock().steadyNanos();
     const std::size_t needed = m_body.size() + bytes.size() + dialect::kReadablePadding;
     if (m_body.capacity() < needed)
-        m_body.reserve(std::max(needed, m_body.capacity() * 2));
+        m_body.reserve(std::max(needed, m_body.capacity() + m_body.capacity() / 2)); // both exist for a moment
     m_body.append(bytes);
     m_wake.raise();
 }

@@ -71,6 +71,8 @@ protected:
     void headArrived(int status) { m_status = status; }
     void addHeader(std::string name, std::string value) { m_headers.emplace_back(std::move(name), std::move(value)); }
     void clearHeaders() { m_headers.clear(); }
+    /// Room for a body whose size was announced, so that it need not be moved while it grows.
+    void expectBody(std::size_t bytes);
     void bytesArrived(std::string_view bytes);
     void finish(End end);
     std::size_t buffered() const { return m_body.size() - m_consumed; }

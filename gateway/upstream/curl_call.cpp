@@ -7,9 +7,12 @@ namespace upstream {
 namespace {
 
 constexpr std::string_view kHeadersKept[] = {"content-type", "retry-after", "retry-after-ms"};
+constexpr const char *kTooLarge = "the provider's answer is larger than 32 MiB";
 constexpr std::size_t kExpectAbove = 512 * 1024; // libcurl's own border is 1 MiB
 constexpr std::size_t kLargestHead = 64 * 1024;
-constexpr std::size_t kLargestWaiting = std::size_t{64} << 20; // a whole answer; streams are paused long before
+constexpr std::size_t kLargeWaiting = std::size_t{1} << 20;    // below it an answer always finds room
+constexpr std::size_t kMostHeld = std::size_t{128} << 20;      // by all answers of one worker
+constexpr std::size_t kLargestWaiting = std::size_t{32} << 20; // a whole answer; streams are paused long before
 
 /// A plain sentence for the record and the client; libcurl's own words are for its developers.
 std::string explain(CURLcode code)
@@ -47,7 +50,8 @@ CurlCall::CurlCall(CurlClient &client, base::Wake &wake, Request request, std::s
     : Call(client.m_reactor, wake, request),
       m_client(client),
       m_request(std::move(request)),
-      m_prepared(std::move(prepared))
+      m_prepared(std::move(prepared)),
+      m_held(client.m_held)
 {
     if (m_prepared->problem.empty())
         begin();
@@ -97,8 +101,7 @@ std::size_t CurlCall::onHeader(char *bytes, std::size_t size, std::size_t count,
     const std::size_t length = size * count;
     call.m_headerBytes += length;
     if (call.m_headerBytes > kLargestHead) {
-        call.m_problem = "the provider sent more than 64 KiB of headers";
-        return 0;
+        return call.giveUp("the provider sent more than 64 KiB of headers");
     }
     return call.takeHeaderLine({bytes, length}) ? length : 0;
 }
@@ -117,6 +120,8 @@ bool CurlCall::takeHeaderLine(std::string_view line)
         curl_easy_getinfo(m_handle->easy, CURLINFO_RESPONSE_CODE, &status);
         if (status >= 200 && !m_headDone) {
             m_headDone = true;
+            if (!m_request.stream && !announced())
+                return false;
             headArrived(static_cast<int>(status));
             m_wake.raise();
         }
@@ -137,12 +142,34 @@ std::size_t CurlCall::onBody(char *bytes, std::size_t size, std::size_t count, v
         call.m_paused = true;
         return CURL_WRITEFUNC_PAUSE;
     }
-    if (call.buffered() + size * count > kLargestWaiting) {
-        call.m_problem = "the provider's answer is larger than 64 MiB";
-        return 0;
-    }
+    const std::size_t waiting = call.buffered() + size * count;
+    if (waiting > kLargestWaiting)
+        return call.giveUp(kTooLarge);
+    call.m_held.set(waiting);
+    if (waiting > kLargeWaiting && call.m_client.m_held > kMostHeld)
+        return call.giveUp("there is no room for the provider's answer: too many large ones at once");
     call.bytesArrived({bytes, size * count});
     return size * count;
+}
+
+/// What a whole answer says of its size: refused before its first byte, or given room at once.
+bool CurlCall::announced()
+{
+    curl_off_t length = 0;
+    curl_easy_getinfo(m_handle->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+    if (length > static_cast<curl_off_t>(kLargestWaiting))
+        return giveUp(kTooLarge) > 0;
+    if (length > 0)
+        expectBody(static_cast<std::size_t>(length));
+    return true;
+}
+
+/// Returns what makes libcurl stop. The answer came, so that no other word than "bad" is right for it.
+std::size_t CurlCall::giveUp(std::string why)
+{
+    m_problem = std::move(why);
+    m_problemClass = model::FailureClass::BadAnswer;
+    return 0;
 }
 
 void CurlCall::applyPause(bool paused)
@@ -176,7 +203,9 @@ void CurlCall::done(CURLcode code)
     const bool headCame = status() != 0;
     End end;
     if (code != CURLE_OK) {
-        end.failure = headCame ? model::FailureClass::Cut : model::FailureClass::Connect;
+        end.failure = m_problemClass != model::FailureClass::None ? m_problemClass
+                      : headCame                                  ? model::FailureClass::Cut
+                                                                  : model::FailureClass::Connect;
         end.detail = m_problem.empty() ? explain(code) : m_problem;
         if (code == CURLE_OPERATION_TIMEDOUT && headCame)
             end.failure = model::FailureClass::Stalled;

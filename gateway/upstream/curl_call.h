@@ -5,6 +5,7 @@
 
 #include <curl/curl.h>
 
+#include "base/held_bytes.h"
 #include "upstream/call.h"
 #include "upstream/curl_client.h"
 
@@ -30,6 +31,8 @@ public:
 
 private:
     bool takeHeaderLine(std::string_view line);
+    bool announced();
+    std::size_t giveUp(std::string why);
     void begin();
     void applyPause(bool paused) override;
     void stop() override;
@@ -43,7 +46,9 @@ private:
     bool m_headDone = false;
     bool m_paused = false; ///< libcurl was told to wait; it delivers the refused bytes again.
     bool m_wantPause = false;
-    std::string m_problem{}; ///< Why we made libcurl stop, when we did.
+    std::string m_problem{};                                        ///< Why we made libcurl stop, when we did.
+    model::FailureClass m_problemClass = model::FailureClass::None; ///< None: as far as the answer had come.
+    base::HeldBytes m_held;
 };
 
 } // namespace upstream

@@ -98,6 +98,7 @@ private:
     CURLM *m_multi;
     base::CallbackTimer m_timer;
     bool m_kickPending = false;
+    std::size_t m_held = 0; ///< Bytes of answers that wait to be read, of all calls.
     std::unordered_map<curl_socket_t, std::unique_ptr<Socket>> m_sockets{};
     std::vector<std::unique_ptr<EasyHandle>> m_idle{};
     std::weak_ptr<const model::Plan> m_preparedFor{};
