@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 
+#include <malloc.h>
 #include <sys/stat.h>
 
 #include "app/command_line.h"
@@ -32,6 +33,9 @@ SWITCHYARD_LISTEN, SWITCHYARD_PORT, SWITCHYARD_WORKERS, or from the file .env in
 
 int main(int argc, char **argv)
 {
+    // Large buffers go back to the system when they are freed. Left to itself glibc raises this border with each one, until
+    // a few large answers have made the program large for good.
+    ::mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
     ::umask(S_IRWXG | S_IRWXO); // whatever we write is ours alone
     const std::string_view command = argc > 1 ? argv[1] : "";
     const app::Words rest = argc > 1 ? app::Words(argv + 2, static_cast<std::size_t>(argc - 2)) : app::Words();
