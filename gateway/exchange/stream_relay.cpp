@@ -3,7 +3,7 @@
 namespace exchange {
 namespace {
 
-constexpr std::size_t kHeldLimit = std::size_t{8} << 20; // comments without end before any content
+constexpr std::size_t kHeldLimit = std::size_t{4} << 20; // comments without end before any content
 
 } // namespace
 
@@ -26,7 +26,7 @@ base::Result<std::size_t> StreamRelay::take(std::string_view unread, std::string
             m_held.append(event.raw);
         used += event.raw.size();
         if (m_held.size() > kHeldLimit)
-            return base::fail(base::ErrorCode::Upstream, "the provider sent 8 MiB without any content");
+            return base::fail(base::ErrorCode::Upstream, "the provider sent 4 MiB without any content");
     }
     return used;
 }

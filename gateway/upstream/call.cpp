@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::int64_t kNanosPerMilli = 1'000'000;
 constexpr std::size_t kCompactAbove = 64 * 1024;
+// Moving a buffer costs its size twice: what unread bytes of a stream have outgrown the one gets all that an event may
+// need, untouched pages being free.
+constexpr std::size_t kLargeEvent = std::size_t{2} << 20;
+constexpr std::size_t kLargestEvent = (std::size_t{8} << 20) + std::size_t{256} * 1024;
 
 } // namespace
 
@@ -96,7 +100,8 @@ void Call::bytesArrived(std::string_view bytes)
     m_lastByte = base::systemClock().steadyNanos();
     const std::size_t needed = m_body.size() + bytes.size() + dialect::kReadablePadding;
     if (m_body.capacity() < needed)
-        m_body.reserve(std::max(needed, m_body.capacity() + m_body.capacity() / 2)); // both exist for a moment
+        m_body.reserve(m_stream && needed > kLargeEvent ? std::max(needed, kLargestEvent)
+                                                        : std::max(needed, m_body.capacity() + m_body.capacity() / 2));
     m_body.append(bytes);
     m_wake.raise();
 }

@@ -19,9 +19,9 @@ from harness import Switchyard, binary, until
 from hostile_provider import HostileProvider
 
 SMALL = {"heads": 50, "bodies": 10, "streams": 8, "wholes": 4, "flood": 100, "line_mb": 20, "pings": 200_000,
-         "events": 20_000, "large_mb": 2, "bomb_mb": 16, "rounds": 0, "seconds": 1}
+         "events": 20_000, "large_mb": 2, "bomb_mb": 16, "rounds": 0, "seconds": 1, "patience": 16}
 FULL = {"heads": 500, "bodies": 100, "streams": 200, "wholes": 50, "flood": 3_000, "line_mb": 400, "pings": 10_000_000,
-        "events": 1_000_000, "large_mb": 8, "bomb_mb": 512, "rounds": 3, "seconds": 12}
+        "events": 1_000_000, "large_mb": 8, "bomb_mb": 512, "rounds": 3, "seconds": 12, "patience": 30}
 
 MEBI = 1 << 20
 MOST_MEMORY = 512  # MiB, all together
@@ -42,8 +42,9 @@ ANSWERS = {
     "pings_before_content": (True, BAD), "pings_after_content": (True, FINE), "blank_lines": (True, FINE),
     "tiny_events": (True, FINE),
 }
-REFUSALS = {"endless_header_line": "431", "endless_target": "414", "endless_chunked_body": "413",
-            "endless_trailer": "431", "chunk_extensions": "400", "endless_extension": "400", "pipelining": None}
+# A large body is refused for its size, or for want of room while others hold too much. Pipelining is no error.
+REFUSALS = {"endless_header_line": ["431"], "endless_target": ["414"], "endless_chunked_body": ["413", "503"],
+            "endless_trailer": ["431"], "chunk_extensions": ["400"], "endless_extension": ["400"], "pipelining": ["200"]}
 
 
 def say(text):
@@ -165,7 +166,7 @@ class Abuse:
         for name, wanted in REFUSALS.items():
             status, sent = hostile.ENDLESS[name](self.gateway.port, self.gateway.key, most)
             say(f"{name}: {status} after {sent} B")
-            if wanted and status != wanted:
+            if status not in wanted:
                 wrong.append(f"{name}: {status}")
         self.figure("endless requests refused in words", f"{len(REFUSALS) - len(wrong)} of {len(REFUSALS)}"
                     + "".join(f"; {one}" for one in wrong), "all", not wrong)
@@ -229,7 +230,7 @@ class Abuse:
     def slow_ends(self):
         """The slow ones beside what runs within, to their end: who sends too slowly is told so in time."""
         stop, ready = hostile.event(), hostile.event()
-        slow = self.slow(16, stop, ready)
+        slow = self.slow(self.scale["patience"], stop, ready)
         if not ready.wait(60):
             raise AssertionError("the slow clients could not all connect")
         yield
