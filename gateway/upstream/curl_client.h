@@ -13,6 +13,7 @@
 #include "base/reactor.h"
 #include "secrets/secret_store.h"
 #include "upstream/call.h"
+#include "upstream/header_list.h"
 
 namespace upstream {
 
@@ -32,8 +33,8 @@ struct Prepared {
     Prepared() = default;
     ~Prepared()
     {
-        curl_slist_free_all(headers);
-        curl_slist_free_all(headersOfBigBodies);
+        wipeAndFree(headers);
+        wipeAndFree(headersOfBigBodies);
     }
     Prepared(const Prepared &) = delete;
     Prepared &operator=(const Prepared &) = delete;

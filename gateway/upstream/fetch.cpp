@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 #include "base/clock.h"
+#include "upstream/header_list.h"
 #include "upstream/outbound_rules.h"
 
 namespace upstream {
@@ -80,7 +81,7 @@ base::Result<FetchAnswer> fetch(const FetchRequest &request)
     long status = 0;
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_cleanup(easy);
-    curl_slist_free_all(headers);
+    wipeAndFree(headers);
     if (code == CURLE_OPERATION_TIMEDOUT)
         return base::fail(base::ErrorCode::UpstreamTimeout, "there was no answer in time");
     if (code == CURLE_WRITE_ERROR)
