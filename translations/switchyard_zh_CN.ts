@@ -260,6 +260,45 @@
     </message>
 </context>
 <context>
+    <name>ui::keychain</name>
+    <message>
+        <source>The keychain is locked, so keys in it cannot be read. Unlock it: Switchyard then goes on by itself.</source>
+        <translation>密钥环已锁定，无法读取其中的密钥。请解锁，Switchyard 会自动继续。</translation>
+    </message>
+    <message>
+        <source>This session has no keychain, so keys in it cannot be read. Start gnome-keyring, or keep keys in env: or file:.</source>
+        <translation>此会话没有密钥环，无法读取其中的密钥。请启动 gnome-keyring，或改用 env: 或 file: 存放密钥。</translation>
+    </message>
+    <message>
+        <source>The keychain has not been created yet. Give it a password, or keep keys in env: or file:.</source>
+        <translation>密钥环尚未创建。请为其设置密码，或改用 env: 或 file: 存放密钥。</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer. See whether it waits for a password; Switchyard goes on asking.</source>
+        <translation>密钥环没有响应。请检查它是否在等待输入密码；Switchyard 会继续尝试。</translation>
+    </message>
+    <message>
+        <source>The keychain service has ended. Start it again; keys that were read before go on working.</source>
+        <translation>密钥环服务已结束。请重新启动；已读取的密钥仍可使用。</translation>
+    </message>
+    <message>
+        <source>Key missing</source>
+        <translation>缺少密钥</translation>
+    </message>
+    <message>
+        <source>Key locked</source>
+        <translation>密钥已锁定</translation>
+    </message>
+    <message>
+        <source>Key unreadable</source>
+        <translation>密钥不可读</translation>
+    </message>
+    <message>
+        <source>Key not read</source>
+        <translation>密钥未读取</translation>
+    </message>
+</context>
+<context>
     <name>ui::providers</name>
     <message>
         <source>any model</source>

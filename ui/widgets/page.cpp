@@ -17,6 +17,7 @@ Page::Page(const QString &title, QWidget *parent)
     : Canvas(parent),
       m_note(new Label(TextRole::Body, Tone::Quiet, this)),
       m_banner(new Banner(this)),
+      m_notice(new Banner(this)),
       m_body(new QVBoxLayout)
 {
     auto *headline = new Label(TextRole::Title, Tone::Plain, this);
@@ -25,6 +26,8 @@ Page::Page(const QString &title, QWidget *parent)
     m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_banner->setObjectName(u"banner"_s);
     m_banner->hide();
+    m_notice->setObjectName(u"notice"_s);
+    m_notice->hide();
 
     auto *header = new QHBoxLayout;
     header->addWidget(headline);
@@ -32,6 +35,7 @@ Page::Page(const QString &title, QWidget *parent)
     header->addWidget(m_note);
     m_body->setSpacing(metric::kCardGap);
     m_body->addWidget(m_banner);
+    m_body->addWidget(m_notice);
     auto *column = new QVBoxLayout(this);
     column->setSpacing(24);
     column->addLayout(header);
@@ -41,6 +45,12 @@ Page::Page(const QString &title, QWidget *parent)
 void Page::setNote(const QString &note)
 {
     m_note->setText(note);
+}
+
+void Page::setNotice(const QString &notice)
+{
+    m_notice->setMessage(notice);
+    m_notice->setVisible(!notice.isEmpty());
 }
 
 void Page::showTrouble(base::ErrorCode code)

@@ -25,6 +25,8 @@ public:
 protected:
     QVBoxLayout *body() const { return m_body; }
     void setNote(const QString &note);
+    /// A standing line for what the reader should see to; empty takes it away.
+    void setNotice(const QString &notice);
     void showTrouble(base::ErrorCode code);
     void clearTrouble();
     void resizeEvent(QResizeEvent *event) override;
@@ -33,6 +35,7 @@ private:
     bool m_everAnswered = false;
     Label *m_note;
     Banner *m_banner;
+    Banner *m_notice;
     QVBoxLayout *m_body;
 };
 

@@ -8,6 +8,7 @@
 #include "ui/pages/overview/endpoint_card.h"
 #include "ui/pages/overview/today_tiles.h"
 #include "ui/pages/requests/requests_card.h"
+#include "ui/text/keychain_words.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/poller.h"
@@ -61,6 +62,7 @@ void OverviewPage::askStatus()
             return;
         m_endpoint->setStatus(*answer);
         m_tiles->setStatus(*answer);
+        setNotice(keychainNotice(*answer));
     });
 }
 

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/text/keychain_words.h"
 #include "ui/text/numbers.h"
 #include "ui/widgets/cell.h"
 
@@ -50,6 +51,8 @@ Cell keysCell(const ProviderRow &row)
 
 Cell stateCell(const ProviderRow &row)
 {
+    if (row.enabled && !row.keyTrouble.isEmpty())
+        return {Cell::Kind::Badge, row.keyTrouble, {}, Tone::Warn};
     if (row.enabled)
         return {Cell::Kind::Badge, translated(QT_TRANSLATE_NOOP("ui::providers", "On")), {}, Tone::Accent};
     return {Cell::Kind::Badge, translated(QT_TRANSLATE_NOOP("ui::providers", "Off")), {}, Tone::Quiet};
@@ -67,7 +70,7 @@ constexpr Column kColumns[] = {
     {QT_TRANSLATE_NOOP("ui::providers", "Type"), {150, 760}, typeCell},
     {QT_TRANSLATE_NOOP("ui::providers", "Models"), {0, 0}, modelsCell},
     {QT_TRANSLATE_NOOP("ui::providers", "Keys"), {80, 0}, keysCell},
-    {QT_TRANSLATE_NOOP("ui::providers", "State"), {110, 0}, stateCell},
+    {QT_TRANSLATE_NOOP("ui::providers", "State"), {140, 0}, stateCell},
 };
 
 } // namespace
@@ -81,6 +84,8 @@ std::vector<ProviderRow> parseProviders(const base::Json &answer)
                            .type = text(row, "type"),
                            .baseUrl = text(row, "base_url"),
                            .keys = base::integerOr(base::at(row, "keys")),
+                           .keyTrouble = keyStateWord(text(row, "key_state")),
+                           .keyMessage = text(row, "key_message"),
                            .anyModel = base::truthOr(base::at(row, "any_model")),
                            .enabled = base::truthOr(base::at(row, "enabled"))};
         for (const base::Json &model : base::at(row, "models"))
@@ -115,6 +120,8 @@ QVariant ProvidersModel::data(const QModelIndex &index, int role) const
         return row.baseUrl.toHtmlEscaped(); // escaped: Qt would read a tool tip that looks like markup as such
     if (role == Qt::ToolTipRole && !row.anyModel && index.column() == 2)
         return row.models.join(u'\n').toHtmlEscaped();
+    if (role == Qt::ToolTipRole && !row.keyTrouble.isEmpty() && row.enabled)
+        return row.keyMessage.toHtmlEscaped();
     return {};
 }
 

@@ -18,6 +18,8 @@ struct ProviderRow {
     QString baseUrl{};
     QStringList models{};
     std::int64_t keys = 0;
+    QString keyTrouble{}; ///< A word for the first key that cannot be used; empty when all can.
+    QString keyMessage{}; ///< What is the matter with it and the way out.
     bool anyModel = false;
     bool enabled = false;
     friend bool operator==(const ProviderRow &, const ProviderRow &) = default;

@@ -5,6 +5,7 @@
 
 #include <QVBoxLayout>
 
+#include "ui/text/keychain_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/poller.h"
@@ -59,6 +60,10 @@ void ProvidersPage::refresh()
     m_asking = true;
     m_arriving.clear();
     ask({});
+    m_client.call({.operation = "status.get"}, this, [this](const base::Result<base::Json> &answer) {
+        if (answer) // when it fails the list does, too, and speaks for both
+            setNotice(keychainNotice(*answer));
+    });
 }
 
 void ProvidersPage::ask(const std::string &cursor)
