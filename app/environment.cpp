@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "base/secret.h"
 #include "base/text.h"
 
 namespace app {
@@ -44,7 +45,10 @@ void loadDotEnv(const std::filesystem::path &dataDirectory)
         if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front())
             value = value.substr(1, value.size() - 2);
         const std::string name(base::trim(text.substr(0, equals)));
-        ::setenv(name.c_str(), std::string(value).c_str(), 0); // NOLINT(concurrency-mt-unsafe)
+        std::string copy(value); // it may be a key: the environment's own is wiped when it is read, ours here
+        ::setenv(name.c_str(), copy.c_str(), 0); // NOLINT(concurrency-mt-unsafe)
+        base::Secret::wipe(copy);
+        base::Secret::wipe(line);
     }
 }
 

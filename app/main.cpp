@@ -5,10 +5,13 @@
 #include <QCoreApplication>
 
 #include <malloc.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "app/command_line.h"
 #include "app/commands.h"
+#include "app/environment.h"
 
 namespace {
 
@@ -19,24 +22,36 @@ constexpr const char *kHelp = R"(Switchyard: an LLM router with a desktop window
                                                        the gateway alone; --port 0 picks one
   switchyard key create --name X [--role member] [--json]
   switchyard key list | revoke ID | rotate ID [--json]
-  switchyard provider add --name X --type T [--base-url U] [--key env:NAME or file:PATH]
+  switchyard provider add --name X --type T [--base-url U] [--key env:NAME, file:PATH or -]
                           [--model M]... [--any-model] [--priority N] [--weight N] [--json]
   switchyard provider list | test NAME | remove NAME [--json]
   switchyard status [--json]
 
+--key - reads the key from standard input into the keychain of the system.
 Every command takes --data-dir D and acts through the running instance if there is one.
 Roles: super_admin, admin, operator, viewer, member. Options may also come as SWITCHYARD_DATA_DIR,
 SWITCHYARD_LISTEN, SWITCHYARD_PORT, SWITCHYARD_WORKERS, or from the file .env in the data directory.
 )";
 
+/// Keys live in our memory: no core file, and no other process of this user looks in. Debuggers and profilers need
+/// SWITCHYARD_DUMPABLE=1; whoever can set that could preload a library as well.
+void closeUp()
+{
+    ::umask(S_IRWXG | S_IRWXO); // whatever we write is ours alone
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+    if (app::optionOr({}, "SWITCHYARD_DUMPABLE", {}) != "1")
+        ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
-    // Large buffers go back to the system when they are freed. Left to itself glibc raises this border with each one, until
-    // a few large answers have made the program large for good.
+    // Large buffers go back to the system when they are freed. Left to itself glibc raises this border with each one,
+    // until a few large answers have made the program large for good.
     ::mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
-    ::umask(S_IRWXG | S_IRWXO); // whatever we write is ours alone
+    closeUp();
     const std::string_view command = argc > 1 ? argv[1] : "";
     const app::Words rest = argc > 1 ? app::Words(argv + 2, static_cast<std::size_t>(argc - 2)) : app::Words();
     if (command == "--help" || command == "-h" || command == "help") {

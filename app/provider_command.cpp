@@ -2,12 +2,33 @@
 
 #include "app/command_line.h"
 #include "app/commands.h"
+#include "app/entered_secret.h"
 #include "app/environment.h"
 #include "app/reach.h"
 #include "base/text.h"
+#include "secrets/reference.h"
 
 namespace app {
 namespace {
+
+/// What `--key` says: where the key is, or `-` for the key itself on standard input. Errors: BadRequest.
+base::Result<std::string> keyOf(const Arguments &arguments)
+{
+    const std::string given = arguments.value("key");
+    if (given == "-") {
+        const auto key = readSecret("Key: ");
+        if (!key)
+            return base::fail(key.error());
+        return std::string(key->reveal());
+    }
+    const secrets::Kind kind = secrets::kindOf(given);
+    if (kind == secrets::Kind::Environment || kind == secrets::Kind::File)
+        return given;
+    return base::fail(base::ErrorCode::BadRequest,
+                      "--key takes no key itself, because arguments are visible to others; it takes env:NAME (a "
+                      "variable of the running Switchyard), file:PATH (mode 0600), or - to read the key from standard "
+                      "input into the keychain");
+}
 
 int addProvider(Reach &reach, const Arguments &arguments)
 {
@@ -16,10 +37,12 @@ int addProvider(Reach &reach, const Arguments &arguments)
     base::Json body = {{"name", arguments.value("name")}, {"type", arguments.value("type")}};
     if (arguments.has("base-url"))
         body["base_url"] = arguments.value("base-url");
-    if (arguments.value("key") == "-")
-        return wrongUse("--key - (into the keychain) is not in this version yet; use env:NAME or file:PATH");
-    if (arguments.has("key"))
-        body["key"] = arguments.value("key");
+    if (arguments.has("key")) {
+        auto key = keyOf(arguments);
+        if (!key)
+            return complain(key.error());
+        body["key"] = std::move(*key);
+    }
     if (arguments.has("model"))
         body["models"] = arguments.all("model");
     body["any_model"] = arguments.has("any-model");
@@ -31,7 +54,7 @@ int addProvider(Reach &reach, const Arguments &arguments)
             return wrongUse("--" + std::string(name) + " must be a whole number");
         body[name] = *number;
     }
-    const auto made = reach.call({.operation = "providers.create", .body = body});
+    const auto made = reach.call({.operation = "providers.create", .body = std::move(body)});
     if (!made)
         return complain(made.error());
     if (arguments.has("json"))

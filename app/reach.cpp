@@ -82,6 +82,7 @@ base::Result<base::Json> Reach::call(const admin::AdminCall &call)
     if (!call.body.is_null())
         request.body = base::dump(call.body);
     const auto answer = upstream::fetch(request);
+    base::Secret::wipe(request.body); // it may hold a provider's key
     if (!answer)
         return base::fail(answer.error(), "asking the running Switchyard at " + m_url);
     if (answer->status == 204)

@@ -16,6 +16,7 @@
 namespace app {
 namespace {
 
+bool g_endAsked = false;
 int g_signalPipe[2] = {-1, -1}; // a signal handler may do little more than write
 
 void onSignal(int)
@@ -35,6 +36,7 @@ void quitOnSignals()
     auto *notifier = new QSocketNotifier(g_signalPipe[0], QSocketNotifier::Read, QCoreApplication::instance());
     QObject::connect(notifier, &QSocketNotifier::activated, QCoreApplication::instance(), [notifier] {
         notifier->setEnabled(false);
+        g_endAsked = true; // a loop that runs before the main one would swallow the quit
         QCoreApplication::quit();
     });
     struct sigaction action{};
@@ -94,7 +96,7 @@ int serveCommand(int &argc, char **argv, Words words)
     if (!gateway)
         return gateway.error().code == base::ErrorCode::BadRequest ? wrongUse(gateway.error().detail)
                                                                    : complain(gateway.error());
-    const int code = QCoreApplication::exec();
+    const int code = g_endAsked ? 0 : QCoreApplication::exec();
     (*gateway)->stopListening(kDrain);
     return code;
 }

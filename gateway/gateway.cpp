@@ -1,5 +1,8 @@
 #include "gateway.h"
 
+#include <optional>
+
+#include <QEventLoop>
 #include <QFile>
 
 #include "access/client_key.h"
@@ -10,6 +13,7 @@
 #include "pricing/catalogue.h"
 #include "pricing/cost.h"
 #include "routing/targets.h"
+#include "secrets/system_keychain.h"
 #include "storage/plans.h"
 #include "storage/providers.h"
 
@@ -21,6 +25,12 @@ static void registerResources()
 
 namespace gateway {
 namespace {
+
+using namespace std::chrono_literals;
+
+constexpr const char *kKeychainEntries = "keychain_entries";
+constexpr auto kFirstKeysWait = 1s; // the first calls find their keys; a keychain that is slower than that comes later
+constexpr auto kLastKeysWait = 6s;  // longer than the keychain's own limit
 
 base::Result<pricing::Catalogue> loadPrices()
 {
@@ -63,11 +73,12 @@ struct Gateway::Parts {
     std::filesystem::path directory;
     InstanceLock lock;
     pricing::Catalogue prices{};
+    secrets::SecretStore secrets{};
+    std::unique_ptr<secrets::Keychain> keychain{}; // before the storage threads: what they finish may still tell it
     storage::StorageThread writer;
     std::unique_ptr<storage::StorageThread> reader{};
     std::unique_ptr<storage::StorageThread> network{};
     std::unique_ptr<ledger::Ledger> ledger{};
-    secrets::SecretStore secrets{};
     base::Snapshot<model::Plan> plan{std::make_shared<const model::Plan>()};
     std::unique_ptr<admin::Backstage> backstage{};
     std::unique_ptr<admin::Service> service{};
@@ -114,7 +125,10 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     if (!books)
         return base::fail(books.error(), "opening the ledger");
     parts->ledger = std::move(*books);
-    parts->backstage = std::make_unique<admin::Backstage>(parts->plan, parts->secrets, *parts->ledger, dataDirectory);
+    parts->keychain = std::make_unique<secrets::Keychain>(std::make_unique<secrets::SystemKeychain>(), parts->secrets,
+                                                          dataDirectory / kKeychainEntries);
+    parts->backstage = std::make_unique<admin::Backstage>(parts->plan, parts->secrets, *parts->keychain, *parts->ledger,
+                                                          dataDirectory);
     parts->service =
         std::make_unique<admin::Service>(*parts->backstage, parts->writer, *parts->reader, *parts->network);
     if (auto published = parts->service->publishStored(); !published)
@@ -126,6 +140,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
 
 base::Result<> Gateway::listen(const server::ServerOptions &options)
 {
+    m_parts->keychain->settle(kFirstKeysWait);
     const auth::NewKey token = auth::makeClientKey();
     auto opened = server::Server::open(options, *m_parts->service, *m_parts->ledger, m_parts->secrets, m_parts->prices,
                                        token.digest);
@@ -147,8 +162,10 @@ void Gateway::stopListening(std::chrono::milliseconds drain)
         return;
     m_parts->instanceFile.reset();
     m_parts->backstage->setListener(nullptr);
+    m_parts->keychain->abandon();
     m_parts->server->close(drain);
-    m_parts->service->settle(); // answers still on their way to a worker arrive before it ends
+    m_parts->keychain->abandon(); // what came in meanwhile
+    m_parts->service->settle();   // answers still on their way to a worker arrive before it ends
     m_parts->server.reset();
     m_parts->client->announceEndpoint();
 }
@@ -168,10 +185,24 @@ base::Result<base::Json> Gateway::call(admin::AdminCall call)
     auto request = admin::toRequest(std::move(call), {{}, "command line", model::Role::SuperAdmin});
     if (!request)
         return base::fail(request.error());
-    auto answer = m_parts->service->callAndWait(std::move(*request));
-    if (!answer)
-        return base::fail(answer.error());
-    return std::move(answer->body);
+    m_parts->keychain->settle(kFirstKeysWait);
+    // The keychain needs this thread's event loop, so it must not just wait.
+    QEventLoop loop;
+    std::optional<base::Result<admin::Answer>> answer;
+    m_parts->service->call(std::move(*request), [&](base::Result<admin::Answer> result) {
+        QMetaObject::invokeMethod(
+            &loop,
+            [&, result = std::move(result)] {
+                answer.emplace(result);
+                loop.quit();
+            },
+            Qt::QueuedConnection);
+    });
+    loop.exec();
+    m_parts->keychain->settle(kLastKeysWait); // what is to be removed from it
+    if (!*answer)
+        return base::fail(answer->error());
+    return std::move((*answer)->body);
 }
 
 } // namespace gateway

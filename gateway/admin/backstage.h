@@ -10,6 +10,7 @@
 #include "base/snapshot.h"
 #include "ledger/ledger.h"
 #include "model/plan.h"
+#include "secrets/keychain.h"
 #include "secrets/secret_store.h"
 
 namespace admin {
@@ -30,6 +31,7 @@ class Backstage {
 public:
     base::Snapshot<model::Plan> &plan;
     secrets::SecretStore &secrets;
+    secrets::Keychain &keychain;
     ledger::Ledger &ledger;
     std::filesystem::path dataDirectory{};
     std::int64_t startedMs = 0;
@@ -39,10 +41,11 @@ public:
     const ListenerControl *listener() const { return m_listener.load(); }
     void setListener(const ListenerControl *listener) { m_listener.store(listener); }
 
-    Backstage(base::Snapshot<model::Plan> &plans, secrets::SecretStore &store, ledger::Ledger &books,
-              std::filesystem::path directory)
+    Backstage(base::Snapshot<model::Plan> &plans, secrets::SecretStore &store, secrets::Keychain &keys,
+              ledger::Ledger &books, std::filesystem::path directory)
         : plan(plans),
           secrets(store),
+          keychain(keys),
           ledger(books),
           dataDirectory(std::move(directory)),
           startedMs(base::systemClock().wallMillis())

@@ -47,6 +47,17 @@ Outcome updateSettings(const Context &context)
     return model::toJson(*saved);
 }
 
+namespace {
+
+base::Json keychainJson(const secrets::KeychainStatus &status)
+{
+    return {{"state", secrets::toWord(status.state)},
+            {"message", secrets::explain(status.state)},
+            {"needed", status.needed}};
+}
+
+} // namespace
+
 Outcome getStatus(const Context &context)
 {
     const Backstage &gateway = context.gateway;
@@ -74,6 +85,7 @@ Outcome getStatus(const Context &context)
                         {"waiting", counts.waiting},
                         {"interrupted", counts.recovery.interrupted}}},
                       {"storage", storageState(gateway.dataDirectory)},
+                      {"keychain", keychainJson(gateway.keychain.status())},
                       {"data_dir", gateway.dataDirectory.string()}};
 }
 

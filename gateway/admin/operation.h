@@ -39,6 +39,7 @@ struct Request {
     std::map<std::string, std::string, std::less<>> query{}; ///< Decoded.
     base::Json body = nullptr;
     std::string idempotencyKey{};
+    std::string keptAs{}; ///< The keychain reference of the key that came with the body; empty when none came.
     Caller caller{};
 
     std::string_view pathValue(std::string_view name) const

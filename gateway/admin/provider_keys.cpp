@@ -1,8 +1,11 @@
 #include "admin/collection.h"
 
 #include "admin/backstage.h"
+#include "admin/entered_key.h"
+#include "admin/key_states.h"
 #include "admin/provider_rules.h"
 #include "base/id.h"
+#include "secrets/reference.h"
 #include "storage/providers.h"
 
 namespace admin {
@@ -27,9 +30,10 @@ Outcome listProviderKeys(const Context &context)
     const std::string_view id = context.request.pathValue("provider");
     if (auto provider = storage::getProvider(context.db, id); !provider)
         return base::fail(provider.error());
-    const auto keys = storage::listProviderKeys(context.db, id);
+    auto keys = storage::listProviderKeys(context.db, id);
     if (!keys)
         return base::fail(keys.error());
+    tellStates(context, *keys);
     return pageOf(context, *keys);
 }
 
@@ -41,6 +45,8 @@ Outcome createProviderKey(const Context &context)
     model::ProviderKey key;
     if (auto taken = model::applyJson(key, context.request.body, model::Input::Create); !taken)
         return base::fail(taken.error());
+    if (auto own = checkReference(context.request, key.secret); !own)
+        return base::fail(own.error());
     if (auto bound = bindToOrigin(key, *provider); !bound)
         return base::fail(bound.error());
     key.createdMs = context.gateway.clock.wallMillis();
@@ -48,6 +54,7 @@ Outcome createProviderKey(const Context &context)
     key.providerId = provider->id;
     if (auto done = storage::insertProviderKey(context.db, key); !done)
         return base::fail(done.error());
+    tellState(context, key);
     return model::toJson(key);
 }
 
@@ -58,9 +65,14 @@ Outcome updateProviderKey(const Context &context)
         return base::fail(key.error());
     if (auto current = checkVersion(context, key->version); !current)
         return base::fail(current.error());
+    const std::string before = key->secret;
     if (auto taken = model::applyJson(*key, context.request.body, model::Input::Update); !taken)
         return base::fail(taken.error());
-    if (context.request.body.contains("secret")) { // entered again: it belongs to where the provider is now
+    if (auto own = checkReference(context.request, key->secret, before); !own)
+        return base::fail(own.error());
+    // Entered again: it belongs to where the provider is now. The name of a keychain entry is only what was shown.
+    const bool shownBack = key->secret == before && secrets::kindOf(before) == secrets::Kind::Keychain;
+    if (context.request.body.contains("secret") && !shownBack) {
         const auto provider = storage::getProvider(context.db, key->providerId);
         if (!provider)
             return base::fail(provider.error());
@@ -69,9 +81,10 @@ Outcome updateProviderKey(const Context &context)
     }
     if (auto fine = checkProviderKey(*key); !fine)
         return base::fail(fine.error());
-    const auto saved = storage::updateProviderKey(context.db, *key);
+    auto saved = storage::updateProviderKey(context.db, *key);
     if (!saved)
         return base::fail(saved.error());
+    tellState(context, *saved);
     return model::toJson(*saved);
 }
 

@@ -76,7 +76,7 @@ base::Result<> checkProviderKey(const model::ProviderKey &key)
     if (auto fine = checkName(key.name); !fine)
         return fine;
     if (auto known = secrets::SecretStore::check(key.secret); !known)
-        return wrong("the secret " + known.error().detail + ", never the key itself", "secret");
+        return wrong("the secret " + known.error().detail, "secret");
     return checkWeights(key.weight, key.priority);
 }
 

@@ -1,6 +1,8 @@
 #include "admin/collection.h"
 
 #include "admin/backstage.h"
+#include "admin/entered_key.h"
+#include "admin/key_states.h"
 #include "admin/provider_rules.h"
 #include "base/id.h"
 #include "storage/providers.h"
@@ -19,6 +21,7 @@ base::Result<model::Provider> whole(const Context &context, std::string_view id)
     auto models = storage::listProviderModels(context.db, id);
     if (!keys || !models)
         return base::fail(keys ? models.error() : keys.error());
+    tellStates(context, *keys);
     provider->keys = std::move(*keys);
     provider->models = std::move(*models);
     return provider;
@@ -71,6 +74,8 @@ Outcome createProvider(const Context &context)
         key.id = base::makeId("pkey_", now);
         key.providerId = provider.id;
         key.createdMs = now;
+        if (auto own = checkReference(context.request, key.secret); !own)
+            return base::fail(base::ErrorCode::Unprocessable, own.error().detail, "key");
         if (auto bound = bindToOrigin(key, provider); !bound)
             return base::fail(base::ErrorCode::Unprocessable, bound.error().detail, "key");
         if (auto done = storage::insertProviderKey(context.db, key); !done)

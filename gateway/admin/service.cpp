@@ -1,9 +1,9 @@
 #include "admin/service.h"
 
 #include <optional>
-#include <semaphore>
 
 #include "access/client_key.h"
+#include "admin/entered_key.h"
 #include "base/text.h"
 #include "model/words.h"
 #include "storage/idempotency.h"
@@ -14,9 +14,13 @@ namespace {
 
 constexpr std::size_t kLongestIdempotencyKey = 255;
 
+/// A key that came with the body is left out: its reference is another one each time, and a digest could be guessed.
 std::string fingerprintOf(const Request &request)
 {
-    return base::toHex(auth::digestOf(base::dump(request.body)));
+    std::string text = base::dump(request.body);
+    if (const auto at = text.find(request.keptAs); !request.keptAs.empty() && at != std::string::npos)
+        text.erase(at, request.keptAs.size());
+    return base::toHex(auth::digestOf(text));
 }
 
 /// The operation and what its path names: the same create below another parent is another one.
@@ -38,24 +42,41 @@ void Service::call(Request request, Done done)
                                "this needs the role " + std::string(model::toWord(operation.role)) + " or above"));
     if (operation.bodySchema != nullptr && !request.body.is_object())
         return done(base::fail(base::ErrorCode::BadRequest, "the body must be a JSON object"));
-    threadOf(operation.place)
+    auto key = takeEnteredKey(request);
+    if (!key)
+        return done(base::fail(key.error()));
+    if (*key)
+        return keepThenRun(std::move(request), std::move(*key), std::move(done));
+    run(std::move(request), std::move(done));
+}
+
+/// The keychain comes first: the storage thread must not wait for it, and what is stored names what is there.
+void Service::keepThenRun(Request request, secrets::SharedSecret key, Done done)
+{
+    m_gateway.keychain.add(std::move(key), [this, request = std::move(request),
+                                            done = std::move(done)](const base::Result<std::string> &reference) {
+        if (!reference) {
+            base::Error error = reference.error();
+            error.param = keyFieldOf(*request.operation);
+            return done(base::fail(std::move(error)));
+        }
+        Request kept = request;
+        putReference(kept, *reference);
+        run(std::move(kept), [this, done, reference = *reference](base::Result<Answer> answer) {
+            m_gateway.keychain.release(reference);
+            done(std::move(answer));
+        });
+    });
+}
+
+void Service::run(Request request, Done done)
+{
+    threadOf(request.operation->place)
         .run<Answer>(
             [this, request = std::move(request)](storage::Database &db) {
                 return request.operation->place == Place::Writer ? performOnce(db, request) : perform(db, request);
             },
             std::move(done));
-}
-
-base::Result<Answer> Service::callAndWait(Request request)
-{
-    std::optional<base::Result<Answer>> answer;
-    std::binary_semaphore finished(0);
-    call(std::move(request), [&](base::Result<Answer> result) {
-        answer.emplace(std::move(result));
-        finished.release();
-    });
-    finished.acquire();
-    return std::move(*answer);
 }
 
 void Service::settle()
@@ -138,7 +159,14 @@ base::Result<> Service::publish(storage::Database &db)
     auto plan = storage::loadPlan(db);
     if (!plan)
         return base::fail(plan.error(), "publishing the plan");
-    m_gateway.secrets.forget(); // a key file may have changed; the next plan's calls read what they need anew
+    m_gateway.secrets.forgetFiles(); // one may have changed; the next plan's calls read what they need anew
+    std::vector<std::string> references;
+    for (const model::Provider &provider : plan->providers)
+        for (const model::ProviderKey &key : provider.keys) {
+            static_cast<void>(m_gateway.secrets.stateOf(key.secret)); // now, so that variables are blanked early
+            references.push_back(key.secret);
+        }
+    m_gateway.keychain.require(references);
     m_gateway.plan.publish(std::make_shared<const model::Plan>(std::move(*plan)));
     return {};
 }

@@ -15,7 +15,8 @@ struct Answer {
 
 /// Runs operations: permission, transaction, idempotency, publishing. The HTTP API, the UI and the command line all
 /// come through here.
-/// Thread: call() from any; `done` comes on a storage thread.
+/// Thread: call() from any; `done` comes on a storage thread, or on the main thread when a key that came with the
+///         request cannot be kept.
 class Service {
 public:
     Service(Backstage &gateway, storage::StorageThread &writer, storage::StorageThread &reader,
@@ -26,8 +27,6 @@ public:
 
     using Done = std::function<void(base::Result<Answer>)>;
     void call(Request request, Done done);
-    /// The same, but waits. Never from a storage thread.
-    base::Result<Answer> callAndWait(Request request);
     /// Waits until everything asked for so far has been answered.
     void settle();
 
@@ -37,6 +36,8 @@ public:
 
 private:
     storage::StorageThread &threadOf(Place place);
+    void run(Request request, Done done);
+    void keepThenRun(Request request, secrets::SharedSecret key, Done done);
     base::Result<Answer> perform(storage::Database &db, const Request &request);
     base::Result<Answer> performOnce(storage::Database &db, const Request &request);
     base::Result<> publish(storage::Database &db);

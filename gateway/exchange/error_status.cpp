@@ -66,7 +66,7 @@ std::string_view codeFor(base::ErrorCode code, std::string_view param)
     case UpstreamTimeout:
         return "upstream_timeout";
     case Unavailable:
-        return "unavailable";
+        return param == "secret" || param == "key" ? "keychain_unavailable" : "unavailable";
     case Storage:
         return "storage_error";
     case Cancelled:
@@ -97,6 +97,8 @@ int statusFor(model::FailureClass failure)
         return 503;
     case None:
         return 200;
+    case NoKey:
+        return 503; // it comes back by itself once the key can be read
     case Connect:
     case ServerError:
     case BadKey:
@@ -137,6 +139,8 @@ std::string_view codeFor(model::FailureClass failure)
         return "cancelled";
     case Stopping:
         return "gateway_stopping";
+    case NoKey:
+        return "provider_key_unavailable";
     case None:
         break;
     }

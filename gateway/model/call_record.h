@@ -35,6 +35,7 @@ enum class FailureClass : std::uint8_t {
     Stalled,       ///< Idle or total deadline passed.
     Cancelled,     ///< The client left.
     Stopping,      ///< This program was told to end.
+    NoKey,         ///< Ours could not be read (keychain locked, file gone, ...); nothing was sent.
 };
 
 /// One request sent to a provider.

@@ -35,6 +35,9 @@ struct ProviderKey {
     bool enabled = true;
     std::int64_t createdMs = 0;
     std::int64_t version = 1;
+
+    std::string secretState{};   ///< In answers only: `ok`, `missing`, `locked`, `unreadable`, `not_loaded`.
+    std::string secretMessage{}; ///< In answers only: what is the matter with it.
 };
 
 struct ProviderModel {

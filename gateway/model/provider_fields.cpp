@@ -39,6 +39,27 @@ base::Result<> writeTimeouts(Provider &to, const base::Json &value)
     return {};
 }
 
+/// The first enabled key that cannot be used, as far as the operation looked.
+const ProviderKey *troubledKey(const Provider &from)
+{
+    for (const ProviderKey &key : from.keys)
+        if (key.enabled && !key.secretState.empty() && key.secretState != "ok")
+            return &key;
+    return nullptr;
+}
+
+base::Json readKeyState(const Provider &from)
+{
+    const ProviderKey *key = troubledKey(from);
+    return key == nullptr ? "ok" : key->secretState;
+}
+
+base::Json readKeyMessage(const Provider &from)
+{
+    const ProviderKey *key = troubledKey(from);
+    return key == nullptr ? std::string() : key->secretMessage;
+}
+
 base::Json readModelNames(const Provider &from)
 {
     base::Json out = base::Json::array();
@@ -85,9 +106,16 @@ constexpr std::array kProviderFields{
                     "The models it serves by name; edited below /providers/{id}/models afterwards."},
     Field<Provider>{"any_model", Truth, Editable, readMember<&Provider::anyModel>, writeMember<&Provider::anyModel>,
                     "Passes any model name through."},
-    Field<Provider>{"key", Text, WriteOnly, readKeyCount, writeFirstKey,
-                    "On create: where its first key is, env:NAME or file:PATH. Never the key itself."},
+    Field<Provider>{
+        "key", Text, WriteOnly, readKeyCount, writeFirstKey,
+        "On create: where its first key is, env:NAME or file:PATH, or the key itself, which then goes into the "
+        "system keychain."},
     Field<Provider>{"keys", Integer, ReadOnly, readKeyCount, refuseWrite, "How many keys it has."},
+    Field<Provider>{"key_state", Text, ReadOnly, readKeyState, refuseWrite,
+                    "`ok`, or what is the matter with the first of its keys that cannot be used.", false,
+                    "ok missing locked unreadable not_loaded"},
+    Field<Provider>{"key_message", Text, ReadOnly, readKeyMessage, refuseWrite,
+                    "The way out of it; empty when all its keys are ok."},
     Field<Provider>{"headers", TextMap, Editable, readMember<&Provider::headers>, writeMember<&Provider::headers>,
                     "Further headers sent with every call. Not for secrets."},
     Field<Provider>{"priority", Integer, Editable, readMember<&Provider::priority>, writeMember<&Provider::priority>,
@@ -110,8 +138,15 @@ constexpr std::array kKeyFields{
     Field<ProviderKey>{"id", Text, ReadOnly, readMember<&ProviderKey::id>, refuseWrite, "Given by Switchyard."},
     Field<ProviderKey>{"name", Text, Editable, readMember<&ProviderKey::name>, writeMember<&ProviderKey::name>,
                        "Unique within the provider.", true},
-    Field<ProviderKey>{"secret", Text, Editable, readMember<&ProviderKey::secret>, writeMember<&ProviderKey::secret>,
-                       "Where the key is: env:NAME or file:PATH (mode 0600). Never the key itself.", true},
+    Field<ProviderKey>{
+        "secret", Text, Editable, readMember<&ProviderKey::secret>, writeMember<&ProviderKey::secret>,
+        "Where the key is: env:NAME or file:PATH (mode 0600), or the key itself, which then goes into the "
+        "system keychain; shown is keychain:ENTRY, never the key.",
+        true},
+    Field<ProviderKey>{"secret_state", Text, ReadOnly, readMember<&ProviderKey::secretState>, refuseWrite,
+                       "Whether the key can be used.", false, "ok missing locked unreadable not_loaded"},
+    Field<ProviderKey>{"secret_message", Text, ReadOnly, readMember<&ProviderKey::secretMessage>, refuseWrite,
+                       "What is the matter with it and the way out; empty when it is ok."},
     Field<ProviderKey>{"origin", Text, ReadOnly, readMember<&ProviderKey::origin>, refuseWrite,
                        "The only place it is sent to; set when the secret is entered."},
     Field<ProviderKey>{"priority", Integer, Editable, readMember<&ProviderKey::priority>,

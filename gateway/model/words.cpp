@@ -38,6 +38,7 @@ constexpr Row<FailureClass> kFailures[] = {
     {FailureClass::Stalled, "stalled"},
     {FailureClass::Cancelled, "cancelled"},
     {FailureClass::Stopping, "stopping"},
+    {FailureClass::NoKey, "no_key"},
 };
 
 template <typename Enum, std::size_t N>

@@ -64,6 +64,7 @@ std::optional<Step> Attempts::next(model::FailureClass failure, std::optional<st
         break;
     case QuotaGone:
     case BadKey:
+    case NoKey:
         step = nextKey();
         break;
     case NoSuchModel:

@@ -3,39 +3,29 @@
 #include <cstdlib>
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "secrets/reference.h"
 
 namespace secrets {
 namespace {
 
-constexpr std::string_view kEnv = "env:";
-constexpr std::string_view kFile = "file:";
-constexpr std::size_t kLongestSecret = 16 * 1024; // a header field carries no more
-
-/// Provider keys go into headers: what is not visible ASCII was pasted by mistake.
-base::Result<base::Secret> checked(std::string raw, const std::string &where)
-{
-    while (!raw.empty() && (raw.back() == '\n' || raw.back() == '\r' || raw.back() == ' '))
-        raw.pop_back();
-    base::Secret out(std::move(raw));
-    if (out.empty())
-        return base::fail(base::ErrorCode::NotFound, where + " is empty");
-    for (const char c : out.reveal())
-        if (c <= ' ' || c > '~')
-            return base::fail(base::ErrorCode::BadRequest,
-                              where + " holds a character that no API key has (a space, a line break or non-ASCII)");
-    return out;
-}
-
+/// The variable is blanked where it stands, so that /proc/PID/environ does not show it to the end of our days.
 base::Result<base::Secret> fromEnvironment(const std::string &name)
 {
-    const char *value = std::getenv(name.c_str()); // NOLINT(concurrency-mt-unsafe): nobody changes it after start
+    char *value = std::getenv(name.c_str()); // NOLINT(concurrency-mt-unsafe): nobody changes the list after start
     if (value == nullptr)
         return base::fail(base::ErrorCode::NotFound, "the environment variable " + name + " is not set");
-    return checked(value, "the environment variable " + name);
+    auto read = checkedSecret(value, "the environment variable " + name);
+    if (read)
+        for (volatile char *byte = value; *byte != '\0'; ++byte)
+            *byte = '\0';
+    return read;
 }
 
+/// Every name on the way may be a link; what counts is the file at its end, looked at once it is open.
 base::Result<base::Secret> fromFile(const std::string &path)
 {
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -44,10 +34,10 @@ base::Result<base::Secret> fromFile(const std::string &path)
     struct stat about{};
     std::string raw;
     const bool known = ::fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
-    const bool ours =
-        known && (about.st_mode & (S_IRWXG | S_IRWXO)) == 0 && (about.st_uid == ::geteuid() || ::geteuid() == 0);
-    if (ours) {
-        raw.resize(kLongestSecret);
+    const bool closed = known && (about.st_mode & (S_IRWXG | S_IRWXO)) == 0;
+    const bool ours = known && (about.st_uid == ::geteuid() || ::geteuid() == 0);
+    if (closed && ours) {
+        raw.resize(kLongestSecret + 3); // with a line break at its end, and one byte to see that there is more
         const auto size = ::read(fd, raw.data(), raw.size());
         raw.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
     }
@@ -56,17 +46,44 @@ base::Result<base::Secret> fromFile(const std::string &path)
         return base::fail(base::ErrorCode::NotFound, "the key file " + path + " is not a regular file");
     if (!ours)
         return base::fail(base::ErrorCode::Forbidden,
+                          "the key file " + path + " belongs to another user; make a copy that is yours");
+    if (!closed)
+        return base::fail(base::ErrorCode::Forbidden,
                           "the key file " + path + " is readable by others; run `chmod 600` on it");
-    return checked(std::move(raw), "the key file " + path);
+    return checkedSecret(std::move(raw), "the key file " + path);
+}
+
+/// Keeps it out of swap as far as the limit on locked memory goes. Never undone: pages are shared with other secrets.
+SharedSecret locked(base::Secret secret)
+{
+    auto out = std::make_shared<const base::Secret>(std::move(secret));
+    static_cast<void>(::mlock(out->reveal().data(), out->reveal().size()));
+    return out;
 }
 
 } // namespace
 
+std::string_view toWord(Readiness readiness)
+{
+    switch (readiness) {
+    case Readiness::Ok:
+        return "ok";
+    case Readiness::Missing:
+        return "missing";
+    case Readiness::Locked:
+        return "locked";
+    case Readiness::Unreadable:
+        return "unreadable";
+    case Readiness::NotLoaded:
+        break;
+    }
+    return "not_loaded";
+}
+
 base::Result<> SecretStore::check(std::string_view reference)
 {
-    const bool known = reference.empty() || (reference.starts_with(kEnv) && reference.size() > kEnv.size())
-                       || (reference.starts_with(kFile) && reference.size() > kFile.size());
-    if (known)
+    const Kind kind = kindOf(reference);
+    if (kind != Kind::Malformed && kind != Kind::KeyItself)
         return {};
     return base::fail(base::ErrorCode::Unprocessable, "must be env:NAME or file:PATH");
 }
@@ -75,17 +92,54 @@ base::Result<SharedSecret> SecretStore::get(const std::string &reference)
 {
     if (reference.empty())
         return std::make_shared<const base::Secret>();
-    if (const std::lock_guard lock(m_mutex); const auto hit = find(reference))
-        return hit;
     if (auto known = check(reference); !known)
         return base::fail(known.error());
-    auto read = reference.starts_with(kEnv) ? fromEnvironment(reference.substr(kEnv.size()))
-                                            : fromFile(reference.substr(kFile.size()));
+    const Kind kind = kindOf(reference);
+    if (kind == Kind::Keychain)
+        return fromKeychain(reference);
+    const std::string name(nameIn(reference));
+    if (kind == Kind::Environment) {
+        const std::lock_guard lock(m_mutex); // over the reading too: whoever is second finds a blank variable
+        if (auto hit = find(reference))
+            return hit;
+        auto read = fromEnvironment(name);
+        if (!read)
+            return base::fail(read.error());
+        return m_known.emplace(reference, locked(std::move(*read))).first->second;
+    }
+    if (const std::lock_guard lock(m_mutex); auto hit = find(reference))
+        return hit;
+    auto read = fromFile(name);
     if (!read)
         return base::fail(read.error());
-    auto shared = std::make_shared<const base::Secret>(std::move(*read));
+    auto shared = locked(std::move(*read));
     const std::lock_guard lock(m_mutex);
     return m_known.emplace(reference, shared).first->second; // another thread may have been first
+}
+
+base::Result<SharedSecret> SecretStore::fromKeychain(const std::string &reference)
+{
+    const std::lock_guard lock(m_mutex);
+    if (auto hit = find(reference))
+        return hit;
+    const auto problem = m_problems.find(reference);
+    return base::fail(base::ErrorCode::Unavailable, problem == m_problems.end()
+                                                        ? "the key has not been read from the keychain yet"
+                                                        : problem->second.message);
+}
+
+SecretState SecretStore::stateOf(const std::string &reference)
+{
+    const auto read = get(reference);
+    if (read)
+        return {};
+    if (kindOf(reference) == Kind::Keychain) {
+        const std::lock_guard lock(m_mutex);
+        const auto problem = m_problems.find(reference);
+        return problem == m_problems.end() ? SecretState{Readiness::NotLoaded, read.error().detail} : problem->second;
+    }
+    const bool missing = read.error().code == base::ErrorCode::NotFound;
+    return {missing ? Readiness::Missing : Readiness::Unreadable, read.error().detail};
 }
 
 SharedSecret SecretStore::find(const std::string &reference) const
@@ -94,10 +148,32 @@ SharedSecret SecretStore::find(const std::string &reference) const
     return hit == m_known.end() ? nullptr : hit->second;
 }
 
-void SecretStore::forget()
+void SecretStore::forgetFiles()
 {
     const std::lock_guard lock(m_mutex);
-    m_known.clear();
+    std::erase_if(m_known, [](const auto &entry) { return kindOf(entry.first) == Kind::File; });
+}
+
+void SecretStore::keep(const std::string &reference, SharedSecret secret)
+{
+    static_cast<void>(::mlock(secret->reveal().data(), secret->reveal().size()));
+    const std::lock_guard lock(m_mutex);
+    m_known.insert_or_assign(reference, std::move(secret));
+    m_problems.erase(reference);
+}
+
+void SecretStore::note(const std::string &reference, SecretState problem)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_known.contains(reference))
+        m_problems.insert_or_assign(reference, std::move(problem));
+}
+
+void SecretStore::drop(const std::string &reference)
+{
+    const std::lock_guard lock(m_mutex);
+    m_known.erase(reference);
+    m_problems.erase(reference);
 }
 
 } // namespace secrets

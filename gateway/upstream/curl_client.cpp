@@ -106,7 +106,7 @@ std::shared_ptr<const Prepared> CurlClient::prepare(const Request &request)
         auto secret = m_secrets.get(request.key->secret);
         if (!secret) {
             made->problem = secret.error().detail;
-            made->problemClass = model::FailureClass::BadKey;
+            made->problemClass = model::FailureClass::NoKey;
             return made; // not kept: the secret may turn up
         }
         made->secret = *secret;

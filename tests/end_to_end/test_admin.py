@@ -224,7 +224,7 @@ class AdminTest(unittest.TestCase):
             ({**good, "base_url": "http://x/v1?a"}, "base_url"), ({**good, "base_url": "http://x y"}, "base_url"),
             ({**good, "base_url": "http://x:99999/v1"}, "base_url"), ({**good, "base_url": ""}, "base_url"),
             ({**good, "models": "m"}, "models"), ({**good, "models": [1]}, "models"), ({**good, "models": ["m", "m"]}, "models"),
-            ({**good, "any_model": "yes"}, "any_model"), ({**good, "key": "sk-in-clear"}, "key"), ({**good, "key": 1}, "key"),
+            ({**good, "any_model": "yes"}, "any_model"), ({**good, "key": "Env:NAME"}, "key"), ({**good, "key": 1}, "key"),
             ({**good, "headers": []}, "headers"), ({**good, "headers": {"a b": "x"}}, "headers"),
             ({**good, "headers": {"a": "x\r\ny: z"}}, "headers"), ({**good, "headers": {"authorization": "x"}}, "headers"),
             ({**good, "headers": {"Host": "x"}}, "headers"), ({**good, "headers": {"a": 1}}, "headers"),

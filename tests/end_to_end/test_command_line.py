@@ -234,8 +234,8 @@ class CommandTest(unittest.TestCase):
             with self.subTest(name):
                 self.provider_with(name, secret)
                 answer = self.gw.chat(ask(f"{name}/m-unusable"))
-                self.assertEqual(answer.status, 502)
-                self.assertEqual(answer.error()["code"], "upstream_credentials_exhausted")
+                self.assertEqual(answer.status, 503)
+                self.assertEqual(answer.error()["code"], "provider_key_unavailable")
                 self.assertIn(words, answer.error()["message"])
                 tested = self.gw.cli("provider", "test", name, "--json")
                 self.assertEqual((tested.returncode, json.loads(tested.stdout)["ok"]), (FAILED, False))

@@ -1,0 +1,90 @@
+#include "admin/entered_key.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "secrets/reference.h"
+
+namespace admin {
+namespace {
+
+/// Where a body may hold a key.
+struct Slot {
+    std::string_view operation;
+    std::string_view object; ///< Empty: the body itself.
+    std::string_view field;
+};
+
+constexpr Slot kSlots[] = {{"providers.create", "", "key"},
+                           {"provider_keys.create", "", "secret"},
+                           {"provider_keys.update", "", "secret"},
+                           {"provider_keys.batch", "set", "secret"}};
+
+const Slot *findSlot(const Operation &operation)
+{
+    const auto *hit = std::ranges::find(kSlots, operation.id, &Slot::operation);
+    return hit == std::end(kSlots) ? nullptr : hit;
+}
+
+/// The text in the slot; null when there is none.
+std::string *textIn(base::Json &body, const Slot &slot)
+{
+    base::Json *object = &body;
+    if (!slot.object.empty()) {
+        if (!body.is_object() || !body.contains(slot.object))
+            return nullptr;
+        object = &body[std::string(slot.object)];
+    }
+    if (!object->is_object() || !object->contains(slot.field))
+        return nullptr;
+    base::Json &value = (*object)[std::string(slot.field)];
+    return value.is_string() ? &value.get_ref<std::string &>() : nullptr;
+}
+
+} // namespace
+
+std::string_view keyFieldOf(const Operation &operation)
+{
+    const Slot *slot = findSlot(operation);
+    return slot == nullptr ? std::string_view{} : slot->field;
+}
+
+base::Result<secrets::SharedSecret> takeEnteredKey(Request &request)
+{
+    const Slot *slot = findSlot(*request.operation);
+    std::string *text = slot == nullptr ? nullptr : textIn(request.body, *slot);
+    if (text == nullptr)
+        return secrets::SharedSecret();
+    const secrets::Kind kind = secrets::kindOf(*text);
+    if (kind == secrets::Kind::Malformed)
+        return base::fail(base::ErrorCode::Unprocessable, "the secret must be env:NAME, file:PATH or the key itself",
+                          std::string(slot->field));
+    if (kind != secrets::Kind::KeyItself)
+        return secrets::SharedSecret();
+    auto key = secrets::checkedSecret(*text, "the key");
+    base::Secret::wipe(*text);
+    if (!key)
+        return base::fail(base::ErrorCode::Unprocessable, key.error().detail, std::string(slot->field));
+    return std::make_shared<const base::Secret>(std::move(*key));
+}
+
+void putReference(Request &request, std::string reference)
+{
+    if (const Slot *slot = findSlot(*request.operation))
+        if (std::string *text = textIn(request.body, *slot))
+            *text = reference;
+    request.keptAs = std::move(reference);
+}
+
+base::Result<> checkReference(const Request &request, std::string_view reference, std::string_view current)
+{
+    const bool named = secrets::kindOf(reference) == secrets::Kind::Keychain;
+    if (!named || reference == request.keptAs || reference == current)
+        return {};
+    return base::fail(base::ErrorCode::Unprocessable,
+                      "the secret must be env:NAME, file:PATH or the key itself; keychain entries cannot be named",
+                      "secret");
+}
+
+} // namespace admin
