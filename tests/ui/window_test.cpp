@@ -126,6 +126,42 @@ private Q_SLOTS:
         QVERIFY(!window.findChild<QPushButton *>(QStringLiteral("copyEndpoint"))->isEnabled());
     }
 
+    void aLockedKeychainIsShownWithTheWayOut()
+    {
+        base::Json locked = provider("OpenAI");
+        locked["key_state"] = "locked";
+        locked["key_message"] = "the keychain is locked: unlock it";
+        m_client->answers["providers.list"] = [locked](const auto &) -> base::Result<base::Json> {
+            return base::Json{{"data", {locked, provider("Ollama")}}, {"next", nullptr}};
+        };
+        std::string state = "locked";
+        m_client->answers["status.get"] = [&state](const auto &) -> base::Result<base::Json> {
+            return base::Json{{"keychain", {{"state", state}, {"needed", true}}}};
+        };
+        ui::MainWindow window(*m_client);
+        window.show();
+        const auto notice = [&] {
+            for (const auto *found : window.findChildren<QWidget *>(QStringLiteral("notice")))
+                if (found->isVisible())
+                    return found->accessibleName();
+            return QString();
+        };
+        QTRY_VERIFY(notice().startsWith(QStringLiteral("The keychain is locked")));
+        window.showPage(1);
+        QTRY_VERIFY(notice().contains(QStringLiteral("Unlock it")));
+        const auto *table = window.findChild<QTableView *>(QStringLiteral("providersTable"));
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        const auto cell = [&](int row, int role) { return table->model()->index(row, 4).data(role).toString(); };
+        QCOMPARE(cell(0, Qt::DisplayRole), QStringLiteral("Key locked"));
+        QCOMPARE(cell(0, Qt::ToolTipRole), QStringLiteral("the keychain is locked: unlock it"));
+        QCOMPARE(cell(1, Qt::DisplayRole), QStringLiteral("On"));
+
+        state = "available";
+        window.showPage(0);
+        window.showPage(1); // asks anew
+        QTRY_COMPARE(notice(), QString());
+    }
+
     void emptyPagesSayWhatToDo()
     {
         m_client->answers["requests.list"] =

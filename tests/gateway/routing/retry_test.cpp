@@ -47,6 +47,7 @@ private Q_SLOTS:
             "0.0 0.0w 0.0w 0.0w");
         row("not when it is long", walk(targets({1}), RateLimited, 60'000), "0.0");
         row("nor when nobody says how long", walk(targets({1}), RateLimited), "0.0");
+        row("a key that cannot be read: the next key", walk(targets({2, 1}), NoKey), "0.0 0.1 1.0");
         row("a bad key: the next key", walk(targets({2, 1}), BadKey), "0.0 0.1 1.0");
         row("no quota: the next key", walk(targets({1, 1}), QuotaGone), "0.0 1.0");
         row("no such model: the next provider, not the next key", walk(targets({3, 1}), NoSuchModel), "0.0 1.0");
