@@ -22,6 +22,7 @@ struct Event {
     bool error = false;
     bool usage = false;
     bool usageOnly = false; ///< What a client does not get that did not ask.
+    bool finished = false;  ///< With it every choice that was begun has its finish reason.
     bool meaning = false;   ///< Adds something to what was said, or a finish reason that was not there yet.
 };
 
@@ -77,7 +78,11 @@ public:
     }
     bool saidSomething(std::size_t cut) const { return any(cut, &Event::meaning); }
     bool saidError(std::size_t cut) const { return any(cut, &Event::error); }
-    bool saidUsage(std::size_t cut, bool messageEnded) const { return any(cut, &Event::usage, messageEnded); }
+    /// A count that cannot grow any more.
+    bool saidLastUsage(std::size_t cut, bool messageEnded) const
+    {
+        return any(cut, &Event::usage, messageEnded) && any(cut, &Event::finished, messageEnded);
+    }
 
     const std::string name;
     const std::string bytes;
@@ -140,6 +145,9 @@ private:
         event.usageOnly = choices.is_array() && choices.empty() && base::at(json, "usage").is_object();
         for (const base::Json &choice : choices)
             event.meaning = says(choice) || event.meaning;
+        event.finished = !m_finish.empty();
+        for (const auto &[index, reason] : m_finish)
+            event.finished = event.finished && !reason.empty();
     }
 
     /// Whether the choice adds anything.
