@@ -124,7 +124,7 @@ class CutProvider:
     def __init__(self, streams):
         self.streams = streams
         self.posts = {}
-        self.open = 0
+        self.open = []  # the model of each connection that is not closed yet, "" before its request
 
     async def __aenter__(self):
         self.server = await asyncio.start_server(self._serve, "127.0.0.1", 0, backlog=1024)
@@ -137,20 +137,22 @@ class CutProvider:
         await self.server.wait_closed()
 
     async def _serve(self, reader, writer):
-        self.open += 1
+        place = [""]
+        self.open.append(place)
         try:
-            await self._answer(reader, writer)
+            await self._answer(reader, writer, place)
         except (OSError, asyncio.IncompleteReadError):
             pass  # the gateway has left: what the client sees is judged there
         finally:
-            self.open -= 1
+            self.open[:] = [one for one in self.open if one is not place]
             writer.transport.abort()
 
-    async def _answer(self, reader, writer):
+    async def _answer(self, reader, writer, place):
         head = await reader.readuntil(b"\r\n\r\n")
         size = int(re.search(rb"(?i)\r\ncontent-length: *(\d+)", head).group(1))
         model = json.loads(await reader.readexactly(size))["model"]
         self.posts[model] = self.posts.get(model, 0) + 1
+        place[0] = model
         number, size, ending = model.split("-")
         writer.write(self.streams[int(number)].wire[:int(size)])
         if ending == "rst":

@@ -191,7 +191,7 @@ async def run_cuts(gateway, streams, cuts, clients):
         deadline = loop.time() + 10
         while provider.open and loop.time() < deadline:
             await asyncio.sleep(0.01)
-        return seen, provider.posts, provider.open
+        return seen, provider.posts, [f"left open: {model or 'before its request'}" for model, in provider.open]
 
 
 def compare_books(rows, verdicts, posts):
@@ -241,7 +241,7 @@ def prove(seed, streams, stride, clients, in_process):
     judged = [(one, *verdict(chosen[one.cut.number], one)) for one in seen]
     wrong = [f"{one.cut.model} of {chosen[one.cut.number].name}: {what}" for one, _, what in judged if what]
     unbooked = compare_books(rows, [(one, kind) for one, kind, _ in judged], posts)
-    for line in [*wrong, *unbooked, *(set(after) - set(before))][:20]:
+    for line in [*wrong, *unbooked, *left, *(set(after) - set(before))][:20]:
         print(f"  {line}", file=sys.stderr)
     kinds = {kind: sum(one == kind for _, one, _ in judged) for kind in ("done", "partial", "failed", "hung")}
     attempts, requests = sum(row["attempts"] for row in rows.values()) - warmed, sum(posts.values())
@@ -253,6 +253,6 @@ def prove(seed, streams, stride, clients, in_process):
         Figure("calls without an end", str(kinds["hung"]), "0", kinds["hung"] == 0),
         Figure("attempts booked, requests at the provider", f"{attempts:,}, {requests:,}", "equal, call by call",
                attempts == requests and not unbooked and len(rows) == len(cuts) + warmed),
-        Figure("descriptors before and after", f"{len(before)}, {len(after)}; {left} left at the provider",
-               "no more than before", len(after) <= len(before) and left == 0),
+        Figure("descriptors before and after", f"{len(before)}, {len(after)}; {len(left)} left at the provider",
+               "no more than before", len(after) <= len(before) and not left),
     ] + (cut_in_process() if in_process else [])
