@@ -192,14 +192,25 @@ class Load:
             late = began + number / rate - loop.time()
             if late > 0:
                 await asyncio.sleep(late)
-            if len(self._open) > MOST_OPEN:
-                raise AssertionError(f"{MOST_OPEN} calls are open: the gateway does not keep up")
-            kind = self._chance.choices(KINDS, [one.share for one in KINDS])[0]
-            self.count += 1
-            self.by_kind[kind.name] += 1
-            task = asyncio.create_task(self._call(kind))
-            self._open.add(task)
-            task.add_done_callback(self._open.discard)
+            self._begin()
+
+    def burst(self, count):
+        """So many calls at once."""
+        for _ in range(count):
+            self._begin()
+
+    def open_calls(self):
+        return len(self._open)
+
+    def _begin(self):
+        if len(self._open) > MOST_OPEN:
+            raise AssertionError(f"{MOST_OPEN} calls are open: the gateway does not keep up")
+        kind = self._chance.choices(KINDS, [one.share for one in KINDS])[0]
+        self.count += 1
+        self.by_kind[kind.name] += 1
+        task = asyncio.create_task(self._call(kind))
+        self._open.add(task)
+        task.add_done_callback(self._open.discard)
 
     async def finish(self):
         """Every open call to its end, and every connection closed."""

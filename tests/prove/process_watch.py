@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Sample(NamedTuple):
-    """Unit: seconds since the beginning, bytes."""
+    """Unit: seconds since the beginning, bytes. `calls`: how many the clients have open."""
 
     at: float
     rss: int
@@ -16,11 +16,12 @@ class Sample(NamedTuple):
     threads: int
     wal: int
     journal: int
+    calls: int
 
     def __str__(self):
         return (f"rss {self.rss / 1048576:.2f} MiB, anonymous {self.anonymous / 1048576:.2f}, "
                 f"{self.descriptors} descriptors, {self.threads} threads, "
-                f"wal {self.wal / 1048576:.1f} MiB, journal {self.journal / 1048576:.1f} MiB")
+                f"{self.calls} calls open, wal {self.wal / 1048576:.1f} MiB, journal {self.journal / 1048576:.1f} MiB")
 
 
 class Watch:
@@ -31,7 +32,7 @@ class Watch:
         self._data_dir = Path(data_dir)
         self._provider_port = provider_port
 
-    def sample(self, at):
+    def sample(self, at, calls):
         try:
             text = (self._proc / "smaps_rollup").read_text(encoding="ascii")
         except PermissionError:  # a shielded process of one's own: the rougher count is for everybody
@@ -41,7 +42,7 @@ class Watch:
         def kib(name):
             return int(re.search(rf"^{name}:\s+(\d+) kB", text, re.MULTILINE).group(1)) << 10
         return Sample(at, kib("Rss"), kib("Anonymous"), self.descriptors(), self.threads(),
-                      size_of(self._data_dir.glob("*-wal")), size_of(self._data_dir.glob("journal/*")))
+                      size_of(self._data_dir.glob("*-wal")), size_of(self._data_dir.glob("journal/*")), calls)
 
     def threads(self):
         return len(os.listdir(self._proc / "task"))
