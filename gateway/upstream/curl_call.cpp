@@ -10,6 +10,7 @@ constexpr std::string_view kHeadersKept[] = {"content-type", "retry-after", "ret
 constexpr const char *kTooLarge = "the provider's answer is larger than 32 MiB";
 constexpr std::size_t kExpectAbove = 512 * 1024; // libcurl's own border is 1 MiB
 constexpr std::size_t kLargestHead = 64 * 1024;
+constexpr std::size_t kStep = 64 * 1024;                       // of a stream, between two looks at the others
 constexpr std::size_t kLargeWaiting = std::size_t{1} << 20;    // below it an answer always finds room
 constexpr std::size_t kMostHeld = std::size_t{128} << 20;      // by all answers of one worker
 constexpr std::size_t kLargestWaiting = std::size_t{32} << 20; // a whole answer; streams are paused long before
@@ -51,6 +52,7 @@ CurlCall::CurlCall(CurlClient &client, base::Wake &wake, Request request, std::s
       m_client(client),
       m_request(std::move(request)),
       m_prepared(std::move(prepared)),
+      m_nextStep(client.m_reactor, [this] { goOn(); }),
       m_held(client.m_held)
 {
     if (m_prepared->problem.empty())
@@ -142,6 +144,13 @@ std::size_t CurlCall::onBody(char *bytes, std::size_t size, std::size_t count, v
         call.m_paused = true;
         return CURL_WRITEFUNC_PAUSE;
     }
+    // libcurl reads up to 1.6 MB at a time from one socket: others would wait for it, and it for its client, in memory.
+    if (call.m_request.stream && call.m_step >= kStep) {
+        call.m_paused = true;
+        call.m_nextStep.arm(0);
+        return CURL_WRITEFUNC_PAUSE;
+    }
+    call.m_step += size * count;
     const std::size_t waiting = call.buffered() + size * count;
     if (waiting > kLargestWaiting)
         return call.giveUp(kTooLarge);
@@ -175,11 +184,18 @@ std::size_t CurlCall::giveUp(std::string why)
 void CurlCall::applyPause(bool paused)
 {
     m_wantPause = paused;
-    if (!paused && m_paused && m_handle) {
-        m_paused = false;
-        curl_easy_pause(m_handle->easy, CURLPAUSE_CONT);
-        m_client.kickSoon();
-    }
+    if (!paused)
+        goOn();
+}
+
+void CurlCall::goOn()
+{
+    m_step = 0;
+    if (m_wantPause || !m_paused || !m_handle)
+        return;
+    m_paused = false;
+    curl_easy_pause(m_handle->easy, CURLPAUSE_CONT);
+    m_client.kickSoon();
 }
 
 void CurlCall::mask(std::string &text) const

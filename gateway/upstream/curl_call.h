@@ -35,6 +35,7 @@ private:
     std::size_t giveUp(std::string why);
     void begin();
     void applyPause(bool paused) override;
+    void goOn();
     void stop() override;
 
     CurlClient &m_client;
@@ -48,6 +49,8 @@ private:
     bool m_wantPause = false;
     std::string m_problem{};                                        ///< Why we made libcurl stop, when we did.
     model::FailureClass m_problemClass = model::FailureClass::None; ///< None: as far as the answer had come.
+    std::size_t m_step = 0; ///< Bytes of a stream since the event loop last had its turn.
+    base::CallbackTimer m_nextStep;
     base::HeldBytes m_held;
 };
 
