@@ -173,8 +173,10 @@ void Attempt::failFromEnd()
     auto failure = end.failure;
     if (m_committed && failure != model::FailureClass::Stalled)
         failure = model::FailureClass::Cut;
-    else if (!m_committed && (failure == model::FailureClass::Cut || failure == model::FailureClass::Stalled))
+    else if (!m_committed && failure == model::FailureClass::Cut)
         failure = model::FailureClass::Connect;
+    else if (!m_committed && failure == model::FailureClass::Stalled)
+        failure = model::FailureClass::Timeout;
     fail(failure, end.detail);
 }
 

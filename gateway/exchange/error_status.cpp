@@ -90,6 +90,7 @@ int statusFor(model::FailureClass failure)
     case BadRequest:
         return 400;
     case Stalled:
+    case Timeout:
         return 504;
     case Cancelled:
         return kStatusClientLeft;
@@ -134,6 +135,7 @@ std::string_view codeFor(model::FailureClass failure)
     case Cut:
         return "upstream_stream_cut";
     case Stalled:
+    case Timeout:
         return "upstream_timeout";
     case Cancelled:
         return "cancelled";

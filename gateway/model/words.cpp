@@ -39,6 +39,7 @@ constexpr Row<FailureClass> kFailures[] = {
     {FailureClass::Cancelled, "cancelled"},
     {FailureClass::Stopping, "stopping"},
     {FailureClass::NoKey, "no_key"},
+    {FailureClass::Timeout, "timeout"},
 };
 
 template <typename Enum, std::size_t N>

@@ -49,6 +49,7 @@ std::optional<Step> Attempts::next(model::FailureClass failure, std::optional<st
     std::optional<Step> step;
     switch (failure) {
     case Connect:
+    case Timeout:
     case ServerError:
     case BadAnswer: {
         const bool othersWait = m_at.target + 1 < m_targets.size() || m_at.key + 1 < m_targets[m_at.target].keys.size();

@@ -141,7 +141,7 @@ void Call::checkDeadlines()
         finish({model::FailureClass::Stalled, "the provider sent nothing for longer than the idle time allowed"});
     else
         finish(
-            {model::FailureClass::Connect, "the provider sent no content within the time allowed for a first token"});
+            {model::FailureClass::Timeout, "the provider sent no content within the time allowed for a first token"});
 }
 
 } // namespace upstream

@@ -226,6 +226,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("code");
         const auto none = FailureClass::None;
         QTest::newRow("no connection") << 0 << QByteArray() << FailureClass::Connect << 502 << "upstream_unreachable";
+        QTest::newRow("no first token") << 0 << QByteArray() << FailureClass::Timeout << 504 << "upstream_timeout";
+        QTest::newRow("never complete") << 200 << QByteArray("{\"cho") << FailureClass::Stalled << 504
+                                        << "upstream_timeout";
         QTest::newRow("a page") << 403 << QByteArray("<html>") << none << 403 << "upstream_credentials_exhausted";
         QTest::newRow("a redirect") << 302 << QByteArray("{}") << none << 502 << "upstream_bad_answer";
         QTest::newRow("half an answer") << 200 << QByteArray("{\"cho") << FailureClass::Cut << 502
