@@ -130,7 +130,8 @@ class FailingDiskTest(TroubleTest):
         self.faults.disarm()
 
     def test_streams_end_while_the_journal_takes_nothing(self):
-        for error, words in ((errno.ENOSPC, "free some space"), (errno.EROFS, "check the disk"), (errno.EIO, "check the disk")):
+        for error, words in ((errno.ENOSPC, "free some space"), (errno.EROFS, "check the disk"),
+                             (errno.EIO, "check the disk")):
             with self.subTest(errno.errorcode[error]):
                 go = threading.Event()
                 model = f"slow-{error}"
@@ -245,8 +246,8 @@ class LockedDatabaseTest(TroubleTest):
 
 def start(data_dir):
     """A start that is expected to fail."""
-    return subprocess.run([binary(), "serve", "--data-dir", str(data_dir), "--port", "0"], capture_output=True, text=True,
-                          timeout=30, check=False, stdin=subprocess.DEVNULL)
+    return subprocess.run([binary(), "serve", "--data-dir", str(data_dir), "--port", "0"], capture_output=True,
+                          text=True, timeout=30, check=False, stdin=subprocess.DEVNULL)
 
 
 class DamagedStoreTest(TroubleTest):
@@ -282,8 +283,8 @@ class DamagedStoreTest(TroubleTest):
     def test_a_damaged_config_is_never_replaced(self):
         self.gateway.stop()
         whole = (self.data / "config.db").read_bytes()
-        for what, damaged in (("no database", b"x" * len(whole)), ("a page", whole[:8192] + b"\xff" * 8192 + whole[16384:]),
-                              ("cut", whole[:len(whole) // 2])):
+        for what, damaged in (("no database", b"x" * len(whole)), ("cut", whole[:len(whole) // 2]),
+                              ("a page", whole[:8192] + b"\xff" * 8192 + whole[16384:])):
             with self.subTest(what):
                 (self.data / "config.db").write_bytes(damaged)
                 self.refused_start("config.db", "is damaged", "put a backup in its place")
