@@ -16,6 +16,7 @@
 #include "secrets/system_keychain.h"
 #include "storage/plans.h"
 #include "storage/providers.h"
+#include "storage/sqlite_error.h"
 
 /// In a static library a resource must be asked for by name, from outside of any namespace.
 static void registerResources()
@@ -60,6 +61,18 @@ base::Result<> seed(storage::Database &db)
         return base::fail(plan.error());
     const auto recorded = storage::recordPlan(db, *plan, "first start", now);
     return recorded ? base::Result<>() : base::Result<>(base::fail(recorded.error()));
+}
+
+/// A schema that reads differently from what we made of it is damage too; no check of SQLite's finds it.
+base::Error unusableConfig(const std::filesystem::path &directory, base::Error why)
+{
+    if (why.code == base::ErrorCode::Storage && !storage::isFullDisk(why))
+        why.detail = (directory / "config.db").string()
+                     + " is damaged and was left as it is: put a backup in its place, or move it away to begin with "
+                       "nothing configured; "
+                     + why.detail;
+    why.during.emplace_back("preparing the data directory");
+    return why;
 }
 
 } // namespace
@@ -110,7 +123,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     parts->reader = std::make_unique<storage::StorageThread>(dataDirectory, Kind::Reader);
     parts->network = std::make_unique<storage::StorageThread>(dataDirectory, Kind::Reader);
     if (auto seeded = parts->writer.runAndWait<>(seed); !seeded)
-        return base::fail(seeded.error(), "preparing the data directory");
+        return base::fail(unusableConfig(dataDirectory, seeded.error()));
     const auto price = [prices = &parts->prices](model::CallRecord &call) {
         const pricing::Cost cost = pricing::costOf(call.usage, prices->find({}, call.routedModel));
         call.cost = cost.amount;
@@ -132,7 +145,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     parts->service =
         std::make_unique<admin::Service>(*parts->backstage, parts->writer, *parts->reader, *parts->network);
     if (auto published = parts->service->publishStored(); !published)
-        return base::fail(published.error());
+        return base::fail(unusableConfig(dataDirectory, published.error()));
     const admin::Caller owner{{}, "this computer", model::Role::SuperAdmin};
     parts->client = std::make_unique<admin::LocalClient>(*parts->service, owner);
     return std::unique_ptr<Gateway>(new Gateway(std::move(parts)));

@@ -284,6 +284,7 @@ class DamagedStoreTest(TroubleTest):
         self.gateway.stop()
         whole = (self.data / "config.db").read_bytes()
         for what, damaged in (("no database", b"x" * len(whole)), ("cut", whole[:len(whole) // 2]),
+                              ("a column's name", whole.replace(b"base_url", b"base_urX")),
                               ("a page", whole[:8192] + b"\xff" * 8192 + whole[16384:])):
             with self.subTest(what):
                 (self.data / "config.db").write_bytes(damaged)
