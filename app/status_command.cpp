@@ -39,8 +39,7 @@ int statusCommand(Words words)
             std::printf("%s: %s\n", part, message.c_str());
     const base::Json &keychain = base::at(*status, "keychain");
     if (base::truthOr(base::at(keychain, "needed")) && base::at(keychain, "state") != "available")
-        std::printf("keychain %s: %s\n", base::textOr(base::at(keychain, "state")).c_str(),
-                    base::textOr(base::at(keychain, "message")).c_str());
+        std::printf("%s\n", base::textOr(base::at(keychain, "message")).c_str());
     for (const base::Json &provider : base::at(*status, "providers"))
         std::printf("provider %s (%s) %s\n", base::textOr(base::at(provider, "name")).c_str(),
                     base::textOr(base::at(provider, "type")).c_str(),

@@ -151,8 +151,10 @@ void Keychain::step()
     m_lookDue = false;
     m_looking = true;
     m_limit.start(m_times.answer);
-    const Start start = m_everPresent ? Start::Never : Start::Allowed; // one that has ended is left to its user
-    m_service->look(start, [this, turn = ++m_turn](KeychainState seen) {
+    // One that has ended is left to its user, and one that cannot be started is not tried every few seconds.
+    const bool mayStart = !m_everPresent && (!m_startTried || !m_additions.empty());
+    m_startTried = true;
+    m_service->look(mayStart ? Start::Allowed : Start::Never, [this, turn = ++m_turn](KeychainState seen) {
         if (turn == m_turn)
             looked(seen);
     });

@@ -95,6 +95,7 @@ private:
     std::set<std::string> m_skipped{}; ///< Read or removed in vain; tried again after the next look from outside.
     bool m_planKnown = false;          ///< Before that nothing is superfluous.
     bool m_everPresent = false;
+    bool m_startTried = false;
     bool m_lookDue = false; ///< A look is wanted although there is nothing to do.
     bool m_looking = false;
     bool m_asking = false; ///< A request is under way in the service, perhaps longer than it should be.

@@ -2,8 +2,10 @@
 
 import json
 import os
+import pty
 import shutil
 import subprocess
+import termios
 import time
 import unittest
 from pathlib import Path
@@ -165,6 +167,26 @@ class KeptTest(KeychainCase):
         self.assertEqual(gw.cli("provider", "remove", "kept").returncode, 0)
         self.assertEqual(self.session.entries(), [])
 
+    def test_on_a_terminal_it_asks_and_does_not_show_what_is_typed(self):
+        gw = self.serve()
+        mine, its = pty.openpty()
+        adding = subprocess.Popen([binary(), "provider", "add", "--name", "kept", "--type", "custom", "--base-url",
+                                   self.upstream.base_url, "--any-model", "--key", "-", "--data-dir", str(gw.data_dir)],
+                                  stdin=its, stdout=subprocess.DEVNULL, stderr=its, env=gw.env)
+        os.close(its)
+        shown = os.read(mine, 100)
+        self.assertEqual(shown, b"Key: ")
+        until(lambda: not termios.tcgetattr(mine)[3] & termios.ECHO, "the terminal is told to show nothing")
+        os.write(mine, KEY.encode() + b"\n")
+        self.assertEqual(adding.wait(15), 0)
+        try:
+            shown = os.read(mine, 1000)
+        except OSError:  # nothing was shown and the other side has closed
+            shown = b""
+        os.close(mine)
+        self.assertNotIn(KEY.encode(), shown)
+        self.assertEqual(self.used(gw), KEY)
+
     def test_killed_between_keychain_and_database_it_cleans_up(self):
         gw = self.serve()
         self.added(gw)
@@ -222,7 +244,7 @@ class TroubleTest(KeychainCase):
         self.assertEqual(shown["secret_state"], "locked")
         self.assertIn("unlock it", shown["secret_message"])
         self.assertEqual(gw.admin("GET", f"/providers/{provider}").json()["key_state"], "locked")
-        self.assertIn("keychain locked: the keychain is locked", gw.cli("status").stdout)
+        self.assertIn("the keychain is locked: unlock it", gw.cli("status").stdout)
         self.refused(gw, "is locked")
         spare = {"name": "spare", "secret": "env:E2E_KEY_1", "priority": 1}
         self.assertEqual(gw.admin("POST", f"/providers/{provider}/keys", spare).status, 201)
