@@ -28,7 +28,7 @@ std::string targetOf(const Request &request)
 {
     std::string out(request.operation->id);
     for (const auto &[name, value] : request.path)
-        out += " " + name + "=" + value;
+        out.append(" ").append(name).append("=").append(value);
     return out;
 }
 
