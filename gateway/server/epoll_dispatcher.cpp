@@ -85,6 +85,7 @@ void EpollDispatcher::closingDown()
 {
     runPosted();
     runDeferred();
+    const std::scoped_lock lock(m_postMutex); // whoever told this loop to end is done with us: see wakeUp()
 }
 
 bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
@@ -156,6 +157,8 @@ void EpollDispatcher::wakeUp()
         m_wokenInside = true;
         return;
     }
+    // The thread may end on what it is told here, and takes this object with it; closingDown() waits for the lock.
+    const std::scoped_lock lock(m_postMutex);
     if (m_wakePending.exchange(true) || !m_sleeping.load())
         return;
     const std::uint64_t one = 1;

@@ -66,7 +66,7 @@ private:
 
     EpollSet m_set{};
     int m_wakeFd = -1;
-    std::thread::id m_owner{};
+    std::atomic<std::thread::id> m_owner{}; ///< Others may post before the thread has begun.
     TimerHeap m_heap{};
     std::unordered_map<int, std::unique_ptr<QtTimer>> m_qtTimers;
     std::vector<std::function<void()>> m_deferred{};

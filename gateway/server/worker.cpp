@@ -52,6 +52,7 @@ void Worker::run()
 {
     exec();
     m_inside.reset();
+    m_ended.release();
 }
 
 void Worker::adopt(int fd, std::string peer, std::uint16_t peerPort)
@@ -84,6 +85,7 @@ void Worker::stop()
         return;
     quit();
     wait();
+    m_ended.acquire(); // what QThread::wait() orders is hidden from ThreadSanitizer
 }
 
 int Worker::openCalls() const

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <semaphore>
 #include <string>
 
 #include <QThread>
@@ -58,6 +59,7 @@ private:
     EpollDispatcher *m_dispatcher; ///< Owned by the thread.
     std::unique_ptr<Inside> m_inside;
     std::atomic<int> m_connections{0};
+    std::binary_semaphore m_ended{0};
 };
 
 } // namespace server

@@ -8,13 +8,23 @@ namespace storage {
 /// The work itself waits in a queue of ours, not in Qt's events: a lock that ThreadSanitizer knows of hands it over.
 class StorageThread::Anchor final : public QObject {
 public:
-    explicit Anchor(StorageThread &owner) : m_owner(owner) {}
+    explicit Anchor(StorageThread &owner) : m_owner(owner)
+    {
+        connect(&owner.m_thread, &QThread::finished, this, [this] { m_ended.release(); }, Qt::DirectConnection);
+    }
+    /// QThread::wait() alone would do, but nothing outside Qt sees that it orders anything.
+    void awaitEnd()
+    {
+        m_owner.m_thread.wait();
+        m_ended.acquire();
+    }
 
 protected:
     void customEvent(QEvent * /*event*/) override { m_owner.runNext(); }
 
 private:
     StorageThread &m_owner;
+    std::binary_semaphore m_ended{0};
 };
 
 StorageThread::StorageThread(std::filesystem::path directory, Kind kind)
@@ -38,7 +48,7 @@ StorageThread::~StorageThread()
         m_database.reset();
         m_thread.quit();
     });
-    m_thread.wait();
+    static_cast<Anchor &>(*m_anchor).awaitEnd();
 }
 
 base::Result<> StorageThread::opened()

@@ -8,6 +8,7 @@
 #include <future>
 #include <map>
 #include <memory>
+#include <semaphore>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -147,6 +148,7 @@ public:
     {
         port = listener.open().value();
         m_worker.setEventDispatcher(dispatcher);
+        QObject::connect(&m_worker, &QThread::finished, &m_worker, [this] { m_ended.release(); }, Qt::DirectConnection);
         m_worker.start();
         run([&] {
             server = std::make_unique<server::EdgeServer>(*dispatcher, sink, limits,
@@ -166,6 +168,7 @@ public:
         });
         m_worker.quit();
         m_worker.wait();
+        m_ended.acquire(); // what QThread::wait() orders is hidden from ThreadSanitizer
     }
     void run(std::function<void()> work)
     {
@@ -191,6 +194,7 @@ public:
 
 private:
     QThread m_worker{};
+    std::binary_semaphore m_ended{0};
 };
 
 struct Response {

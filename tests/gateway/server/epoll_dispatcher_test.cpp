@@ -4,6 +4,7 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <semaphore>
 #include <string>
 #include <thread>
 #include <vector>
@@ -80,12 +81,14 @@ public:
     Worker()
     {
         m_thread.setEventDispatcher(dispatcher);
+        QObject::connect(&m_thread, &QThread::finished, &m_thread, [this] { m_ended.release(); }, Qt::DirectConnection);
         m_thread.start();
     }
     ~Worker()
     {
         m_thread.quit();
         m_thread.wait();
+        m_ended.acquire(); // what QThread::wait() orders is hidden from ThreadSanitizer
     }
     void run(std::function<void()> work)
     {
@@ -107,6 +110,7 @@ public:
 
 private:
     QThread m_thread{};
+    std::binary_semaphore m_ended{0};
 };
 
 } // namespace
@@ -526,6 +530,9 @@ private Q_SLOTS:
 
     void queuedCallsAndDeleteLaterWork()
     {
+#ifdef __SANITIZE_THREAD__
+        QSKIP("Qt hands queued calls over under a lock that ThreadSanitizer cannot see; our own code posts its work");
+#endif
         Worker worker;
         auto *object = new QObject;
         object->moveToThread(&worker.thread());
