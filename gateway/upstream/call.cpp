@@ -45,11 +45,14 @@ void Call::consume(std::size_t bytes)
     m_consumed += bytes;
     if (m_consumed == m_body.size()) {
         m_body.clear();
+        if (m_body.capacity() > kLargeEvent) // one large event must not cost that much for as long as the stream lasts
+            std::string().swap(m_body);
         m_consumed = 0;
     } else if (m_consumed > kCompactAbove) {
         m_body.erase(0, m_consumed);
         m_consumed = 0;
     }
+    consumed();
 }
 
 std::string Call::takeBody()

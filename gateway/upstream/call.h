@@ -67,6 +67,7 @@ public:
 
 protected:
     virtual void applyPause(bool paused) = 0;
+    virtual void consumed() {} ///< Some of what was buffered has gone.
     void markSent() { m_sent = true; }
     void headArrived(int status) { m_status = status; }
     void addHeader(std::string name, std::string value) { m_headers.emplace_back(std::move(name), std::move(value)); }

@@ -79,6 +79,8 @@ void CurlCall::begin()
         curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_prepared->connectMs));
         m_handle->prepared = m_prepared; // keeps the header list alive for as long as libcurl points to it
     }
+    // libcurl takes a head that ends in the middle for an answer without a body, and would keep that connection.
+    curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
     curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_request.body.size()));
     curl_easy_setopt(easy, CURLOPT_POSTFIELDS, m_request.body.data()); // not copied: the body lives as long as we do
     curl_multi_add_handle(m_client.m_multi, easy);
@@ -122,6 +124,7 @@ bool CurlCall::takeHeaderLine(std::string_view line)
         curl_easy_getinfo(m_handle->easy, CURLINFO_RESPONSE_CODE, &status);
         if (status >= 200 && !m_headDone) {
             m_headDone = true;
+            curl_easy_setopt(m_handle->easy, CURLOPT_FORBID_REUSE, 0L);
             if (!m_request.stream && !announced())
                 return false;
             headArrived(static_cast<int>(status));
@@ -143,6 +146,10 @@ std::size_t CurlCall::onBody(char *bytes, std::size_t size, std::size_t count, v
     if (call.m_wantPause && call.buffered() > 0) {
         call.m_paused = true;
         return CURL_WRITEFUNC_PAUSE;
+    }
+    if (call.m_turn != call.m_client.m_turn) {
+        call.m_turn = call.m_client.m_turn;
+        call.m_step = 0;
     }
     // libcurl reads up to 1.6 MB at a time from one socket: others would wait for it, and it for its client, in memory.
     if (call.m_request.stream && call.m_step >= kStep) {
@@ -194,8 +201,16 @@ void CurlCall::goOn()
     if (m_wantPause || !m_paused || !m_handle)
         return;
     m_paused = false;
-    curl_easy_pause(m_handle->easy, CURLPAUSE_CONT);
+    // It hands over here what it held back. When we refuse that, it drops the bytes and would go on without them.
+    const CURLcode code = curl_easy_pause(m_handle->easy, CURLPAUSE_CONT);
+    if (code != CURLE_OK)
+        return done(code);
     m_client.kickSoon();
+}
+
+void CurlCall::consumed()
+{
+    m_held.set(buffered());
 }
 
 void CurlCall::mask(std::string &text) const
@@ -218,7 +233,7 @@ void CurlCall::done(CURLcode code)
 {
     const bool headCame = status() != 0;
     End end;
-    if (code != CURLE_OK) {
+    if (code != CURLE_OK || m_problemClass != model::FailureClass::None) {
         end.failure = m_problemClass != model::FailureClass::None ? m_problemClass
                       : headCame                                  ? model::FailureClass::Cut
                                                                   : model::FailureClass::Connect;

@@ -35,6 +35,7 @@ private:
     std::size_t giveUp(std::string why);
     void begin();
     void applyPause(bool paused) override;
+    void consumed() override;
     void goOn();
     void stop() override;
 
@@ -49,7 +50,8 @@ private:
     bool m_wantPause = false;
     std::string m_problem{};                                        ///< Why we made libcurl stop, when we did.
     model::FailureClass m_problemClass = model::FailureClass::None; ///< None: as far as the answer had come.
-    std::size_t m_step = 0; ///< Bytes of a stream since the event loop last had its turn.
+    std::size_t m_step = 0;                                         ///< Bytes of a stream in this turn of libcurl's.
+    std::uint64_t m_turn = 0;                                       ///< The turn that `m_step` counts.
     base::CallbackTimer m_nextStep;
     base::HeldBytes m_held;
 };

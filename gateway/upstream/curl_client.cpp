@@ -171,8 +171,8 @@ int CurlClient::onSocket(CURL *, curl_socket_t fd, int what, void *self, void *k
     if (what == CURL_POLL_REMOVE) {
         auto *last = static_cast<Socket *>(known);
         if (last != nullptr && last->mayBeWarm()) { // it keeps its place: the next call on it costs no registration
-            last->interest = base::Reactor::None;
-            client.m_reactor.watch(fd, base::Reactor::None, last);
+            last->interest = base::Reactor::HangUp;
+            client.m_reactor.watch(fd, base::Reactor::HangUp, last);
         } else {
             client.forget(fd);
         }
@@ -183,8 +183,8 @@ int CurlClient::onSocket(CURL *, curl_socket_t fd, int what, void *self, void *k
         socket = &client.socketOf(fd);
         curl_multi_assign(client.m_multi, fd, socket);
     }
-    socket->interest =
-        (what & CURL_POLL_IN ? base::Reactor::Read : 0U) | (what & CURL_POLL_OUT ? base::Reactor::Write : 0U);
+    socket->interest = (what & CURL_POLL_IN ? base::Reactor::Read | base::Reactor::HangUp : 0U)
+                       | (what & CURL_POLL_OUT ? base::Reactor::Write : 0U);
     client.m_reactor.watch(fd, socket->interest, socket);
     return 0;
 }
@@ -254,7 +254,10 @@ void CurlClient::kickSoon()
 
 void CurlClient::Socket::onReady(std::uint32_t events)
 {
-    if (interest == base::Reactor::None) { // the far end dropped a warm connection; libcurl finds out when it tries it
+    // The far end dropped a warm connection. libcurl finds out when it looks for one, which may be never: let the far
+    // end go now. What came before (a paused transfer has this interest, too) can still be read.
+    if (interest == base::Reactor::HangUp) {
+        ::shutdown(fd, SHUT_WR);
         client.m_reactor.unwatch(fd);
         return;
     }
@@ -266,6 +269,7 @@ void CurlClient::Socket::onReady(std::uint32_t events)
 
 void CurlClient::act(curl_socket_t fd, int mask)
 {
+    ++m_turn;
     int running = 0;
     curl_multi_socket_action(m_multi, fd, mask, &running);
     collectDone();

@@ -76,7 +76,7 @@ private:
         bool mayBeWarm() const { return ours && (interest & base::Reactor::Read) != 0; }
         CurlClient &client;
         curl_socket_t fd;
-        std::uint32_t interest = base::Reactor::None; ///< What libcurl wants now; None while the connection is warm.
+        std::uint32_t interest = base::Reactor::None; ///< What libcurl wants now; HangUp alone while it wants nothing.
         bool ours = false;                            ///< It came from onOpen().
     };
 
@@ -99,7 +99,8 @@ private:
     CURLM *m_multi;
     base::CallbackTimer m_timer;
     bool m_kickPending = false;
-    std::size_t m_held = 0; ///< Bytes of answers that wait to be read, of all calls.
+    std::uint64_t m_turn = 0; ///< How often libcurl was called to act.
+    std::size_t m_held = 0;   ///< Bytes of answers that wait to be read, of all calls.
     std::unordered_map<curl_socket_t, std::unique_ptr<Socket>> m_sockets{};
     std::vector<std::unique_ptr<EasyHandle>> m_idle{};
     std::weak_ptr<const model::Plan> m_preparedFor{};
