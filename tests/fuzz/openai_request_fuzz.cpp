@@ -96,7 +96,8 @@ bool mayBeRefused(const Json &json)
                    || value["include_usage"].is_boolean());
     };
     const auto isLimit = [](const Json &value) {
-        return value.is_number_integer() && value.get<double>() >= 1 && value.get<double>() <= 9007199254740992.0;
+        return value.is_number_unsigned() && value.get<std::uint64_t>() >= 1
+               && value.get<std::uint64_t>() <= std::uint64_t{1} << 53;
     };
     return !json.contains("model") || !json["model"].is_string() || json["model"] == "" || !json.contains("messages")
            || !json["messages"].is_array() || wrong("stream", isBoolean) || wrong("stream_options", isOptions)
