@@ -7,6 +7,18 @@ using fixture::Bench;
 using model::FailureClass;
 using model::Outcome;
 
+namespace {
+
+void answerWell(FakeCall &call, bool stream)
+{
+    if (stream)
+        call.head(200).bytes(kHi + kStop + kDone).end();
+    else
+        call.answer(200, kWhole);
+}
+
+} // namespace
+
 /// Calls that do not end well: the client leaves, the stream breaks, the books are closed.
 class ExchangeEndsTest final : public QObject {
     Q_OBJECT
@@ -91,29 +103,40 @@ private Q_SLOTS:
             client = bench.begin(kAsk);
         }
         QCOMPARE(client->status, 503);
-        QCOMPARE(codeOf(*client), "unavailable");
+        QCOMPARE(codeOf(*client), "ledger_unavailable");
         QVERIFY(bench.upstream.sent.empty());
         QCOMPARE(bench.settled(), 0);
     }
 
-    void whatCouldNotBeBookedIsWithheld()
+    void whatTheDiskTakesLaterIsDelivered()
     {
         for (const bool stream : {false, true}) {
             Bench bench;
             const auto client = bench.begin(stream ? kAskStream : kAsk);
             {
                 const fixture::FullDisk full;
-                if (stream)
-                    bench.upstream.call().head(200).bytes(kHi + kStop + kDone).end();
-                else
-                    bench.upstream.call().answer(200, kWhole);
+                answerWell(bench.upstream.call(), stream);
                 bench.reactor.run();
             }
+            QCOMPARE(client->body, stream ? kHi + kStop + kDone : kWhole);
+            QTRY_COMPARE_WITH_TIMEOUT(bench.settled(), 1, 10'000); // the disk has space again
+            QCOMPARE(bench.record().outcome, Outcome::Done);
+        }
+    }
+
+    void whatCannotWaitForTheDiskEitherIsWithheld()
+    {
+        for (const bool stream : {false, true}) {
+            Bench bench;
+            const auto client = bench.begin(stream ? kAskStream : kAsk);
+            const fixture::FullDisk full;
+            while (bench.books->settle(fixture::call(1))) // until too many wait
+                QVERIFY(bench.books->counts().waiting <= static_cast<std::int64_t>(ledger::Ledger::kMaxWaiting));
+            answerWell(bench.upstream.call(), stream);
+            bench.reactor.run();
             QCOMPARE(codeOf(*client), "ledger_unavailable");
             QVERIFY(!client->body.contains("[DONE]"));
             QVERIFY(stream ? client->body.starts_with(kHi + kStop + "data: {\"error\"") : client->status == 503);
-            QTRY_COMPARE_WITH_TIMEOUT(bench.settled(), 1, 10'000); // the disk has space again
-            QCOMPARE(bench.record().outcome, Outcome::Done);
         }
     }
 
