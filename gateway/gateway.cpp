@@ -1,5 +1,6 @@
 #include "gateway.h"
 
+#include <map>
 #include <optional>
 
 #include <QEventLoop>
@@ -75,6 +76,31 @@ base::Error unusableConfig(const std::filesystem::path &directory, base::Error w
     return why;
 }
 
+using ProviderTypes = std::map<std::string, std::string>; // by id
+
+base::Result<ProviderTypes> providerTypes(storage::Database &db)
+{
+    const auto plan = storage::loadPlan(db);
+    if (!plan)
+        return base::fail(plan.error());
+    ProviderTypes out;
+    for (const model::Provider &provider : plan->providers)
+        out.emplace(provider.id, provider.type);
+    return out;
+}
+
+/// `prices` outlives it.
+ledger::PriceAttempt pricer(const pricing::Catalogue &prices, ProviderTypes types)
+{
+    return [&prices, types = std::move(types)](model::AttemptRecord &attempt) {
+        const auto type = types.find(attempt.providerId); // a provider that was removed has none any more
+        const std::string_view known = type == types.end() ? std::string_view() : type->second;
+        const pricing::Cost cost = pricing::costOf(attempt.usage, prices.find(known, attempt.model));
+        attempt.cost = cost.amount;
+        attempt.confidence = cost.confidence;
+    };
+}
+
 } // namespace
 
 /// In the order they are made; they go in the opposite one.
@@ -124,17 +150,11 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     parts->network = std::make_unique<storage::StorageThread>(dataDirectory, Kind::Reader);
     if (auto seeded = parts->writer.runAndWait<>(seed); !seeded)
         return base::fail(unusableConfig(dataDirectory, seeded.error()));
-    const auto price = [prices = &parts->prices](model::CallRecord &call) {
-        const pricing::Cost cost = pricing::costOf(call.usage, prices->find({}, call.routedModel));
-        call.cost = cost.amount;
-        call.confidence = cost.confidence;
-        if (!call.attempts.empty()) {
-            call.attempts.back().cost = cost.amount;
-            call.attempts.back().confidence = cost.confidence;
-        }
-    };
+    const auto types = parts->writer.runAndWait<ProviderTypes>(providerTypes);
+    if (!types)
+        return base::fail(unusableConfig(dataDirectory, types.error()));
     const std::string instance = ledger::nextInstance(dataDirectory / "journal", base::systemClock().wallMillis());
-    auto books = ledger::Ledger::open(dataDirectory, instance, parts->writer, price);
+    auto books = ledger::Ledger::open(dataDirectory, instance, parts->writer, pricer(parts->prices, *types));
     if (!books)
         return base::fail(books.error(), "opening the ledger");
     parts->ledger = std::move(*books);

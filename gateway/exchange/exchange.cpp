@@ -49,7 +49,7 @@ base::Task<> Exchange::run()
         co_return refuse(admitted.error());
     if (auto routed = route(); !routed)
         co_return refuse(routed.error());
-    if (auto begun = beginBooking(); !begun)
+    if (auto begun = beginAttempt(m_targets.front()); !begun)
         co_return refuseUnbooked(begun.error());
 
     auto trying = tryTargets();
@@ -98,7 +98,9 @@ base::Result<> Exchange::route()
     return {};
 }
 
-base::Result<> Exchange::beginBooking()
+/// The ledger knows of every attempt before its provider does, and then of those before it as well: should this program
+/// die meanwhile, that is all there is to tell what they cost.
+base::Result<> Exchange::beginAttempt(const routing::Target &target)
 {
     if (!m_services.ledger.healthy())
         return base::fail(base::ErrorCode::Unavailable,
@@ -110,10 +112,11 @@ base::Result<> Exchange::beginBooking()
                                  .endpoint = std::string(m_dialect.endpoint),
                                  .stream = m_peek.stream,
                                  .requestedModel = m_peek.model,
-                                 .routedModel = m_targets.front().model,
-                                 .providerId = m_targets.front().provider->id,
-                                 .providerName = m_targets.front().provider->name,
-                                 .requestBytes = static_cast<std::int64_t>(m_call.body.size())};
+                                 .routedModel = target.model,
+                                 .providerId = target.provider->id,
+                                 .providerName = target.provider->name,
+                                 .requestBytes = static_cast<std::int64_t>(m_call.body.size()),
+                                 .earlier = m_record.attempts};
     if (auto begun = m_services.ledger.begin(begin); !begun)
         return base::fail(base::ErrorCode::Unavailable, "calls cannot be booked at the moment; nothing was sent");
     return {};
@@ -147,6 +150,8 @@ base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets()
             if (calledOff())
                 co_return attempt;
         }
+        if (!beginAttempt(m_targets[next->target]))
+            co_return attempt; // what cannot be booked is not sent: the call ends as this attempt did
         step = *next;
     }
 }

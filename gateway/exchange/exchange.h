@@ -39,7 +39,7 @@ public:
 private:
     base::Result<> admit();
     base::Result<> route();
-    base::Result<> beginBooking();
+    base::Result<> beginAttempt(const routing::Target &target);
     base::Task<std::unique_ptr<Attempt>> tryTargets();
     std::int64_t deadline() const; ///< Of the call with all its attempts. Unit: steady nanoseconds.
     bool timeFor(std::int64_t waitMs) const;

@@ -73,6 +73,22 @@ void add(storage::Rollups &rollups, const CallRecord &call, const AttemptRecord 
     rollup.clientKeyName = call.clientKeyName;
 }
 
+AttemptRecord attemptUnderWay(const model::CallBegin &begun)
+{
+    constexpr std::int64_t kBytesPerToken = 4; // the usual share in English text and code
+    AttemptRecord out;
+    out.providerId = begun.providerId;
+    out.providerName = begun.providerName;
+    out.model = begun.routedModel;
+    out.startedMs = begun.startedMs;
+    if (!begun.earlier.empty()) // it began when the one before had ended, or after a pause
+        out.startedMs = begun.earlier.back().startedMs + begun.earlier.back().durationUs / 1000;
+    out.failure = model::FailureClass::Cut;
+    out.error = "the gateway ended during this call; its tokens are an estimate";
+    out.usage.input = begun.requestBytes / kBytesPerToken;
+    return out;
+}
+
 } // namespace
 
 void addEntries(std::vector<LedgerEntry> &out, const CallRecord &call)
@@ -131,11 +147,8 @@ std::string_view outcomeGroup(model::Outcome outcome)
     return "error";
 }
 
-CallRecord interruptedCall(const model::CallBegin &begun)
+CallRecord interruptedCall(const model::CallBegin &begun, const PriceAttempt &price)
 {
-    constexpr std::int64_t kBytesPerToken = 4; // the usual share in English text and code
-    model::Usage usage;
-    usage.input = begun.requestBytes / kBytesPerToken;
     CallRecord out;
     out.id = begun.id;
     out.startedMs = begun.startedMs;
@@ -149,16 +162,16 @@ CallRecord interruptedCall(const model::CallBegin &begun)
     out.providerName = begun.providerName;
     out.outcome = model::Outcome::Interrupted;
     out.errorCode = "interrupted";
-    out.usage = usage;
-    AttemptRecord attempt;
-    attempt.providerId = begun.providerId;
-    attempt.providerName = begun.providerName;
-    attempt.model = begun.routedModel;
-    attempt.startedMs = begun.startedMs;
-    attempt.failure = model::FailureClass::Cut;
-    attempt.error = "the gateway ended during this call; its tokens are an estimate";
-    attempt.usage = usage;
-    out.attempts.push_back(std::move(attempt));
+    out.attempts = begun.earlier;
+    out.attempts.push_back(attemptUnderWay(begun));
+    if (price)
+        price(out.attempts.back());
+    out.confidence = model::Confidence::Measured;
+    for (const AttemptRecord &attempt : out.attempts) {
+        out.usage += attempt.usage;
+        out.cost += attempt.cost;
+        out.confidence = std::max(out.confidence, attempt.confidence);
+    }
     return out;
 }
 

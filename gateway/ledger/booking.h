@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <string_view>
 #include <vector>
 
 #include "model/call_record.h"
@@ -21,7 +23,11 @@ void addToRollups(storage::Rollups &rollups, const model::CallRecord &call);
 /// `ok`, `error`, `refused` or `cancelled`.
 std::string_view outcomeGroup(model::Outcome outcome);
 
-/// The row for a call that had begun when an earlier instance died: what it cost can only be guessed.
-model::CallRecord interruptedCall(const model::CallBegin &begun);
+/// Sets the cost and confidence of an attempt from its provider, model and usage.
+using PriceAttempt = std::function<void(model::AttemptRecord &)>;
+
+/// The row for a call that was open when an earlier instance died: the attempts that had ended as they were noted, then
+/// the one that was under way, of which the cost can only be guessed. Without `price` that one stays unpriced.
+model::CallRecord interruptedCall(const model::CallBegin &begun, const PriceAttempt &price);
 
 } // namespace ledger

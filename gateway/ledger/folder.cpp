@@ -162,7 +162,8 @@ base::Result<> JournalFolder::take(storage::Database &db, Batch &batch, std::str
         return {};
     }
     if (kind == Kind::Record && readRecord(body, m_calls[batch.waiting])) {
-        if (batch.begun.erase(id) == 0)
+        const bool severalAttempts = m_calls[batch.waiting].attempts.size() > 1; // then it has several beginnings
+        if (batch.begun.erase(id) == 0 || severalAttempts)
             batch.ended.emplace_back(id);
         batch.large = batch.large || body.size() > kLargeBody;
         return ++batch.waiting < m_calls.size() ? base::Result<>() : bookWaiting(db, batch);

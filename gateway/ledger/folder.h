@@ -59,7 +59,7 @@ private:
     };
     struct Batch {
         std::unordered_map<std::string_view, std::string_view> begun{}; // id and body, both in the piece that was read
-        std::vector<std::string> ended{};                               // calls whose beginning was in an earlier batch
+        std::vector<std::string> ended{};                               // calls that earlier batches may have opened
         std::size_t waiting = 0;                                        // of m_calls
         bool large = false;                                             // one of those was
         storage::Rollups rollups{};

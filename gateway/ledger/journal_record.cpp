@@ -95,23 +95,46 @@ void recordFields(Visitor &visit, Value &call)
     visit.word(27, call.confidence, model::Confidence::Unpriced, model::Confidence::Unpriced);
 }
 
+void writeAttempts(TagWriter &writer, const std::vector<AttemptRecord> &attempts)
+{
+    thread_local std::string bytes;
+    for (const AttemptRecord &attempt : attempts) {
+        bytes.clear();
+        TagWriter inner(bytes);
+        attemptFields(inner, attempt);
+        writer.bytes(kAttemptTag, bytes);
+    }
+}
+
+/// Over whatever `attempts` held. False for fields that are damaged.
+bool readAttempts(TagReader &reader, std::vector<AttemptRecord> &attempts)
+{
+    std::size_t count = 0;
+    while (const auto bytes = reader.bytes(kAttemptTag)) {
+        if (count == attempts.size())
+            attempts.emplace_back();
+        TagReader inner(*bytes);
+        attemptFields(inner, attempts[count++]);
+        inner.finish();
+        if (!inner.good())
+            return false;
+    }
+    attempts.resize(count);
+    return true;
+}
+
 void encode(std::string &out, const CallBegin &call)
 {
     TagWriter writer(out);
     beginFields(writer, call);
+    writeAttempts(writer, call.earlier);
 }
 
 void encode(std::string &out, const CallRecord &call)
 {
     TagWriter writer(out);
     recordFields(writer, call);
-    thread_local std::string attemptBytes;
-    for (const AttemptRecord &attempt : call.attempts) {
-        attemptBytes.clear();
-        TagWriter inner(attemptBytes);
-        attemptFields(inner, attempt);
-        writer.bytes(kAttemptTag, attemptBytes);
-    }
+    writeAttempts(writer, call.attempts);
     writer(kDecisionTag, call.decision);
 }
 
@@ -123,10 +146,18 @@ void shorten(std::string &text)
     text.resize(base::clip(text, 1024).size());
 }
 
+void shorten(std::vector<AttemptRecord> &attempts)
+{
+    for (AttemptRecord &attempt : attempts)
+        for (std::string *text : {&attempt.providerName, &attempt.model, &attempt.error, &attempt.billedModel})
+            shorten(*text);
+}
+
 CallBegin shortened(CallBegin call)
 {
     for (std::string *text : {&call.requestedModel, &call.routedModel, &call.endpoint, &call.providerName})
         shorten(*text);
+    shorten(call.earlier);
     return call;
 }
 
@@ -136,9 +167,7 @@ CallRecord shortened(CallRecord call)
     for (std::string *text : {&call.clientKeyName, &call.endpoint, &call.requestedModel, &call.routedModel,
                               &call.billedModel, &call.providerName, &call.errorCode})
         shorten(*text);
-    for (AttemptRecord &attempt : call.attempts)
-        for (std::string *text : {&attempt.providerName, &attempt.model, &attempt.error, &attempt.billedModel})
-            shorten(*text);
+    shorten(call.attempts);
     return call;
 }
 
@@ -189,6 +218,8 @@ base::Result<JournalEntry> decodeBegin(std::string_view fields)
     CallBegin call;
     TagReader reader(fields);
     beginFields(reader, call);
+    if (!readAttempts(reader, call.earlier))
+        return notOurs("an attempt before");
     reader.finish();
     if (!reader.good() || call.id.empty())
         return notOurs("the beginning of a call");
@@ -238,17 +269,8 @@ base::Result<> readRecord(std::string_view body, CallRecord &call)
 {
     TagReader reader(body.substr(kBodyHead));
     recordFields(reader, call);
-    std::size_t attempts = 0;
-    while (const auto bytes = reader.bytes(kAttemptTag)) {
-        if (attempts == call.attempts.size())
-            call.attempts.emplace_back();
-        TagReader inner(*bytes);
-        attemptFields(inner, call.attempts[attempts++]);
-        inner.finish();
-        if (!inner.good())
-            return notOurs("an attempt");
-    }
-    call.attempts.resize(attempts);
+    if (!readAttempts(reader, call.attempts))
+        return notOurs("an attempt");
     reader(kDecisionTag, call.decision);
     reader.finish();
     if (!reader.good() || call.id.empty())

@@ -40,7 +40,7 @@ std::string_view toWord(Condition condition)
 }
 
 base::Result<std::unique_ptr<Ledger>> Ledger::open(const std::filesystem::path &dataDirectory, std::string instance,
-                                                   storage::StorageThread &writer, PriceCall price)
+                                                   storage::StorageThread &writer, PriceAttempt price)
 {
     const std::filesystem::path directory = dataDirectory / "journal";
     std::error_code failed;

@@ -41,8 +41,8 @@ struct LedgerCounts {
     std::int64_t lag() const { return appended - folded < 0 ? 0 : appended - folded; }
 };
 
-/// What the calls see of the books: a call is begun before it costs anything and settled before its client gets the
-/// last byte. Both are one write() to the journal; rows follow within about 50 ms, or
+/// What the calls see of the books: a call is begun before it costs anything, again before each further attempt, and
+/// settled before its client gets the last byte. Each is one write() to the journal; rows follow within about 50 ms, or
 /// 250 ms while many calls come.
 /// The promise: a client that got its last byte has a row. When the disk took the settled record, that row is exact,
 /// whatever happens to the process. When it did not (it is full beyond the room that is kept, or it fails), the record
@@ -53,13 +53,13 @@ class Ledger final {
 public:
     /// Recovers what earlier instances left, then starts. Waits for both. Errors: Storage.
     static base::Result<std::unique_ptr<Ledger>> open(const std::filesystem::path &dataDirectory, std::string instance,
-                                                      storage::StorageThread &writer, PriceCall price);
+                                                      storage::StorageThread &writer, PriceAttempt price);
     /// Folds what was appended, then ends.
     ~Ledger();
     Ledger(const Ledger &) = delete;
     Ledger &operator=(const Ledger &) = delete;
 
-    /// Errors: Storage when the disk does not take it: the call must then not be sent.
+    /// Before every attempt of a call. Errors: Storage when the disk does not take it: the attempt must then not be sent.
     base::Result<> begin(const model::CallBegin &call);
     /// What the disk does not take waits in memory (up to kMaxWaiting calls) and is appended once it does.
     /// Errors: Storage when too many wait already: the call must then not look like a success.

@@ -4,7 +4,6 @@
 #include <limits>
 #include <vector>
 
-#include "ledger/booking.h"
 #include "storage/journal_state.h"
 #include "storage/ledger_entries.h"
 #include "storage/requests.h"
@@ -31,16 +30,13 @@ base::Result<bool> bookInterrupted(storage::Database &db, storage::Rollups &roll
 }
 
 base::Result<std::int64_t> bookSome(storage::Database &db, const std::vector<model::CallBegin> &calls,
-                                    const PriceCall &price)
+                                    const PriceAttempt &price)
 {
     return db.usage().transaction([&]() -> base::Result<std::int64_t> {
         storage::Rollups rollups;
         std::int64_t booked = 0;
         for (const model::CallBegin &begun : calls) {
-            model::CallRecord call = interruptedCall(begun);
-            if (price)
-                price(call);
-            const auto done = bookInterrupted(db, rollups, call);
+            const auto done = bookInterrupted(db, rollups, interruptedCall(begun, price));
             if (!done)
                 return base::fail(done.error());
             booked += *done ? 1 : 0;
@@ -54,7 +50,7 @@ base::Result<std::int64_t> bookSome(storage::Database &db, const std::vector<mod
 } // namespace
 
 base::Result<RecoveryCounts> recover(storage::Database &db, JournalFolder &folder, std::string_view instance,
-                                     const PriceCall &price)
+                                     const PriceAttempt &price)
 {
     RecoveryCounts out;
     const std::int64_t before = folder.counts().records;

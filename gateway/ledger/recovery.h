@@ -1,17 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <string_view>
 
 #include "base/result.h"
+#include "ledger/booking.h"
 #include "ledger/folder.h"
-#include "model/call_record.h"
 #include "storage/database.h"
 
 namespace ledger {
-
-/// Sets the cost and confidence of an interrupted call and of its one attempt, from its estimated usage.
-using PriceCall = std::function<void(model::CallRecord &)>;
 
 struct RecoveryCounts {
     std::int64_t folded = 0;      ///< Calls that earlier instances had settled, but not folded.
@@ -21,6 +18,6 @@ struct RecoveryCounts {
 /// Folds what earlier instances left, then gives every call they left open its row, once.
 /// Run it before this instance appends. Thread: the storage writer's. Errors: Storage; it can then be run again.
 base::Result<RecoveryCounts> recover(storage::Database &db, JournalFolder &folder, std::string_view instance,
-                                     const PriceCall &price);
+                                     const PriceAttempt &price);
 
 } // namespace ledger

@@ -83,7 +83,8 @@ struct CallRecord {
     std::string decision{}; ///< JSON: the decision trace (`routing/decision.h`).
 };
 
-/// Written before the first byte leaves, so that a crash leaves a trace of every call that may cost money.
+/// Written before the first byte of every attempt leaves, so that a crash leaves a trace of all that may cost money. That
+/// of a further attempt takes the place of the one before.
 struct CallBegin {
     std::string id{};
     std::int64_t startedMs = 0;
@@ -92,10 +93,11 @@ struct CallBegin {
     std::string endpoint{};
     bool stream = false;
     std::string requestedModel{};
-    std::string routedModel{};
-    std::string providerId{};
+    std::string routedModel{}; ///< As the attempt that begins sends it.
+    std::string providerId{};  ///< Of the attempt that begins.
     std::string providerName{};
-    std::int64_t requestBytes = 0; ///< Bounds the input tokens of an interrupted call.
+    std::int64_t requestBytes = 0;        ///< Bounds the input tokens of an interrupted attempt.
+    std::vector<AttemptRecord> earlier{}; ///< The attempts before, which have ended.
 };
 
 } // namespace model

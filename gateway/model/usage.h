@@ -16,6 +16,18 @@ struct Usage {
     bool reported = false; ///< False: the provider said nothing (or nothing usable) and the counts are ours.
 
     std::int64_t cacheWrite() const { return cacheWrite5m + cacheWrite1h; }
+    /// Reported only when both were.
+    Usage &operator+=(const Usage &other)
+    {
+        input += other.input;
+        cacheRead += other.cacheRead;
+        cacheWrite5m += other.cacheWrite5m;
+        cacheWrite1h += other.cacheWrite1h;
+        output += other.output;
+        reasoning += other.reasoning;
+        reported = reported && other.reported;
+        return *this;
+    }
     friend bool operator==(const Usage &, const Usage &) = default;
 };
 

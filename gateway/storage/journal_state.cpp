@@ -1,11 +1,21 @@
 #include "storage/journal_state.h"
 
+#include "storage/request_columns.h"
 #include "storage/resource.h"
 
 namespace storage {
 namespace {
 
 using model::CallBegin;
+
+/// Tells which of two beginnings of a call is the later one, in whatever order they are read. The attempts themselves
+/// are read from their own table.
+Column<CallBegin> countOfEarlier()
+{
+    return {u"earlier_attempts"_s, u":earlier_attempts"_s,
+            [](Sink &to, const CallBegin &call) { put(to, call.earlier.size()); },
+            [](CallBegin &, const Statement &, int) {}};
+}
 
 const Table<CallBegin> &openCallColumns()
 {
@@ -22,8 +32,50 @@ const Table<CallBegin> &openCallColumns()
                                             column<CallBegin, &CallBegin::providerId>("provider_id"),
                                             column<CallBegin, &CallBegin::providerName>("provider_name"),
                                             column<CallBegin, &CallBegin::requestBytes>("request_bytes"),
+                                            countOfEarlier(),
                                         });
     return table;
+}
+
+// A beginning may be read after its call's end, or after a later beginning, from the file before: the row stays then.
+constexpr std::string_view kUnlessEnded = " WHERE NOT EXISTS (SELECT 1 FROM requests WHERE id = ";
+constexpr std::string_view kUnlessLater =
+    ") ON CONFLICT (id) DO UPDATE SET routed_model = excluded.routed_model, provider_id = excluded.provider_id, "
+    "provider_name = excluded.provider_name, earlier_attempts = excluded.earlier_attempts "
+    "WHERE excluded.earlier_attempts > open_calls.earlier_attempts";
+
+/// Once the call itself is written: when it is over, it has no row there and gets none here.
+base::Result<> writeEarlier(Database &db, const CallBegin &call)
+{
+    static const std::string sql = "INSERT INTO open_attempts (request_id, attempt, " + attemptColumns().list()
+                                   + ") SELECT :request_id, :attempt, " + attemptColumns().values()
+                                   + " WHERE EXISTS (SELECT 1 FROM open_calls WHERE id = :request_id) "
+                                     "ON CONFLICT (request_id, attempt) DO NOTHING";
+    for (std::size_t i = 0; i < call.earlier.size(); ++i) {
+        auto insert = db.usage().prepare(sql);
+        if (!insert)
+            return base::fail(std::move(insert.error()));
+        insert->bind(u":request_id"_s, std::string_view(call.id));
+        insert->bind(u":attempt"_s, i);
+        attemptColumns().bind(*insert, call.earlier[i]);
+        if (auto done = insert->run(); !done)
+            return base::fail(std::move(done.error()), "writing an open call's attempts");
+    }
+    return {};
+}
+
+base::Result<> readEarlier(Database &db, CallBegin &call)
+{
+    static const std::string sql =
+        "SELECT " + attemptColumns().list() + " FROM open_attempts WHERE request_id = :id ORDER BY attempt";
+    auto select = db.usage().prepare(sql);
+    if (!select)
+        return base::fail(std::move(select.error()));
+    select->bind(u":id"_s, std::string_view(call.id));
+    auto done = select->forEach([&](const Statement &row) { call.earlier.push_back(attemptColumns().read(row)); });
+    if (!done)
+        return base::fail(std::move(done.error()), "reading an open call's attempts");
+    return {};
 }
 
 const Table<JournalOffset> &offsets()
@@ -75,11 +127,9 @@ base::Result<> forgetJournalFile(Database &db, std::string_view file)
 
 base::Result<> openCall(Database &db, const CallBegin &call, std::string_view instance)
 {
-    // A beginning may be read after its end, from the file before: then the call is over already.
-    static const std::string sql =
-        "INSERT INTO open_calls (instance, " + openCallColumns().list() + ") SELECT :instance, "
-        + openCallColumns().values()
-        + " WHERE NOT EXISTS (SELECT 1 FROM requests WHERE id = :id) ON CONFLICT (id) DO NOTHING";
+    static const std::string sql = "INSERT INTO open_calls (instance, " + openCallColumns().list()
+                                   + ") SELECT :instance, " + openCallColumns().values() + std::string(kUnlessEnded)
+                                   + ":id" + std::string(kUnlessLater);
     auto insert = db.usage().prepare(sql);
     if (!insert)
         return base::fail(std::move(insert.error()));
@@ -87,7 +137,7 @@ base::Result<> openCall(Database &db, const CallBegin &call, std::string_view in
     insert->bind(u":instance"_s, instance);
     if (auto done = insert->run(); !done)
         return base::fail(std::move(done.error()), "writing an open call");
-    return {};
+    return writeEarlier(db, call);
 }
 
 base::Result<> closeCall(Database &db, std::string_view id)
@@ -98,9 +148,9 @@ base::Result<> closeCall(Database &db, std::string_view id)
 base::Result<> openCalls(Database &db, std::span<const CallBegin> calls, std::string_view instance)
 {
     const Table<CallBegin> &table = openCallColumns();
-    static const std::string sql =
-        "INSERT INTO open_calls (" + table.list() + ", instance) SELECT " + RowFeed::columns(table.columns().size() + 1)
-        + " FROM feed WHERE NOT EXISTS (SELECT 1 FROM requests WHERE id = c0) ON CONFLICT (id) DO NOTHING";
+    static const std::string sql = "INSERT INTO open_calls (" + table.list() + ", instance) SELECT "
+                                   + RowFeed::columns(table.columns().size() + 1) + " FROM feed"
+                                   + std::string(kUnlessEnded) + "c0" + std::string(kUnlessLater);
     RowFeed *feed = db.usage().feed();
     if (feed && !calls.empty()) {
         const int last = static_cast<int>(table.columns().size());
@@ -109,6 +159,9 @@ base::Result<> openCalls(Database &db, std::span<const CallBegin> calls, std::st
         });
         if (!done)
             return base::fail(std::move(done.error()), "writing open calls");
+        for (const CallBegin &call : calls)
+            if (auto written = writeEarlier(db, call); !written)
+                return written;
         return {};
     }
     for (const CallBegin &call : calls)
@@ -135,8 +188,14 @@ base::Result<> closeCalls(Database &db, std::span<const std::string> ids)
 
 base::Result<std::vector<CallBegin>> callsLeftOpen(Database &db, std::string_view instance, std::int64_t limit)
 {
-    return listRows(db.usage(), openCallColumns(),
-                    "WHERE instance <> :filter ORDER BY started_ms, id LIMIT " + std::to_string(limit), instance);
+    auto calls = listRows(db.usage(), openCallColumns(),
+                          "WHERE instance <> :filter ORDER BY started_ms, id LIMIT " + std::to_string(limit), instance);
+    if (!calls)
+        return calls;
+    for (CallBegin &call : *calls)
+        if (auto read = readEarlier(db, call); !read)
+            return base::fail(std::move(read.error()));
+    return calls;
 }
 
 base::Result<bool> checkpointUsage(Database &db)

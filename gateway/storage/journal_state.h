@@ -24,7 +24,7 @@ base::Result<std::vector<JournalOffset>> journalOffsets(Database &db);
 base::Result<> saveJournalOffset(Database &db, std::string_view file, std::int64_t offset, std::int64_t nowMs);
 base::Result<> forgetJournalFile(Database &db, std::string_view file);
 
-/// Does nothing when the call has a row in `requests` or here.
+/// Does nothing when the call has a row in `requests`, or one here that knows as many earlier attempts.
 base::Result<> openCall(Database &db, const model::CallBegin &call, std::string_view instance);
 base::Result<> closeCall(Database &db, std::string_view id);
 /// The same for many, faster.

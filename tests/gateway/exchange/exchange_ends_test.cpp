@@ -108,6 +108,23 @@ private Q_SLOTS:
         QCOMPARE(bench.settled(), 0);
     }
 
+    void anAttemptThatCannotBeBookedIsNotMade()
+    {
+        Bench bench;
+        const auto client = bench.begin(kAsk);
+        {
+            const fixture::FullDisk full;
+            bench.upstream.call().answer(401, kRefusal);
+            bench.reactor.run();
+        }
+        QCOMPARE(bench.upstream.sent.size(), std::size_t{1});
+        QCOMPARE(client->status, 401);
+        QCOMPARE(client->body, kRefusal);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.settled(), 1, 10'000); // the disk has space again
+        QCOMPARE(bench.record().attempts.size(), std::size_t{1});
+        QVERIFY(bench.nothingIsOpen());
+    }
+
     void whatTheDiskTakesLaterIsDelivered()
     {
         for (const bool stream : {false, true}) {

@@ -16,6 +16,7 @@
 #include "fakes/manual_reactor.h"
 #include "gateway/storage/store_fixture.h"
 #include "ledger/ledger.h"
+#include "storage/journal_state.h"
 #include "storage/requests.h"
 #include "storage/storage_thread.h"
 
@@ -124,6 +125,14 @@ public:
         return *m_writer.runAndWait<std::int64_t>([where](storage::Database &db) -> base::Result<std::int64_t> {
             return number(db.usage(), "SELECT count(*) FROM requests WHERE " + where);
         });
+    }
+    /// The calls that the next start would book as interrupted, should this program die now.
+    std::vector<model::CallBegin> leftOpen()
+    {
+        if (auto flushed = books->flush(); !flushed)
+            qFatal("%s", base::describe(flushed.error()).c_str());
+        return *m_writer.runAndWait<std::vector<model::CallBegin>>(
+            [](storage::Database &db) { return storage::callsLeftOpen(db, "another", 100); });
     }
     std::int64_t settled() const { return books->counts().appended; }
 

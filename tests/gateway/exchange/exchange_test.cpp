@@ -110,6 +110,28 @@ private Q_SLOTS:
         QCOMPARE(bench.settled(), 1);
     }
 
+    void theBooksKnowOfEveryAttemptBeforeItsProvider()
+    {
+        Bench bench;
+        std::vector<model::CallBegin> known;
+        bench.upstream.onStart = [&](FakeCall &call) {
+            const auto open = bench.leftOpen();
+            known.push_back(open.size() == 1 ? open.front() : model::CallBegin{});
+            call.answer(401, kRefusal);
+        };
+        bench.begin(kAsk);
+        QCOMPARE(known.size(), std::size_t{3});
+        const auto record = bench.record();
+        for (std::size_t i = 0; i < known.size(); ++i) {
+            QCOMPARE(known[i].id, bench.lastId);
+            QCOMPARE(known[i].providerName, i < 2 ? "first" : "second");
+            QCOMPARE(known[i].earlier.size(), i);
+            for (std::size_t j = 0; j < i; ++j)
+                QCOMPARE(fixture::text(known[i].earlier[j]), fixture::text(record.attempts[j]));
+        }
+        QVERIFY(bench.leftOpen().empty());
+    }
+
     void noAttemptBeginsAfterTheCallsTimeIsOver()
     {
         Bench bench;

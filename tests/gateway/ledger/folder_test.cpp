@@ -21,12 +21,21 @@ namespace {
 
 constexpr auto kAllFinished = std::numeric_limits<std::uint64_t>::max();
 
-void guess(model::CallRecord &call)
+void guess(model::AttemptRecord &attempt)
 {
-    call.cost = {call.usage.input * 10};
-    call.confidence = model::Confidence::Estimated;
-    call.attempts[0].cost = call.cost;
-    call.attempts[0].confidence = call.confidence;
+    attempt.cost = {attempt.usage.input * 10};
+    attempt.confidence = model::Confidence::Estimated;
+}
+
+/// The beginning of its first attempt, which asked another provider.
+model::CallBegin firstBegin(int number)
+{
+    model::CallBegin out = fixture::begin(number);
+    out.routedModel = out.earlier.front().model;
+    out.providerId = out.earlier.front().providerId;
+    out.providerName = out.earlier.front().providerName;
+    out.earlier.clear();
+    return out;
 }
 
 std::int64_t count(storage::Database &db, std::string_view what)
@@ -135,6 +144,86 @@ private Q_SLOTS:
         VERIFY_OK(journal->append(fixture::begin(1))); // read late, from a file before
         VERIFY_OK(folder.fold(*db, 1));
         QCOMPARE(count(*db, "open_calls"), 0);
+    }
+
+    void openCallKnowsItsEarlierAttempts_data()
+    {
+        QTest::addColumn<bool>("fed");
+        QTest::addColumn<bool>("lateFirst");
+        QTest::newRow("in order, fed") << true << false;
+        QTest::newRow("in order, by statements") << false << false;
+        QTest::newRow("the first read after the second, fed") << true << true;
+        QTest::newRow("the first read after the second, by statements") << false << true;
+    }
+    void openCallKnowsItsEarlierAttempts()
+    {
+        QFETCH(const bool, fed);
+        QFETCH(const bool, lateFirst);
+        auto db = fixture::openStore(m_directory->path());
+        if (!fed)
+            db->usage().dropFeed();
+        auto journal = openJournal("one");
+        JournalFolder folder(m_journalPath, "one");
+        VERIFY_OK(journal->append(lateFirst ? fixture::begin(3) : firstBegin(3)));
+        VERIFY_OK(folder.fold(*db, 1));
+        VERIFY_OK(journal->append(lateFirst ? firstBegin(3) : fixture::begin(3)));
+        VERIFY_OK(folder.fold(*db, 1));
+        const auto open = storage::callsLeftOpen(*db, "another", 10);
+        VERIFY_OK(open);
+        QCOMPARE(open->size(), std::size_t{1});
+        QCOMPARE(fixture::text(open->front()), fixture::text(fixture::begin(3)));
+        VERIFY_OK(journal->append(fixture::call(3)));
+        VERIFY_OK(folder.fold(*db, 1));
+        VERIFY_OK(journal->append(fixture::begin(3))); // read late, from a file before
+        VERIFY_OK(folder.fold(*db, 1));
+        QCOMPARE(count(*db, "open_calls"), 0);
+        QCOMPARE(count(*db, "open_attempts"), 0);
+        QCOMPARE(count(*db, "requests"), 1);
+    }
+
+    void callThatEndsWhereItsSecondAttemptBeganIsNotOpen()
+    {
+        auto db = fixture::openStore(m_directory->path());
+        auto journal = openJournal("one");
+        JournalFolder folder(m_journalPath, "one");
+        VERIFY_OK(journal->append(firstBegin(3)));
+        VERIFY_OK(folder.fold(*db, 1));
+        QCOMPARE(count(*db, "open_calls"), 1);
+        VERIFY_OK(journal->append(fixture::begin(3)));
+        VERIFY_OK(journal->append(fixture::call(3)));
+        VERIFY_OK(folder.fold(*db, 1));
+        QCOMPARE(count(*db, "open_calls"), 0);
+        QCOMPARE(fixture::text(*storage::getRequest(*db, fixture::call(3).id)), fixture::text(fixture::call(3)));
+    }
+
+    /// What was under way is guessed; what had ended is booked as it was noted.
+    void interruptedCallIsBookedWithAllItsAttempts()
+    {
+        {
+            auto journal = openJournal("a");
+            VERIFY_OK(journal->append(firstBegin(3)));
+            VERIFY_OK(journal->append(fixture::begin(3)));
+        }
+        auto db = fixture::openStore(m_directory->path());
+        JournalFolder folder(m_journalPath, "b");
+        VERIFY_OK(recover(*db, folder, "b", guess));
+        const auto got = storage::getRequest(*db, fixture::begin(3).id);
+        VERIFY_OK(got);
+        const model::AttemptRecord ended = fixture::attempt(21);
+        QCOMPARE(got->attempts.size(), std::size_t{2});
+        QCOMPARE(fixture::text(got->attempts[0]), fixture::text(ended));
+        const model::AttemptRecord &open = got->attempts[1];
+        QCOMPARE(open.providerId, fixture::begin(3).providerId);
+        QCOMPARE(open.model, fixture::begin(3).routedModel);
+        QCOMPARE(open.startedMs, ended.startedMs + ended.durationUs / 1000);
+        QCOMPARE(open.usage.input, std::int64_t{1000}); // 4003 bytes
+        QCOMPARE(got->usage.input, ended.usage.input + 1000);
+        QCOMPARE(got->usage.output, ended.usage.output);
+        QCOMPARE(got->cost.value, ended.cost.value + 10'000);
+        QVERIFY(got->outcome == model::Outcome::Interrupted && got->confidence == model::Confidence::Estimated);
+        QCOMPARE(got->providerId, open.providerId);
+        QCOMPARE(count(*db, "open_attempts"), 0);
+        verifyBooks(*db);
     }
 
     void interruptedCallsAreBookedOnce()

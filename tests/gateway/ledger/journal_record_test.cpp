@@ -171,6 +171,17 @@ private Q_SLOTS:
         QVERIFY(got.decision.empty());
     }
 
+    void beginningTooLargeIsCutButKeepsItsMoney()
+    {
+        model::CallBegin call = fixture::begin(3);
+        call.earlier[0].error.assign(2 * kMaxBody, 'e');
+        const std::string bytes = frameOf(call);
+        QVERIFY(bytes.size() <= kMaxBody + kFrameHeader);
+        const auto entry = decodeBody(frameAt(bytes, kSalt).body);
+        VERIFY_OK(entry);
+        QCOMPARE(std::get<model::CallBegin>(*entry).earlier[0].cost.value, call.earlier[0].cost.value);
+    }
+
     void aFrameHiddenInsideARecordIsNotBelieved()
     {
         // The client chose the model's name: a whole record of its own. The outer frame is then torn.

@@ -1,6 +1,7 @@
 #include <QFileInfo>
 
 #include "gateway/storage/store_fixture.h"
+#include "storage/journal_state.h"
 #include "storage/migrate.h"
 
 using namespace storage;
@@ -54,6 +55,23 @@ private Q_SLOTS:
         auto db = fixture::openStore(directory.path());
         QCOMPARE(fixture::number(db->usage(), "SELECT count(*) FROM schema_steps"),
                  static_cast<std::int64_t>(usageMigrations().size()));
+    }
+
+    void openCallsOfAnOlderSchemaAreKept()
+    {
+        fixture::Directory directory;
+        auto usage = Connection::open(directory.path() / "usage.db", Access::ReadWrite);
+        VERIFY_OK(usage);
+        VERIFY_OK(migrate(**usage, usageMigrations().first(1)));
+        VERIFY_OK((*usage)->execute("INSERT INTO open_calls VALUES ('req_1', 'one', 5, 'k', 'n', 'e', 0, 'm', 'm', "
+                                    "'p', 'pn', 40)"));
+        usage->reset();
+        auto db = fixture::openStore(directory.path());
+        const auto open = callsLeftOpen(*db, "two", 10);
+        VERIFY_OK(open);
+        QCOMPARE(open->size(), std::size_t{1});
+        QCOMPARE(open->front().requestBytes, std::int64_t{40});
+        QVERIFY(open->front().earlier.empty());
     }
 
     void newerSchemaIsRefusedAndNotWritten()

@@ -95,6 +95,7 @@ inline model::CallRecord call(int number)
     return out;
 }
 
+/// The beginning of its last attempt.
 inline model::CallBegin begin(int number)
 {
     const model::CallRecord whole = call(number);
@@ -108,7 +109,8 @@ inline model::CallBegin begin(int number)
             .routedModel = whole.routedModel,
             .providerId = whole.providerId,
             .providerName = whole.providerName,
-            .requestBytes = 4000 + number};
+            .requestBytes = 4000 + number,
+            .earlier = {whole.attempts.begin(), whole.attempts.end() - 1}};
 }
 
 /// One text for all of a call, for comparing and for messages.
@@ -143,9 +145,12 @@ inline std::string text(const model::CallRecord &c)
 
 inline std::string text(const model::CallBegin &c)
 {
-    return c.id + '|' + std::to_string(c.startedMs) + '|' + c.clientKeyId + '|' + c.endpoint + '|' + c.requestedModel
-           + '|' + c.routedModel + '|' + c.providerId + '|' + c.providerName + '|' + std::to_string(c.requestBytes)
-           + '|' + c.clientKeyName + '|' + (c.stream ? '1' : '0');
+    std::string out = c.id + '|' + std::to_string(c.startedMs) + '|' + c.clientKeyId + '|' + c.endpoint + '|'
+                      + c.requestedModel + '|' + c.routedModel + '|' + c.providerId + '|' + c.providerName + '|'
+                      + std::to_string(c.requestBytes) + '|' + c.clientKeyName + '|' + (c.stream ? '1' : '0');
+    for (const model::AttemptRecord &a : c.earlier)
+        out += "\n  " + text(a);
+    return out;
 }
 
 /// All values of all rows of a table of usage.db, as SQL would write them.
@@ -164,8 +169,8 @@ inline std::string rowsOf(storage::Database &db, const std::string &table)
     return out;
 }
 
-inline constexpr const char *kBookTables[] = {"requests",       "cost_records",  "routing_decisions",
-                                              "ledger_entries", "usage_rollups", "open_calls"};
+inline constexpr const char *kBookTables[] = {"requests",      "cost_records", "routing_decisions", "ledger_entries",
+                                              "usage_rollups", "open_calls",   "open_attempts"};
 
 /// The first column of the first row.
 inline std::int64_t number(storage::Connection &connection, std::string_view sql)
