@@ -196,8 +196,10 @@ class Join:
     def _check_attempts(self, mark, posts, row):
         """Each request that reached the provider is an attempt, and each attempt did, where it can be known."""
         most = row["attempts"]
-        unsure = row.get("unsure", most if row["outcome"] in ("cancelled", "failed") else 0)
-        least = 0 if row["outcome"] == "interrupted" else most - unsure
+        unsure = row.get("unsure", most if row["outcome"] in ("cancelled", "failed", "interrupted") else 0)
+        if row["outcome"] == "interrupted":
+            unsure = min(most, unsure + 1)  # the attempt under way may have been written down only
+        least = most - unsure
         if not least <= len(posts) <= most:
             self.findings.unexplained.append(
                 f"{mark} reached the provider {len(posts)} times; the ledger has {most} attempts, {unsure} unsure")

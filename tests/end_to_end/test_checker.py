@@ -132,6 +132,16 @@ class CheckerTest(unittest.TestCase):
                 self.rows[0] |= {"input_tokens": 11, "cost_nanos": 4050} | change
                 self.only("unexplained", killed=True)
 
+    def test_every_attempt_of_an_interrupted_call_must_be_booked(self):
+        self.interrupt()
+        self.posts.append(copy.deepcopy(self.posts[0]))
+        self.only("unexplained", killed=True)
+        for attempts in (2, 3):  # the last may have been under way to the provider still
+            self.rows[0]["attempts"] = attempts
+            self.nothing(killed=True)
+        self.rows[0]["attempts"] = 4
+        self.only("unexplained", killed=True)
+
     def test_an_answer_cut_or_interrupted_without_a_kill_is_unexplained(self):
         self.interrupt()
         self.only("unexplained")

@@ -1,5 +1,5 @@
 """Killed at a random moment under load, again and again on one data directory: what a client has whole is on the
-ledger once, what was under way is marked and estimated, and the next start answers soon.
+ledger once, what was under way is marked and estimated with every attempt, and the next start answers soon.
 
 Now and then the new start is killed as well, while it recovers.
 """
@@ -27,6 +27,9 @@ FULL = {"rounds": 500, "clients": 100}
 ANSWER_WITHIN = 2.0  # seconds, from the start to the first answer
 SANITIZED_TIMES = 5  # as long, with a sanitizer in it
 EARLIEST, LATEST = 0.1, 0.7  # seconds of load before a kill
+LATER = 4  # every fourth kill comes when second attempts are under way:
+LATER_EARLIEST, LATER_LATEST = 1.0, 1.5
+FAILING = 0.1  # share of the calls of which the first attempt fails
 KILLED_AGAIN = 0.15  # share of the starts that are killed, too
 
 
@@ -65,7 +68,9 @@ class Clients(threading.Thread):
         order = {"events": events, "batch": dice.choice([1, 3, 10]), "gap": dice.choice([0, 0.002, 0.02]),
                  "delay": dice.choice([0, 0, 0.05, 0.2]), "usage": [int(mark) % 997 + 1, events]}
         ask = Ask(mark, stream=dice.random() < 0.7, order=order, ask_usage=dice.random() < 0.5)
-        if dice.random() < 0.05:
+        if dice.random() < FAILING:
+            order |= {"end": ["fin", dice.choice(["whole", "whole", "stall"])], "cut": -1}
+        elif dice.random() < 0.05:
             ask.leave_after = dice.randint(0, events)
         return ask
 
@@ -87,7 +92,8 @@ class Rounds:
     def round(self):
         clients = Clients(self.gw, self.clients, self.dice, self.marks, self.book)
         clients.start()
-        time.sleep(self.dice.uniform(EARLIEST, LATEST))
+        later = len(self.starts) % LATER == LATER - 1
+        time.sleep(self.dice.uniform(*((LATER_EARLIEST, LATER_LATEST) if later else (EARLIEST, LATEST))))
         self.open.append(clients.open)
         killed_at = time.time()
         self.gw.kill()
@@ -147,7 +153,8 @@ class Rounds:
             say(f"round {len(self.starts)}: {findings}")
 
     def check_all(self):
-        """Every call of every round, and the sums; also the number of whole answers and of interrupted calls."""
+        """Every call of every round, and the sums; also the number of whole answers, and of the attempts of each
+        interrupted call."""
         self.upstream.wait_until_idle()
         self.gw.wait_until_folded()
         self.book.close()
@@ -159,12 +166,13 @@ class Rounds:
         findings += self.too_early
         database.close()
         whole = sum(client["end"] == "whole" for client in clients)
-        return findings, whole, sum(row["outcome"] == "interrupted" for row in rows)
+        return findings, whole, [row["attempts"] for row in rows if row["outcome"] == "interrupted"]
 
 
 def figures_of(rounds, findings, whole, interrupted):
     count = findings.counts()
     slowest = max(rounds.starts)
+    again = sum(attempts > 1 for attempts in interrupted)
     limit = ANSWER_WITHIN * (SANITIZED_TIMES if sanitized() else 1)
     return [
         Figure("kills under load", f"{len(rounds.starts)}, with {statistics.median(rounds.open):.0f} calls open"
@@ -173,7 +181,8 @@ def figures_of(rounds, findings, whole, interrupted):
         Figure("calls booked twice", f"{count['doubled']} of {findings.calls}", "0", not count["doubled"]),
         Figure("calls unexplained or mixed up", f"{count['unexplained'] + count['foreign']} of {findings.calls}", "0",
                not count["unexplained"] and not count["foreign"]),
-        Figure("interrupted calls, marked and estimated", str(interrupted), "> 0", interrupted > 0),
+        Figure("interrupted calls, marked and estimated", str(len(interrupted)), "> 0", bool(interrupted)),
+        Figure("interrupted in a second attempt, booked with both", str(again), "> 0", again > 0),
         Figure("start to first answer", f"{slowest:.2f} s slowest, {statistics.median(rounds.starts):.2f} s median",
                f"<= {limit:.0f} s", slowest <= limit),
     ]
