@@ -207,6 +207,7 @@ void Exchange::note(const Attempt &attempt)
         m_record.firstTokenUs = (attempt.firstContentAt() - m_call.receivedNanos) / 1000;
     m_record.cost += made.cost;
     const bool first = m_record.attempts.empty();
+    m_record.usage = first ? made.usage : m_record.usage + made.usage;
     m_record.confidence = first ? made.confidence : std::max(m_record.confidence, made.confidence);
     m_record.attempts.push_back(made);
 }
@@ -254,7 +255,8 @@ bool Exchange::book(const Attempt &last)
     m_record.billedModel = made.billedModel;
     m_record.providerId = made.providerId;
     m_record.providerName = made.providerName;
-    m_record.usage = made.usage;
+    if (last.succeeded() || last.committed())
+        m_record.usage = made.usage; // what the client's answer says; the others are in the cost
     m_record.outcome = outcomeOf(m_failure, last);
     m_record.status = statusOf(last);
     m_record.errorCode = codeFor(m_failure);

@@ -168,7 +168,7 @@ CallRecord interruptedCall(const model::CallBegin &begun, const PriceAttempt &pr
         price(out.attempts.back());
     out.confidence = model::Confidence::Measured;
     for (const AttemptRecord &attempt : out.attempts) {
-        out.usage += attempt.usage;
+        out.usage = out.usage + attempt.usage;
         out.cost += attempt.cost;
         out.confidence = std::max(out.confidence, attempt.confidence);
     }

@@ -17,16 +17,15 @@ struct Usage {
 
     std::int64_t cacheWrite() const { return cacheWrite5m + cacheWrite1h; }
     /// Reported only when both were.
-    Usage &operator+=(const Usage &other)
+    friend constexpr Usage operator+(const Usage &a, const Usage &b)
     {
-        input += other.input;
-        cacheRead += other.cacheRead;
-        cacheWrite5m += other.cacheWrite5m;
-        cacheWrite1h += other.cacheWrite1h;
-        output += other.output;
-        reasoning += other.reasoning;
-        reported = reported && other.reported;
-        return *this;
+        return {.input = a.input + b.input,
+                .cacheRead = a.cacheRead + b.cacheRead,
+                .cacheWrite5m = a.cacheWrite5m + b.cacheWrite5m,
+                .cacheWrite1h = a.cacheWrite1h + b.cacheWrite1h,
+                .output = a.output + b.output,
+                .reasoning = a.reasoning + b.reasoning,
+                .reported = a.reported && b.reported};
     }
     friend bool operator==(const Usage &, const Usage &) = default;
 };

@@ -180,6 +180,29 @@ private Q_SLOTS:
         QCOMPARE(record.confidence, model::Confidence::Estimated);
     }
 
+    void aCallThatFailsHasTheTokensOfAllItsAttempts()
+    {
+        Bench bench(
+            fixture::planOf({fixture::provider("first", 0, {"key_a"}), fixture::provider("second", 1, {"key_b"})}));
+        bench.upstream.onStart = [](FakeCall &call) { call.head(200).bytes(kRole).end(FailureClass::Cut, "broke"); };
+        const auto client = bench.begin(kAskStream);
+        while (!client->released)
+            bench.reactor.fireNext();
+        const auto record = bench.record();
+        QCOMPARE(record.outcome, Outcome::Failed);
+        QVERIFY(record.attempts.size() > 2);
+        model::Usage spent;
+        model::Nanos cost;
+        for (const model::AttemptRecord &one : record.attempts) {
+            spent = spent + one.usage;
+            cost += one.cost;
+        }
+        QVERIFY(spent.input > record.attempts[0].usage.input && cost.value > 0);
+        QCOMPARE(record.usage.input, spent.input);
+        QCOMPARE(record.usage.output, spent.output);
+        QCOMPARE(record.cost.value, cost.value);
+    }
+
     void aShortRetryAfterIsWaitedForAndALongOnePassedOn()
     {
         const auto plan = fixture::planOf({fixture::provider("only", 0, {"key_a"})});
