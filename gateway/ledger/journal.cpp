@@ -51,6 +51,18 @@ void giveRoomBack(int fd)
         static_cast<void>(::ftruncate(fd, about.st_size)); // a failure costs space until the file is removed
 }
 
+/// Room behind the end of the file, which does not move: the reader would take zeros there for records. Only Linux has
+/// that (posix_fallocate() moves the end), so elsewhere none is kept. Returns an errno, 0 when it worked.
+int reserve(int fd, std::int64_t from, std::int64_t bytes)
+{
+#ifdef FALLOC_FL_KEEP_SIZE
+    return ::fallocate(fd, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(from), static_cast<off_t>(bytes)) == 0 ? 0 : errno;
+#else
+    static_cast<void>(fd), static_cast<void>(from), static_cast<void>(bytes);
+    return EOPNOTSUPP;
+#endif
+}
+
 /// A new name survives a power cut only once its directory is synced.
 void syncDirectory(const std::filesystem::path &directory)
 {
@@ -86,9 +98,12 @@ base::Result<std::unique_ptr<Journal>> Journal::open(std::filesystem::path direc
 
 Journal::~Journal()
 {
-    for (const auto &file : m_files)
-        if (file->fd >= 0)
-            ::close(file->fd);
+    for (const auto &file : m_files) {
+        if (file->fd < 0)
+            continue;
+        giveRoomBack(file->fd);
+        ::close(file->fd);
+    }
 }
 
 base::Result<> Journal::beginFile(std::uint64_t number)
@@ -157,11 +172,11 @@ base::Result<> Journal::keepRoom()
     for (std::int64_t room = kRoom; room >= kLeastRoom; room /= 2) {
         if (bytes + room <= file.roomTo)
             return {}; // what was kept before is still enough
-        if (::fallocate(file.fd, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(bytes), static_cast<off_t>(room)) == 0) {
+        code = reserve(file.fd, bytes, room);
+        if (code == 0) {
             file.roomTo = bytes + room;
             return {};
         }
-        code = errno;
         if (code == EOPNOTSUPP || code == ENOSYS) {
             m_canKeepRoom = false; // then a full disk shows at the first record that does not fit
             return {};

@@ -128,6 +128,24 @@ private Q_SLOTS:
         QVERIFY(onDisk() < Journal::kLeastRoom);
     }
 
+    void theLastFileGivesItsRoomBackAtTheEnd()
+    {
+        fixture::Directory directory;
+        auto journal = Journal::open(directory.path(), "one");
+        VERIFY_OK(journal);
+        const auto file = (directory.path() / "one-000001.log").string();
+        struct stat about{};
+        VERIFY_OK((*journal)->append(fixture::call(1)));
+        VERIFY_OK((*journal)->keepRoom());
+        QVERIFY(::stat(file.c_str(), &about) == 0);
+        if (about.st_blocks * 512 < Journal::kRoom)
+            QSKIP("this file system does not keep room");
+        journal->reset();
+        QVERIFY(::stat(file.c_str(), &about) == 0);
+        QVERIFY(about.st_blocks * 512 < Journal::kLeastRoom);
+        QCOMPARE(contentsOf(directory.path(), After::Nothing).ids.size(), std::size_t{1});
+    }
+
     void filesArePrivate()
     {
         fixture::Directory directory;
