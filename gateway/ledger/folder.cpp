@@ -57,6 +57,7 @@ void JournalFolder::startOver()
     m_loaded = false;
     m_offsets.clear();
     m_finished.clear();
+    m_counts.own = 0;
 }
 
 base::Result<> JournalFolder::loadOffsets(storage::Database &db)
@@ -143,6 +144,8 @@ base::Result<> JournalFolder::foldPiece(storage::Database &db, const File &file,
     step("committed");
     m_offsets[file.name] = base + static_cast<std::int64_t>(scanner.position());
     m_counts.records += batch.counts.records;
+    if (file.instance == m_instance)
+        m_counts.own += batch.counts.records + batch.counts.duplicates;
     m_counts.begins += batch.counts.begins;
     m_counts.duplicates += batch.counts.duplicates;
     m_counts.damagedPlaces += batch.counts.damagedPlaces + scanner.damagedPlaces();

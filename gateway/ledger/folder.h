@@ -27,6 +27,7 @@ struct FoldCounts {
     std::int64_t damagedPlaces = 0;
     std::int64_t damagedBytes = 0; ///< Bytes of the journal that made no sense and were stepped over.
     std::int64_t filesRemoved = 0;
+    std::int64_t own = 0; ///< Calls of this instance that have their row in the usage.db of now.
 };
 
 /// Takes the journal into usage.db. The rows of a batch and the place it was read up to are committed together, so

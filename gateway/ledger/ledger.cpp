@@ -73,8 +73,7 @@ Ledger::Ledger(storage::StorageThread &writer, std::unique_ptr<Journal> journal,
       m_journal(std::move(journal)),
       m_folder(std::move(folder)),
       m_recovery(recovery),
-      m_published(m_folder->counts()),
-      m_foldedBefore(m_published.records)
+      m_published(m_folder->counts())
 {
     m_folding = m_writer.every(kTurnInterval, kFoldDelay, [this](storage::Database &db) { return turn(db); });
     m_folding->nudge(); // the first look at the disk is not to wait for a call
@@ -195,8 +194,9 @@ base::Result<bool> Ledger::foldOnce(storage::Database &db)
         return false;
     if (m_fullDisk) // the log of usage.db may be what fills it: once it is emptied, it takes rows without growing
         static_cast<void>(storage::checkpointUsage(db));
+    const std::int64_t appended = m_appended.load();
     auto more = m_folder->fold(db, m_journal->closeRetired(), kBatchesPerTurn);
-    noteFold(more);
+    noteFold(more, appended);
     m_fullDisk = more || !storage::isFullDisk(more.error()) ? std::nullopt : std::optional(more.error());
     m_foldPauseNanos = more                    ? 0
                        : m_foldPauseNanos == 0 ? kFirstFoldPause
@@ -220,6 +220,9 @@ void Ledger::mend(storage::Database &db, const base::Error &why)
     static_cast<void>(db.usage().setPatience(kPatience));
     m_foldAgainNanos = 0;
     m_foldPauseNanos = 0;
+    const std::lock_guard lock(m_mutex);
+    m_published = m_folder->counts(); // all that the journal has is late until it is folded again
+    m_gone = 0;
 }
 
 void Ledger::sync()
@@ -233,10 +236,14 @@ void Ledger::sync()
     m_syncProblem = done ? std::string() : done.error().detail;
 }
 
-void Ledger::noteFold(const base::Result<bool> &result)
+/// `appendedBefore`: how many calls of this instance the journal was given before it was folded. Once all of it is
+/// read, those without a row are in files that were removed before usage.db was begun anew: they are not late.
+void Ledger::noteFold(const base::Result<bool> &result, std::int64_t appendedBefore)
 {
     const std::lock_guard lock(m_mutex);
     m_published = m_folder->counts();
+    if (result && !*result)
+        m_gone = std::max<std::int64_t>(0, appendedBefore - m_published.own);
     m_foldProblem = result ? std::string() : base::describe(result.error());
 }
 
@@ -283,8 +290,9 @@ base::Result<> Ledger::foldAll(storage::Database &db)
 {
     retryWaiting();
     for (;;) {
+        const std::int64_t appended = m_appended.load();
         const auto more = m_folder->fold(db, m_journal->closeRetired());
-        noteFold(more);
+        noteFold(more, appended);
         if (!more)
             return base::fail(more.error());
         if (!*more)
@@ -301,7 +309,7 @@ LedgerCounts Ledger::counts() const
 {
     const std::lock_guard lock(m_mutex);
     return {.appended = m_appended.load(std::memory_order_relaxed),
-            .folded = m_published.records + m_published.duplicates - m_foldedBefore,
+            .folded = m_published.own + m_gone,
             .failed = m_failed.load(std::memory_order_relaxed),
             .waiting = static_cast<std::int64_t>(m_waiting.size()),
             .lost = m_lost.load(std::memory_order_relaxed),

@@ -30,7 +30,7 @@ std::string_view toWord(Condition condition); ///< `ok`, `behind`, `refusing`
 
 struct LedgerCounts {
     std::int64_t appended = 0; ///< Settled calls in the journal.
-    std::int64_t folded = 0;   ///< Of those, how many have their row.
+    std::int64_t folded = 0;   ///< Of those, how many do not wait for their row.
     std::int64_t failed = 0;   ///< Appends that the disk refused.
     std::int64_t waiting = 0;  ///< Settled calls in memory until the disk takes them.
     std::int64_t lost = 0;     ///< Settled calls dropped because too many were waiting.
@@ -87,7 +87,7 @@ private:
     void retryWaiting();
     base::Result<> keepWaiting(const model::CallRecord &call, const base::Error &why);
     void noteAppend(const base::Result<> &done);
-    void noteFold(const base::Result<bool> &result);
+    void noteFold(const base::Result<bool> &result, std::int64_t appendedBefore = 0);
     void mend(storage::Database &db, const base::Error &why);
     void sync();
     void tellChanges();
@@ -106,7 +106,7 @@ private:
     mutable std::mutex m_mutex{};                    // only on the failure path and for counts
     std::deque<model::CallRecord> m_waiting{};       // by m_mutex
     FoldCounts m_published{};                        // by m_mutex
-    std::int64_t m_foldedBefore = 0;                 // by recovery, before this instance appended
+    std::int64_t m_gone = 0;                         // by m_mutex; appended, but not in the journal any more
     std::string m_appendProblem{};                   // by m_mutex; of the last append that failed
     std::string m_roomProblem{};                     // by m_mutex; empty when there is none
     std::string m_foldProblem{};                     // by m_mutex; empty when the last turn of folding worked

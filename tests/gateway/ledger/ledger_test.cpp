@@ -198,6 +198,8 @@ private Q_SLOTS:
         QTRY_COMPARE(rows(writer), 21);
         QTRY_COMPARE(rows(reader), 21); // it has followed
         QVERIFY(ledger->healthy());
+        QTRY_COMPARE(ledger->counts().folded, 21); // each once, though twenty were folded twice
+        QCOMPARE(ledger->counts().lag(), 0);
         QTRY_VERIFY(ledger->counts().condition == Condition::Fine);
     }
 
