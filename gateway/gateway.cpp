@@ -10,6 +10,7 @@
 #include "admin/backstage.h"
 #include "base/id.h"
 #include "instance_file.h"
+#include "keychain_entries.h"
 #include "ledger/ledger.h"
 #include "pricing/catalogue.h"
 #include "pricing/cost.h"
@@ -30,7 +31,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr const char *kKeychainEntries = "keychain_entries";
 constexpr auto kFirstKeysWait = 1s; // the first calls find their keys; a keychain that is slower than that comes later
 constexpr auto kLastKeysWait = 6s;  // longer than the keychain's own limit
 
@@ -158,8 +158,11 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     if (!books)
         return base::fail(books.error(), "opening the ledger");
     parts->ledger = std::move(*books);
-    parts->keychain = std::make_unique<secrets::Keychain>(std::make_unique<secrets::SystemKeychain>(), parts->secrets,
-                                                          dataDirectory / kKeychainEntries);
+    const auto entries = keychainEntriesFile(parts->writer, dataDirectory);
+    if (!entries)
+        return base::fail(unusableConfig(dataDirectory, entries.error()));
+    parts->keychain =
+        std::make_unique<secrets::Keychain>(std::make_unique<secrets::SystemKeychain>(), parts->secrets, *entries);
     parts->backstage = std::make_unique<admin::Backstage>(parts->plan, parts->secrets, *parts->keychain, *parts->ledger,
                                                           dataDirectory);
     parts->service =

@@ -166,7 +166,7 @@ base::Result<> Service::publish(storage::Database &db)
             static_cast<void>(m_gateway.secrets.stateOf(key.secret)); // now, so that variables are blanked early
             references.push_back(key.secret);
         }
-    m_gateway.keychain.require(references);
+    m_gateway.keychain.require(references, plan->version);
     m_gateway.plan.publish(std::make_shared<const model::Plan>(std::move(*plan)));
     return {};
 }

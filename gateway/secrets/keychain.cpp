@@ -63,7 +63,7 @@ void Keychain::release(const std::string &reference)
         Qt::QueuedConnection);
 }
 
-void Keychain::require(const std::vector<std::string> &references)
+void Keychain::require(const std::vector<std::string> &references, std::int64_t planVersion)
 {
     std::set<std::string> entries;
     for (const std::string &reference : references)
@@ -75,9 +75,9 @@ void Keychain::require(const std::vector<std::string> &references)
     }
     QMetaObject::invokeMethod(
         this,
-        [this, entries = std::move(entries)] {
+        [this, entries = std::move(entries), planVersion] {
             m_required = entries;
-            m_planKnown = true;
+            m_planKnown = m_index.notePlan(planVersion).has_value();
             m_skipped.clear();
             step();
         },

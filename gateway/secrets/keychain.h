@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <deque>
 #include <filesystem>
 #include <functional>
@@ -43,8 +44,8 @@ public:
     /// release(). Errors: Unavailable with the keychain's state and the way out, Storage.
     void add(SharedSecret secret, Added added);
     void release(const std::string &reference);
-    /// What the plan needs from now on, all references of it.
-    void require(const std::vector<std::string> &references);
+    /// What the plan of that version needs from now on, all references of it.
+    void require(const std::vector<std::string> &references, std::int64_t planVersion);
     KeychainStatus status() const;
 
     /// Runs the event loop until nothing is left that could be done now, or the time is over. Thread: main.
@@ -93,7 +94,7 @@ private:
     std::set<std::string> m_held{};     ///< Entries of operations under way.
     std::set<std::string> m_loaded{};
     std::set<std::string> m_skipped{}; ///< Read or removed in vain; tried again after the next look from outside.
-    bool m_planKnown = false;          ///< Before that nothing is superfluous.
+    bool m_planKnown = false;          ///< And noted. Before that nothing is superfluous.
     bool m_everPresent = false;
     bool m_startTried = false;
     bool m_lookDue = false; ///< A look is wanted although there is nothing to do.

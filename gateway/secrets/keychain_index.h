@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <set>
 #include <string>
@@ -8,9 +9,9 @@
 
 namespace secrets {
 
-/// The names of all keychain entries that this data directory may have made, in a file of it. A name is noted before
-/// its entry is written and struck off after it was removed, so that whatever happens in between, the next start knows
-/// which entries nobody needs any more. It holds no secret.
+/// The names of all keychain entries that one config.db may have made, in a file beside it. A name is noted before its
+/// entry is written and struck off after it was removed, so that whatever happens in between, the next start knows which
+/// entries nobody needs any more. It holds no secret.
 /// Thread: one.
 class KeychainIndex {
 public:
@@ -21,12 +22,16 @@ public:
     /// Errors: Storage; then it is not noted.
     base::Result<> add(const std::string &entry);
     base::Result<> strike(const std::string &entry);
+    /// The newest plan that had its say about the entries: an older one knows nothing of some of them.
+    std::int64_t plan() const { return m_plan; }
+    base::Result<> notePlan(std::int64_t version);
 
 private:
-    base::Result<> save(const std::set<std::string> &entries) const;
+    base::Result<> save(const std::set<std::string> &entries, std::int64_t plan);
 
     std::filesystem::path m_file;
     std::set<std::string> m_entries{};
+    std::int64_t m_plan = 0;
 };
 
 } // namespace secrets

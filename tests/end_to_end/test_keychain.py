@@ -68,6 +68,12 @@ class KeychainCase(unittest.TestCase):
         for name in ("environ", "cmdline"):
             self.assertNotIn(key.encode(), Path(f"/proc/{gw.pid}/{name}").read_bytes(), name)
 
+    def index(self, gw):
+        """The file with the names of the entries that its config.db has made."""
+        found = list(gw.data_dir.glob("keychain_entries.*"))
+        self.assertEqual(len(found), 1, found)
+        return found[0]
+
     def state(self, gw):
         return gw.admin("GET", "/status").json()["keychain"]["state"]
 
@@ -196,11 +202,85 @@ class KeptTest(KeychainCase):
                                  "plaintext", "xdg:schema", "org.qt.keychain"], input=OTHER, text=True,
                                 env=self.session.env, timeout=15, check=False, capture_output=True)
         self.assertEqual(stored.returncode, 0, stored.stderr)
-        with open(gw.data_dir / "keychain_entries", "a", encoding="ascii") as lines:
+        with open(self.index(gw), "a", encoding="ascii") as lines:
             lines.write(entry + "\n")
         gw.start()
         until(lambda: self.session.entries() == [KEY], "the entry that nobody names is removed")
         self.assertEqual(self.used(gw), KEY)
+
+
+class WhoseTest(KeychainCase):
+    """A config.db removes from the keychain what it has put there itself, and nothing that another one may still name."""
+
+    def setUp(self):
+        super().setUp()
+        self.session.start_keyring(PASSWORD)
+
+    def restart(self, gw, change):
+        """Long enough for what would be removed to be gone: entries are, as soon as something is in the way."""
+        gw.stop()
+        change()
+        gw.start()
+        self.added(gw, "passing", OTHER)
+        self.assertEqual(gw.cli("provider", "remove", "passing").returncode, 0)
+        until(lambda: OTHER not in self.session.entries(), "its own entry is removed")
+
+    def put_config(self, gw, backup):
+        """As somebody would: the file alone, and no log of another one beside it."""
+        for path in gw.data_dir.glob("config.db*"):
+            path.unlink()
+        if backup is not None:
+            (gw.data_dir / "config.db").write_bytes(backup)
+
+    def config(self, gw):
+        gw.stop()
+        out = (gw.data_dir / "config.db").read_bytes()
+        self.assertFalse((gw.data_dir / "config.db-wal").exists(), "all of it is in the file")
+        return out
+
+    def test_with_nothing_configured_no_key_is_removed(self):
+        gw = self.serve()
+        self.added(gw)
+        backup = self.config(gw)
+        self.restart(gw, lambda: self.put_config(gw, None))
+        self.assertEqual(self.session.entries(), [KEY])
+        self.restart(gw, lambda: self.put_config(gw, backup))
+        self.assertEqual(self.used(gw), KEY)
+        self.assertEqual(gw.cli("provider", "remove", "kept").returncode, 0)
+        until(lambda: self.session.entries() == [], "its own entry is removed, now as ever")
+
+    def test_an_older_backup_removes_no_newer_key(self):
+        gw = self.serve()
+        older = self.config(gw)
+        gw.start()
+        self.added(gw)
+        newer = self.config(gw)
+        self.restart(gw, lambda: self.put_config(gw, older))
+        self.assertEqual(self.session.entries(), [KEY])
+        self.assertIn("is older than the keys that were entered", gw.log)
+        self.restart(gw, lambda: self.put_config(gw, newer))
+        self.assertEqual(self.used(gw), KEY)
+        self.assertEqual(gw.cli("provider", "remove", "kept").returncode, 0)
+        until(lambda: self.session.entries() == [], "its own entry is removed, now as ever")
+
+    def test_a_copy_removes_no_key_of_the_original(self):
+        gw, copy = self.serve(), self.serve()
+        self.added(gw)
+        gw.stop()
+
+        def make_copy():
+            shutil.rmtree(copy.data_dir)
+            shutil.copytree(gw.data_dir, copy.data_dir)
+
+        self.restart(copy, make_copy)
+        copy.key = gw.key
+        self.assertEqual(self.used(copy), KEY)
+        self.assertEqual(copy.cli("provider", "remove", "kept").returncode, 0)
+        self.restart(copy, lambda: None)
+        gw.start()
+        self.assertEqual(self.used(gw), KEY)
+        self.assertEqual(gw.cli("provider", "remove", "kept").returncode, 0)
+        until(lambda: self.session.entries() == [], "the original removes it")
 
 
 class TroubleTest(KeychainCase):

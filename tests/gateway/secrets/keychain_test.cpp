@@ -1,3 +1,4 @@
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -100,6 +101,7 @@ private:
         QFile file(QString::fromStdString(index().string()));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
+    std::set<std::string> indexEntries() const { return secrets::KeychainIndex(index()).entries(); }
     base::Result<std::string> add(const char *text)
     {
         std::optional<base::Result<std::string>> out;
@@ -114,7 +116,7 @@ private:
         auto reference = add(text);
         if (!reference)
             qFatal("%s", reference.error().detail.c_str());
-        m_keychain->require({*reference});
+        require({*reference});
         m_keychain->release(*reference);
         m_keychain->settle(1s);
         return *reference;
@@ -124,12 +126,15 @@ private:
         const auto got = m_store->get(reference);
         return got ? std::string((*got)->reveal()) : "no: " + got.error().detail;
     }
+    /// The next version of the plan names these.
+    void require(const std::vector<std::string> &references) { m_keychain->require(references, ++m_plan); }
     KeychainState state() const { return m_keychain->status().state; }
 
     std::unique_ptr<QTemporaryDir> m_dir{};
     std::unique_ptr<secrets::SecretStore> m_store{};
     std::unique_ptr<secrets::Keychain> m_keychain{};
     FakeService *m_service = nullptr;
+    std::int64_t m_plan = 0;
 
 private Q_SLOTS:
     void init()
@@ -141,7 +146,7 @@ private Q_SLOTS:
 
     void leavesTheKeychainAloneUntilAKeyIsInIt()
     {
-        m_keychain->require({"env:A", "file:/b", ""});
+        require({"env:A", "file:/b", ""});
         m_keychain->settle(1s);
         QVERIFY(m_service->looks.empty());
         QCOMPARE(state(), KeychainState::Unused);
@@ -156,41 +161,68 @@ private Q_SLOTS:
         QVERIFY(!indexText().contains("sk-1"));
 
         restart();
-        m_keychain->require({reference});
+        require({reference});
         m_keychain->settle(1s);
         QCOMPARE(shown(reference), std::string("sk-1"));
-        m_keychain->require({reference}); // a plan with the same key does not ask again
+        require({reference}); // a plan with the same key does not ask again
         m_keychain->settle(1s);
         QCOMPARE(m_service->log.size(), 1U);
 
-        m_keychain->require({});
+        require({});
         m_keychain->settle(1s);
         QVERIFY(m_service->entries.empty());
-        QVERIFY(indexText().isEmpty());
+        QVERIFY(indexEntries().empty());
         QVERIFY(shown(reference).starts_with("no: "));
     }
     void anOperationThatFailedLeavesNoEntry()
     {
-        m_keychain->require({});
+        require({});
         const auto reference = add("sk-orphan");
         QVERIFY(reference);
-        m_keychain->require({}); // another change publishes meanwhile: the key is held
+        require({}); // another change publishes meanwhile: the key is held
         m_keychain->settle(1s);
         QCOMPARE(shown(*reference), std::string("sk-orphan"));
         m_keychain->release(*reference);
         m_keychain->settle(1s);
         QVERIFY(m_service->entries.empty());
-        QVERIFY(indexText().isEmpty());
+        QVERIFY(indexEntries().empty());
     }
     void aCrashBetweenKeychainAndDatabaseIsCleanedUp()
     {
-        m_keychain->require({});
+        require({});
         QVERIFY(add("sk-orphan"));
         QCOMPARE(m_service->entries.size(), 1U);
         restart(); // nothing was released
         m_keychain->settle(1s);
         QCOMPARE(m_service->entries.size(), 1U); // not before the plan is known
-        m_keychain->require({});
+        require({});
+        m_keychain->settle(1s);
+        QVERIFY(m_service->entries.empty());
+    }
+    void theIndexKnowsTheNewestPlanThatSpoke()
+    {
+        const auto plan = [this] { return secrets::KeychainIndex(index()).plan(); };
+        m_keychain->require({}, 7);
+        m_keychain->settle(1s);
+        QCOMPARE(plan(), std::int64_t{0}); // nothing is written while there is no entry
+        const auto reference = add("sk-1");
+        QVERIFY(reference);
+        QCOMPARE(plan(), std::int64_t{7});
+        m_keychain->require({*reference}, 8);
+        m_keychain->settle(1s);
+        QCOMPARE(plan(), std::int64_t{8});
+        QCOMPARE(indexEntries().size(), 1U);
+    }
+    void removesNothingWhileThePlanCannotBeNoted()
+    {
+        addToPlan("sk-1");
+        const QString aside = m_dir->path() + QStringLiteral(".aside");
+        QVERIFY(QDir().rename(m_dir->path(), aside)); // as on a full disk, but for root, too
+        require({});
+        m_keychain->settle(1s);
+        QCOMPARE(m_service->entries.size(), 1U);
+        QVERIFY(QDir().rename(aside, m_dir->path()));
+        require({});
         m_keychain->settle(1s);
         QVERIFY(m_service->entries.empty());
     }
@@ -209,7 +241,7 @@ private Q_SLOTS:
         const std::string reference = addToPlan("sk-1");
         restart();
         m_service->state = wanted;
-        m_keychain->require({reference});
+        require({reference});
         m_keychain->settle(1s);
         QCOMPARE(state(), wanted);
         QVERIFY(QByteArray::fromStdString(shown(reference)).contains(wayOut));
@@ -229,7 +261,7 @@ private Q_SLOTS:
     }
     void anEntryThatIsNotThereIsMissing()
     {
-        m_keychain->require({"keychain:key_gone"});
+        require({"keychain:key_gone"});
         m_keychain->settle(1s);
         QCOMPARE(m_store->stateOf("keychain:key_gone").readiness, secrets::Readiness::Missing);
         QCOMPARE(state(), KeychainState::Available);
@@ -254,7 +286,7 @@ private Q_SLOTS:
     void aSlowLookIsTimedOutAndRepeated()
     {
         m_service->frozen = true;
-        m_keychain->require({"keychain:key_a"});
+        require({"keychain:key_a"});
         m_service->entries["key_a"] = "sk-a";
         QTRY_COMPARE(state(), KeychainState::Slow);
         QVERIFY(shown("keychain:key_a").find("does not answer in time") != std::string::npos);
@@ -265,7 +297,7 @@ private Q_SLOTS:
     void aLateReadIsTaken()
     {
         m_service->entries["key_a"] = "sk-a";
-        m_keychain->require({"keychain:key_a"});
+        require({"keychain:key_a"});
         QTRY_VERIFY(!m_service->looks.empty());
         m_service->frozen = true; // the look is answered, the reading is not
         QTRY_COMPARE(m_service->log.size(), 1U);
@@ -279,7 +311,7 @@ private Q_SLOTS:
     }
     void aLateWriteIsTakenBack()
     {
-        m_keychain->require({});
+        require({});
         m_keychain->settle(1s);
         std::optional<base::Result<std::string>> out;
         m_keychain->add(secret("sk-late"), [&](const auto &reference) { out = reference; });
@@ -289,7 +321,7 @@ private Q_SLOTS:
         QCOMPARE(out->error().code, base::ErrorCode::Unavailable);
         QCOMPARE(state(), KeychainState::Slow);
         m_service->thaw(); // only now it is written
-        QTRY_VERIFY(m_service->entries.empty() && indexText().isEmpty());
+        QTRY_VERIFY(m_service->entries.empty() && indexEntries().empty());
         QCOMPARE(m_service->log.size(), 2U);
     }
     void additionsFailWhenItEnds()
