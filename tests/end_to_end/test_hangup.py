@@ -18,7 +18,8 @@ from harness import Switchyard, until
 from leaving import (CONTENT_EVENTS, MODEL, PHASES, Leaver, SilentPort, WatchingUpstream, bring_to, open_calls,
                      sockets_besides_warm_ones, turn_over)
 
-SOON = 1.0
+SOON = 5.0  # on a machine that does other things as well; forgotten is minutes
+LOOK_UP_SECONDS = 3.0  # less than a look-up takes
 TOLD = ("streaming", "counting", "flowing")  # clients that read what they are sent
 SEED = int(os.environ.get("E2E_SEED", "20261121"))
 BEFORE_ANY_CONTENT = ("headers", "queued", "first_token", "body", "retry")
@@ -144,11 +145,11 @@ class LeavingTest(unittest.TestCase):
         def call(name, stream):
             answers[name] = self.gw.chat({"model": f"{name}/{MODEL}", "stream": stream, "messages": []})
         answers = {}
-        cases = (("headers-first", True, {"first_token_ms": 300}, 502),
-                 ("first_token-first", True, {"first_token_ms": 300}, 502),
+        cases = (("headers-first", True, {"first_token_ms": 300}, 504),
+                 ("first_token-first", True, {"first_token_ms": 300}, 504),
                  ("streaming-idle", True, {"idle_ms": 300}, 200), ("streaming-total", True, {"total_ms": 300}, 200),
-                 ("flowing-total", True, {"total_ms": 300}, 200), ("headers-total", False, {"total_ms": 300}, 502),
-                 ("body-total", False, {"total_ms": 300}, 502))
+                 ("flowing-total", True, {"total_ms": 300}, 200), ("headers-total", False, {"total_ms": 300}, 504),
+                 ("body-total", False, {"total_ms": 300}, 504))
         for name, _, timeouts, _ in cases:
             self.provider(name, timeouts=timeouts)
         threads = [threading.Thread(target=call, args=(name, stream)) for name, stream, *_ in cases]
@@ -184,7 +185,8 @@ class LeavingTest(unittest.TestCase):
         asked = self.upstream.of(name)
         self.assertGreater(len(asked), 1)
         for one, following in zip(asked, asked[1:]):
-            self.assertLess(one.closed_at, following.at - 0.2, "the pause is 0.4 s or more")
+            closed = until(lambda one=one: one.closed_at, "it is closed")
+            self.assertLess(closed, following.at, "before the next attempt, which comes 0.4 s later or more")
         until(lambda: asked[-1].closed_at, "the last one is closed")
 
 
@@ -207,7 +209,7 @@ class NamesTest(unittest.TestCase):
     def in_time(self, what):
         begun = time.monotonic()
         result = what()
-        self.assertLess(time.monotonic() - begun, SOON)
+        self.assertLess(time.monotonic() - begun, LOOK_UP_SECONDS)
         return result
 
     def test_a_client_leaves_while_the_name_is_looked_up(self):
