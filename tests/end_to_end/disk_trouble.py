@@ -7,7 +7,6 @@ import ctypes
 import errno
 import mmap
 import os
-import shutil
 import sqlite3
 import struct
 import subprocess
@@ -78,25 +77,30 @@ def held(file, sql="BEGIN EXCLUSIVE"):
 
 
 class Faults:
-    """Makes calls fail in every process that is started with `env`, and moves its wall clock."""
+    """Makes calls fail in every process that is started with `env`."""
 
-    LAYOUT = "7q128s"
+    PATH_AT = 6 * 8  # of `struct control` in faults.c
 
     def __enter__(self):
-        self.folder = Path(tempfile.mkdtemp(prefix="switchyard-faults-"))
-        library = self.folder / "faults.so"
+        with contextlib.ExitStack() as stack:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="switchyard-faults-"))
+            self._attach(Path(folder))
+            self._stack = stack.pop_all()
+        return self
+
+    def _attach(self, folder):
+        library = folder / "faults.so"
         subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", library, HERE / "faults.c"], check=True)
-        control = self.folder / "control"
+        control = folder / "control"
         control.write_bytes(bytes(mmap.PAGESIZE))
         with open(control, "r+b") as file:
             self.map = mmap.mmap(file.fileno(), mmap.PAGESIZE)
         self.env = {"LD_PRELOAD": str(library), "SWITCHYARD_FAULTS": str(control),
                     "ASAN_OPTIONS": "verify_asan_link_order=0:" + os.environ.get("ASAN_OPTIONS", "")}
-        return self
 
     def __exit__(self, *_):
         self.map.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._stack.close()
 
     def _long(self, place):
         return ctypes.c_long.from_buffer_copy(self.map, place * 8).value
@@ -108,7 +112,7 @@ class Faults:
         """From now on the `at`-th of these calls on a path with this text fails, or all from it on."""
         self._set(0, 0)
         text = path.encode()
-        self.map[56:56 + len(text) + 1] = text + b"\0"
+        self.map[self.PATH_AT:self.PATH_AT + len(text) + 1] = text + b"\0"
         for place, value in enumerate((error, at, int(sticky), 0, 0), 1):
             self._set(place, value)
         self._set(0, calls)
@@ -124,7 +128,3 @@ class Faults:
     @property
     def failed(self):
         return self._long(5)
-
-    def move_clock(self, seconds):
-        """The wall clock shows this much more than it is; a negative number is the past."""
-        self._set(6, round(seconds * 1_000_000_000))

@@ -1,5 +1,5 @@
 /* Preloaded into the program under test: lets the n-th call on files whose path contains a text fail with an error of
- * the test's choice, and moves the wall clock. Told what to do through a file that both sides have mapped (see
+ * the test's choice. Told what to do through a file that both sides have mapped (see
  * disk_trouble.py, which builds this); without orders every call goes straight to the kernel. */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -11,8 +11,6 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
-#include <sys/time.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { WRITE = 1, SYNC = 2, OPEN = 4, TRUNCATE = 8, ALLOCATE = 16 };
@@ -24,7 +22,6 @@ struct control {
     _Atomic long sticky; /* and all after it */
     _Atomic long count;
     _Atomic long failed;
-    _Atomic long clock_ns; /* added to the wall clock */
     char path[128];
 };
 
@@ -108,34 +105,4 @@ int open64(const char *path, int flags, ...)
     const int mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(rest, int) : 0;
     va_end(rest);
     return openat(AT_FDCWD, path, flags, mode);
-}
-
-static long moved(void) { return g_control ? g_control->clock_ns : 0; }
-
-int clock_gettime(clockid_t clock, struct timespec *out)
-{
-    const int code = (int)syscall(SYS_clock_gettime, clock, out);
-    if (code != 0 || (clock != CLOCK_REALTIME && clock != CLOCK_REALTIME_COARSE))
-        return code;
-    long ns = out->tv_nsec + moved() % 1000000000L;
-    out->tv_sec += moved() / 1000000000L + (ns >= 1000000000L) - (ns < 0);
-    out->tv_nsec = (ns + 1000000000L) % 1000000000L;
-    return 0;
-}
-int gettimeofday(struct timeval *out, void *zone)
-{
-    (void)zone;
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    out->tv_sec = now.tv_sec;
-    out->tv_usec = now.tv_nsec / 1000;
-    return 0;
-}
-time_t time(time_t *out)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    if (out)
-        *out = now.tv_sec;
-    return now.tv_sec;
 }

@@ -21,11 +21,15 @@ import urllib.parse
 from pathlib import Path
 from typing import NamedTuple
 
+from checker import rows_of_api
+
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 20
 STOP_SECONDS = 15  # open answers may take ten
 ANSWER_SECONDS = 30
 CLI_SECONDS = 15
+PR_SET_PDEATHSIG = 1
+CAP_SYS_PTRACE = 19
 
 # Words that only a defect prints: Qt's own complaints, a sanitizer's report, a failed assertion.
 TROUBLE = re.compile(
@@ -156,6 +160,26 @@ class OpenStream:
         self.connection.close()
 
 
+def bind_to_parent():
+    """In a new process: it ends when the one that started it does, however that ends."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def may_look_into_any():
+    """Whether the system lets us into the /proc of a process that shields itself. A root without this is common."""
+    effective = re.search(r"^CapEff:\s+(\w+)$", Path("/proc/self/status").read_text(encoding="ascii"), re.MULTILINE)
+    return bool(int(effective.group(1), 16) >> CAP_SYS_PTRACE & 1)
+
+
+def open_descriptors(pid):
+    """What each open descriptor of a process is: a path, or a kind and a number. Errors: PermissionError."""
+    found = []
+    for name in os.listdir(f"/proc/{pid}/fd"):
+        with contextlib.suppress(FileNotFoundError):  # closed in between
+            found.append(os.readlink(f"/proc/{pid}/fd/{name}"))
+    return found
+
+
 class Child:
     """A process that ends with the `with` block, or with us."""
 
@@ -164,7 +188,7 @@ class Child:
         with open(log, "ab") as output:
             self.popen = subprocess.Popen(
                 [str(word) for word in command], stdin=stdin, stdout=output, stderr=subprocess.STDOUT,
-                env=environment, preexec_fn=lambda: ctypes.CDLL(None).prctl(1, signal.SIGKILL))
+                env=environment, preexec_fn=bind_to_parent)
 
     @property
     def log(self):
@@ -194,8 +218,8 @@ class Switchyard:
         # Without a session bus: the keychain of whoever runs the tests is not theirs to use.
         self.env = {**os.environ, **PROVIDER_KEYS, "XDG_DATA_HOME": str(self.data_dir / "unused"),
                     "DBUS_SESSION_BUS_ADDRESS": "", "XDG_RUNTIME_DIR": str(self.data_dir / "unused"), **(env or {})}
-        if os.geteuid() != 0:
-            self.env.setdefault("SWITCHYARD_DUMPABLE", "1")  # else only root may look into its /proc/PID/fd
+        if not may_look_into_any():
+            self.env.setdefault("SWITCHYARD_DUMPABLE", "1")  # else its descriptors could not be counted
         self.child = None
         self.port = None
         self.key = None
@@ -316,6 +340,10 @@ class Switchyard:
         query = urllib.parse.urlencode({"limit": limit, **filters})
         return self._json(self.admin("GET", f"/requests?{query}"))["data"]
 
+    def all_requests(self):
+        """Every row of the ledger, page by page."""
+        return rows_of_api(self.url, self.admin_key)
+
     def wait_for_call(self, request_id):
         """The row of one call, as soon as it is there, with its `attempt_list`."""
         def look():
@@ -341,71 +369,6 @@ class Switchyard:
         if answer.status != status:
             raise AssertionError(f"it answered {answer.status}: {answer.body.decode()}")
         return answer.json()
-
-
-class KeychainSession:
-    """A session bus with a real gnome-keyring on it, in a home of its own. `env` goes to the programs in it."""
-
-    BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>session</type><listen>unix:path={socket}</listen><policy context="default">
-<allow send_destination="*"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"""
-
-    def __init__(self):
-        self.home = Path(tempfile.mkdtemp(prefix="switchyard-keys-"))
-        self.socket = self.home / "bus"
-        self.env = {**os.environ, "HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.home), "DISPLAY": "",
-                    "WAYLAND_DISPLAY": "", "XDG_DATA_HOME": str(self.home / "data"),
-                    "DBUS_SESSION_BUS_ADDRESS": f"unix:path={self.socket}"}
-        self.bus = self.keyring = None
-
-    def __enter__(self):
-        config = self.home / "bus.conf"  # without service files: nothing is started behind the test's back
-        config.write_text(self.BUS.format(socket=self.socket), encoding="utf-8")
-        self.bus = Child(["dbus-daemon", f"--config-file={config}", "--nofork"], self.env, self.home / "bus.log")
-        until(self.socket.exists, "the session bus listens", START_SECONDS)
-        return self
-
-    def __exit__(self, *_):
-        self.end_keyring()
-        self.bus.kill()
-        shutil.rmtree(self.home, ignore_errors=True)
-
-    def start_keyring(self, password):
-        """With the password of its first time it is open, with another one locked, with "" it has no keychain."""
-        command = ["gnome-keyring-daemon", "--foreground", "--replace", "--components=secrets"]
-        before = self.keyring
-        read, write = os.pipe()
-        os.write(write, password.encode())
-        os.close(write)
-        self.keyring = Child([*command, "--unlock"] if password else command, self.env, self.home / "keyring.log", read)
-        os.close(read)
-        if before:
-            before.popen.wait(START_SECONDS)
-        until(self._answers, "the keychain's service is on the bus", START_SECONDS)
-
-    def end_keyring(self):
-        if self.keyring:
-            self.keyring.popen.send_signal(signal.SIGCONT)
-            self.keyring.kill()
-            self.keyring = None
-
-    def freeze_keyring(self):
-        self.keyring.popen.send_signal(signal.SIGSTOP)
-
-    def thaw_keyring(self):
-        self.keyring.popen.send_signal(signal.SIGCONT)
-
-    def entries(self):
-        """The keys that Switchyard keeps, as another program of the session sees them."""
-        done = subprocess.run(["secret-tool", "search", "--all", "--unlock", "server", "switchyard"], env=self.env,
-                              capture_output=True, text=True, timeout=CLI_SECONDS, check=False)
-        return re.findall(r"^secret = (.*)$", done.stdout, re.MULTILINE)
-
-    def _answers(self):
-        command = ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.secrets",
-                   "/org/freedesktop/secrets", "org.freedesktop.DBus.Peer.Ping"]
-        return subprocess.run(command, env=self.env, capture_output=True, timeout=CLI_SECONDS, check=False).returncode == 0
 
 
 class MockProvider:

@@ -6,7 +6,6 @@ Used by test_hangup.py and by tests/prove/hang_up.py.
 
 import contextlib
 import json
-import os
 import selectors
 import socket
 import struct
@@ -14,7 +13,7 @@ import threading
 import time
 
 import scripted_upstream as script
-from harness import until
+from harness import open_descriptors, until
 
 MODEL = "gpt-4o-mini"  # one whose price is known, so that a cost of nothing would be seen
 CONTENT_EVENTS = 3
@@ -36,6 +35,7 @@ STREAM_END = script.framed(script.delta(finish="stop") + script.usage_event() + 
 STREAM = STREAM_START + WORD * CONTENT_EVENTS + STREAM_END
 BROKEN_STREAM = STREAM_START + script.framed(script.event({"error": {"message": "no", "code": "x"}}))
 LATER_SECONDS = 1.0
+FILL_SECONDS = 10
 
 # What the provider sends at once in each phase, as the answer to a streamed call and to a whole one.
 SAYS = {
@@ -200,7 +200,10 @@ class SilentPort:
         self._listener.listen(0)
         self.port = self._listener.getsockname()[1]
         self._fillers = []
+        deadline = time.monotonic() + FILL_SECONDS
         while not self.connecting():
+            if time.monotonic() > deadline:
+                raise AssertionError("this kernel lets every connection in, whether it is accepted or not")
             filler = socket.socket()
             filler.setblocking(False)
             with contextlib.suppress(BlockingIOError):
@@ -312,13 +315,7 @@ def open_calls(gateway):
 
 def sockets_of(pid):
     """The sockets a process has open, by inode."""
-    found = []
-    for name in os.listdir(f"/proc/{pid}/fd"):
-        with contextlib.suppress(OSError):
-            kind, _, inode = os.readlink(f"/proc/{pid}/fd/{name}").partition(":[")
-            if kind == "socket":
-                found.append(inode.rstrip("]"))
-    return found
+    return [one[len("socket:["):-1] for one in open_descriptors(pid) if one.startswith("socket:[")]
 
 
 def sockets_besides_warm_ones(gateway, upstream):

@@ -20,7 +20,7 @@ from harness import Switchyard, binary, request, until
 from scripted_upstream import ScriptedUpstream
 
 HELLO = [{"role": "user", "content": "hi"}]
-BACK_SECONDS = 5
+BACK_SECONDS = 15  # on a machine that does other things as well
 needs_mount = unittest.skipUnless(can_mount(), "mounting a small disk takes root")
 
 
@@ -338,62 +338,6 @@ class DamagedStoreTest(TroubleTest):
             elsewhere.rename(self.data)
         back(self.gateway)
         self.check_exact(self.gateway, self.answers)
-
-
-class ClockTest(TroubleTest):
-    """The wall clock jumps; what is measured and what is waited for does not."""
-
-    DAY = 86400
-
-    def test_jumps_while_a_stream_runs(self):
-        with Faults() as faults, ScriptedUpstream() as upstream, Switchyard(env=faults.env) as gateway:
-            gateway.add_provider("slow", upstream.base_url, any_model=True)
-            for number, jump in enumerate((self.DAY, -self.DAY, 40 * self.DAY, -3600, 0)):
-                with self.subTest(jump=jump):
-                    go = threading.Event()
-                    model = f"slow-{number}"
-                    upstream.on(model, [script.begin(script.delta("hello")), script.wait(go), script.end()])
-                    with gateway.open_chat(ask(model, stream=True)) as stream:
-                        faults.move_clock(jump)
-                        go.set()
-                        self.assertTrue(stream.rest().endswith(script.DONE))
-                        row = gateway.wait_for_call(stream.response.headers["x-request-id"])
-                    self.assertEqual(row["outcome"], "done")
-                    attempt = row["attempt_list"][0]
-                    for spans in (row, attempt):
-                        for name, value in spans.items():
-                            if name.endswith(("_ms", "_us")) and value is not None:
-                                self.assertTrue(0 <= value < 60_000_000, f"{name} is {value}")
-
-    def test_deadlines_keep_their_length(self):
-        with Faults() as faults, ScriptedUpstream() as upstream, Switchyard(env=faults.env) as gateway:
-            gateway.add_provider("mute", upstream.base_url, any_model=True,
-                                 timeouts={"first_token_ms": 300, "idle_ms": 300})
-            upstream.on("mute", [script.hang()])
-            for jump in (self.DAY, -self.DAY):
-                with self.subTest(jump=jump):
-                    began = time.monotonic()
-                    timer = threading.Timer(0.1, faults.move_clock, (jump,))
-                    timer.start()
-                    answer = gateway.chat(ask("mute", stream=True))
-                    spent = time.monotonic() - began
-                    timer.join()
-                    self.assertEqual(answer.status, 502, answer.body)
-                    attempts = gateway.wait_for_call(answer.request_id())["attempts"]
-                    self.assertTrue(0.29 * attempts < spent < 20, f"{attempts} attempts in {spent} s")
-
-    def test_a_start_in_the_past(self):
-        with Faults() as faults, Switchyard(env=faults.env) as gateway:
-            answers = [gateway.chat(ask())]
-            for days in (-1, -400, 2):
-                gateway.kill()
-                faults.move_clock(days * self.DAY)
-                before = sorted(path.name for path in (gateway.data_dir / "journal").iterdir())
-                gateway.start()
-                newest = max(path.name for path in (gateway.data_dir / "journal").iterdir())
-                self.assertGreater(newest, before[-1])
-                answers.append(gateway.chat(ask()))
-            self.check_exact(gateway, answers)
 
 
 if __name__ == "__main__":

@@ -15,13 +15,13 @@ from pathlib import Path
 
 import hostile_clients as hostile
 from figures import Figure
-from harness import Switchyard, binary, until
+from harness import Switchyard, binary, open_descriptors, until
 from hostile_provider import HostileProvider
 
 SMALL = {"heads": 50, "bodies": 10, "streams": 8, "wholes": 4, "flood": 100, "line_mb": 20, "pings": 200_000,
-         "events": 20_000, "large_mb": 2, "bomb_mb": 16, "rounds": 0, "seconds": 1, "patience": 16}
+         "events": 20_000, "large_mb": 2, "bomb_mb": 16, "rounds": 0, "seconds": 1, "patience": 16, "back": 5}
 FULL = {"heads": 500, "bodies": 100, "streams": 200, "wholes": 50, "flood": 3_000, "line_mb": 400, "pings": 10_000_000,
-        "events": 1_000_000, "large_mb": 8, "bomb_mb": 512, "rounds": 3, "seconds": 12, "patience": 30}
+        "events": 1_000_000, "large_mb": 8, "bomb_mb": 512, "rounds": 3, "seconds": 12, "patience": 30, "back": 1}
 
 MEBI = 1 << 20
 MOST_MEMORY = 512  # MiB, all together
@@ -55,6 +55,7 @@ class Process:
     """What the system knows of the gateway."""
 
     def __init__(self, pid):
+        self.pid = pid
         self.folder = Path(f"/proc/{pid}")
 
     def status(self, name):
@@ -65,7 +66,7 @@ class Process:
         raise AssertionError(f"no {name} in the status of the process")
 
     def descriptors(self):
-        return len(os.listdir(self.folder / "fd"))
+        return len(open_descriptors(self.pid))
 
     def ticks(self):
         """Processor time so far. Unit: seconds."""
@@ -123,6 +124,7 @@ class Abuse:
         self.gateway, self.provider, self.scale = gateway, provider, scale
         self.process = Process(gateway.pid)
         self.figures = []
+        self.abused = []  # what was done in each hostile round
 
     def figure(self, name, value, goal, met):
         self.figures.append(Figure(name, value, goal, bool(met)))
@@ -179,7 +181,7 @@ class Abuse:
                                scale["bodies"], scale["streams"], scale["wholes"], 1.0, seconds, stop, ready)
 
     def hostile_round(self, work):
-        """Runs `work` under the whole of the abuse; its result, and how the abuses were answered."""
+        """Runs `work` under the whole of the abuse; its result, and the slow ones, which are still at it."""
         port, key, most = self.gateway.port, self.gateway.key, self.scale["line_mb"] * MEBI
         stop, ready = hostile.event(), hostile.event()
         slow = self.slow(120, stop, ready)
@@ -189,8 +191,10 @@ class Abuse:
         pushes = [hostile.Running(push, port, key, most) for push in hostile.ENDLESS.values()]
         readers = [hostile.Running(call, port, key, model, stream) for model, (stream, _) in ANSWERS.items()]
         result = work()
-        for one in (flood, *pushes, *readers):
-            one.result(180)
+        flooded, pushed, read = ([one.result(180) for one in some] for some in ([flood], pushes, readers))
+        self.abused.append(f"{flooded[0].total():,} connections (401: {flooded[0]['401']:,}), "
+                           f"{sum(sent for _, sent in pushed) / MEBI:,.0f} MiB pushed, "
+                           f"{sum(told.size for told in read) / MEBI:,.0f} MiB of hostile answers read")
         return result, slow, stop
 
     def ordinary(self):
@@ -210,7 +214,8 @@ class Abuse:
             abused.append(rough)
             errors.update(failed)
             stop.set()
-            say(f"round {number + 1}: {slow.result(60)}")
+            say(f"round {number + 1}: {self.abused[-1]}; {slow.result(60)}")
+        self.figure("done beside the ordinary clients, each round", "; ".join(self.abused), "shown", True)
         self._compare(quiet, abused, errors)
 
     def _compare(self, quiet, rough, errors):
@@ -252,11 +257,12 @@ class Abuse:
 class FewDescriptors:
     """A gateway that was started with 64 descriptors, and 100 clients that hold on to it."""
 
-    def __init__(self, provider, folder):
+    def __init__(self, provider, folder, back_seconds):
         self.wrapper = Path(folder, "switchyard")
         self.wrapper.write_text(f'#!/bin/sh\nulimit -n {LIMIT}\nexec "{binary()}" "$@"\n', encoding="ascii")
         self.wrapper.chmod(0o755)
         self.provider = provider
+        self.back_seconds = back_seconds
 
     @contextlib.contextmanager
     def gateway(self):
@@ -297,7 +303,8 @@ class FewDescriptors:
         return [Figure(f"{LIMIT} descriptors, 100 streams: served, closed at once",
                        f"{answers['200']}, {answers['nothing']}", "some, the rest", fine),
                 Figure(f"{LIMIT} descriptors: processor while full", f"{100 * load:.0f} %", "< 20 %", load < 0.2),
-                Figure(f"{LIMIT} descriptors: back after", f"{back:.2f} s", "<= 1 s", back <= 1)]
+                Figure(f"{LIMIT} descriptors: back after", f"{back:.2f} s", f"<= {self.back_seconds} s",
+                       back <= self.back_seconds)]
 
     @staticmethod
     def _first(sock):
@@ -328,7 +335,7 @@ def prove(seed, **scale):
         abuse.process.forget_peak()
         with abuse.slow_ends():
             abuse.endless_requests()
-            few = FewDescriptors(provider, folder).prove()
+            few = FewDescriptors(provider, folder, scale["back"]).prove()
         if scale["rounds"]:
             abuse.all_at_once()
         peak = abuse.process.status("VmHWM")

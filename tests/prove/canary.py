@@ -21,10 +21,11 @@ import scripted_upstream as script
 from figures import Figure
 from harness import STOP_SECONDS, Switchyard, until
 from process_shield import raise_core_limit, shield_figures
+from scratch import scratch
 from scripted_upstream import ScriptedUpstream
 
-SMALL = {"rounds": 1}
-FULL = {"rounds": 25}
+SMALL = {"rounds": 1, "ends": 2}
+FULL = {"rounds": 25, "ends": 4}
 
 ANSWER = "canary answer "
 SIDE_BY_SIDE = 48
@@ -206,6 +207,7 @@ class Ground:
             "CANARY_KEY": secrets.in_environment, "TMPDIR": str(self.folder / "temp"), "HOME": str(home),
             "XDG_CACHE_HOME": str(home / ".cache"), "XDG_CONFIG_HOME": str(home / ".config"),
             "XDG_STATE_HOME": str(home / ".state"), "XDG_RUNTIME_DIR": str(self.folder / "run"),
+            "SWITCHYARD_DUMPABLE": "0",  # the shield is up, whoever runs this
             "QT_LOGGING_RULES": "*.debug=true", "QT_FORCE_STDERR_LOGGING": "1"}
 
 
@@ -218,7 +220,7 @@ def end_by(gateway, which):
     return os.WCOREDUMP(status)
 
 
-def use(ground, secrets, chance, rounds):
+def use(ground, secrets, chance, rounds, ends):
     """The lives of a gateway, each with an end of its own: (hits, calls, cores, bytes searched)."""
     keys = secrets.provider_keys()
     found = leak_search.Search(keys)
@@ -232,7 +234,7 @@ def use(ground, secrets, chance, rounds):
             calls.every_call()
             calls.administer()
             hits += found.process(gateway.pid)
-            for which in ENDS:
+            for which in chance.sample(ENDS, ends):
                 with calls.under_way():
                     cores += end_by(gateway, which)
                 hits += at_rest.tree(ground.folder)  # the log of this life goes with the next start
@@ -258,13 +260,14 @@ def figures_of(hits, names, what):
 def prove(seed, **scale):
     chance = random.Random(seed)
     with contextlib.ExitStack() as stack:
-        vault, ground, trial = (stack.enter_context(tempfile.TemporaryDirectory(prefix="switchyard-canary-"))
-                                for _ in range(3))
+        vault, trial = (stack.enter_context(tempfile.TemporaryDirectory(prefix="switchyard-canary-"))
+                        for _ in range(2))
+        ground = stack.enter_context(scratch("canary"))
         secrets = Secrets(chance, vault)
         found, planted = leak_search.self_test(trial, canary(chance, "sk-"))
         raise_core_limit()  # inherited by what is started: a core would be written if it could, and there
         stack.enter_context(contextlib.chdir(ground))
-        hits, calls, cores, size = use(Ground(ground, secrets), secrets, chance, scale["rounds"])
+        hits, calls, cores, size = use(Ground(ground, secrets), secrets, chance, **scale)
         return [
             Figure("self-test: planted leaks found", f"{found} of {planted}", "all", found == planted),
             Figure("calls that could have leaked", f"{calls:,}; {size / 1e6:,.0f} MB searched, "

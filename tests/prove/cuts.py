@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from cut_provider import CutProvider, short_streams
 from figures import Figure
-from harness import Switchyard, binary
+from harness import Switchyard, binary, bind_to_parent, open_descriptors
 
 SMALL = {"streams": 2, "stride": 9, "clients": 48, "in_process": False}
 FULL = {"streams": 12, "stride": 1, "clients": 128, "in_process": True}
@@ -141,24 +141,12 @@ def verdict(stream, seen):
 
 def all_rows(gateway):
     gateway.wait_until_folded()
-    rows, after = {}, ""
-    while True:
-        page = gateway.admin("GET", f"/requests?limit=1000{after}").json()
-        rows.update((row["id"], row) for row in page["data"])
-        if not page["next"]:
-            return rows
-        after = f"&after={page['next']}"
+    return {row["id"]: row for row in gateway.all_requests()}
 
 
 def descriptors(gateway):
     """What each is, without the numbers that tell two of a kind apart."""
-    folder, kinds = Path(f"/proc/{gateway.pid}/fd"), []
-    for entry in os.listdir(folder):
-        try:
-            kinds.append(re.sub(r"\d+", "", os.readlink(folder / entry)))
-        except FileNotFoundError:
-            continue  # closed in between
-    return sorted(kinds)
+    return sorted(re.sub(r"\d+", "", one) for one in open_descriptors(gateway.pid))
 
 
 def at_rest(gateway, most=None):
@@ -211,6 +199,7 @@ def cut_in_process():
     if not program.is_file():
         raise AssertionError(f"{program} is not built")
     done = subprocess.run([program], capture_output=True, text=True, timeout=IN_PROCESS_SECONDS, check=False,
+                          preexec_fn=bind_to_parent,
                           env={**os.environ, "SWITCHYARD_PROVE": "full",
                                "QTEST_FUNCTION_TIMEOUT": str(IN_PROCESS_SECONDS * 1000)})
     found = re.findall(r"^(relay|exchange): (\d+) cuts of (\d+) streams, \d+ of them whole by the rule, (\d+) wrong",

@@ -18,13 +18,13 @@ import scripted_upstream as script
 from disk_trouble import ALLOCATE, WRITE, Faults, SmallDisk, can_mount
 from figures import Figure
 from harness import Switchyard, until
+from scratch import scratch
 
-SMALL = {"cycles": 2, "flips": 10, "places": 3}
-FULL = {"cycles": 100, "flips": 1000, "places": 400}
+SMALL = {"cycles": 2, "flips": 10, "places": 3, "back_seconds": 15}  # on a machine that does other things as well
+FULL = {"cycles": 100, "flips": 1000, "places": 400, "back_seconds": 5}
 
 DISK_BYTES = 256 << 20  # more than what is booked, so that it is the filler that fills it
 CLIENTS = 4
-BACK_SECONDS = 5
 GIVE_UP_SECONDS = 30
 SAID_WHEN_READ = "serves, and says so where it is read"
 ASK = {"model": "sandbox", "messages": [{"role": "user", "content": "hi"}]}
@@ -76,6 +76,9 @@ class Books(NamedTuple):
     inexact: int  # has a row, but an estimate
     unsent: int   # refused, and has a row all the same
 
+    def all_there(self):
+        return self.lost == 0 and self.whole > 0
+
 
 def hold_against_rows(data_dir, calls):
     rows = outcomes(data_dir)
@@ -93,13 +96,14 @@ class PretendedDisk:
 
     def __init__(self, faults):
         self.faults = faults
-        self.data_dir = Path(tempfile.mkdtemp(prefix="switchyard-disk-"))
 
     def __enter__(self):
+        self._stack = contextlib.ExitStack()
+        self.data_dir = self._stack.enter_context(scratch("disk")) / "data"
         return self
 
     def __exit__(self, *_):
-        shutil.rmtree(self.data_dir, ignore_errors=True)
+        self._stack.close()
 
     def fill(self):
         self.faults.arm(str(self.data_dir), WRITE | ALLOCATE, errno.ENOSPC, sticky=True)
@@ -137,7 +141,7 @@ class Load:
         return sum(one.status == 503 for one in self.calls)
 
 
-def fill_and_free(draw, cycles):
+def fill_and_free(draw, cycles, back_seconds):
     mountable = can_mount()
     with Faults() as faults:
         disk = SmallDisk(DISK_BYTES) if mountable else PretendedDisk(faults)
@@ -163,14 +167,14 @@ def fill_and_free(draw, cycles):
             books = hold_against_rows(disk.data_dir, load.calls)
     kind = "real" if mountable else "pretended"
     return [
-        Figure(f"fill and free cycles, {kind} disk", f"{cycles}, {books.whole} answers, {refused} refused", "all",
+        Figure(f"fill and free cycles, {kind} disk", f"{cycles}, {books.whole} answers, {refused} refused", "shown",
                True),
-        Figure("full disk: answers without a row", f"{books.lost} of {books.whole}", "0", books.lost == 0),
+        Figure("full disk: answers without a row", f"{books.lost} of {books.whole}", "0", books.all_there()),
         Figure("full disk: calls with two rows", str(books.doubled), "0", books.doubled == 0),
         Figure("full disk: answers whose row is an estimate", str(books.inexact), "0", books.inexact == 0),
         Figure("full disk: refused calls with a row", str(books.unsent), "0", books.unsent == 0),
-        Figure("full disk: back after", f"{max(back):.1f} s at most", f"<= {BACK_SECONDS} s",
-               max(back) <= BACK_SECONDS),
+        Figure("full disk: back after", f"{max(back):.1f} s at most", f"<= {back_seconds} s",
+               max(back) <= back_seconds),
     ]
 
 
@@ -180,7 +184,13 @@ class Template:
     """A data directory as a kill left it, to be damaged again and again."""
 
     def __enter__(self):
-        self.path = Path(tempfile.mkdtemp(prefix="switchyard-flips-"))
+        with contextlib.ExitStack() as stack:
+            self.path = stack.enter_context(scratch("flips"))
+            self._be_killed()
+            self._stack = stack.pop_all()
+        return self
+
+    def _be_killed(self):
         with Switchyard(data_dir=self.path) as gateway:
             self.keys = gateway.key, gateway.admin_key
             self.calls = [call(gateway, number % 2 == 0) for number in range(60)]
@@ -195,10 +205,9 @@ class Template:
             (self.path / name).unlink(missing_ok=True)
         self.files = sorted(path.relative_to(self.path) for path in self.path.rglob("*")
                             if path.is_file() and path.stat().st_size and not path.name.endswith("-shm"))
-        return self
 
     def __exit__(self, *_):
-        shutil.rmtree(self.path, ignore_errors=True)
+        self._stack.close()
 
 
 def flip_one(template, file, place, mask):
@@ -263,9 +272,10 @@ def flip_bytes(draw, flips):
     unseen = sum(word == "serves, rows missing" for _, word in found)
     summary = ", ".join(f"{number} {word}" for word, number in sorted(count.items()) if word in good)
     return [
-        Figure("flipped bytes", f"{flips}: {summary}", "each has one of these ends", True),
-        Figure("flipped bytes: crash, hang or loss unsaid", "; ".join(bad[:3]) or "0", "0", not bad),
-        Figure("flipped bytes inside a row that SQLite cannot tell", str(unseen), "told as it is", True),
+        Figure("flipped bytes", f"{flips}: {summary}", "shown", True),
+        Figure("flipped bytes: crash, hang, or loss unsaid but for the line below", "; ".join(bad[:3]) or "0", "0",
+               not bad),
+        Figure("flipped bytes of usage.db that SQLite cannot tell: rows missing", str(unseen), "shown", True),
     ]
 
 
@@ -284,7 +294,7 @@ def work(gateway):
     return [call(gateway, stream) for stream in (False, True)]
 
 
-def fail_each(places):
+def fail_each(places, back_seconds):
     with Faults() as faults, Switchyard(env=faults.env) as gateway:
         every = calls_of_a_run(gateway, faults)
         tried = sorted({1 + place * every // min(places, every) for place in range(min(places, every))})
@@ -309,14 +319,14 @@ def fail_each(places):
     return [
         Figure("failing calls (EIO, ENOSPC; once, and from then on)",
                f"{total} places of {every} calls, {hit} hit", ">= 90 %", hit >= total * 0.9),
-        Figure("failing calls: answers without a row", f"{books.lost} of {books.whole}", "0", books.lost == 0),
+        Figure("failing calls: answers without a row", f"{books.lost} of {books.whole}", "0", books.all_there()),
         Figure("failing calls: calls with two rows", str(books.doubled), "0", books.doubled == 0),
         Figure("failing calls: databases set aside", str(len(aside)), "0", not aside),
-        Figure("failing calls: back after", f"{slowest:.1f} s at most", f"<= {BACK_SECONDS} s",
-               slowest <= BACK_SECONDS),
+        Figure("failing calls: back after", f"{slowest:.1f} s at most", f"<= {back_seconds} s",
+               slowest <= back_seconds),
     ]
 
 
-def prove(seed, cycles, flips, places):
+def prove(seed, cycles, flips, places, back_seconds):
     draw = random.Random(seed)
-    return fill_and_free(draw, cycles) + flip_bytes(draw, flips) + fail_each(places)
+    return fill_and_free(draw, cycles, back_seconds) + flip_bytes(draw, flips) + fail_each(places, back_seconds)

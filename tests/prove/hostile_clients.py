@@ -6,15 +6,15 @@ gateway and not the shortage of processors.
 
 import collections
 import contextlib
-import ctypes
 import gc
 import json
 import multiprocessing
 import os
 import selectors
-import signal
 import socket
 import time
+
+from harness import bind_to_parent
 
 CHAT = "/v1/chat/completions"
 SOCKET_SECONDS = 90
@@ -202,7 +202,7 @@ def slow_clients(port, key, heads, bodies, streams, wholes, every, seconds, stop
 # Processes
 
 def _in_process(pipe, work, arguments, nice):
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    bind_to_parent()
     os.nice(nice)
     pipe.send(work(*arguments))
 

@@ -21,10 +21,11 @@ from history import History
 from obedient_upstream import ObedientUpstream
 from scratch import scratch
 
-SMALL = {"rounds": 8, "clients": 100}
-FULL = {"rounds": 500, "clients": 100}
+SMALL = {"rounds": 8, "clients": 100, "within": 5.0}  # on a machine that does other things as well
+FULL = {"rounds": 500, "clients": 100, "within": 2.0}  # seconds, from the start to the first answer
 
-ANSWER_WITHIN = 2.0  # seconds, from the start to the first answer
+SLOW_START = 1.0  # seconds; which part of it took long is printed
+OPEN_SHARE = 0.9  # of the clients at a kill; the others are between two calls
 SANITIZED_TIMES = 5  # as long, with a sanitizer in it
 EARLIEST, LATEST = 0.1, 0.7  # seconds of load before a kill
 LATER = 4  # every fourth kill comes when second attempts are under way:
@@ -126,7 +127,7 @@ class Rounds:
         self.book.write(row)
         if row["end"] != "whole":
             raise AssertionError(f"the first call after a start ended so: {row}")
-        if answered - began > ANSWER_WITHIN / 2:
+        if answered - began > SLOW_START:
             say(f"start {len(self.starts)} was slow: {listening - began:.2f} s until it listened, "
                 f"{answered - listening:.2f} s for the answer, load average {os.getloadavg()[0]:.1f}")
         return answered - began
@@ -169,15 +170,16 @@ class Rounds:
         return findings, whole, [row["attempts"] for row in rows if row["outcome"] == "interrupted"]
 
 
-def figures_of(rounds, findings, whole, interrupted):
+def figures_of(rounds, findings, whole, interrupted, within):
     count = findings.counts()
-    slowest = max(rounds.starts)
+    slowest, at_once, wanted = max(rounds.starts), statistics.median(rounds.open), OPEN_SHARE * rounds.clients
     again = sum(attempts > 1 for attempts in interrupted)
-    limit = ANSWER_WITHIN * (SANITIZED_TIMES if sanitized() else 1)
+    limit = within * (SANITIZED_TIMES if sanitized() else 1)
     return [
-        Figure("kills under load", f"{len(rounds.starts)}, with {statistics.median(rounds.open):.0f} calls open"
-               f" (median), and {rounds.killed_again} while starting", "shown", True),
-        Figure("whole answers not on the ledger as done", f"{count['lost']} of {whole}", "0", not count["lost"]),
+        Figure("kills under load, and while starting", f"{len(rounds.starts)}, {rounds.killed_again}", "shown", True),
+        Figure("calls open at a kill, median", f"{at_once:.0f}", f">= {wanted:.0f}", at_once >= wanted),
+        Figure("whole answers not on the ledger as done", f"{count['lost']} of {whole}", "0",
+               not count["lost"] and whole > 0),
         Figure("calls booked twice", f"{count['doubled']} of {findings.calls}", "0", not count["doubled"]),
         Figure("calls unexplained or mixed up", f"{count['unexplained'] + count['foreign']} of {findings.calls}", "0",
                not count["unexplained"] and not count["foreign"]),
@@ -188,7 +190,7 @@ def figures_of(rounds, findings, whole, interrupted):
     ]
 
 
-def prove(seed, rounds, clients):
+def prove(seed, rounds, clients, within):
     with scratch("kill") as folder:
         with ObedientUpstream(folder) as upstream, Switchyard(data_dir=folder / "data") as gw:
             gw.add_provider("obedient", upstream.base_url, "env:E2E_KEY_1", any_model=True)
@@ -198,4 +200,4 @@ def prove(seed, rounds, clients):
             findings, whole, interrupted = run.check_all()
     if findings:
         say(findings)
-    return figures_of(run, findings, whole, interrupted)
+    return figures_of(run, findings, whole, interrupted, within)

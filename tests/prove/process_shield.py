@@ -12,10 +12,16 @@ import tempfile
 from pathlib import Path
 
 from figures import Figure
-from harness import binary, until
+from harness import binary, bind_to_parent, until
 
 NOBODY = 65534
 SECONDS = 20
+
+
+def prepare():
+    """In the new process, which is another user's by now: a change of user would undo it."""
+    bind_to_parent()
+    raise_core_limit()
 
 
 def raise_core_limit():
@@ -33,13 +39,13 @@ class Subject:
         with open(log, "wb") as output:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=folder,
-                preexec_fn=raise_core_limit, env={"HOME": folder, "PATH": "/usr/bin:/bin"}, **self._user)
+                preexec_fn=prepare, env={"HOME": folder, "PATH": "/usr/bin:/bin"}, **self._user)
         until(lambda: ready.encode() in log.read_bytes() or self._process.poll() is not None, "it starts", SECONDS)
 
     def _look(self, *command):
         """As the same user, another process."""
         return subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False, cwd=self._folder,
-                              stdin=subprocess.DEVNULL, **self._user)
+                              stdin=subprocess.DEVNULL, env={**os.environ, "LC_ALL": "C"}, **self._user)
 
     def shows_environment(self):
         return self._look("cat", f"/proc/{self._process.pid}/environ").returncode == 0
@@ -49,6 +55,7 @@ class Subject:
         return "denied" not in self._look("dd", f"if=/proc/{self._process.pid}/mem", "count=0").stderr
 
     def takes_debugger(self):
+        """None where there is no debugger."""
         if not shutil.which("gdb"):
             return None
         done = self._look("gdb", "-nx", "-batch", "-p", str(self._process.pid), "-ex", "info threads")
@@ -83,7 +90,8 @@ def looks_at(command, folder, ready=""):
 
 
 def own_folder():
-    folder = tempfile.mkdtemp(prefix="switchyard-shield-")
+    """In /tmp, which every user can reach; a folder below another one of ours may be closed to them."""
+    folder = tempfile.mkdtemp(prefix="switchyard-shield-", dir="/tmp")
     if os.geteuid() == 0:
         os.chown(folder, NOBODY, NOBODY)
     return folder
@@ -100,7 +108,11 @@ def shield_figures():
         for folder in folders:
             shutil.rmtree(folder, ignore_errors=True)
     for name, value in seen.items():
-        if usual[name]:
-            yield Figure(name, "yes" if value else "no", "no", not value)
+        if value:
+            yield Figure(name, "yes", "no", False)
+        elif value is None:
+            yield Figure(name, "not tried: there is no gdb", "shown", True)
+        elif not usual[name]:
+            yield Figure(name, "not known: an ordinary process does not show it here either", "shown", True)
         else:
-            yield Figure(name, "cannot be tried here: an ordinary process does not show it either", "no", not value)
+            yield Figure(name, "no", "no", True)

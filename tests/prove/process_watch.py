@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from harness import open_descriptors
+
 
 class Sample(NamedTuple):
     """Unit: seconds since the beginning, bytes. `calls`: how many the clients have open."""
@@ -28,16 +30,13 @@ class Watch:
     """On one process. `provider_port`: warm connections kept to it are not counted as open descriptors."""
 
     def __init__(self, pid, data_dir, provider_port=0):
+        self._pid = pid
         self._proc = Path(f"/proc/{pid}")
         self._data_dir = Path(data_dir)
         self._provider_port = provider_port
 
     def sample(self, at, calls):
-        try:
-            text = (self._proc / "smaps_rollup").read_text(encoding="ascii")
-        except PermissionError:  # a shielded process of one's own: the rougher count is for everybody
-            text = (self._proc / "status").read_text(encoding="ascii").replace("VmRSS", "Rss").replace(
-                "RssAnon", "Anonymous")
+        text = (self._proc / "smaps_rollup").read_text(encoding="ascii")
 
         def kib(name):
             return int(re.search(rf"^{name}:\s+(\d+) kB", text, re.MULTILINE).group(1)) << 10
@@ -48,19 +47,9 @@ class Watch:
         return len(os.listdir(self._proc / "task"))
 
     def descriptors(self):
-        """Those that are open, without the pool of connections to the provider; -1: only root may see them."""
-        try:
-            entries = os.listdir(self._proc / "fd")
-        except PermissionError:
-            return -1
+        """Those that are open, without the pool of connections to the provider."""
         pool = self._pool()
-        count = 0
-        for entry in entries:
-            try:
-                count += os.readlink(self._proc / "fd" / entry) not in pool
-            except FileNotFoundError:
-                continue  # closed in between
-        return count
+        return sum(one not in pool for one in open_descriptors(self._pid))
 
     def _pool(self):
         """`socket:[inode]` of each connection to the provider."""

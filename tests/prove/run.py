@@ -6,17 +6,23 @@
     run.py kill --seed 7       with the random choices of an earlier run
 
 A scenario is a file of this folder with `SMALL` and `FULL`, the arguments of its two scales, and
-`prove(seed, **scale)`, which returns figures. Each runs in a process of its own. Ends with 0 when every goal was met,
-1 when one was missed or a scenario could not be carried out.
+`prove(seed, **scale)`, which returns figures. Each runs in a process of its own; what it starts and its temporary
+files do not outlive it. Ends with 0 when every goal was met, 1 when one was missed or a scenario could not be carried
+out.
 """
 
 import argparse
+import contextlib
 import importlib
 import json
 import multiprocessing
+import multiprocessing.connection
 import os
 import random
+import shutil
+import signal
 import sys
+import tempfile
 import time
 import traceback
 from pathlib import Path
@@ -30,9 +36,11 @@ for folder in (HERE, HERE.parent / "end_to_end", HERE.parent / "bench"):
 
 import report
 import table
+from harness import bind_to_parent
 
-SMALL_SECONDS = 110
+SMALL_SECONDS = 60
 FULL_SECONDS = 3600
+END_SECONDS = 10  # for a scenario that has sent its figures
 
 
 class Scenario(NamedTuple):
@@ -76,8 +84,13 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-def carry_out(name, seed, small, answer):
+def carry_out(name, seed, small, folder, keep, answer):
     """In the process of the scenario: sends (figures, error)."""
+    os.setsid()
+    bind_to_parent()
+    os.environ["TMPDIR"] = str(folder)
+    if keep:
+        os.environ["SWITCHYARD_KEEP"] = str(folder)
     try:
         module = importlib.import_module(name)
         figures = module.prove(seed, **(module.SMALL if small else module.FULL))
@@ -87,27 +100,50 @@ def carry_out(name, seed, small, answer):
         answer.send(([], f"{type(error).__name__}: {error}".strip()))
 
 
-def run(name, seed, small):
+@contextlib.contextmanager
+def own_folder(name, keep):
+    """Where the scenario's temporary files go; `keep`: in that folder, and they stay."""
+    folder = keep / name if keep else Path(tempfile.mkdtemp(prefix=f"switchyard-{name}-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield folder.resolve()
+    finally:
+        if not keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def end_all(process):
+    """The scenario and whatever it has started and left behind."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.kill()  # should it not have come so far as to have a session
+    process.join()
+
+
+def run(name, seed, small, keep=None, limit=None):
+    with own_folder(name, keep) as folder:
+        return run_in(folder, bool(keep), name, seed, small, limit or (SMALL_SECONDS if small else FULL_SECONDS))
+
+
+def run_in(folder, keep, name, seed, small, limit):
     began = time.monotonic()
     processes = multiprocessing.get_context("spawn")
     ours, theirs = processes.Pipe(duplex=False)
-    process = processes.Process(target=carry_out, args=(name, seed, small, theirs))
+    process = processes.Process(target=carry_out, args=(name, seed, small, folder, keep, theirs))
     process.start()
     theirs.close()
-    figures, error = [], ""
+    figures, error = [], None
     try:
-        limit = SMALL_SECONDS if small else FULL_SECONDS
-        if ours.poll(limit):
-            figures, error = ours.recv()
-        else:
+        if not ours.poll(limit):
             error = f"not done within {limit} s"
-    except EOFError:
-        process.join()
+        else:
+            with contextlib.suppress(EOFError):
+                figures, error = ours.recv()
+            multiprocessing.connection.wait([process.sentinel], END_SECONDS)
+    finally:
+        end_all(process)
+    if error is None:
         error = f"it ended with {process.exitcode} and no figures"
-    process.join(10)
-    if process.is_alive():
-        process.kill()  # what it started is bound to it and ends, too
-        process.join()
     return Outcome(name, figures, error, time.monotonic() - began)
 
 
@@ -118,6 +154,7 @@ def read_arguments():
     scale.add_argument("--small", action="store_true", help="seconds instead of minutes")
     scale.add_argument("--full", action="store_false", dest="small", help="the default")
     parser.add_argument("--seed", type=int, help="repeats the random choices of a run")
+    parser.add_argument("--limit", type=int, metavar="SECONDS", help="after which a scenario is ended")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="data directories and logs are left there")
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder for prove.md and prove.json")
     parser.add_argument("--list", action="store_true", help="prints the scenarios and ends")
@@ -132,18 +169,10 @@ def read_arguments():
     return arguments
 
 
-def keep_files(folder):
-    """Temporary folders go there and stay; `harness.py` looks for this variable."""
-    folder.mkdir(parents=True, exist_ok=True)
-    os.environ["TMPDIR"] = os.environ["SWITCHYARD_KEEP"] = str(folder.resolve())
-
-
 def outcomes_of(arguments):
     for number, name in enumerate(arguments.names, 1):
         say(f"[{number}/{len(arguments.names)}] {name}, seed {arguments.seed}")
-        if arguments.keep:
-            keep_files(arguments.keep / name)
-        outcome = run(name, arguments.seed, arguments.small)
+        outcome = run(name, arguments.seed, arguments.small, arguments.keep, arguments.limit)
         for figure in outcome.figures:
             say(f"  {'met   ' if figure.met else 'MISSED'}  {figure.name}: {figure.value}")
         if outcome.error:
