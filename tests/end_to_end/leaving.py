@@ -20,6 +20,7 @@ CONTENT_EVENTS = 3
 FLOW_SECONDS = 0.005
 STUCK_SECONDS = 0.1
 SYN_SENT = "02"
+CLOSE_WAIT = "08"  # the other side has closed, and this one has not
 HALF_BODY = (b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n"
              b"{\"choices\": [" + b" " * 400)
 WHOLE = (b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
@@ -222,10 +223,14 @@ class SilentPort:
 
     def connecting(self):
         """The sockets of this machine that are still trying, by inode."""
-        to = f":{self.port:04X}"
-        with open("/proc/net/tcp", encoding="ascii") as table:
-            rows = [line.split() for line in table]
-        return [row[9] for row in rows if row[2].endswith(to) and row[3] == SYN_SENT]
+        return sockets_to(self.port, SYN_SENT)
+
+
+def sockets_to(port, state):
+    """The sockets of this machine in a state, towards a port of its own, by inode."""
+    with open("/proc/net/tcp", encoding="ascii") as table:
+        rows = [line.split() for line in table]
+    return [row[9] for row in rows if row[2].endswith(f":{port:04X}") and row[3] == state]
 
 
 class Leaver:

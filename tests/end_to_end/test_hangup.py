@@ -14,9 +14,11 @@ import threading
 import time
 import unittest
 
+import scripted_upstream as script
 from harness import Switchyard, until
-from leaving import (CONTENT_EVENTS, MODEL, PHASES, Leaver, SilentPort, WatchingUpstream, bring_to, open_calls,
-                     sockets_besides_warm_ones, turn_over)
+from leaving import (CLOSE_WAIT, CONTENT_EVENTS, MODEL, PHASES, Leaver, SilentPort, WatchingUpstream, bring_to,
+                     open_calls, sockets_besides_warm_ones, sockets_to, turn_over)
+from scripted_upstream import ScriptedUpstream
 
 SOON = 5.0  # on a machine that does other things as well; forgotten is minutes
 LOOK_UP_SECONDS = 3.0  # less than a look-up takes
@@ -176,6 +178,17 @@ class LeavingTest(unittest.TestCase):
         self.assertEqual(answer.status, 502)
         self.assertEqual(self.silent.connecting(), [])
         self.assertEqual(self.gw.wait_for_call(answer.request_id())["cost_nanos"], 0)
+
+    def test_a_connection_that_ended_inside_the_head_is_closed(self):
+        """No other call could use it."""
+        with ScriptedUpstream() as upstream:
+            self.provider("inside", upstream.base_url)
+            for size in (17, 42, 60):
+                with self.subTest(size=size):
+                    upstream.on(MODEL, [script.send(script.STREAM_HEAD[:size]), script.fin()])
+                    answer = self.gw.chat({"model": f"inside/{MODEL}", "stream": True, "messages": []})
+                    self.assertEqual(answer.status, 502)
+                    until(lambda: not sockets_to(upstream.port, CLOSE_WAIT), "the connection is closed")
 
     def test_a_provider_is_let_go_before_the_pause_that_follows_its_failure(self):
         """An error event in a stream that its provider then does not end."""
