@@ -21,6 +21,7 @@ from scripted_upstream import ScriptedUpstream
 
 HELLO = [{"role": "user", "content": "hi"}]
 BACK_SECONDS = 15  # on a machine that does other things as well
+NO_WAIT_SECONDS = 5  # of whoever would wait for the lock there is no end
 needs_mount = unittest.skipUnless(can_mount(), "mounting a small disk takes root")
 
 
@@ -225,13 +226,13 @@ class LockedDatabaseTest(TroubleTest):
                         began = time.monotonic()
                         with ThreadPoolExecutor(8) as pool:
                             answers = list(pool.map(lambda _: gateway.chat(ask()), range(40)))
-                        self.assertLess(time.monotonic() - began, 5)
+                        self.assertLess(time.monotonic() - began, NO_WAIT_SECONDS)
                         if name == "usage.db":
                             state = until(lambda: (now := ledger(gateway))["state"] == "behind" and now, "it is told")
                             self.assertIn("another program", state["message"])
                         began = time.monotonic()
                         ledger(gateway)
-                        self.assertLess(time.monotonic() - began, 1.5)
+                        self.assertLess(time.monotonic() - began, NO_WAIT_SECONDS)
                     back(gateway)
                     self.check_exact(gateway, answers)
 

@@ -128,7 +128,6 @@ class Abuse:
 
     def figure(self, name, value, goal, met):
         self.figures.append(Figure(name, value, goal, bool(met)))
-        say(f"{'met   ' if met else 'MISSED'} {name}: {value} (goal {goal})")
 
     def ordinary_once(self):
         """One good call, so that what is opened once is open."""
