@@ -117,8 +117,6 @@ bool CurlCall::takeHeaderLine(std::string_view line)
     if (line.starts_with("HTTP/")) { // a new head: the last one was a 1xx
         clearHeaders();
         m_headDone = false;
-        // Until the head is whole: libcurl would keep a connection that was closed inside it among the warm ones.
-        curl_easy_setopt(m_handle->easy, CURLOPT_FORBID_REUSE, 1L);
         return true;
     }
     if (line.empty()) {
