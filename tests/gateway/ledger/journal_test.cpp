@@ -182,15 +182,15 @@ private Q_SLOTS:
                 }
                 --running;
             });
-        std::uint64_t lowest = 0;
         while (running > 0) { // what the storage thread does meanwhile
             VERIFY_OK((*journal)->rotateIfFull());
-            lowest = (*journal)->closeRetired();
+            (*journal)->closeRetired();
             VERIFY_OK((*journal)->sync());
             ++turns;
         }
         for (std::thread &thread : threads)
             thread.join();
+        const std::uint64_t lowest = (*journal)->closeRetired(); // nobody holds an earlier file any more
         const Contents found = contentsOf(directory.path());
         QCOMPARE(failures.load(), 0);
         QCOMPARE(static_cast<int>(found.ids.size()), kThreads * kEach);
