@@ -64,14 +64,17 @@ base::Result<> seed(storage::Database &db)
     return recorded ? base::Result<>() : base::Result<>(base::fail(recorded.error()));
 }
 
-/// A schema that reads differently from what we made of it is damage too; no check of SQLite's finds it.
+/// Only what is damaged is called so: nobody is to move away a good file because the disk cannot be written to.
 base::Error unusableConfig(const std::filesystem::path &directory, base::Error why)
 {
-    if (why.code == base::ErrorCode::Storage && !storage::isFullDisk(why))
-        why.detail = (directory / "config.db").string()
+    const std::string file = (directory / "config.db").string();
+    if (storage::isDamage(why) || storage::isForeignSchema(why))
+        why.detail = file
                      + " is damaged and was left as it is: put a backup in its place, or move it away to begin with "
                        "nothing configured; "
                      + why.detail;
+    else if (why.code == base::ErrorCode::Storage || why.code == base::ErrorCode::Unavailable)
+        why.detail = file + " cannot be used at the moment and was left as it is: " + why.detail;
     why.during.emplace_back("preparing the data directory");
     return why;
 }

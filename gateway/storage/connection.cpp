@@ -171,7 +171,9 @@ base::Result<Statement> Connection::prepare(std::string_view sql)
         QSqlQuery query(m_db);
         query.setForwardOnly(true);
         if (!query.prepare(fromUtf8(sql)))
-            return base::fail(errorOf(query.lastError()), "preparing: " + std::string(sql));
+            return base::fail(prepareError(query.lastError().nativeErrorCode().toInt(),
+                                           query.lastError().databaseText().toStdString()),
+                              "preparing: " + std::string(sql));
         hit = m_statements.emplace(std::string(sql), std::move(query)).first;
     }
     return Statement(hit->second);

@@ -10,6 +10,7 @@ namespace storage {
 namespace {
 
 constexpr std::string_view kDamaged = "the file is damaged";
+constexpr std::string_view kForeign = "the file's schema is not the one that was made";
 constexpr std::string_view kFull = "the disk is full: free some space";
 
 struct Trouble {
@@ -40,6 +41,18 @@ base::Error sqliteError(int extendedCode, const std::string &text)
     if (hit == std::end(kTroubles))
         return {base::ErrorCode::Storage, "the database says: " + text, {}, {}};
     return {hit->kind, "the database says: " + text + " (" + std::string(hit->words) + ")", {}, {}};
+}
+
+base::Error prepareError(int extendedCode, const std::string &text)
+{
+    if (extendedCode != SQLITE_ERROR)
+        return sqliteError(extendedCode, text);
+    return {base::ErrorCode::Storage, "the database says: " + text + " (" + std::string(kForeign) + ")", {}, {}};
+}
+
+bool isForeignSchema(const base::Error &error)
+{
+    return error.detail.find(kForeign) != std::string::npos;
 }
 
 bool isDamage(const base::Error &error)

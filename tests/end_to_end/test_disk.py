@@ -8,6 +8,7 @@ import resource
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 import threading
 import time
 import unittest
@@ -249,6 +250,28 @@ def start(data_dir):
     """A start that is expected to fail."""
     return subprocess.run([binary(), "serve", "--data-dir", str(data_dir), "--port", "0"], capture_output=True,
                           text=True, timeout=30, check=False, stdin=subprocess.DEVNULL)
+
+
+class FirstStartTest(unittest.TestCase):
+    def test_a_disk_that_fails_is_not_called_damage(self):
+        """Wherever the writes to config.db begin to fail, also behind the opening, until there are none to fail."""
+        said = []
+        with Faults() as faults, tempfile.TemporaryDirectory(prefix="switchyard-first-") as folder:
+            for at in range(1, 500):
+                faults.arm("/config.db", WRITE, errno.EIO, at, sticky=True)
+                done = subprocess.run([binary(), "provider", "list", "--data-dir", f"{folder}/{at}"],
+                                      capture_output=True, text=True, timeout=30, check=False,
+                                      stdin=subprocess.DEVNULL, env={**os.environ, **faults.env})
+                faults.disarm()
+                if done.returncode == 0:
+                    break
+                with self.subTest(at=at):
+                    self.assertIn("the disk reports an error: check it", done.stderr)
+                    self.assertIn("config.db", done.stderr)
+                    self.assertNotIn("is damaged", done.stderr)
+                said.append(done.stderr)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue(any("cannot be used at the moment" in one for one in said), "one was behind the opening")
 
 
 class DamagedStoreTest(TroubleTest):
