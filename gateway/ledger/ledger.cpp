@@ -20,9 +20,24 @@ constexpr int kBatchesPerTurn = 1; // of a backlog: about a tenth of a second, t
 constexpr std::int64_t kSyncEveryNanos = 1'000'000'000;
 constexpr std::int64_t kFirstFoldPause = 100'000'000; // Unit: nanoseconds; doubled at each failure
 constexpr std::int64_t kLongestFoldPause = 2'000'000'000;
-constexpr int kDamageBelieved = 3; // turns in a row: a disk that misread once must not cost a good database
 /// Only other programs make folding wait, and a later turn is as good: the storage thread has more to do.
 constexpr std::chrono::milliseconds kPatience{250};
+
+/// usage.db is set aside only when it looks damaged again and again.
+base::Result<RecoveryCounts> recoverSurely(storage::Database &db, JournalFolder &folder, const std::string &instance,
+                                           const PriceCall &price)
+{
+    auto done = recover(db, folder, instance, price);
+    for (int seen = 1; seen <= storage::kDamageBelieved && !done && storage::isDamage(done.error()); ++seen) {
+        if (seen < storage::kDamageBelieved)
+            static_cast<void>(db.reopenUsage()); // if it fails the next look is with the old one
+        else if (auto aside = db.setUsageAside(); !aside)
+            return base::fail(std::move(aside.error()));
+        folder.startOver();
+        done = recover(db, folder, instance, price);
+    }
+    return done;
+}
 
 } // namespace
 
@@ -47,13 +62,7 @@ base::Result<std::unique_ptr<Ledger>> Ledger::open(const std::filesystem::path &
     std::filesystem::create_directories(directory, failed); // a failure shows when the journal opens there
     auto folder = std::make_unique<JournalFolder>(directory, instance);
     const auto recoverAll = [&](storage::Database &db) -> base::Result<RecoveryCounts> {
-        auto done = recover(db, *folder, instance, price);
-        if (!done && storage::isDamage(done.error())) {
-            if (auto aside = db.setUsageAside(); !aside)
-                return base::fail(std::move(aside.error()));
-            folder->startOver();
-            done = recover(db, *folder, instance, price);
-        }
+        auto done = recoverSurely(db, *folder, instance, price);
         if (done)
             static_cast<void>(db.usage().setPatience(kPatience));
         return done;
@@ -204,8 +213,10 @@ base::Result<bool> Ledger::foldOnce(storage::Database &db)
     m_foldAgainNanos = more ? 0 : now + m_foldPauseNanos;
     if (more || !storage::isDamage(more.error()))
         m_damageSeen = 0;
-    else if (++m_damageSeen >= kDamageBelieved)
+    else if (++m_damageSeen >= storage::kDamageBelieved)
         mend(db, more.error());
+    else if (db.reopenUsage())
+        static_cast<void>(db.usage().setPatience(kPatience));
     return more;
 }
 

@@ -81,24 +81,37 @@ base::Result<std::unique_ptr<Connection>> openStore(const std::filesystem::path 
     return connection;
 }
 
+/// What looks damaged is opened anew before that is believed.
+template <typename Open>
+base::Result<std::unique_ptr<Connection>> openSurely(Open open)
+{
+    auto opened = open();
+    for (int seen = 1; seen < kDamageBelieved && !opened && isDamage(opened.error()); ++seen)
+        opened = open();
+    return opened;
+}
+
+base::Result<std::unique_ptr<Connection>> openWhole(const std::filesystem::path &file, Access access)
+{
+    if (auto known = refuseNewer(file, configMigrations()); !known)
+        return base::fail(std::move(known.error()));
+    auto connection = openStore(file, access, configMigrations());
+    if (connection && access == Access::ReadWrite)
+        if (auto whole = checkWhole(**connection); !whole)
+            return base::fail(std::move(whole.error()));
+    return connection;
+}
+
 base::Result<std::unique_ptr<Connection>> openConfig(const std::filesystem::path &file, Access access)
 {
-    auto known = refuseNewer(file, configMigrations());
-    auto connection = known ? openStore(file, access, configMigrations())
-                            : base::Result<std::unique_ptr<Connection>>(base::fail(known.error()));
-    base::Result<> whole;
-    if (connection && access == Access::ReadWrite)
-        whole = checkWhole(**connection);
-    if (connection && whole)
+    auto connection = openSurely([&] { return openWhole(file, access); });
+    if (connection || !isDamage(connection.error()))
         return connection;
-    const base::Error &why = connection ? whole.error() : connection.error();
-    if (!isDamage(why))
-        return base::fail(why);
     return base::fail(base::ErrorCode::Storage,
                       file.string()
                           + " is damaged and was left as it is: put a backup in its place, or move it away to "
                             "begin with nothing configured; "
-                          + base::describe(why));
+                          + base::describe(connection.error()));
 }
 
 /// `20260131T235959Z`
@@ -135,7 +148,7 @@ base::Result<> renameUsage(const std::filesystem::path &directory)
 base::Result<std::unique_ptr<Connection>> openUsage(const std::filesystem::path &directory, Access access)
 {
     const std::filesystem::path file = directory / kUsageName;
-    auto opened = openStore(file, access, usageMigrations());
+    auto opened = openSurely([&] { return openStore(file, access, usageMigrations()); });
     if (opened || access == Access::ReadOnly || !isDamage(opened.error()))
         return opened;
     if (auto moved = renameUsage(directory); !moved)
@@ -160,6 +173,15 @@ base::Result<std::unique_ptr<Database>> Database::open(const std::filesystem::pa
     if (!usage)
         return base::fail(std::move(usage.error()));
     return std::unique_ptr<Database>(new Database(directory, std::move(*config), std::move(*usage)));
+}
+
+base::Result<> Database::reopenUsage()
+{
+    auto fresh = openStore(m_directory / kUsageName, Access::ReadWrite, usageMigrations());
+    if (!fresh)
+        return base::fail(std::move(fresh.error()));
+    m_usage = std::move(*fresh);
+    return {};
 }
 
 base::Result<> Database::setUsageAside()

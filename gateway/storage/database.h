@@ -11,6 +11,9 @@
 
 namespace storage {
 
+/// How often a file must look damaged before it is taken for that: a disk that misreads once must not cost a good one.
+inline constexpr int kDamageBelieved = 3;
+
 /// One thread's view of the two stores: `config.db` (what an admin sets; small) and `usage.db` (what happened; big).
 /// Only one ReadWrite Database may exist in all (it alone checkpoints); ReadOnly ones see what it has committed.
 /// Thread: made, used and destroyed on one.
@@ -25,6 +28,9 @@ public:
     Connection &config() { return *m_config; }
     Connection &usage() { return *m_usage; }
 
+    /// Opens usage.db anew, so that nothing of what was read is kept. ReadWrite only; `usage()` is another Connection
+    /// from here on. Errors: Storage; the old one then goes on.
+    base::Result<> reopenUsage();
     /// Renames usage.db to `usage.db.corrupt-DATE` and begins a new one. ReadWrite only; `usage()` is another
     /// Connection from here on. Errors: Storage; then nothing was changed, or the old one goes on under its new name.
     base::Result<> setUsageAside();

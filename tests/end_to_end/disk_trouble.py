@@ -15,6 +15,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 WRITE, SYNC, OPEN, TRUNCATE, ALLOCATE = 1, 2, 4, 8, 16
+MISREAD = 32  # does not fail, but gives other bytes
 EVERY_CALL = WRITE | SYNC | OPEN | TRUNCATE | ALLOCATE
 
 

@@ -1,6 +1,6 @@
 /* Preloaded into the program under test: lets the n-th call on files whose path contains a text fail with an error of
- * the test's choice. Told what to do through a file that both sides have mapped (see
- * disk_trouble.py, which builds this); without orders every call goes straight to the kernel. */
+ * the test's choice, or read other bytes than the file has. Told what to do through a file that both sides have mapped
+ * (see disk_trouble.py, which builds this); without orders every call goes straight to the kernel. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -13,7 +13,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { WRITE = 1, SYNC = 2, OPEN = 4, TRUNCATE = 8, ALLOCATE = 16 };
+enum { WRITE = 1, SYNC = 2, OPEN = 4, TRUNCATE = 8, ALLOCATE = 16, MISREAD = 32 };
 
 struct control {
     _Atomic long calls;  /* which ones; 0 = none */
@@ -72,6 +72,19 @@ ssize_t pwrite(int fd, const void *data, size_t size, off_t at)
     return fails(WRITE, fd, NULL) ? -1 : syscall(SYS_pwrite64, fd, data, size, at);
 }
 ssize_t pwrite64(int fd, const void *data, size_t size, off64_t at) { return pwrite(fd, data, size, at); }
+static ssize_t maybe_misread(int fd, char *data, ssize_t size)
+{
+    if (size > 0 && fails(MISREAD, fd, NULL))
+        for (ssize_t i = 0; i < size; ++i)
+            data[i] ^= 0x5a;
+    return size;
+}
+ssize_t read(int fd, void *data, size_t size) { return maybe_misread(fd, data, syscall(SYS_read, fd, data, size)); }
+ssize_t pread(int fd, void *data, size_t size, off_t at)
+{
+    return maybe_misread(fd, data, syscall(SYS_pread64, fd, data, size, at));
+}
+ssize_t pread64(int fd, void *data, size_t size, off64_t at) { return pread(fd, data, size, at); }
 int fsync(int fd) { return fails(SYNC, fd, NULL) ? -1 : (int)syscall(SYS_fsync, fd); }
 int fdatasync(int fd) { return fails(SYNC, fd, NULL) ? -1 : (int)syscall(SYS_fdatasync, fd); }
 int ftruncate(int fd, off_t size) { return fails(TRUNCATE, fd, NULL) ? -1 : (int)syscall(SYS_ftruncate, fd, size); }

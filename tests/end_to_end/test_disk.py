@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import scripted_upstream as script
-from disk_trouble import ALLOCATE, OPEN, SYNC, WRITE, Faults, SmallDisk, can_mount, held
+from disk_trouble import ALLOCATE, MISREAD, OPEN, SYNC, WRITE, Faults, SmallDisk, can_mount, held
 from harness import Switchyard, binary, request, until
 from scripted_upstream import ScriptedUpstream
 
@@ -331,6 +331,24 @@ class DamagedStoreTest(TroubleTest):
         self.check_exact(self.gateway, [self.gateway.chat(ask())])
         (self.data / state["set_aside"][0]).rename(self.data / "looked-at")
         self.assertEqual(self.gateway.admin("GET", "/status").json()["storage"]["state"], "ok")
+
+    def test_one_misread_at_a_start_costs_nothing(self):
+        self.gateway.stop()
+        with Faults() as faults, Switchyard(data_dir=self.data, env=faults.env) as gateway:
+            gateway.key, gateway.admin_key = self.gateway.key, self.gateway.admin_key
+            for name in ("usage.db", "config.db"):
+                at, hit = 1, True
+                while hit and at <= 25:
+                    with self.subTest(name, at=at):
+                        gateway.stop()
+                        faults.arm(f"/{name}", MISREAD, at=at)
+                        gateway.start()
+                        hit = faults.failed == 1
+                        faults.disarm()
+                        self.assertEqual(gateway.admin("GET", "/status").json()["storage"]["state"], "ok")
+                        self.check_exact(gateway, self.answers)
+                    at += 1
+                self.assertGreater(at, 5, "some reads were hit")
 
     def test_what_the_log_of_the_database_loses_the_journal_has(self):
         self.gateway.kill()
