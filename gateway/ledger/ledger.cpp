@@ -25,7 +25,7 @@ constexpr std::chrono::milliseconds kPatience{250};
 
 /// usage.db is set aside only when it looks damaged again and again.
 base::Result<RecoveryCounts> recoverSurely(storage::Database &db, JournalFolder &folder, const std::string &instance,
-                                           const PriceCall &price)
+                                           const PriceAttempt &price)
 {
     auto done = recover(db, folder, instance, price);
     for (int seen = 1; seen <= storage::kDamageBelieved && !done && storage::isDamage(done.error()); ++seen) {
