@@ -140,9 +140,9 @@ void Keychain::step()
     });
     if (m_looking)
         return;
-    if (m_asking) { // a request is late: who enters a key is told, the rest waits for it
-        if (status().state == KeychainState::Slow)
-            failAdditions(unavailable(KeychainState::Slow));
+    if (m_asking) {              // a request is late: who enters a key is told, the rest waits for it
+        if (!m_limit.isActive()) // nor does a clock run for it any more, whatever the service has done since
+            failAdditions(unavailable(status().state));
         return;
     }
     std::string entry;
