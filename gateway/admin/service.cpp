@@ -166,8 +166,9 @@ base::Result<> Service::publish(storage::Database &db)
             static_cast<void>(m_gateway.secrets.stateOf(key.secret)); // now, so that variables are blanked early
             references.push_back(key.secret);
         }
-    m_gateway.keychain.require(references, plan->version);
+    const std::int64_t version = plan->version;
     m_gateway.plan.publish(std::make_shared<const model::Plan>(std::move(*plan)));
+    m_gateway.keychain.require(references, version); // only now: no call shall want an entry that was dropped
     return {};
 }
 

@@ -15,8 +15,8 @@ struct Answer {
 
 /// Runs operations: permission, transaction, idempotency, publishing. The HTTP API, the UI and the command line all
 /// come through here.
-/// Thread: call() from any; `done` comes on a storage thread, or on the main thread when a key that came with the
-///         request cannot be kept.
+/// Thread: call() from any; `done` comes on a storage thread, on the main thread when a key that came with the request
+///         cannot be kept, or from within call() when the request is refused as it stands.
 class Service {
 public:
     Service(Backstage &gateway, storage::StorageThread &writer, storage::StorageThread &reader,
