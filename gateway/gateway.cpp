@@ -1,6 +1,7 @@
 #include "gateway.h"
 
 #include <map>
+#include <mutex>
 #include <optional>
 
 #include <QEventLoop>
@@ -103,6 +104,30 @@ ledger::PriceAttempt pricer(const pricing::Catalogue &prices, ProviderTypes type
         attempt.confidence = cost.confidence;
     };
 }
+
+/// One who waits in an event loop, and may be gone before the answer comes. Thread: any.
+class Waiting {
+public:
+    explicit Waiting(QEventLoop *loop) : m_loop(loop) {}
+    void take(base::Result<admin::Answer> answer)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_answer = std::move(answer);
+        if (m_loop != nullptr)
+            QMetaObject::invokeMethod(m_loop, &QEventLoop::quit, Qt::QueuedConnection); // it may not have begun
+    }
+    std::optional<base::Result<admin::Answer>> leave()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_loop = nullptr;
+        return std::exchange(m_answer, std::nullopt);
+    }
+
+private:
+    std::mutex m_mutex{};
+    QEventLoop *m_loop;
+    std::optional<base::Result<admin::Answer>> m_answer{};
+};
 
 } // namespace
 
@@ -227,18 +252,14 @@ base::Result<base::Json> Gateway::call(admin::AdminCall call)
     m_parts->keychain->settle(kFirstKeysWait);
     // The keychain needs this thread's event loop, so it must not just wait.
     QEventLoop loop;
-    std::optional<base::Result<admin::Answer>> answer;
-    m_parts->service->call(std::move(*request), [&](base::Result<admin::Answer> result) {
-        QMetaObject::invokeMethod(
-            &loop,
-            [&, result = std::move(result)] {
-                answer.emplace(result);
-                loop.quit();
-            },
-            Qt::QueuedConnection);
-    });
+    const auto waiting = std::make_shared<Waiting>(&loop);
+    m_parts->service->call(std::move(*request),
+                           [waiting](base::Result<admin::Answer> answer) { waiting->take(std::move(answer)); });
     loop.exec();
+    auto answer = waiting->leave();
     m_parts->keychain->settle(kLastKeysWait); // what is to be removed from it
+    if (!answer)
+        return base::fail(base::ErrorCode::Cancelled, "Switchyard was told to end before this was answered");
     if (!*answer)
         return base::fail(answer->error());
     return std::move((*answer)->body);

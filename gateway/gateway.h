@@ -31,7 +31,8 @@ public:
 
     /// For the UI of this process.
     admin::AdminClient &client();
-    /// One operation, waiting for it; for the command line.
+    /// One operation, waiting for it; for the command line. Errors: the operation's; Cancelled when the program is told
+    /// to end meanwhile.
     base::Result<base::Json> call(admin::AdminCall call);
 
 private:
