@@ -163,7 +163,7 @@ base::Result<> Service::publish(storage::Database &db)
     std::vector<std::string> references;
     for (const model::Provider &provider : plan->providers)
         for (const model::ProviderKey &key : provider.keys) {
-            static_cast<void>(m_gateway.secrets.stateOf(key.secret)); // now, so that variables are blanked early
+            m_gateway.secrets.claim(key.secret); // now, so that variables are blanked early
             references.push_back(key.secret);
         }
     const std::int64_t version = plan->version;

@@ -1,6 +1,8 @@
 #include "secrets/secret_store.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -12,17 +14,31 @@
 namespace secrets {
 namespace {
 
-/// The variable is blanked where it stands, so that /proc/PID/environ does not show it to the end of our days.
+/// Variables that others read: what is read as a key is blanked.
+constexpr std::string_view kNoKeys[] = {"PATH", "HOME",   "USER",    "LOGNAME",        "SHELL",
+                                        "LANG", "TMPDIR", "DISPLAY", "WAYLAND_DISPLAY"};
+constexpr std::string_view kNoKeyPrefixes[] = {"LC_", "XDG_", "DBUS_", "LD_", "QT_", "SWITCHYARD_"};
+
+bool isNoKey(std::string_view variable)
+{
+    return std::ranges::find(kNoKeys, variable) != std::end(kNoKeys)
+           || std::ranges::any_of(kNoKeyPrefixes, [variable](auto prefix) { return variable.starts_with(prefix); });
+}
+
 base::Result<base::Secret> fromEnvironment(const std::string &name)
 {
-    char *value = std::getenv(name.c_str()); // NOLINT(concurrency-mt-unsafe): nobody changes the list after start
+    const char *value = std::getenv(name.c_str()); // NOLINT(concurrency-mt-unsafe): nobody changes the list after start
     if (value == nullptr)
         return base::fail(base::ErrorCode::NotFound, "the environment variable " + name + " is not set");
-    auto read = checkedSecret(value, "the environment variable " + name);
-    if (read)
+    return checkedSecret(value, "the environment variable " + name);
+}
+
+/// Where it stands, so that /proc/PID/environ does not show it to the end of our days.
+void blank(const std::string &name)
+{
+    if (char *value = std::getenv(name.c_str())) // NOLINT(concurrency-mt-unsafe): as above
         for (volatile char *byte = value; *byte != '\0'; ++byte)
             *byte = '\0';
-    return read;
 }
 
 /// Every name on the way may be a link; what counts is the file at its end, looked at once it is open.
@@ -83,6 +99,10 @@ std::string_view toWord(Readiness readiness)
 base::Result<> SecretStore::check(std::string_view reference)
 {
     const Kind kind = kindOf(reference);
+    if (kind == Kind::Environment && isNoKey(nameIn(reference)))
+        return base::fail(base::ErrorCode::Unprocessable,
+                          "cannot be " + std::string(reference)
+                              + ": that variable is not a key but has another use; put the key into one of its own");
     if (kind != Kind::Malformed && kind != Kind::KeyItself)
         return {};
     return base::fail(base::ErrorCode::Unprocessable, "must be env:NAME or file:PATH");
@@ -99,7 +119,7 @@ base::Result<SharedSecret> SecretStore::get(const std::string &reference)
         return fromKeychain(reference);
     const std::string name(nameIn(reference));
     if (kind == Kind::Environment) {
-        const std::lock_guard lock(m_mutex); // over the reading too: whoever is second finds a blank variable
+        const std::lock_guard lock(m_mutex); // over the reading too: it may be blanked next
         if (auto hit = find(reference))
             return hit;
         auto read = fromEnvironment(name);
@@ -115,6 +135,14 @@ base::Result<SharedSecret> SecretStore::get(const std::string &reference)
     auto shared = locked(std::move(*read));
     const std::lock_guard lock(m_mutex);
     return m_known.emplace(reference, shared).first->second; // another thread may have been first
+}
+
+void SecretStore::claim(const std::string &reference)
+{
+    if (!get(reference) || kindOf(reference) != Kind::Environment)
+        return;
+    const std::lock_guard lock(m_mutex);
+    blank(std::string(nameIn(reference)));
 }
 
 base::Result<SharedSecret> SecretStore::fromKeychain(const std::string &reference)

@@ -24,8 +24,7 @@ struct SecretState {
 };
 
 /// Where secrets are looked up by reference: `env:NAME`, `file:PATH` (mode 0600, ours), `keychain:ENTRY`, or nothing
-/// at all (empty). Each is read once and held in memory that is wiped and not swapped. A variable is blanked in the
-/// environment once it was read. What is in the keychain is put in here by Keychain; a look-up never waits for it.
+/// at all (empty). Each is read once and held in memory that is wiped and not swapped. What is in the keychain is put in here by Keychain; a look-up never waits for it.
 /// Thread: any. Not for the call path: callers keep what they got.
 class SecretStore {
 public:
@@ -33,10 +32,13 @@ public:
     /// Forbidden when a file is open to others, Unavailable when the keychain has not given it.
     base::Result<SharedSecret> get(const std::string &reference);
     SecretState stateOf(const std::string &reference);
+    /// Reads it for good: a variable is then blanked in the environment. For what is in use; who only asks whether a
+    /// reference is of use must leave the variable as it is.
+    void claim(const std::string &reference);
     /// Key files are read anew at the next look-up. What came from elsewhere stays.
     void forgetFiles();
 
-    /// Whether `reference` is of a kind we know, without reading it.
+    /// Whether `reference` is of a kind we know and may name what it names, without reading it.
     static base::Result<> check(std::string_view reference);
 
     /// For Keychain: what it read, why it could not, or that nobody needs it any more.

@@ -134,7 +134,7 @@ class KeptTest(KeychainCase):
         body = {"name": "kept", "type": "custom", "base_url": self.upstream.base_url, "key": OTHER}
         taken = gw.admin("POST", "/providers", body)
         self.assertEqual(taken.status, 409, taken.body)
-        for secret in ("env:", "File:/x", "sk with spaces", "keychain:key_of_somebody_else"):
+        for secret in ("env:", "env:HOME", "File:/x", "sk with spaces", "keychain:key_of_somebody_else"):
             wrong = gw.admin("POST", f"/providers/{provider}/keys", {"name": "k", "secret": secret})
             self.assertEqual((wrong.status, wrong.error()["param"]), (422, "secret"), wrong.body)
             self.assertNotIn("spaces", wrong.error()["message"])
@@ -423,6 +423,10 @@ class ProcessTest(unittest.TestCase):
             environ = Path(f"/proc/{gw.pid}/environ")
             self.assertIn(b"sk-environ-0123456789", environ.read_bytes(), "the test sees what there is to see")
             upstream.on("m", [script.whole()])
+            gw.add_provider("taken", upstream.base_url, "env:E2E_KEY_1", any_model=True)
+            body = {"name": "taken", "type": "custom", "base_url": upstream.base_url, "key": "env:E2E_SEEN"}
+            self.assertEqual(gw.admin("POST", "/providers", body).status, 409)
+            self.assertIn(b"sk-environ-0123456789", environ.read_bytes(), "what failed takes nothing")
             for name in ("E2E_SEEN", "E2E_DOT"):
                 gw.add_provider(name, upstream.base_url, f"env:{name}", any_model=True)
             self.assertNotIn(b"sk-environ-0123456789", environ.read_bytes())

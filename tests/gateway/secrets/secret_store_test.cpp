@@ -24,8 +24,8 @@ private Q_SLOTS:
     void readsEachKindOnce()
     {
         secrets::SecretStore store;
-        qputenv("SWITCHYARD_TEST_SECRET", "sk-env");
-        QCOMPARE((*store.get("env:SWITCHYARD_TEST_SECRET"))->reveal(), std::string_view("sk-env"));
+        qputenv("SY_TEST_SECRET", "sk-env");
+        QCOMPARE((*store.get("env:SY_TEST_SECRET"))->reveal(), std::string_view("sk-env"));
         const std::string reference = file("key", "sk-file\r\n");
         QCOMPARE((*store.get(reference))->reveal(), std::string_view("sk-file"));
         file("key", "sk-other\n");
@@ -33,17 +33,19 @@ private Q_SLOTS:
         store.forgetFiles();
         QCOMPARE((*store.get(reference))->reveal(), std::string_view("sk-other"));
         QVERIFY((*store.get(""))->empty());
-        QCOMPARE((*store.get("env:SWITCHYARD_TEST_SECRET"))->reveal(), std::string_view("sk-env"));
+        QCOMPARE((*store.get("env:SY_TEST_SECRET"))->reveal(), std::string_view("sk-env"));
     }
-    void blanksAVariableOnceItWasRead()
+    void blanksAVariableThatIsInUse()
     {
         secrets::SecretStore store;
-        qputenv("SWITCHYARD_TEST_BLANKED", "sk-blanked");
-        const char *where = std::getenv("SWITCHYARD_TEST_BLANKED");
-        QVERIFY(store.get("env:SWITCHYARD_TEST_BLANKED"));
+        qputenv("SY_TEST_BLANKED", "sk-blanked");
+        const char *where = std::getenv("SY_TEST_BLANKED");
+        QVERIFY(store.get("env:SY_TEST_BLANKED"));
+        QCOMPARE(std::string_view(where), std::string_view("sk-blanked")); // asked for only: what asked may be undone
+        store.claim("env:SY_TEST_BLANKED");
         for (std::size_t i = 0; i < 10; ++i)
             QCOMPARE(where[i], '\0');
-        QCOMPARE((*store.get("env:SWITCHYARD_TEST_BLANKED"))->reveal(), std::string_view("sk-blanked"));
+        QCOMPARE((*store.get("env:SY_TEST_BLANKED"))->reveal(), std::string_view("sk-blanked"));
     }
     void followsALinkToAFileThatIsOurs()
     {
@@ -62,7 +64,7 @@ private Q_SLOTS:
         secrets::SecretStore store;
         using enum secrets::Readiness;
         QCOMPARE(store.stateOf("").readiness, Ok);
-        QCOMPARE(store.stateOf("env:SWITCHYARD_TEST_NOT_SET").readiness, Missing);
+        QCOMPARE(store.stateOf("env:SY_TEST_NOT_SET").readiness, Missing);
         QCOMPARE(store.stateOf(file("open", "sk-x", QFile::ReadOwner | QFile::ReadOther)).readiness, Unreadable);
         QCOMPARE(store.stateOf("keychain:key_1").readiness, NotLoaded);
         store.note("keychain:key_1", {Locked, "locked, unlock it"});
@@ -72,6 +74,19 @@ private Q_SLOTS:
         QCOMPARE(store.stateOf("keychain:key_1").readiness, Ok);
         store.drop("keychain:key_1");
         QCOMPARE(store.get("keychain:key_1").error().code, base::ErrorCode::Unavailable);
+    }
+    void leavesTheVariablesOfOthersAlone()
+    {
+        secrets::SecretStore store;
+        for (const char *name : {"PATH", "HOME", "DBUS_SESSION_BUS_ADDRESS", "LC_ALL", "SWITCHYARD_PORT"}) {
+            qputenv(name, "in-use");
+            const std::string reference = std::string("env:") + name;
+            QCOMPARE(secrets::SecretStore::check(reference).error().code, base::ErrorCode::Unprocessable);
+            store.claim(reference);
+            QCOMPARE(store.stateOf(reference).readiness, secrets::Readiness::Unreadable);
+            QCOMPARE(qgetenv(name), QByteArray("in-use"));
+        }
+        QVERIFY(secrets::SecretStore::check("env:HOME_KEY"));
     }
     void kindsOfReferences()
     {
@@ -88,7 +103,7 @@ private Q_SLOTS:
     {
         secrets::SecretStore store;
         using enum base::ErrorCode;
-        QCOMPARE(store.get("env:SWITCHYARD_TEST_NOT_SET").error().code, NotFound);
+        QCOMPARE(store.get("env:SY_TEST_NOT_SET").error().code, NotFound);
         QCOMPARE(store.get("file:/nowhere/at/all").error().code, NotFound);
         QCOMPARE(store.get("file:" + m_dir.path().toStdString()).error().code, NotFound); // a directory
         QCOMPARE(store.get(file("open", "sk-x", QFile::ReadOwner | QFile::ReadOther)).error().code, Forbidden);
