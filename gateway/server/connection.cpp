@@ -1,6 +1,7 @@
 #include "server/connection.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "base/clock.h"
@@ -14,6 +15,7 @@ namespace {
 constexpr std::size_t kDirectBody = 16 * 1024; ///< From so much on, a body is received in place.
 constexpr std::size_t kBodyStep = 256 * 1024;
 constexpr std::size_t kLargeBody = 256 * 1024; ///< From so much on, a body may be refused for want of room.
+constexpr std::string_view kAdminPaths = "/api";
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 } // namespace
@@ -75,6 +77,8 @@ void Connection::receive()
         stash(readRequests(bytes));
     else
         stash(bytes);
+    if (m_confidential)
+        ::explicit_bzero(m_host.input.get(), bytes.size());
     account();
 }
 
@@ -161,6 +165,7 @@ void Connection::onHead(bool moreIsHere)
                           .fetchSite = m_reader.fetchSite()};
     if (const auto why = m_host.policy->refusal(visitor))
         return refuse(*why);
+    m_confidential = m_confidential || m_reader.path().starts_with(kAdminPaths);
     m_reader.admit();
     if (!moreIsHere && m_reader.wantsContinue())
         send({kContinue});

@@ -106,9 +106,10 @@ private:
     ClientSocket m_socket;
     Phase m_phase = Phase::Reading;
     Deadline m_deadline = Deadline::None;
-    bool m_reading = false; ///< readRequests() is on the stack.
-    bool m_hasMore = false; ///< Input behind the request being answered, that is not in the backlog yet.
-    bool m_reset = false;   ///< Close with RST: the kernel drops what the client never took.
+    bool m_reading = false;      ///< readRequests() is on the stack.
+    bool m_hasMore = false;      ///< Input behind the request being answered, that is not in the backlog yet.
+    bool m_confidential = false; ///< Providers' keys may come: what is received is wiped from the worker's buffer.
+    bool m_reset = false;        ///< Close with RST: the kernel drops what the client never took.
     std::uint16_t m_peerPort;
     std::uint32_t m_interest = 0;
     std::size_t m_discarded = 0; ///< While lingering.

@@ -1,5 +1,6 @@
 #include "server/router.h"
 
+#include <cstring>
 #include <optional>
 
 #include "access/client_key.h"
@@ -75,6 +76,7 @@ void Router::onRequest(exchange::InboundCall &&call, std::unique_ptr<exchange::C
         return readsOnly(call.method()) ? models(call, {}, *client) : wrongMethod("GET");
     const auto plan = m_exchanges.services().plan.get();
     m_admin.handle(call, *rest, *plan, std::shared_ptr(std::move(client)));
+    ::explicit_bzero(call.body.data(), call.body.size()); // a provider's key may be in it, whatever came of the call
 }
 
 void Router::chat(const dialect::Dialect &dialect, exchange::InboundCall &&call,

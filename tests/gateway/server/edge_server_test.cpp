@@ -60,6 +60,33 @@ private Q_SLOTS:
         QCOMPARE(response.body, "127.0.0.1 " + response.headers.at("x-request-id"));
     }
 
+    void wipesWhatCameForTheAdminApi()
+    {
+        Edge edge;
+        const auto leaves = [&edge](const std::string &path) {
+            const Client client(edge.port);
+            const std::string key = "sk-entered-0123456789";
+            const int before = edge.sink.counts.requests;
+            client.send(client.request("POST " + path, "Content-Length: 21\r\n", key));
+            const auto asked = [&] {
+                int now = 0;
+                edge.run([&] { now = edge.sink.counts.requests; });
+                return now > before;
+            };
+            if (!QTest::qWaitFor(asked))
+                qFatal("the request did not arrive");
+            bool found = false;
+            edge.run([&] {
+                const auto &host = (const server::ConnectionHost &)*edge.server; // the only cast into a private base
+                const std::string_view input(host.input.get(), server::ConnectionHost::kInput);
+                found = input.find(key) != std::string_view::npos;
+            });
+            return found;
+        };
+        QVERIFY(leaves("/hello")); // the test sees what there is to see
+        QVERIFY(!leaves("/api/v1/providers"));
+    }
+
     void keepsPipelinedAnswersInOrderBehindAnAsynchronousOne()
     {
         Edge edge;
