@@ -9,6 +9,8 @@
 namespace app {
 namespace {
 
+constexpr std::size_t kLongestLine = std::size_t{32} * 1024; ///< Longer ones are read, too.
+
 std::string variableOr(const char *name, const std::string &fallback)
 {
     const char *value = std::getenv(name); // NOLINT(concurrency-mt-unsafe): before any thread starts
@@ -33,8 +35,14 @@ std::filesystem::path dataDirectory(const std::string &given)
 
 void loadDotEnv(const std::filesystem::path &dataDirectory)
 {
-    std::ifstream file(dataDirectory / ".env");
-    for (std::string line; std::getline(file, line);) {
+    // Keys may come: neither the stream's buffer nor a line that had to grow may stay behind.
+    std::string buffer(kLongestLine, '\0');
+    std::string line;
+    line.reserve(kLongestLine);
+    std::ifstream file;
+    file.rdbuf()->pubsetbuf(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    file.open(dataDirectory / ".env");
+    while (std::getline(file, line)) {
         std::string_view text = base::trim(line);
         if (text.ends_with('\r'))
             text.remove_suffix(1);
@@ -48,8 +56,10 @@ void loadDotEnv(const std::filesystem::path &dataDirectory)
         std::string copy(value); // it may be a key: the environment's own is wiped when it is read, ours here
         ::setenv(name.c_str(), copy.c_str(), 0); // NOLINT(concurrency-mt-unsafe)
         base::Secret::wipe(copy);
-        base::Secret::wipe(line);
     }
+    file.close();
+    base::Secret::wipe(line);
+    base::Secret::wipe(buffer);
 }
 
 } // namespace app
