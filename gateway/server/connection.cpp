@@ -15,7 +15,6 @@ namespace {
 constexpr std::size_t kDirectBody = 16 * 1024; ///< From so much on, a body is received in place.
 constexpr std::size_t kBodyStep = 256 * 1024;
 constexpr std::size_t kLargeBody = 256 * 1024; ///< From so much on, a body may be refused for want of room.
-constexpr std::string_view kAdminPaths = "/api";
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 } // namespace
@@ -105,8 +104,7 @@ void Connection::onNothingRead(std::int64_t result)
 
 void Connection::discard(std::size_t bytes)
 {
-    m_discarded += bytes;
-    if (m_discarded > m_host.limits.lingerBytes)
+    if ((m_discarded += bytes) > m_host.limits.lingerBytes)
         close();
 }
 
@@ -165,7 +163,7 @@ void Connection::onHead(bool moreIsHere)
                           .fetchSite = m_reader.fetchSite()};
     if (const auto why = m_host.policy->refusal(visitor))
         return refuse(*why);
-    m_confidential = m_confidential || m_reader.path().starts_with(kAdminPaths);
+    m_confidential = m_confidential || m_reader.path().starts_with("/api");
     m_reader.admit();
     if (!moreIsHere && m_reader.wantsContinue())
         send({kContinue});
@@ -187,8 +185,7 @@ exchange::InboundCall Connection::takeCall()
     exchange::InboundCall call = m_reader.take();
     call.receivedMillis = base::systemClock().wallMillis();
     call.receivedNanos = base::systemClock().steadyNanos();
-    m_facts.requestId = base::makeId("req_", call.receivedMillis);
-    call.requestId = m_facts.requestId;
+    call.requestId = m_facts.requestId = base::makeId("req_", call.receivedMillis);
     call.peer = m_peer;
     return call;
 }
