@@ -73,4 +73,5 @@ class KeychainSession:
     def _answers(self):
         command = ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.secrets",
                    "/org/freedesktop/secrets", "org.freedesktop.DBus.Peer.Ping"]
-        return subprocess.run(command, env=self.env, capture_output=True, timeout=CLI_SECONDS, check=False).returncode == 0
+        done = subprocess.run(command, env=self.env, capture_output=True, timeout=CLI_SECONDS, check=False)
+        return done.returncode == 0

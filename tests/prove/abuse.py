@@ -44,7 +44,8 @@ ANSWERS = {
 }
 # A large body is refused for its size, or for want of room while others hold too much. Pipelining is no error.
 REFUSALS = {"endless_header_line": ["431"], "endless_target": ["414"], "endless_chunked_body": ["413", "503"],
-            "endless_trailer": ["431"], "chunk_extensions": ["400"], "endless_extension": ["400"], "pipelining": ["200"]}
+            "endless_trailer": ["431"], "chunk_extensions": ["400"], "endless_extension": ["400"],
+            "pipelining": ["200"]}
 
 
 def say(text):

@@ -2,8 +2,8 @@
 
 Needs clang 19. At full scale the targets are built and each runs for ten minutes, going on from what earlier runs have
 learnt (`build/fuzz/learnt`); an input that breaks one is left in `build/fuzz/findings` and belongs into the target's
-corpus once it is mended. The small version gives each target a few seconds, if a full run has built them from the sources
-as they are.
+corpus once it is mended. The small version gives each target a few seconds, if a full run has built them from the
+sources as they are.
 """
 
 import os
