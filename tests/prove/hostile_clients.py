@@ -1,6 +1,6 @@
 """Clients that mean harm: too slow, too long, too many; and the ordinary clients that must not feel them.
 
-Each kind runs in a process of its own; the hostile ones at low priority, so that what the ordinary ones feel is the
+Each kind runs in a process of its own; the hostile ones at the lowest priority, so that what the ordinary ones feel is the
 gateway and not the shortage of processors.
 """
 
@@ -210,7 +210,7 @@ def _in_process(pipe, work, arguments, nice):
 class Running:
     """A function in a process of its own; `result()` waits for it."""
 
-    def __init__(self, work, *arguments, nice=10):
+    def __init__(self, work, *arguments, nice=19):
         processes = multiprocessing.get_context("spawn")
         self.pipe, theirs = processes.Pipe(duplex=False)
         self.process = processes.Process(target=_in_process, args=(theirs, work, arguments, nice), daemon=True)

@@ -165,7 +165,7 @@ class _Server:
 
 def _main(pipe, scale):
     bind_to_parent()
-    os.nice(10)
+    os.nice(19)
     server = _Server(scale)
     threading.Thread(target=server.accept, daemon=True).start()
     pipe.send(server.listener.getsockname()[1])
