@@ -1,7 +1,7 @@
 """Clients that mean harm: too slow, too long, too many; and the ordinary clients that must not feel them.
 
-Each kind runs in a process of its own; the hostile ones at the lowest priority, so that what the ordinary ones feel is the
-gateway and not the shortage of processors.
+Each kind runs in a process of its own; the hostile ones at the lowest priority, so that what the ordinary ones feel is
+the gateway and not the shortage of processors.
 """
 
 import collections
