@@ -8,6 +8,7 @@
 #include <QLocale>
 #include <QTimer>
 
+#include "ui/gallery/gallery.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page_list.h"
 #include "ui/theme/theme.h"
@@ -58,6 +59,19 @@ bool takePages(const QDir &dir, MainWindow &window, const QString &suffix)
     return good;
 }
 
+bool takeGallery(const QDir &dir, Theme &theme)
+{
+    Gallery gallery;
+    gallery.show();
+    bool good = true;
+    for (const Look &look : kLooks) {
+        theme.setMode(look.mode);
+        settle();
+        good = gallery.grab().save(dir.filePath(u"gallery-%1.png"_s.arg(look.word))) && good;
+    }
+    return good;
+}
+
 } // namespace
 
 bool takeShots(const QString &dir, admin::AdminClient &client)
@@ -79,7 +93,7 @@ bool takeShots(const QString &dir, admin::AdminClient &client)
             good = takePages(target, window, u"-%1-%2.png"_s.arg(look.word, language.word)) && good;
         }
     }
-    return good;
+    return takeGallery(target, theme) && good;
 }
 
 } // namespace ui

@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 /// The drawings say `currentColor`; they are recoloured here, so one file serves both themes and every state.
 class LineIconEngine final : public QIconEngine {
 public:
-    explicit LineIconEngine(QString name) : m_name(std::move(name)) {}
+    LineIconEngine(QString name, Token ink) : m_name(std::move(name)), m_ink(ink) {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
@@ -34,16 +34,17 @@ public:
         const int logical = qRound(qMin(size.width(), size.height()) / scale);
         return iconPixmap(m_name, logical, colorOf(mode), scale);
     }
-    QIconEngine *clone() const override { return new LineIconEngine(m_name); }
+    QIconEngine *clone() const override { return new LineIconEngine(m_name, m_ink); }
     bool isNull() override { return !QFile::exists(u":/icons/"_s + m_name + u".svg"_s); }
 
 private:
-    static QColor colorOf(QIcon::Mode mode)
+    QColor colorOf(QIcon::Mode mode) const
     {
         const QPalette palette = QGuiApplication::palette();
-        return color(mode == QIcon::Disabled ? Token::SeedGrey : Token::Text, palette);
+        return color(mode == QIcon::Disabled ? Token::SeedGrey : m_ink, palette);
     }
     QString m_name;
+    Token m_ink;
 };
 
 QPixmap render(const QString &name, int size, const QColor &color, qreal ratio)
@@ -84,9 +85,9 @@ void paintIcon(QPainter &painter, const QString &name, const QRectF &box, int si
     painter.drawPixmap(QPointF(qRound(corner.x()), qRound(corner.y())), pixmap);
 }
 
-QIcon makeIcon(const QString &name)
+QIcon makeIcon(const QString &name, Token ink)
 {
-    return QIcon(new LineIconEngine(name));
+    return QIcon(new LineIconEngine(name, ink));
 }
 
 } // namespace ui

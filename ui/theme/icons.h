@@ -6,6 +6,8 @@
 #include <QRectF>
 #include <QString>
 
+#include "ui/theme/tokens.h"
+
 class QPainter;
 
 namespace ui {
@@ -17,6 +19,6 @@ QPixmap iconPixmap(const QString &name, int size, const QColor &color, qreal dev
 void paintIcon(QPainter &painter, const QString &name, const QRectF &box, int size, const QColor &color);
 
 /// The icon for menus and window titles: it takes its colour from the application's palette each time it is drawn.
-QIcon makeIcon(const QString &name);
+QIcon makeIcon(const QString &name, Token ink = Token::Text);
 
 } // namespace ui

@@ -21,7 +21,17 @@ inline constexpr int kTile = 112;
 inline constexpr int kTableHead = 40;
 inline constexpr int kDenseRow = 32;
 inline constexpr int kTallRow = 57;
+inline constexpr int kSegment = 28; ///< The thumb of a segmented control; its track is 4 higher.
+inline constexpr int kBadge = 22;
+inline constexpr int kChip = 24;
+inline constexpr int kProgress = 6;
+inline constexpr int kSheetWidth = 440;
 inline constexpr int kFocusGap = 4; ///< 2 px of ring and 2 px of air.
+
+/// Unit: milliseconds. With reduced motion every one of them counts as 0: see motionTime().
+inline constexpr int kQuick = 120;
+inline constexpr int kSlide = 150;
+inline constexpr int kPageFade = 160;
 
 } // namespace metric
 } // namespace ui

@@ -1,8 +1,11 @@
 #include "ui/theme/style.h"
 
+#include <QAbstractSpinBox>
+#include <QFocusFrame>
 #include <QPainter>
 #include <QStyleOption>
 
+#include "ui/theme/control_painting.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/tokens.h"
 #include "ui/theme/typography.h"
@@ -41,21 +44,33 @@ void drawButton(QPainter &painter, const QStyleOption &option)
                 color(Token::Hairline, option.palette));
 }
 
-void drawField(QPainter &painter, const QStyleOption &option)
+void drawField(QPainter &painter, const QStyleOption &option, const QWidget *widget)
 {
     const bool readOnly = option.state.testFlag(QStyle::State_ReadOnly);
+    if (widget && widget->property("invalid").toBool()) {
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(color(Token::ErrorFill, option.palette), 1.5));
+        painter.setBrush(color(Token::Card, option.palette));
+        painter.drawRoundedRect(QRectF(option.rect).adjusted(0.75, 0.75, -0.75, -0.75), metric::kControlRadius,
+                                metric::kControlRadius);
+        painter.restore();
+        return;
+    }
     fillRounded(painter, option.rect, metric::kControlRadius,
                 color(readOnly ? Token::Inset : Token::Card, option.palette),
                 readOnly ? QColor() : color(Token::ControlBorder, option.palette));
 }
 
-void drawFocusFrame(QPainter &painter, const QStyleOption &option)
+void drawFocusFrame(QPainter &painter, const QStyleOption &option, const QWidget *widget)
 {
+    const auto *frame = qobject_cast<const QFocusFrame *>(widget);
+    const QVariant own = frame && frame->widget() ? frame->widget()->property("focusRadius") : QVariant();
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(color(Token::FocusRing, option.palette), 2));
     painter.setBrush(Qt::NoBrush);
-    const qreal radius = metric::kControlRadius + metric::kFocusGap - 1;
+    const qreal radius = own.isValid() ? own.toReal() : metric::kControlRadius + metric::kFocusGap - 1;
     painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), radius, radius);
     painter.restore();
 }
@@ -89,7 +104,19 @@ int Style::pixelMetric(PixelMetric which, const QStyleOption *option, const QWid
     case PM_ToolTipLabelFrameWidth:
         return 8;
     case PM_HeaderMargin:
+    case PM_MenuHMargin:
         return 0;
+    case PM_MenuVMargin:
+        return 6;
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+        return control::kIndicator;
+    case PM_SliderThickness:
+    case PM_SliderLength:
+    case PM_SliderControlThickness:
+        return control::kSliderHandle;
     case PM_ScrollView_ScrollBarSpacing:
         return 0;
     default:
@@ -107,6 +134,8 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_ScrollBar_MiddleClickAbsolutePosition:
         return 0;
+    case SH_ComboBox_Popup: // a list below the field; the native-looking overlay hides what one chooses for
+        return 0;
     case SH_ToolTipLabel_Opacity:
         return 255;
     default:
@@ -121,7 +150,20 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_PanelButtonCommand:
         return drawButton(*painter, *option);
     case PE_PanelLineEdit:
-        return drawField(*painter, *option);
+        if (widget && qobject_cast<const QAbstractSpinBox *>(widget->parentWidget()))
+            return; // the number's box is drawn around its arrows, too
+        return drawField(*painter, *option, widget);
+    case PE_IndicatorCheckBox:
+        return drawCheckBox(*painter, *option);
+    case PE_IndicatorRadioButton:
+        return drawRadioButton(*painter, *option);
+    case PE_FrameMenu:
+        painter->setPen(color(Token::Hairline, option->palette));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        return;
+    case PE_PanelMenu:
+        return painter->fillRect(option->rect, color(Token::Elevated, option->palette));
     case PE_FrameLineEdit:
     case PE_FrameFocusRect: // one ring for all, drawn outside the control: CE_FocusFrame
         return;
@@ -137,12 +179,18 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
 {
     switch (element) {
     case CE_FocusFrame:
-        return drawFocusFrame(*painter, *option);
+        return drawFocusFrame(*painter, *option, widget);
     case CE_HeaderSection: // table heads have no ground of their own: the card shows through, round corners and all
     case CE_HeaderEmptyArea:
         painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
                           color(Token::RowLine, option->palette));
         return;
+    case CE_MenuItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
+            return drawMenuItem(*painter, *item);
+        break;
+    case CE_MenuEmptyArea:
+        return painter->fillRect(option->rect, color(Token::Elevated, option->palette));
     case CE_HeaderLabel:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
             return drawHeaderLabel(*painter, *header);
@@ -156,7 +204,15 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                                const QWidget *widget) const
 {
+    if (control == CC_ComboBox)
+        if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option))
+            return drawComboBox(*painter, *combo);
+    if (control == CC_SpinBox)
+        if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option))
+            return drawSpinBox(*painter, *spin, *this, widget);
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control == CC_Slider && bar)
+        return drawSlider(*painter, *bar, *this, widget);
     if (control != CC_ScrollBar || !bar) {
         QProxyStyle::drawComplexControl(control, option, painter, widget);
         return;
@@ -169,6 +225,28 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     fill.setAlphaF(held ? 0.8F : 0.45F);
     const QRectF inset = thumb.adjusted(2, 2, -2, -2);
     fillRounded(*painter, inset, qMin(inset.width(), inset.height()) / 2, fill);
+}
+
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                              const QWidget *widget) const
+{
+    QSize out = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_ComboBox || type == CT_SpinBox)
+        out.setHeight(metric::kControl);
+    if (type == CT_ComboBox)
+        out.rwidth() += control::kComboArrow / 2;
+    if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option); type == CT_MenuItem && item)
+        if (item->menuItemType != QStyleOptionMenuItem::Separator)
+            out = {size.width() + 3 * control::kMenuSide + control::kMenuIcon + 24, control::kMenuRow};
+    return out;
+}
+
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                            const QWidget *widget) const
+{
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField)
+        return option->rect.adjusted(10, 1, -control::kComboArrow, -1);
+    return QProxyStyle::subControlRect(control, option, part, widget);
 }
 
 } // namespace ui

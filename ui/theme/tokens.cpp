@@ -34,7 +34,12 @@ constexpr std::array kRows{
     Row{Token::Hairline, 0xFFD2D2D7, 0xFF3A3A3C},      Row{Token::RowLine, 0xFFEBEBEE, 0xFF2C2C2F},
     Row{Token::ControlBorder, 0xFF8A8A8F, 0xFF77777C}, Row{Token::CardEdge, 0x0F000000, 0x09FFFFFF},
     Row{Token::CardTopEdge, 0x00000000, 0x14FFFFFF},   Row{Token::Toast, 0xFF1D1D1F, 0xFF2A2A2D},
-    Row{Token::ToastText, 0xFFF5F5F7, 0xFFF5F5F7},
+    Row{Token::ToastText, 0xFFF5F5F7, 0xFFF5F5F7},     Row{Token::SearchGround, 0xFFF7F7F9, 0xFF232326},
+    Row{Token::SegmentThumb, 0xFFFFFFFF, 0xFF48484B},  Row{Token::SwitchOff, 0xFFE9E9EA, 0xFF3A3A3C},
+    Row{Token::SwitchOffEdge, 0xFF8E8E93, 0xFF6C6C70}, Row{Token::Scrim, 0x2E1D1D1F, 0x80000000},
+    Row{Token::Chart1, 0xFF007AFF, 0xFF0A84FF},        Row{Token::Chart2, 0xFFAF52DE, 0xFFBF5AF2},
+    Row{Token::Chart3, 0xFF0E8A9E, 0xFF40C8E0},        Row{Token::Chart4, 0xFFD6336C, 0xFFFF6482},
+    Row{Token::Chart5, 0xFF8A6D3B, 0xFFFFD60A},        Row{Token::Chart6, 0xFF5856D6, 0xFF7D7AFF},
 };
 
 constexpr bool everyTokenInOrder()

@@ -49,6 +49,17 @@ enum class Token : std::uint8_t {
     CardTopEdge, ///< The lighter line that stands for a shadow in the dark.
     Toast,
     ToastText,
+    SearchGround,
+    SegmentThumb, ///< The chosen part of a segmented control.
+    SwitchOff,
+    SwitchOffEdge,
+    Scrim,  ///< Over the window while a dialog or a sheet is open, translucent.
+    Chart1, ///< The six colours of series, in their order. A model keeps its colour on every page.
+    Chart2,
+    Chart3,
+    Chart4,
+    Chart5,
+    Chart6,
     Count
 };
 

@@ -14,6 +14,7 @@ namespace {
 constexpr int kIcon = 16;
 constexpr int kIconGap = 8;
 constexpr int kSide = 14;
+constexpr qreal kDimmed = 0.45;
 
 } // namespace
 
@@ -25,6 +26,12 @@ Button::Button(Kind kind, const QString &text, QWidget *parent) : QPushButton(te
     setFocusPolicy(Qt::StrongFocus);
 }
 
+void Button::setButtonSize(Size size)
+{
+    setFixedHeight(static_cast<int>(size));
+    updateGeometry();
+}
+
 void Button::setIconName(const QString &name)
 {
     m_icon = name;
@@ -34,11 +41,13 @@ void Button::setIconName(const QString &name)
 
 QSize Button::sizeHint() const
 {
+    const int high = maximumHeight();
     if (text().isEmpty())
-        return {metric::kControl, metric::kControl};
+        return {high, high};
     const int icon = m_icon.isEmpty() ? 0 : kIcon + kIconGap;
-    m_widest = qMax(m_widest, 2 * kSide + icon + fontMetrics().horizontalAdvance(text()));
-    return {m_widest, metric::kControl};
+    const int side = isBare() ? 0 : kSide;
+    m_widest = qMax(m_widest, 2 * side + icon + fontMetrics().horizontalAdvance(text()));
+    return {m_widest, high};
 }
 
 QSize Button::minimumSizeHint() const
@@ -60,9 +69,20 @@ void Button::leaveEvent(QEvent *event)
 
 QColor Button::labelColor() const
 {
-    if (!isEnabled())
+    if (!isEnabled() && m_kind != Kind::Primary)
         return color(Token::SeedGrey, palette());
-    return color(m_kind == Kind::Primary ? Token::OnAccent : Token::Text, palette());
+    switch (m_kind) {
+    case Kind::Primary:
+        return color(Token::OnAccent, palette());
+    case Kind::Text:
+        return color(Token::AccentText, palette());
+    case Kind::Danger:
+        return color(Token::ErrorBadgeText, palette());
+    case Kind::OnToast: // dark in both themes
+        return color(Token::AccentText, Scheme::Dark);
+    default:
+        return color(Token::Text, palette());
+    }
 }
 
 void Button::paintBox(QPainter &painter) const
@@ -80,6 +100,12 @@ void Button::paintBox(QPainter &painter) const
         painter.setBrush(color(lit ? Token::Hover : Token::Card, palette()));
         painter.setPen(QPen(color(Token::Hairline, palette()), 1));
         break;
+    case Kind::Danger:
+        painter.setBrush(color(Token::ErrorBadge, palette()));
+        break;
+    case Kind::Text:
+    case Kind::OnToast:
+        return;
     case Kind::Plain:
         painter.setBrush(lit ? QBrush(color(Token::Inset, palette())) : Qt::NoBrush);
         break;
@@ -93,6 +119,8 @@ void Button::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    if (!isEnabled() && m_kind == Kind::Primary)
+        painter.setOpacity(kDimmed);
     paintBox(painter);
     const QColor ink = labelColor();
     if (text().isEmpty()) {
@@ -103,7 +131,9 @@ void Button::paintEvent(QPaintEvent *)
     const int start = (width() - icon - fontMetrics().horizontalAdvance(text())) / 2;
     if (icon > 0)
         paintIcon(painter, m_icon, QRectF(start, 0, kIcon, height()), kIcon, ink);
-    painter.setFont(font());
+    QFont words = font();
+    words.setUnderline(isBare() && isEnabled() && underMouse());
+    painter.setFont(words);
     painter.setPen(ink);
     painter.drawText(QRect(start + icon, 0, width() - start - icon, height()), Qt::AlignVCenter | Qt::AlignLeft,
                      text());

@@ -1,7 +1,10 @@
 #include "ui/widgets/focus_ring.h"
 
 #include <QAbstractButton>
+#include <QAbstractSlider>
+#include <QAbstractSpinBox>
 #include <QApplication>
+#include <QComboBox>
 #include <QFocusFrame>
 #include <QLineEdit>
 
@@ -15,7 +18,11 @@ FocusRing::FocusRing(QWidget &window) : QObject(&window), m_window(window), m_fr
 void FocusRing::follow(QWidget *widget)
 {
     const bool ours = widget && widget->window() == &m_window;
-    const bool ringed = qobject_cast<QAbstractButton *>(widget) || qobject_cast<QLineEdit *>(widget);
+    if (widget && qobject_cast<QAbstractSpinBox *>(widget->parentWidget()))
+        widget = widget->parentWidget();
+    const bool ringed = qobject_cast<QAbstractButton *>(widget) || qobject_cast<QLineEdit *>(widget)
+                        || qobject_cast<QComboBox *>(widget) || qobject_cast<QAbstractSpinBox *>(widget)
+                        || qobject_cast<QAbstractSlider *>(widget);
     const bool byKeyboard = m_window.testAttribute(Qt::WA_KeyboardFocusChange);
     m_frame->setWidget(ours && ringed && byKeyboard ? widget : nullptr);
 }

@@ -1,6 +1,7 @@
 #include "ui/widgets/toast.h"
 
 #include <chrono>
+#include <utility>
 
 #include <QAccessible>
 #include <QEvent>
@@ -9,6 +10,7 @@
 
 #include "ui/theme/tokens.h"
 #include "ui/theme/typography.h"
+#include "ui/widgets/button.h"
 
 namespace ui {
 namespace {
@@ -16,43 +18,83 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kStay = 2500ms;
+constexpr auto kUndoStay = 10s;
 constexpr int kHeight = 44;
 constexpr int kSide = 18;
+constexpr int kButtonGap = 20;
 constexpr int kAboveEdge = 24;
 constexpr int kRadius = 12;
 
 } // namespace
 
-Toast::Toast(QWidget &window) : QWidget(&window), m_timer(new QTimer(this))
+Toast::Toast(QWidget &window)
+    : QWidget(&window), m_button(new Button(Button::Kind::OnToast, tr("Undo"), this)), m_timer(new QTimer(this))
 {
-    setAttribute(Qt::WA_TransparentForMouseEvents); // it must not take a click from what lies under it
     setFocusPolicy(Qt::NoFocus);
     setFont(fontFor(TextRole::Emphasis));
+    m_button->hide();
+    connect(m_button, &QAbstractButton::clicked, this, &Toast::undo);
     m_timer->setSingleShot(true);
-    connect(m_timer, &QTimer::timeout, this, &QWidget::hide);
+    connect(m_timer, &QTimer::timeout, this, &Toast::end);
     window.installEventFilter(this);
     hide();
 }
 
 void Toast::say(const QString &text)
 {
+    end();
+    setAttribute(Qt::WA_TransparentForMouseEvents); // it must not take a click from what lies under it
+    show(text);
+    m_timer->start(kStay);
+}
+
+void Toast::offerUndo(const QString &text, std::function<void()> undo)
+{
+    end();
+    setAttribute(Qt::WA_TransparentForMouseEvents, false);
+    m_undo = std::move(undo);
+    m_button->show();
+    show(text);
+    m_timer->start(kUndoStay);
+}
+
+void Toast::undo()
+{
+    const auto back = std::exchange(m_undo, nullptr);
+    end();
+    if (back)
+        back();
+}
+
+void Toast::end()
+{
+    m_timer->stop();
+    m_undo = nullptr;
+    m_button->hide();
+    hide();
+}
+
+void Toast::show(const QString &text)
+{
     m_text = text;
     setAccessibleName(text);
     place();
     raise();
-    show();
+    QWidget::show();
     update();
-    m_timer->start(kStay);
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
 }
 
 void Toast::place()
 {
-    const QSize size(fontMetrics().horizontalAdvance(m_text) + 2 * kSide, kHeight);
+    const int button = m_undo ? kButtonGap + m_button->sizeHint().width() : 0;
     const QSize room = parentWidget()->size();
+    const int words = qMin(fontMetrics().horizontalAdvance(m_text), room.width() - button - 4 * kSide);
+    const QSize size(words + button + 2 * kSide, kHeight);
     setGeometry((room.width() - size.width()) / 2, room.height() - size.height() - kAboveEdge, size.width(),
                 size.height());
+    m_button->move(size.width() - kSide - m_button->sizeHint().width(), (kHeight - m_button->height()) / 2);
 }
 
 bool Toast::eventFilter(QObject *watched, QEvent *event)
@@ -71,7 +113,10 @@ void Toast::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
     painter.setPen(color(Token::ToastText, palette()));
     painter.setFont(font());
-    painter.drawText(rect(), Qt::AlignCenter, m_text);
+    const int button = m_undo ? kButtonGap + m_button->width() : 0;
+    const QRect room = rect().adjusted(kSide, 0, -kSide - button, 0);
+    painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
+                     fontMetrics().elidedText(m_text, Qt::ElideRight, room.width() + 1));
 }
 
 } // namespace ui

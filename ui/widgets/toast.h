@@ -1,8 +1,12 @@
 #pragma once
 
+#include <functional>
+
 #include <QWidget>
 
 namespace ui {
+
+class Button;
 
 /// A word of confirmation at the bottom of a window, for what has no place of its own to show it. Goes by itself.
 class Toast final : public QWidget {
@@ -10,14 +14,23 @@ class Toast final : public QWidget {
 public:
     explicit Toast(QWidget &window);
     void say(const QString &text);
+    /// Something was taken away and may be had back for ten seconds, with the button or Ctrl+Z. The window does it
+    /// at once and `undo` reverses it; a later toast ends the offer.
+    void offerUndo(const QString &text, std::function<void()> undo);
+    bool canUndo() const { return static_cast<bool>(m_undo); }
+    void undo();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void show(const QString &text);
     void place();
+    void end();
     QString m_text;
+    std::function<void()> m_undo{};
+    Button *m_button;
     class QTimer *m_timer;
 };
 

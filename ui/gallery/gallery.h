@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QWidget>
+
+namespace ui {
+
+/// Every control in every state on one page, for those who build pages and for the pictures: `switchyard --gallery`.
+/// A new widget is one function and one line of the list in gallery.cpp.
+class Gallery final : public QWidget {
+    Q_OBJECT
+public:
+    explicit Gallery(QWidget *parent = nullptr);
+};
+
+} // namespace ui

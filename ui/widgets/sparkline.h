@@ -1,0 +1,28 @@
+#pragma once
+
+#include <vector>
+
+#include <QWidget>
+
+#include "ui/widgets/cell.h"
+
+namespace ui {
+
+/// How a figure went lately, without axes: a line with a mark at its end. Nothing is drawn for fewer than two points.
+class Sparkline final : public QWidget {
+    Q_OBJECT
+public:
+    explicit Sparkline(QWidget *parent = nullptr);
+    /// Oldest first. NaN leaves a gap: nothing was measured then.
+    void setPoints(std::vector<double> points, Tone tone = Tone::Accent);
+    QSize sizeHint() const override { return {52, 22}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    std::vector<double> m_points{};
+    Tone m_tone = Tone::Accent;
+};
+
+} // namespace ui
