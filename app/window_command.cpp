@@ -7,6 +7,7 @@
 #include "app/commands.h"
 #include "app/environment.h"
 #include "app/serve.h"
+#include "ui/gallery/gallery.h"
 #include "ui/shell/main_window.h"
 #include "ui/shots.h"
 #include "ui/theme/theme.h"
@@ -27,11 +28,24 @@ void warn(const base::Error &error)
     box->open();
 }
 
+/// Needs no gateway and no data directory.
+int showGallery(QApplication &application)
+{
+    ui::initResources();
+    ui::installTranslator(application, QLocale::system());
+    const ui::Theme theme(application);
+    quitOnSignals();
+    ui::Gallery gallery;
+    gallery.show();
+    return QApplication::exec();
+}
+
 } // namespace
 
 int windowCommand(int &argc, char **argv, Words words)
 {
-    const auto arguments = parseArguments(words, {"data-dir", "listen", "port", "workers", "database", "shots"}, {});
+    const auto arguments =
+        parseArguments(words, {"data-dir", "listen", "port", "workers", "database", "shots"}, {"gallery"});
     if (!arguments)
         return wrongUse(arguments.error().detail);
     if (!arguments->words.empty())
@@ -40,6 +54,8 @@ int windowCommand(int &argc, char **argv, Words words)
     QApplication::setApplicationName(QStringLiteral("switchyard"));
     QApplication::setApplicationDisplayName(QStringLiteral("Switchyard"));
     QApplication::setDesktopFileName(QStringLiteral("switchyard"));
+    if (arguments->has("gallery"))
+        return showGallery(application);
     const auto directory = dataDirectory(arguments->value("data-dir"));
     loadDotEnv(directory);
     const auto options = serverOptions(*arguments);
