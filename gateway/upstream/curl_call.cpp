@@ -10,7 +10,7 @@ constexpr std::string_view kHeadersKept[] = {"content-type", "retry-after", "ret
 constexpr const char *kTooLarge = "the provider's answer is larger than 32 MiB";
 constexpr std::size_t kExpectAbove = 512 * 1024; // libcurl's own border is 1 MiB
 constexpr std::size_t kLargestHead = 64 * 1024;
-constexpr std::size_t kStep = 64 * 1024;                       // of a stream, between two looks at the others
+constexpr std::size_t kStep = 64 * 1024;                       // of one answer, between two looks at the others
 constexpr std::size_t kLargeWaiting = std::size_t{1} << 20;    // below it an answer always finds room
 constexpr std::size_t kMostHeld = std::size_t{128} << 20;      // by all answers of one worker
 constexpr std::size_t kLargestWaiting = std::size_t{32} << 20; // a whole answer; streams are paused long before
@@ -152,7 +152,7 @@ std::size_t CurlCall::onBody(char *bytes, std::size_t size, std::size_t count, v
         call.m_step = 0;
     }
     // libcurl reads up to 1.6 MB at a time from one socket: others would wait for it, and it for its client, in memory.
-    if (call.m_request.stream && call.m_step >= kStep) {
+    if (call.m_step >= kStep) {
         call.m_paused = true;
         call.m_nextStep.arm(0);
         return CURL_WRITEFUNC_PAUSE;

@@ -50,7 +50,7 @@ private:
     bool m_wantPause = false;
     std::string m_problem{};                                        ///< Why we made libcurl stop, when we did.
     model::FailureClass m_problemClass = model::FailureClass::None; ///< None: as far as the answer had come.
-    std::size_t m_step = 0;                                         ///< Bytes of a stream in this turn of libcurl's.
+    std::size_t m_step = 0;                                         ///< Bytes of the answer in this turn of libcurl's.
     std::uint64_t m_turn = 0;                                       ///< The turn that `m_step` counts.
     base::CallbackTimer m_nextStep;
     base::HeldBytes m_held;
