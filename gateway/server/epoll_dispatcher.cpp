@@ -245,7 +245,7 @@ void EpollDispatcher::activateNotifiers(const epoll_event &event, std::uint32_t 
 
 void EpollDispatcher::arm(base::Timer &timer, std::int64_t dueNanos)
 {
-    m_heap.arm(timer, dueNanos);
+    m_heap.arm(timer, std::max(dueNanos, m_firedAt + 1)); // one that arms itself for at once waits for the next turn
 }
 
 void EpollDispatcher::disarm(base::Timer &timer)
@@ -257,10 +257,9 @@ int EpollDispatcher::fireTimers()
 {
     if (m_heap.empty())
         return 0;
-    const std::int64_t time = now();
+    m_firedAt = now();
     int fired = 0;
-    // No more than there are now: one that arms itself for at once waits for the next turn.
-    for (std::size_t left = m_heap.size(); left > 0 && !m_heap.empty() && m_heap.first()->due <= time; --left) {
+    while (!m_heap.empty() && m_heap.first()->due <= m_firedAt) {
         base::Timer *timer = m_heap.first();
         m_heap.disarm(*timer);
         timer->fire();

@@ -68,6 +68,7 @@ private:
     int m_wakeFd = -1;
     std::atomic<std::thread::id> m_owner{}; ///< Others may post before the thread has begun.
     TimerHeap m_heap{};
+    std::int64_t m_firedAt = 0; ///< When due timers were last looked for.
     std::unordered_map<int, std::unique_ptr<QtTimer>> m_qtTimers;
     std::vector<std::function<void()>> m_deferred{};
     std::mutex m_postMutex{};

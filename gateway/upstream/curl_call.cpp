@@ -10,7 +10,6 @@ constexpr std::string_view kHeadersKept[] = {"content-type", "retry-after", "ret
 constexpr const char *kTooLarge = "the provider's answer is larger than 32 MiB";
 constexpr std::size_t kExpectAbove = 512 * 1024; // libcurl's own border is 1 MiB
 constexpr std::size_t kLargestHead = 64 * 1024;
-constexpr std::size_t kStep = 64 * 1024;                       // of one answer, between two looks at the others
 constexpr std::size_t kLargeWaiting = std::size_t{1} << 20;    // below it an answer always finds room
 constexpr std::size_t kMostHeld = std::size_t{128} << 20;      // by all answers of one worker
 constexpr std::size_t kLargestWaiting = std::size_t{32} << 20; // a whole answer; streams are paused long before
@@ -52,7 +51,6 @@ CurlCall::CurlCall(CurlClient &client, base::Wake &wake, Request request, std::s
       m_client(client),
       m_request(std::move(request)),
       m_prepared(std::move(prepared)),
-      m_nextStep(client.m_reactor, [this] { goOn(); }),
       m_held(client.m_held)
 {
     if (m_prepared->problem.empty())
@@ -151,10 +149,9 @@ std::size_t CurlCall::onBody(char *bytes, std::size_t size, std::size_t count, v
         call.m_turn = call.m_client.m_turn;
         call.m_step = 0;
     }
-    // libcurl reads up to 1.6 MB at a time from one socket: others would wait for it, and it for its client, in memory.
-    if (call.m_step >= kStep) {
+    if (call.m_step >= call.m_client.m_steps.step()) {
         call.m_paused = true;
-        call.m_nextStep.arm(0);
+        call.queue();
         return CURL_WRITEFUNC_PAUSE;
     }
     call.m_step += size * count;
@@ -191,8 +188,25 @@ std::size_t CurlCall::giveUp(std::string why)
 void CurlCall::applyPause(bool paused)
 {
     m_wantPause = paused;
-    if (!paused)
+    if (paused || !m_paused || m_queued)
+        return;
+    if (m_client.m_steps.empty())
         goOn();
+    else
+        queue();
+}
+
+void CurlCall::queue()
+{
+    if (!m_queued)
+        m_client.m_steps.join(*this);
+    m_queued = true;
+}
+
+void CurlCall::takeStep()
+{
+    m_queued = false;
+    goOn();
 }
 
 void CurlCall::goOn()
@@ -250,6 +264,9 @@ void CurlCall::done(CURLcode code)
 /// Takes the transfer out of libcurl; an unfinished one has its connection closed there and then.
 void CurlCall::stop()
 {
+    if (m_queued)
+        m_client.m_steps.leave(*this);
+    m_queued = false;
     if (!m_handle)
         return;
     curl_multi_remove_handle(m_client.m_multi, m_handle->easy);

@@ -24,6 +24,9 @@ public:
     /// A request that could not even be started.
     void refuse(model::FailureClass failure, const std::string &why) { finish({failure, why}); }
 
+    /// Its turn has come. Called by the queue, outside of any libcurl callback; may destroy this.
+    void takeStep();
+
     /// libcurl's callbacks; each is handed the EasyHandle.
     static std::size_t onHeader(char *bytes, std::size_t size, std::size_t count, void *handle);
     static std::size_t onBody(char *bytes, std::size_t size, std::size_t count, void *handle);
@@ -34,6 +37,7 @@ private:
     bool announced();
     std::size_t giveUp(std::string why);
     void begin();
+    void queue();
     void applyPause(bool paused) override;
     void consumed() override;
     void goOn();
@@ -52,7 +56,7 @@ private:
     model::FailureClass m_problemClass = model::FailureClass::None; ///< None: as far as the answer had come.
     std::size_t m_step = 0;                                         ///< Bytes of the answer in this turn of libcurl's.
     std::uint64_t m_turn = 0;                                       ///< The turn that `m_step` counts.
-    base::CallbackTimer m_nextStep;
+    bool m_queued = false;                                          ///< In the client's queue for its next step.
     base::HeldBytes m_held;
 };
 

@@ -61,7 +61,8 @@ CurlClient::CurlClient(base::Reactor &reactor, secrets::SecretStore &secrets)
     : m_reactor(reactor),
       m_secrets(secrets),
       m_multi((initialiseOnce(), curl_multi_init())),
-      m_timer(reactor, [this] { act(CURL_SOCKET_TIMEOUT, 0); })
+      m_timer(reactor, [this] { act(CURL_SOCKET_TIMEOUT, 0); }),
+      m_steps(reactor)
 {
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlClient::onSocket);
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);

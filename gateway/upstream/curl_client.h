@@ -14,6 +14,7 @@
 #include "secrets/secret_store.h"
 #include "upstream/call.h"
 #include "upstream/header_list.h"
+#include "upstream/step_queue.h"
 
 namespace upstream {
 
@@ -98,6 +99,7 @@ private:
     secrets::SecretStore &m_secrets;
     CURLM *m_multi;
     base::CallbackTimer m_timer;
+    StepQueue m_steps;
     bool m_kickPending = false;
     std::uint64_t m_turn = 0; ///< How often libcurl was called to act.
     std::size_t m_held = 0;   ///< Bytes of answers that wait to be read, of all calls.

@@ -337,6 +337,38 @@ private Q_SLOTS:
         });
     }
 
+    /// However many others are armed: descriptors have their turn between two of its firings.
+    void aTimerThatArmsItselfForAtOnceFiresOnceATurn()
+    {
+        Worker worker;
+        std::vector<std::unique_ptr<base::CallbackTimer>> others;
+        std::unique_ptr<base::CallbackTimer> eager;
+        int turns = 0;
+        int fired = 0;
+        std::atomic<bool> done = false;
+        worker.run([&] {
+            for (int i = 0; i < 100; ++i) {
+                others.push_back(std::make_unique<base::CallbackTimer>(*worker.dispatcher, [] {}));
+                others.back()->arm(now() + 3'600'000 * kMilli);
+            }
+            QObject::connect(worker.dispatcher, &QAbstractEventDispatcher::awake, worker.dispatcher,
+                             [&turns] { ++turns; });
+            eager = std::make_unique<base::CallbackTimer>(*worker.dispatcher, [&] {
+                if (++fired == 50)
+                    done = true;
+                else
+                    eager->arm(0);
+            });
+            eager->arm(0);
+        });
+        QTRY_VERIFY(done.load());
+        worker.run([&] {
+            QVERIFY2(turns >= 49, qPrintable(QString::number(turns)));
+            others.clear();
+            eager.reset();
+        });
+    }
+
     void aTimerMayDeleteItselfAndItsNeighbour()
     {
         Worker worker;
