@@ -3,11 +3,14 @@
 #include <simdjson.h>
 
 #include "dialect/dialect.h"
+#include "dialect/long_strings.h"
 
 namespace dialect {
 namespace {
 
 namespace dom = simdjson::dom;
+
+constexpr std::size_t kLargeAnswer = 256 * 1024;
 
 static_assert(kReadablePadding >= simdjson::SIMDJSON_PADDING);
 
@@ -168,7 +171,11 @@ base::Result<AnswerFacts> readFacts(std::string_view text, const char *whatItIsN
 
 base::Result<AnswerFacts> readOpenaiAnswer(std::string_view body)
 {
-    return readFacts(body, "the provider's answer is not valid JSON");
+    static constexpr const char *kNotJson = "the provider's answer is not valid JSON";
+    if (body.size() > kLargeAnswer)
+        if (const auto shorter = withoutLongStrings(body))
+            return readFacts(*shorter, kNotJson);
+    return readFacts(body, kNotJson);
 }
 
 base::Result<AnswerFacts> readOpenaiEvent(std::string_view event, std::string_view data)

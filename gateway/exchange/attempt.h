@@ -45,6 +45,8 @@ public:
     std::int64_t firstContentAt() const { return m_firstContentAt; }
     /// What is left to send of a good answer: all of a whole one, the end of a streamed one.
     std::string_view lastBytes() const;
+    /// The same of a whole answer, moved out.
+    std::string takeWhole() { return m_call->takeBody(); }
     std::string_view contentType() const { return m_call ? m_call->header("content-type") : std::string_view{}; }
     /// The provider's refusal, as it came but for our secret; empty when there was none that can be shown.
     const std::string &errorBody() const { return m_errorBody; }

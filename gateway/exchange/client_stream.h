@@ -30,6 +30,8 @@ public:
     virtual ~ClientStream() = default;
     /// A whole answer, in one write where the kernel takes it. Framing (length, chunking, HEAD, 1.0) is done inside.
     virtual void respond(const ResponseHead &head, std::string_view body) = 0;
+    /// The same; what the kernel does not take at once is kept without being copied.
+    virtual void respondLarge(const ResponseHead &head, std::string &&body) { respond(head, body); }
     /// Starts a streamed answer. The head leaves together with the first write().
     virtual void begin(const ResponseHead &head) = 0;
     virtual void write(std::string_view bytes) = 0;

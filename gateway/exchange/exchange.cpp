@@ -14,6 +14,7 @@ namespace {
 constexpr std::int64_t kNanosPerMilli = 1'000'000;
 constexpr std::string_view kLedgerUnavailable = "ledger_unavailable";
 constexpr std::int64_t kTotalMs = 15 * 60 * 1000; ///< One call with all its attempts.
+constexpr std::size_t kLargeAnswer = 256 * 1024;  ///< Below it a copy of what the client is slow to take costs nothing.
 
 model::Outcome outcomeOf(model::FailureClass failure, const Attempt &last)
 {
@@ -267,8 +268,10 @@ void Exchange::deliver(Attempt &last)
 {
     if (last.committed())
         m_client->finish(last.lastBytes());
-    else
+    else if (last.lastBytes().size() < kLargeAnswer)
         m_client->respond({200, last.contentType(), m_headers}, last.lastBytes());
+    else
+        m_client->respondLarge({200, last.contentType(), m_headers}, last.takeWhole());
 }
 
 void Exchange::deliverFailure(const Attempt &last)

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kDirectBody = 16 * 1024; ///< From so much on, a body is received in place.
 constexpr std::size_t kBodyStep = 256 * 1024;
+constexpr int kRequestsATurn = 16;             ///< Of one client that does not wait for its answers.
 constexpr std::size_t kLargeBody = 256 * 1024; ///< From so much on, a body may be refused for want of room.
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -102,26 +103,21 @@ void Connection::onNothingRead(std::int64_t result)
         close();
 }
 
-void Connection::discard(std::size_t bytes)
-{
-    if ((m_discarded += bytes) > m_host.limits.lingerBytes)
-        close();
-}
-
 void Connection::stash(std::string_view bytes)
 {
     if (m_phase == Phase::Closed || m_phase == Phase::Refusing || m_phase == Phase::Lingering)
         return;
     m_backlog.append(bytes);
-    const bool full =
-        m_backlog.size() > m_host.limits.backlog && (m_phase == Phase::Answering || m_phase == Phase::Flushing);
+    const bool full = m_backlog.size() > m_host.limits.backlog;
     setInterest((m_interest & base::Reactor::Write) | (full ? base::Reactor::HangUp : base::Reactor::Read));
 }
 
-/// Reads and delivers requests as long as each is answered at once; returns what waits behind one that is not.
+/// Reads and delivers requests as long as each is answered at once; returns what waits behind one that is not, or for
+/// this connection's next turn.
 std::string_view Connection::readRequests(std::string_view bytes)
 {
     m_reading = true;
+    int requests = 0;
     while (m_phase == Phase::Reading) {
         bytes.remove_prefix(m_reader.feed(bytes));
         m_hasMore = !bytes.empty();
@@ -134,6 +130,10 @@ std::string_view Connection::readRequests(std::string_view bytes)
             refuse(m_reader.refusal());
         else if (!m_hasMore)
             break;
+        if (m_hasMore && state == RequestReader::State::Complete && ++requests == kRequestsATurn) {
+            m_host.resumeLater(*this);
+            break;
+        }
     }
     m_reading = false;
     m_hasMore = false;
@@ -207,11 +207,8 @@ void Connection::resume()
 
 // Output
 
-void Connection::send(std::initializer_list<std::string_view> pieces)
+void Connection::onSent(OutputQueue::Outcome outcome)
 {
-    if (m_phase == Phase::Closed)
-        return;
-    const OutputQueue::Outcome outcome = m_out.send(m_socket.fd(), pieces);
     if (outcome == OutputQueue::Outcome::Failed)
         close();
     else if (outcome == OutputQueue::Outcome::Stuck && !(m_interest & base::Reactor::Write))

@@ -62,7 +62,16 @@ public:
     /// For the ResponseWriter of the request being answered.
     ConnectionHost &host() { return m_host; }
     const AnswerFacts &facts() const { return m_facts; }
-    void send(std::initializer_list<std::string_view> pieces);
+    void send(std::initializer_list<std::string_view> pieces)
+    {
+        if (m_phase != Phase::Closed)
+            onSent(m_out.send(m_socket.fd(), pieces));
+    }
+    void send(std::string_view head, std::string &&body)
+    {
+        if (m_phase != Phase::Closed)
+            onSent(m_out.send(m_socket.fd(), head, std::move(body)));
+    }
     /// Goes out together with what is sent next.
     void hold(std::string_view bytes) { m_out.hold(bytes); }
     std::size_t pending() const { return m_out.pending(); }
@@ -82,13 +91,18 @@ private:
     void onDue() override;
     void receive();
     void receiveBody();
-    void discard(std::size_t bytes);
+    void discard(std::size_t bytes)
+    {
+        if ((m_discarded += bytes) > m_host.limits.lingerBytes)
+            close();
+    }
     void stash(std::string_view bytes);
     std::string_view readRequests(std::string_view bytes);
     void onHead(bool moreIsHere);
     void onRequest();
     void onNothingRead(std::int64_t result);
     void awaitRest();
+    void onSent(OutputQueue::Outcome outcome);
     bool flush();
     void onFlushed();
     void nextRequest();

@@ -11,7 +11,8 @@ namespace server {
 namespace {
 
 constexpr std::size_t kMaxPieces = 4;
-constexpr std::size_t kKept = 64 * 1024; ///< A larger buffer is given back once it is empty.
+constexpr std::size_t kKept = 64 * 1024;  ///< A larger buffer is given back once it is empty.
+constexpr std::size_t kStep = 256 * 1024; ///< To one reader, between two looks at the others.
 constexpr int kFlags = MSG_NOSIGNAL | MSG_DONTWAIT;
 
 /// Bytes taken, 0 when the socket is full, -1 when it is broken.
@@ -24,8 +25,12 @@ std::int64_t sendPieces(int fd, std::initializer_list<std::string_view> pieces)
 {
     std::array<iovec, kMaxPieces> parts{};
     std::size_t count = 0;
-    for (const std::string_view piece : pieces)
-        parts[count++] = {const_cast<char *>(piece.data()), piece.size()};
+    std::size_t left = kStep;
+    for (const std::string_view piece : pieces) {
+        const std::size_t size = std::min(piece.size(), left);
+        parts[count++] = {const_cast<char *>(piece.data()), size};
+        left -= size;
+    }
     if (count == 1)
         return judge(::send(fd, parts[0].iov_base, parts[0].iov_len, kFlags));
     msghdr message{};
@@ -55,6 +60,27 @@ OutputQueue::Outcome OutputQueue::send(int fd, std::initializer_list<std::string
     return pending() == 0 ? Outcome::Sent : Outcome::Stuck;
 }
 
+OutputQueue::Outcome OutputQueue::send(int fd, std::string_view head, std::string &&body)
+{
+    if (pending() > 0 || body.size() <= kStep) {
+        hold(head);
+        return send(fd, {body});
+    }
+    const std::int64_t result = sendPieces(fd, {head, body});
+    if (result < 0)
+        return Outcome::Failed;
+    const auto sent = static_cast<std::size_t>(result);
+    m_taken += sent;
+    m_bytes = std::move(body);
+    if (sent < head.size()) {
+        m_bytes.insert(0, head.substr(sent));
+        m_at = 0;
+    } else {
+        m_at = sent - head.size();
+    }
+    return Outcome::Stuck;
+}
+
 /// What has gone does not stay until the rest has: a slow reader of a large answer costs what it still has to read.
 void OutputQueue::dropTaken()
 {
@@ -69,17 +95,18 @@ void OutputQueue::dropTaken()
 
 OutputQueue::Outcome OutputQueue::flush(int fd)
 {
-    while (pending() > 0) {
-        const std::int64_t sent = judge(::send(fd, m_bytes.data() + m_at, pending(), kFlags));
+    const std::size_t step = std::min(pending(), kStep);
+    if (step > 0) {
+        const std::int64_t sent = judge(::send(fd, m_bytes.data() + m_at, step, kFlags));
         if (sent < 0)
             return Outcome::Failed;
         m_at += static_cast<std::size_t>(sent);
         m_taken += static_cast<std::size_t>(sent);
-        if (sent == 0) {
+        if (static_cast<std::size_t>(sent) < step)
             dropTaken();
-            return Outcome::Stuck;
-        }
     }
+    if (pending() > 0)
+        return Outcome::Stuck;
     if (m_bytes.capacity() > kKept)
         drop();
     m_bytes.clear();

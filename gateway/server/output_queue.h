@@ -8,7 +8,8 @@
 
 namespace server {
 
-/// What goes out on one socket: straight to the kernel as long as that takes it, the rest kept in order.
+/// What goes out on one socket: straight to the kernel as long as that takes it, the rest kept in order. A reader that
+/// takes all it can get is given 256 KiB at a time, so that others have their turn.
 /// Thread: one.
 class OutputQueue {
 public:
@@ -16,6 +17,8 @@ public:
 
     /// At most four pieces, sent as one.
     Outcome send(int fd, std::initializer_list<std::string_view> pieces);
+    /// The same for a large body: what the kernel does not take at once is kept without being copied.
+    Outcome send(int fd, std::string_view head, std::string &&body);
     /// Goes out together with what is sent next.
     void hold(std::string_view bytes) { m_bytes += bytes; }
     Outcome flush(int fd);

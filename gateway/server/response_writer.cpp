@@ -39,25 +39,31 @@ ResponseWriter::~ResponseWriter()
         m_connection->writerLost(m_stage == Stage::Begun);
 }
 
-void ResponseWriter::respond(const exchange::ResponseHead &head, std::string_view body)
+/// The head of a whole answer, in the worker's text buffer. False when it has no body that goes out.
+bool ResponseWriter::writeHead(const exchange::ResponseHead &head, std::size_t bodySize)
 {
-    if (!canWrite(Stage::Fresh))
-        return;
     ConnectionHost &host = m_connection->host();
     const AnswerFacts &facts = m_connection->facts();
     const bool bodiless = isBodiless(head.status);
-    std::string &text = host.text;
-    text.clear();
-    appendHead(text,
+    host.text.clear();
+    appendHead(host.text,
                {.status = head.status,
                 .contentType = head.contentType,
                 .headers = head.headers,
                 .date = host.date.at(base::systemClock().wallMillis()),
                 .framing = bodiless ? Framing::None : Framing::Length,
-                .length = body.size(),
+                .length = bodySize,
                 .keepAlive = facts.keepAlive && !host.draining},
                facts);
-    if (bodiless || facts.head)
+    return !bodiless && !facts.head;
+}
+
+void ResponseWriter::respond(const exchange::ResponseHead &head, std::string_view body)
+{
+    if (!canWrite(Stage::Fresh))
+        return;
+    std::string &text = m_connection->host().text;
+    if (!writeHead(head, body.size()))
         body = {};
     if (body.size() <= kCopyBelow) {
         text += body;
@@ -65,6 +71,16 @@ void ResponseWriter::respond(const exchange::ResponseHead &head, std::string_vie
     } else {
         m_connection->send({text, body});
     }
+    end();
+}
+
+void ResponseWriter::respondLarge(const exchange::ResponseHead &head, std::string &&body)
+{
+    if (!canWrite(Stage::Fresh))
+        return;
+    if (!writeHead(head, body.size()))
+        body.clear();
+    m_connection->send(m_connection->host().text, std::move(body));
     end();
 }
 

@@ -21,6 +21,7 @@ public:
     ResponseWriter &operator=(const ResponseWriter &) = delete;
 
     void respond(const exchange::ResponseHead &head, std::string_view body) override;
+    void respondLarge(const exchange::ResponseHead &head, std::string &&body) override;
     void begin(const exchange::ResponseHead &head) override;
     void write(std::string_view bytes) override;
     void finish(std::string_view bytes) override;
@@ -37,6 +38,7 @@ public:
     void detach() { m_connection = nullptr; }
 
 private:
+    bool writeHead(const exchange::ResponseHead &head, std::size_t bodySize);
     enum class Stage : std::uint8_t { Fresh, Begun, Ended };
 
     bool canWrite(Stage needed) const { return m_connection && !m_gone && m_stage == needed; }

@@ -121,8 +121,8 @@ def call(port, key, model, stream):
 class Abuse:
     """One gateway, one hostile provider, and the scale of this run."""
 
-    def __init__(self, gateway, provider, scale):
-        self.gateway, self.provider, self.scale = gateway, provider, scale
+    def __init__(self, gateway, neighbour, provider, scale):
+        self.gateway, self.neighbour, self.provider, self.scale = gateway, neighbour, provider, scale
         self.process = Process(gateway.pid)
         self.figures = []
         self.abused = []  # what was done in each hostile round
@@ -132,9 +132,10 @@ class Abuse:
 
     def ordinary_once(self):
         """One good call, so that what is opened once is open."""
-        answer = self.gateway.chat(hostile.body_of("sandbox"))
-        if answer.status != 200:
-            raise AssertionError(f"an ordinary call was answered {answer.status}")
+        for one in (self.gateway, self.neighbour):
+            answer = one.chat(hostile.body_of("sandbox"))
+            if answer.status != 200:
+                raise AssertionError(f"an ordinary call was answered {answer.status}")
 
     # One after another: what each costs, and how it ends
 
@@ -198,36 +199,43 @@ class Abuse:
         return result, slow, stop
 
     def ordinary(self):
+        """The ordinary clients of this gateway and as many of its neighbour, whom nobody abuses, at the same time."""
         seconds = self.scale["seconds"]
-        clients = hostile.Running(hostile.ordinary_clients, self.gateway.port, self.gateway.key, CLIENTS, INTERVAL,
-                                  seconds, nice=0)
-        return clients.result(seconds + 60)
+        both = [hostile.Running(hostile.ordinary_clients, one.port, one.key, CLIENTS, INTERVAL, seconds, nice=0)
+                for one in (self.gateway, self.neighbour)]
+        return [one.result(seconds + 60) for one in both]
 
     def all_at_once(self):
-        """Quiet and hostile rounds in turn, so that the noise of the machine is in both."""
-        quiet, abused, errors = [], [], collections.Counter()
+        """Quiet and hostile rounds in turn. The hostile ones take processor time from everybody on this machine: what
+        they take from the gateway by what they do to it is its difference to the neighbour in the same seconds.
+        """
+        seen = {(mood, who): [] for mood in ("quiet", "abused") for who in ("itself", "neighbour")}
+        errors = collections.Counter()
+
+        def note(mood, both):
+            for who, (latencies, failed) in zip(("itself", "neighbour"), both, strict=True):
+                seen[mood, who].append(1000 * statistics.quantiles(latencies, n=100)[98])
+                errors.update(failed)
         for number in range(self.scale["rounds"]):
-            calm, failed = self.ordinary()
-            quiet.append(calm)
-            errors.update(failed)
-            (rough, failed), slow, stop = self.hostile_round(self.ordinary)
-            abused.append(rough)
-            errors.update(failed)
+            note("quiet", self.ordinary())
+            both, slow, stop = self.hostile_round(self.ordinary)
+            note("abused", both)
             stop.set()
             say(f"round {number + 1}: {self.abused[-1]}; {slow.result(60)}")
         self.figure("done beside the ordinary clients, each round", "; ".join(self.abused), "shown", True)
-        self._compare(quiet, abused, errors)
+        self._compare(seen, errors)
 
-    def _compare(self, quiet, rough, errors):
-        def p99(rounds):
-            return 1000 * statistics.median(statistics.quantiles(one, n=100)[98] for one in rounds)
-
-        def spread(rounds):
-            return ", ".join(f"{1000 * statistics.quantiles(one, n=100)[98]:.1f}" for one in rounds)
-        calm, hard = p99(quiet), p99(rough)
-        say(f"p99 quiet {spread(quiet)}; abused {spread(rough)} ms")
-        self.figure(f"p99 of {CLIENTS} ordinary clients, abused / quiet", f"{hard:.2f} / {calm:.2f} ms", "< 2 x",
-                    hard < 2 * calm)
+    def _compare(self, seen, errors):
+        for key, values in seen.items():
+            say(f"p99 {' '.join(key)}: {', '.join(f'{value:.1f}' for value in values)} ms")
+        middle = {key: statistics.median(values) for key, values in seen.items()}
+        hard, beside = middle["abused", "itself"], middle["abused", "neighbour"]
+        ratio = statistics.median(map(lambda mine, theirs: mine / theirs, seen["abused", "itself"],
+                                      seen["abused", "neighbour"]))
+        self.figure(f"p99 of {CLIENTS} ordinary clients, abused / of its neighbour in the same seconds",
+                    f"{hard:.2f} / {beside:.2f} ms; {ratio:.2f} x", "< 2 x", ratio < 2)
+        self.figure("the same two before anybody is hostile",
+                    f"{middle['quiet', 'itself']:.2f} / {middle['quiet', 'neighbour']:.2f} ms", "shown", True)
         self.figure("ordinary calls that failed", str(sum(errors.values())) + (f" {errors}" if errors else ""), "0",
                     not errors)
 
@@ -325,10 +333,10 @@ def prove(seed, **scale):
     """Nothing in it is random: `seed` is taken because every scenario is given one."""
     del seed
     with HostileProvider(**{name: scale[name] for name in ("line_mb", "pings", "events", "large_mb", "bomb_mb")}) as \
-            provider, Switchyard() as gateway, tempfile.TemporaryDirectory() as folder:
+            provider, Switchyard() as gateway, Switchyard() as neighbour, tempfile.TemporaryDirectory() as folder:
         gateway.add_provider("hostile", provider.base_url, any_model=True)
         gateway.admin("PUT", "/settings", {"max_attempts": 1})  # each attempt would be abused alike
-        abuse = Abuse(gateway, provider, scale)
+        abuse = Abuse(gateway, neighbour, provider, scale)
         abuse.ordinary_once()
         base = abuse.process.descriptors()
         abuse.providers()
