@@ -128,9 +128,14 @@ Outcome listPresets(const Context &)
     for (const upstream::Preset &preset : upstream::presets())
         rows.push_back({{"id", preset.id},
                         {"label", preset.label},
+                        {"group", upstream::toWord(preset.group)},
+                        {"icon", preset.icon},
                         {"dialect", preset.dialect},
                         {"base_url", preset.baseUrl},
-                        {"needs_key", preset.needsKey}});
+                        {"needs_key", preset.needsKey},
+                        {"key_hint", preset.keyHint},
+                        {"key_url", preset.keyUrl},
+                        {"environment", upstream::variablesOf(preset)}});
     return listOf(std::move(rows));
 }
 
