@@ -1,13 +1,20 @@
 #include "upstream/fetch.h"
 
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <iterator>
+
 #include <curl/curl.h>
 
-#include "base/clock.h"
+#include "base/text.h"
 #include "upstream/header_list.h"
 #include "upstream/outbound_rules.h"
 
 namespace upstream {
 namespace {
+
+constexpr int kPollMillis = 1000;
 
 struct Sink {
     std::string body{};
@@ -49,48 +56,173 @@ curl_slist *headersOf(const FetchRequest &request)
     return out;
 }
 
+std::string plain(std::string_view text)
+{
+    std::string out(text);
+    std::ranges::replace_if(out, [](char c) { return c < ' ' || c > '~'; }, '?');
+    return out;
+}
+
+/// What libcurl says, where our key has not been sent yet: it knows host, port and certificate trouble.
+std::string explain(CURLcode code, Stage stage, const std::array<char, CURL_ERROR_SIZE> &words)
+{
+    const std::string_view detail(words.data());
+    if (stage == Stage::Answer || detail.empty())
+        return std::string("no answer: ") + curl_easy_strerror(code);
+    return "no answer: " + plain(detail);
+}
+
+/// One request as libcurl holds it. Stays where it is: libcurl has pointers into it.
+class Transfer {
+public:
+    explicit Transfer(const FetchRequest &request) : m_request(request), m_headers(headersOf(request))
+    {
+        m_sink.most = request.mostBytes;
+        setUp();
+    }
+    ~Transfer()
+    {
+        curl_easy_cleanup(m_easy);
+        wipeAndFree(m_headers);
+    }
+    Transfer(const Transfer &) = delete;
+    Transfer &operator=(const Transfer &) = delete;
+
+    CURL *easy() const { return m_easy; }
+    void finish(CURLcode code) { m_code = code; }
+    FetchReport report();
+
+private:
+    void setUp();
+    std::int64_t micros(CURLINFO info) const;
+    Stage reached() const;
+
+    const FetchRequest &m_request;
+    CURL *m_easy = curl_easy_init();
+    curl_slist *m_headers;
+    Sink m_sink{};
+    CURLcode m_code = CURLE_OK;
+    std::array<char, CURL_ERROR_SIZE> m_words{};
+};
+
+void Transfer::setUp()
+{
+    curl_easy_setopt(m_easy, CURLOPT_URL, m_request.url.c_str());
+    curl_easy_setopt(m_easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(m_easy, CURLOPT_PROXY, "");
+    curl_easy_setopt(m_easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(m_easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(m_easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    curl_easy_setopt(m_easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    curl_easy_setopt(m_easy, CURLOPT_TIMEOUT_MS, static_cast<long>(m_request.timeoutMs));
+    curl_easy_setopt(m_easy, CURLOPT_HTTPHEADER, m_headers);
+    curl_easy_setopt(m_easy, CURLOPT_WRITEFUNCTION, &onBody);
+    curl_easy_setopt(m_easy, CURLOPT_WRITEDATA, &m_sink);
+    curl_easy_setopt(m_easy, CURLOPT_ERRORBUFFER, m_words.data());
+    curl_easy_setopt(m_easy, CURLOPT_PRIVATE, this);
+    if (m_request.method != "GET")
+        curl_easy_setopt(m_easy, CURLOPT_CUSTOMREQUEST, m_request.method.c_str());
+    if (!m_request.body.empty()) {
+        curl_easy_setopt(m_easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_request.body.size()));
+        curl_easy_setopt(m_easy, CURLOPT_POSTFIELDS, m_request.body.data());
+    }
+}
+
+std::int64_t Transfer::micros(CURLINFO info) const
+{
+    curl_off_t out = 0;
+    curl_easy_getinfo(m_easy, info, &out);
+    return out;
+}
+
+constexpr CURLcode kTlsTrouble[] = {
+    CURLE_SSL_CONNECT_ERROR,  CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CIPHER,
+    CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ENGINE_INITFAILED,    CURLE_SSL_INVALIDCERTSTATUS,
+    CURLE_SSL_CLIENTCERT,     CURLE_SSL_CERTPROBLEM,          CURLE_SSL_PINNEDPUBKEYNOTMATCH};
+
+/// A time that was never taken is zero: the request did not come that far. libcurl 7.88 does not take that of a
+/// connection whose TLS fails at once.
+Stage Transfer::reached() const
+{
+    if (m_code == CURLE_OK)
+        return Stage::Done;
+    if (std::ranges::find(kTlsTrouble, m_code) != std::end(kTlsTrouble))
+        return Stage::Tls;
+    if (micros(CURLINFO_NAMELOOKUP_TIME_T) == 0 || m_code == CURLE_COULDNT_RESOLVE_HOST)
+        return Stage::Address;
+    if (micros(CURLINFO_CONNECT_TIME_T) == 0)
+        return Stage::Connect;
+    const bool secure = base::startsWithIgnoringCase(m_request.url, "https:");
+    return secure && micros(CURLINFO_APPCONNECT_TIME_T) == 0 ? Stage::Tls : Stage::Answer;
+}
+
+FetchReport Transfer::report()
+{
+    FetchReport out{.reached = reached(), .connectUs = micros(CURLINFO_CONNECT_TIME_T)};
+    char *address = nullptr;
+    long port = 0;
+    curl_easy_getinfo(m_easy, CURLINFO_PRIMARY_IP, &address);
+    curl_easy_getinfo(m_easy, CURLINFO_PRIMARY_PORT, &port);
+    if (address != nullptr && *address != '\0' && out.reached > Stage::Connect) {
+        const bool v6 = std::string_view(address).find(':') != std::string_view::npos;
+        out.address = (v6 ? "[" + std::string(address) + "]" : std::string(address)) + ":" + std::to_string(port);
+    }
+    if (m_code == CURLE_OPERATION_TIMEDOUT)
+        out.answer = base::fail(base::ErrorCode::UpstreamTimeout, "there was no answer in time");
+    else if (m_code == CURLE_WRITE_ERROR)
+        out.answer = base::fail(base::ErrorCode::Upstream, "the answer is larger than expected");
+    else if (m_code != CURLE_OK)
+        out.answer = base::fail(base::ErrorCode::Upstream, explain(m_code, out.reached, m_words));
+    if (!out.answer)
+        return out;
+    long status = 0;
+    curl_easy_getinfo(m_easy, CURLINFO_RESPONSE_CODE, &status);
+    out.answer->status = static_cast<int>(status);
+    out.answer->body = std::move(m_sink.body);
+    out.answer->durationUs = micros(CURLINFO_TOTAL_TIME_T);
+    return out;
+}
+
+/// Tells each transfer how it ended.
+void performAll(CURLM *multi)
+{
+    for (int running = 1; running > 0;) {
+        if (curl_multi_perform(multi, &running) != CURLM_OK)
+            return;
+        int left = 0;
+        while (const CURLMsg *message = curl_multi_info_read(multi, &left)) {
+            Transfer *transfer = nullptr;
+            curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
+            transfer->finish(message->data.result);
+        }
+        if (running > 0)
+            curl_multi_poll(multi, nullptr, 0, kPollMillis, nullptr);
+    }
+}
+
 } // namespace
+
+std::vector<FetchReport> fetchAll(std::span<const FetchRequest> requests)
+{
+    curl_global_init(CURL_GLOBAL_ALL); // counted by libcurl; the first one counts
+    CURLM *multi = curl_multi_init();
+    std::deque<Transfer> transfers;
+    for (const FetchRequest &request : requests)
+        curl_multi_add_handle(multi, transfers.emplace_back(request).easy());
+    performAll(multi);
+    std::vector<FetchReport> out;
+    for (Transfer &transfer : transfers) {
+        out.push_back(transfer.report());
+        curl_multi_remove_handle(multi, transfer.easy());
+    }
+    transfers.clear();
+    curl_multi_cleanup(multi);
+    return out;
+}
 
 base::Result<FetchAnswer> fetch(const FetchRequest &request)
 {
-    curl_global_init(CURL_GLOBAL_ALL); // counted by libcurl; the first one counts
-    CURL *easy = curl_easy_init();
-    Sink sink{.most = request.mostBytes};
-    curl_slist *headers = headersOf(request);
-    curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_PROXY, "");
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-    curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeoutMs));
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &onBody);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, &sink);
-    if (request.method != "GET")
-        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.c_str());
-    if (!request.body.empty()) {
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.data());
-    }
-    const std::int64_t began = base::systemClock().steadyNanos();
-    const CURLcode code = curl_easy_perform(easy);
-    FetchAnswer answer;
-    answer.durationUs = (base::systemClock().steadyNanos() - began) / 1000;
-    long status = 0;
-    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
-    curl_easy_cleanup(easy);
-    wipeAndFree(headers);
-    if (code == CURLE_OPERATION_TIMEDOUT)
-        return base::fail(base::ErrorCode::UpstreamTimeout, "there was no answer in time");
-    if (code == CURLE_WRITE_ERROR)
-        return base::fail(base::ErrorCode::Upstream, "the answer is larger than expected");
-    if (code != CURLE_OK)
-        return base::fail(base::ErrorCode::Upstream, std::string("no answer: ") + curl_easy_strerror(code));
-    answer.status = static_cast<int>(status);
-    answer.body = std::move(sink.body);
-    return answer;
+    return std::move(fetchAll(std::span(&request, 1)).front().answer);
 }
 
 } // namespace upstream

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,9 +28,30 @@ struct FetchAnswer {
     std::int64_t durationUs = 0;
 };
 
+/// How far a request came, in the order things happen.
+enum class Stage : std::uint8_t {
+    Address, ///< Finding the address of the host.
+    Connect,
+    Tls,    ///< Only for https.
+    Answer, ///< Everything that is said over the connection.
+    Done,
+};
+
+/// A request that went well or ill, and where it failed.
+struct FetchReport {
+    base::Result<FetchAnswer> answer{FetchAnswer{}};
+    Stage reached = Stage::Address; ///< The stage that failed, or Done.
+    std::string address{};          ///< That was connected to: `127.0.0.1:11434`; empty when none was.
+    std::int64_t connectUs = 0;     ///< From the beginning until the connection stood.
+};
+
 /// One request outside the call path (tests of providers, the command line): under the same rules as calls: no
 /// redirects, no cookies, no proxy from the environment, bounded in time and size.
 /// Thread: any; blocks. Errors: Upstream, UpstreamTimeout; never with the secret in their words.
 base::Result<FetchAnswer> fetch(const FetchRequest &request);
+
+/// Some of them at once; a report for each, in the same order.
+/// Thread: any; blocks until the last is over.
+std::vector<FetchReport> fetchAll(std::span<const FetchRequest> requests);
 
 } // namespace upstream
