@@ -2,6 +2,59 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>ui::ActionRegistry</name>
+    <message>
+        <source>Go to</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>This page</source>
+        <translation>本页</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CommandPalette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Search or jump to</source>
+        <translation>搜索或跳转</translation>
+    </message>
+    <message>
+        <source>Command or page</source>
+        <translation>命令或页面</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>No command or page has these letters.</source>
+        <translation>没有匹配的命令或页面。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CooldownRing</name>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+</context>
+<context>
     <name>ui::CopyButton</name>
     <message>
         <source>Copied</source>
@@ -67,6 +120,13 @@
     </message>
 </context>
 <context>
+    <name>ui::HelpSheet</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
     <name>ui::MainWindow</name>
     <message>
         <source>Endpoint copied</source>
@@ -92,6 +152,13 @@
     <message>
         <source>%1 Shown is what was known at %2.</source>
         <translation>%1当前显示的是 %2 时的数据。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProgressBar</name>
+    <message>
+        <source>%1% used</source>
+        <translation>已用 %1%</translation>
     </message>
 </context>
 <context>
@@ -182,6 +249,85 @@
     </message>
 </context>
 <context>
+    <name>ui::SearchButton</name>
+    <message>
+        <source>Search or jump to</source>
+        <translation>搜索或跳转</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SearchField</name>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SecretField</name>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Show for ten seconds</source>
+        <translation>显示十秒</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>What works now, on this page</source>
+        <translation>当前页面可用的按键</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>所有页面</translation>
+    </message>
+    <message>
+        <source>Next field</source>
+        <translation>下一个字段</translation>
+    </message>
+    <message>
+        <source>Open the row</source>
+        <translation>打开所选行</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>Turn a switch, press a button</source>
+        <translation>切换开关、按下按钮</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Copy the chosen rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>Menu of the row</source>
+        <translation>所选行的菜单</translation>
+    </message>
+    <message>
+        <source>Close what is open, then empty the search</source>
+        <translation>关闭打开的面板，再清空搜索</translation>
+    </message>
+</context>
+<context>
     <name>ui::Sidebar</name>
     <message>
         <source>Pages</source>
@@ -189,10 +335,114 @@
     </message>
 </context>
 <context>
+    <name>ui::Stepper</name>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Switch</name>
+    <message>
+        <source>turning on</source>
+        <translation>正在打开</translation>
+    </message>
+    <message>
+        <source>turning off</source>
+        <translation>正在关闭</translation>
+    </message>
+</context>
+<context>
     <name>ui::TableView</name>
     <message>
         <source>Copy rows</source>
         <translation>复制所选行</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>ui::commands</name>
+    <message>
+        <source>Ask the gateway again</source>
+        <translation>重新向网关查询</translation>
+    </message>
+    <message>
+        <source>Search on this page</source>
+        <translation>在本页搜索</translation>
+    </message>
+    <message>
+        <source>Undo the last removal</source>
+        <translation>撤销上一次移除</translation>
+    </message>
+    <message>
+        <source>Copy the endpoint</source>
+        <translation>复制接入地址</translation>
+    </message>
+    <message>
+        <source>Search or jump to</source>
+        <translation>搜索或跳转</translation>
+    </message>
+    <message>
+        <source>From the sidebar to the page and back</source>
+        <translation>在侧栏与页面之间切换</translation>
+    </message>
+    <message>
+        <source>Help on this page</source>
+        <translation>本页帮助</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Zoom %1 %</source>
+        <translation>缩放 %1%</translation>
+    </message>
+    <message>
+        <source>Zoom %1 % from the next start</source>
+        <translation>下次启动时缩放为 %1%</translation>
+    </message>
+    <message>
+        <source>Restart now</source>
+        <translation>立即重启</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Normal size</source>
+        <translation>原始大小</translation>
+    </message>
+    <message>
+        <source>Light or dark as the system</source>
+        <translation>外观跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language as the system</source>
+        <translation>语言跟随系统</translation>
+    </message>
+    <message>
+        <source>Quit Switchyard</source>
+        <translation>退出 Switchyard</translation>
     </message>
 </context>
 <context>
@@ -220,43 +470,6 @@
     <message>
         <source>The gateway answered with an error.</source>
         <translation>网关返回了错误。</translation>
-    </message>
-</context>
-<context>
-    <name>ui::money</name>
-    <message>
-        <source>unpriced</source>
-        <translation>未定价</translation>
-    </message>
-</context>
-<context>
-    <name>ui::numbers</name>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1 毫秒</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
-        <source>%1 m %2 s</source>
-        <translation>%1 分 %2 秒</translation>
-    </message>
-</context>
-<context>
-    <name>ui::pages</name>
-    <message>
-        <source>Overview</source>
-        <translation>概览</translation>
-    </message>
-    <message>
-        <source>Providers</source>
-        <translation>供应商</translation>
-    </message>
-    <message>
-        <source>Requests</source>
-        <translation>请求</translation>
     </message>
 </context>
 <context>
@@ -296,6 +509,55 @@
     <message>
         <source>Key not read</source>
         <translation>密钥未读取</translation>
+    </message>
+</context>
+<context>
+    <name>ui::money</name>
+    <message>
+        <source>unpriced</source>
+        <translation>未定价</translation>
+    </message>
+</context>
+<context>
+    <name>ui::numbers</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 m %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages</name>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Operate</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Observe</source>
+        <translation>观察</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>开发</translation>
     </message>
 </context>
 <context>

@@ -1,15 +1,25 @@
 #include "ui/shell/main_window.h"
 
-#include <QHBoxLayout>
-#include <QKeySequence>
-#include <QShortcut>
-#include <QStackedWidget>
+#include <utility>
 
+#include <QCloseEvent>
+#include <QHBoxLayout>
+
+#include "ui/shell/actions.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/desktop_services.h"
+#include "ui/shell/help_sheet.h"
 #include "ui/shell/page_list.h"
+#include "ui/shell/page_stack.h"
+#include "ui/shell/shortcut_sheet.h"
 #include "ui/shell/sidebar.h"
+#include "ui/shell/window_commands.h"
+#include "ui/shell/window_state.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/focus_ring.h"
+#include "ui/widgets/line_edit.h"
 #include "ui/widgets/page.h"
+#include "ui/widgets/sheet.h"
 #include "ui/widgets/toast.h"
 
 namespace ui {
@@ -19,21 +29,55 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr QSize kFirstSize(1280, 832);
 constexpr QSize kSmallest(980, 600);
+constexpr int kMostRecent = 8;
+
+bool takesTab(const QWidget &widget)
+{
+    return (widget.focusPolicy() & Qt::TabFocus) == Qt::TabFocus && widget.isVisible() && widget.isEnabled();
+}
+
+/// The first one that Tab would reach inside `page`.
+QWidget *firstField(QWidget &page)
+{
+    for (QWidget *at = page.nextInFocusChain(); at != &page; at = at->nextInFocusChain())
+        if (page.isAncestorOf(at) && takesTab(*at))
+            return at;
+    return nullptr;
+}
 
 } // namespace
 
-MainWindow::MainWindow(admin::AdminClient &client, QWidget *parent)
-    : QMainWindow(parent),
-      m_client(client),
-      m_sidebar(new Sidebar(client)),
-      m_stack(new QStackedWidget),
-      m_toast(new Toast(*this)),
-      m_pages(pageList().size(), nullptr)
+MainWindow::MainWindow(admin::AdminClient &client, WindowState *state, DesktopServices *desktop)
+    : m_client(client),
+      m_state(state ? state : new WindowState({}, this)),
+      m_desktop(desktop),
+      m_actions(new ActionRegistry(*this))
 {
     setWindowTitle(u"Switchyard"_s);
     setWindowIcon(makeIcon(u"app-mark"_s));
     setMinimumSize(kSmallest);
     resize(kFirstSize);
+    m_state->attachTo(*this);
+    if (m_desktop)
+        m_desktop->attachTo(*this);
+    m_state->restorePlace(*this);
+    new FocusRing(*this);
+    build();
+    if (!showPage(m_state->text(u"window/page"_s)))
+        showPage(0);
+}
+
+MainWindow::~MainWindow() = default;
+
+/// All of it again when the language changes: what was made before keeps its words.
+void MainWindow::build()
+{
+    delete m_palette;
+    delete m_toast;
+    m_pages.assign(pageList().size(), nullptr);
+    m_toast = new Toast(*this);
+    m_sidebar = new Sidebar(m_client);
+    m_stack = new PageStack;
     auto *content = new QWidget;
     auto *row = new QHBoxLayout(content);
     row->setContentsMargins({});
@@ -41,11 +85,11 @@ MainWindow::MainWindow(admin::AdminClient &client, QWidget *parent)
     row->addWidget(m_sidebar);
     row->addWidget(m_stack, 1);
     setCentralWidget(content);
-    new FocusRing(*this);
     connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::onPageChosen);
     connect(m_sidebar, &Sidebar::endpointCopied, this, [this] { m_toast->say(tr("Endpoint copied")); });
-    addShortcuts();
-    showPage(0);
+    connect(m_sidebar, &Sidebar::searchAsked, this, &MainWindow::openPalette);
+    m_actions->clear();
+    addWindowCommands(*m_actions, *this, m_desktop);
 }
 
 void MainWindow::showPage(int index)
@@ -53,10 +97,34 @@ void MainWindow::showPage(int index)
     m_sidebar->setCurrentPage(index);
 }
 
+bool MainWindow::showPage(QStringView name)
+{
+    const int index = pageIndex(name);
+    if (index >= 0)
+        showPage(index);
+    return index >= 0;
+}
+
+Page *MainWindow::page() const
+{
+    return m_current < 0 ? nullptr : m_pages[static_cast<std::size_t>(m_current)];
+}
+
+/// A sheet belongs to the page it was opened from. False when one has unsaved words and stays.
+bool MainWindow::closeSheets()
+{
+    for (Sheet *sheet : findChildren<Sheet *>())
+        if (sheet->isVisible() && !sheet->tryClose())
+            return false;
+    return true;
+}
+
 void MainWindow::onPageChosen(int index)
 {
-    if (index < 0 || index >= std::ssize(m_pages))
+    if (index < 0 || index >= std::ssize(m_pages) || (index == m_current && page()))
         return;
+    if (page() && !closeSheets())
+        return m_sidebar->setCurrentPage(m_current);
     Page *&page = m_pages[static_cast<std::size_t>(index)];
     if (!page) {
         const PageEntry &entry = pageList()[static_cast<std::size_t>(index)];
@@ -64,19 +132,147 @@ void MainWindow::onPageChosen(int index)
         page->setObjectName(QString::fromLatin1(entry.name) + u"Page"_s);
         m_stack->addWidget(page);
     }
-    m_stack->setCurrentWidget(page);
+    m_current = index;
+    m_inPage = nullptr;
+    m_stack->fadeTo(page);
+    m_actions->setPage(page);
 }
 
-void MainWindow::addShortcuts()
+void MainWindow::present(const QString &token)
 {
-    for (int i = 0; i < std::ssize(m_pages); ++i)
-        new QShortcut(QKeySequence(u"Ctrl+%1"_s.arg(i + 1)), this, [this, i] { showPage(i); });
-    new QShortcut(QKeySequence(QKeySequence::Refresh), this, [this] {
-        if (auto *page = qobject_cast<Page *>(m_stack->currentWidget()))
-            page->refresh();
-    });
-    new QShortcut(QKeySequence(u"Ctrl+Shift+C"_s), this, [this] { m_sidebar->copyEndpoint(); });
-    new QShortcut(QKeySequence(QKeySequence::Quit), this, [this] { close(); });
+    if (!token.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8()); // where Qt's Wayland client looks for it
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::openPalette()
+{
+    if (!m_palette) {
+        m_palette = new CommandPalette(*this, *m_actions);
+        connect(m_palette, &CommandPalette::chosen, this, [this](const QString &id) {
+            QStringList recent = m_state->list(u"palette/recent"_s);
+            recent.removeAll(id);
+            recent.prepend(id);
+            m_state->set(u"palette/recent"_s, recent.mid(0, kMostRecent).join(u' '));
+        });
+    }
+    if (!m_palette->isVisible())
+        m_palette->ask(m_state->list(u"palette/recent"_s));
+}
+
+void MainWindow::openShortcuts()
+{
+    if (closeSheets())
+        (new ShortcutSheet(*this, *m_actions))->open();
+}
+
+void MainWindow::openHelp()
+{
+    const QString name = QString::fromLatin1(pageList()[static_cast<std::size_t>(m_current)].name);
+    if (closeSheets())
+        (new HelpSheet(*this, name, pageTitle(m_current)))->open();
+}
+
+void MainWindow::refreshPage()
+{
+    if (page())
+        page()->refresh();
+}
+
+SearchField *MainWindow::searchField() const
+{
+    for (SearchField *field : page()->findChildren<SearchField *>())
+        if (field->isVisible() && field->isEnabled())
+            return field;
+    return nullptr;
+}
+
+bool MainWindow::canSearch() const
+{
+    return searchField() != nullptr;
+}
+
+void MainWindow::searchPage()
+{
+    if (SearchField *field = searchField()) {
+        field->setFocus(Qt::ShortcutFocusReason);
+        field->selectAll();
+    }
+}
+
+void MainWindow::copyEndpoint()
+{
+    m_sidebar->copyEndpoint();
+}
+
+void MainWindow::cycleFocus()
+{
+    QWidget *const now = focusWidget();
+    setAttribute(Qt::WA_KeyboardFocusChange); // it is the keyboard that moves it: show the ring
+    if (now && page()->isAncestorOf(now)) {
+        m_inPage = now;
+        return m_sidebar->focusPages();
+    }
+    QWidget *const next = m_inPage && takesTab(*m_inPage) ? m_inPage.data() : firstField(*page());
+    if (next)
+        next->setFocus(Qt::ShortcutFocusReason);
+}
+
+Toast *MainWindow::undoable() const
+{
+    for (Toast *toast : findChildren<Toast *>())
+        if (toast->canUndo())
+            return toast;
+    return nullptr;
+}
+
+bool MainWindow::canUndo() const
+{
+    return undoable() != nullptr;
+}
+
+void MainWindow::undo()
+{
+    if (Toast *toast = undoable())
+        toast->undo();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() != QEvent::LanguageChange)
+        return;
+    for (Sheet *sheet : findChildren<Sheet *>())
+        if (sheet->isVisible())
+            sheet->close();
+    const int current = std::exchange(m_current, -1);
+    m_actions->setPage(nullptr);
+    build();
+    showPage(current);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    event->setAccepted(!m_mayClose || m_mayClose());
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    m_everShown = true;
+}
+
+void MainWindow::hideEvent(QHideEvent *event)
+{
+    QMainWindow::hideEvent(event);
+    if (!m_everShown || event->spontaneous()) // minimised: the place it has now is not one to come back to
+        return;
+    m_state->savePlace(*this);
+    m_state->set(u"window/page"_s, QString::fromLatin1(pageList()[static_cast<std::size_t>(m_current)].name));
+    m_state->flush();
 }
 
 } // namespace ui

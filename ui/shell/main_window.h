@@ -1,38 +1,88 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include "admin/admin_client.h"
 
-class QStackedWidget;
-
 namespace ui {
 
+class ActionRegistry;
+class DesktopServices;
 class Page;
+class PageStack;
+class SearchField;
 class Sidebar;
 class Toast;
+class WindowState;
 
-/// The window: pages over one gateway. A page is made when it is first looked at.
-/// Thread: main. `client` must outlive it; Theme and initResources() come first.
+/// The window: pages over one gateway. A page is made when it is first looked at, and anew when the language changes.
+/// Thread: main. `client` and what else it is given must outlive it; Theme and initResources() come first.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
-    explicit MainWindow(admin::AdminClient &client, QWidget *parent = nullptr);
+    /// Without `state` it remembers nothing, without `desktop` it has no commands for look, language and zoom.
+    explicit MainWindow(admin::AdminClient &client, WindowState *state = nullptr, DesktopServices *desktop = nullptr);
+    ~MainWindow() override;
 
-    /// Shows the page at `index` of pageList().
+    /// Shows the page at `index` of pageList(), unless a form with unsaved words keeps the one that is there.
     void showPage(int index);
+    /// By name; false when there is none.
+    bool showPage(QStringView name);
+    /// The place in pageList() of the page in front.
+    int currentPage() const { return m_current; }
+    Page *page() const;
+
+    /// To the front, out of the task bar or the tray. `token` is what a Wayland compositor wants to see for that.
+    void present(const QString &token = {});
+
+    /// Asked when somebody closes the window; false keeps it, and whoever was asked sees to the rest.
+    void setMayClose(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
+
+    const ActionRegistry &actions() const { return *m_actions; }
+    Toast &toast() const { return *m_toast; }
+
+    // What the commands do.
+    void openPalette();
+    void openShortcuts();
+    void openHelp();
+    void refreshPage();
+    void searchPage();
+    void copyEndpoint();
+    void cycleFocus();
+    void undo();
+    bool canSearch() const;
+    bool canUndo() const;
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
-    void addShortcuts();
+    void build();
+    bool closeSheets();
+    SearchField *searchField() const;
+    Toast *undoable() const;
     void onPageChosen(int index);
 
     admin::AdminClient &m_client;
-    Sidebar *m_sidebar;
-    QStackedWidget *m_stack;
-    Toast *m_toast;
-    std::vector<Page *> m_pages; ///< By place in pageList(); null until first shown.
+    WindowState *m_state;
+    DesktopServices *m_desktop;
+    ActionRegistry *m_actions;
+    Sidebar *m_sidebar = nullptr;
+    PageStack *m_stack = nullptr;
+    Toast *m_toast = nullptr;
+    std::vector<Page *> m_pages{}; ///< By place in pageList(); null until first shown.
+    int m_current = -1;
+    bool m_everShown = false;
+    QPointer<class CommandPalette> m_palette{};
+    QPointer<QWidget> m_inPage{}; ///< Had the focus when F6 left the page.
+    std::function<bool()> m_mayClose{};
 };
 
 } // namespace ui

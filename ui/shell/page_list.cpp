@@ -1,5 +1,7 @@
 #include "ui/shell/page_list.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 
 #include "ui/pages/overview/overview_page.h"
@@ -17,9 +19,9 @@ Page *make(admin::AdminClient &client, QWidget *parent)
 
 constexpr PageEntry kPages[] = {
     // a new page is its folder and one line here
-    {"overview", QT_TRANSLATE_NOOP("ui::pages", "Overview"), "overview", make<OverviewPage>},
+    {"overview", QT_TRANSLATE_NOOP("ui::pages", "Overview"), "overview", make<OverviewPage>, PageGroup::Top},
     {"providers", QT_TRANSLATE_NOOP("ui::pages", "Providers"), "providers", make<ProvidersPage>},
-    {"requests", QT_TRANSLATE_NOOP("ui::pages", "Requests"), "requests", make<RequestsPage>},
+    {"requests", QT_TRANSLATE_NOOP("ui::pages", "Requests"), "requests", make<RequestsPage>, PageGroup::Observe},
 };
 
 } // namespace
@@ -27,6 +29,43 @@ constexpr PageEntry kPages[] = {
 std::span<const PageEntry> pageList()
 {
     return kPages;
+}
+
+std::vector<int> pagesInOrder()
+{
+    std::vector<int> out;
+    for (int i = 0; i < std::ssize(kPages); ++i)
+        out.push_back(i);
+    std::ranges::stable_sort(out, {}, [](int index) { return kPages[index].group; });
+    return out;
+}
+
+int pageIndex(QStringView name)
+{
+    const auto *hit =
+        std::ranges::find_if(kPages, [name](const PageEntry &page) { return name == QLatin1StringView(page.name); });
+    return hit == std::end(kPages) ? -1 : static_cast<int>(hit - std::begin(kPages));
+}
+
+QString pageTitle(int index)
+{
+    return QCoreApplication::translate("ui::pages", kPages[index].title);
+}
+
+QString groupTitle(PageGroup group)
+{
+    switch (group) {
+    case PageGroup::Operate:
+        return QCoreApplication::translate("ui::pages", "Operate");
+    case PageGroup::Observe:
+        return QCoreApplication::translate("ui::pages", "Observe");
+    case PageGroup::Build:
+        return QCoreApplication::translate("ui::pages", "Build");
+    case PageGroup::Top:
+    case PageGroup::Bottom:
+        break;
+    }
+    return {};
 }
 
 } // namespace ui

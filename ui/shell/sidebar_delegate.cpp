@@ -19,6 +19,8 @@ constexpr int kGap = 10;
 
 void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    if (!index.data(kIconRole).isValid())
+        return paintHeading(*painter, option, index);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
     const QRectF box(option.rect);
@@ -46,9 +48,20 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->restore();
 }
 
-QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+void SidebarDelegate::paintHeading(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index)
 {
-    return {0, metric::kSidebarRow};
+    painter.save();
+    painter.setFont(fontFor(TextRole::Caption));
+    painter.setPen(color(Token::TextSecondaryTinted, option.palette));
+    painter.drawText(option.rect.adjusted(kSide, 0, -kSide, -6), Qt::AlignBottom | Qt::AlignLeft,
+                     index.data().toString());
+    painter.restore();
+}
+
+QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
+{
+    const QVariant own = index.data(Qt::SizeHintRole);
+    return own.isValid() ? own.toSize() : QSize(0, metric::kSidebarRow);
 }
 
 } // namespace ui

@@ -1,10 +1,14 @@
 #include "ui/widgets/page.h"
 
+#include <utility>
+
+#include <QAction>
 #include <QDateTime>
 #include <QHBoxLayout>
 
 #include "ui/text/error_words.h"
 #include "ui/text/time_text.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/label.h"
@@ -40,6 +44,19 @@ Page::Page(const QString &title, QWidget *parent)
     column->setSpacing(24);
     column->addLayout(header);
     column->addLayout(m_body, 1);
+}
+
+QAction *Page::addPageAction(const QString &id, const QString &text, const QString &icon, const QKeySequence &keys,
+                             std::function<void()> run)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(id);
+    action->setShortcut(keys);
+    if (!icon.isEmpty())
+        action->setIcon(makeIcon(icon));
+    connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
+    addAction(action);
+    return action;
 }
 
 void Page::setNote(const QString &note)

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <functional>
+
+#include <QKeySequence>
+#include <QList>
 #include <QString>
 
 #include "base/result.h"
@@ -22,8 +26,16 @@ public:
     /// Asks the gateway again, now.
     virtual void refresh() = 0;
 
+    /// The page's own commands, for the palette and the list of shortcuts: those of addPageAction(). A shortcut works
+    /// only while the page is the one in front.
+    virtual QList<QAction *> pageActions() const { return actions(); }
+
 protected:
     QVBoxLayout *body() const { return m_body; }
+    /// A command of this page: `id` such as `providers.add`, `text` as the palette shows it, a file of resources/icons
+    /// (or nothing), its keys (or none) and what it does. Enable, rename or hide it through the answer.
+    QAction *addPageAction(const QString &id, const QString &text, const QString &icon, const QKeySequence &keys,
+                           std::function<void()> run);
     void setNote(const QString &note);
     /// A standing line for what the reader should see to; empty takes it away.
     void setNotice(const QString &notice);

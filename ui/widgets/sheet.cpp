@@ -138,10 +138,12 @@ void Sheet::open()
     focusNextPrevChild(true); // the first field, if there is one
 }
 
-void Sheet::tryClose()
+bool Sheet::tryClose()
 {
-    if (!m_mayClose || m_mayClose())
-        close();
+    if (m_mayClose && !m_mayClose())
+        return false;
+    close();
+    return true;
 }
 
 void Sheet::close()

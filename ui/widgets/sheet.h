@@ -32,6 +32,8 @@ public:
     void open();
     /// What closes it by hand may be refused: a form with unsaved words asks first.
     void setMayClose(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
+    /// As the cross does it; false when it was refused and the sheet stays.
+    bool tryClose();
 
 public Q_SLOTS:
     void close();
@@ -48,7 +50,6 @@ protected:
 
 private:
     void place();
-    void tryClose();
     int m_width;
     QWidget *m_panel;
     Label *m_title;

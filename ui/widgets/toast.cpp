@@ -50,9 +50,17 @@ void Toast::say(const QString &text)
 
 void Toast::offerUndo(const QString &text, std::function<void()> undo)
 {
+    offer(text, tr("Undo"), std::move(undo));
+    m_isUndo = true;
+}
+
+void Toast::offer(const QString &text, const QString &label, std::function<void()> act)
+{
     end();
     setAttribute(Qt::WA_TransparentForMouseEvents, false);
-    m_undo = std::move(undo);
+    m_act = std::move(act);
+    m_button->setText(label);
+    m_button->adjustSize();
     m_button->show();
     show(text);
     m_timer->start(kUndoStay);
@@ -60,16 +68,17 @@ void Toast::offerUndo(const QString &text, std::function<void()> undo)
 
 void Toast::undo()
 {
-    const auto back = std::exchange(m_undo, nullptr);
+    const auto act = std::exchange(m_act, nullptr);
     end();
-    if (back)
-        back();
+    if (act)
+        act();
 }
 
 void Toast::end()
 {
     m_timer->stop();
-    m_undo = nullptr;
+    m_act = nullptr;
+    m_isUndo = false;
     m_button->hide();
     hide();
 }
@@ -88,7 +97,7 @@ void Toast::show(const QString &text)
 
 void Toast::place()
 {
-    const int button = m_undo ? kButtonGap + m_button->sizeHint().width() : 0;
+    const int button = m_act ? kButtonGap + m_button->sizeHint().width() : 0;
     const QSize room = parentWidget()->size();
     const int words = qMin(fontMetrics().horizontalAdvance(m_text), room.width() - button - 4 * kSide);
     const QSize size(words + button + 2 * kSide, kHeight);
@@ -113,7 +122,7 @@ void Toast::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
     painter.setPen(color(Token::ToastText, palette()));
     painter.setFont(font());
-    const int button = m_undo ? kButtonGap + m_button->width() : 0;
+    const int button = m_act ? kButtonGap + m_button->width() : 0;
     const QRect room = rect().adjusted(kSide, 0, -kSide - button, 0);
     painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
                      fontMetrics().elidedText(m_text, Qt::ElideRight, room.width() + 1));

@@ -17,7 +17,9 @@ public:
     /// Something was taken away and may be had back for ten seconds, with the button or Ctrl+Z. The window does it
     /// at once and `undo` reverses it; a later toast ends the offer.
     void offerUndo(const QString &text, std::function<void()> undo);
-    bool canUndo() const { return static_cast<bool>(m_undo); }
+    bool canUndo() const { return m_isUndo; }
+    /// Something more can be done about what was said; it goes like the others.
+    void offer(const QString &text, const QString &label, std::function<void()> act);
     void undo();
 
 protected:
@@ -29,7 +31,8 @@ private:
     void place();
     void end();
     QString m_text;
-    std::function<void()> m_undo{};
+    std::function<void()> m_act{};
+    bool m_isUndo = false;
     Button *m_button;
     class QTimer *m_timer;
 };

@@ -1,0 +1,127 @@
+#include "ui/shell/overlay.h"
+
+#include <QEvent>
+#include <QKeyEvent>
+#include <QPainter>
+
+#include "ui/theme/metrics.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/shadow.h"
+
+namespace ui {
+namespace {
+
+constexpr int kFromTop = 96;
+constexpr int kEdge = 24;
+
+class Panel final : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setBrush(color(Token::Elevated, palette()));
+        painter.setPen(QPen(color(Token::CardEdge, palette()), 1));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metric::kCardRadius,
+                                metric::kCardRadius);
+    }
+    void mousePressEvent(QMouseEvent *event) override { event->accept(); } // else the scrim would close it
+};
+
+} // namespace
+
+Overlay::Overlay(QWidget &window, Place place, int width)
+    : QWidget(&window), m_place(place), m_width(width), m_panel(new Panel(this))
+{
+    window.installEventFilter(this);
+    m_panel->installEventFilter(this);
+    hide();
+}
+
+void Overlay::open(QWidget &first)
+{
+    m_before = window()->focusWidget();
+    lay();
+    raise();
+    show();
+    lay(); // what is measured only when it is shown
+    first.setFocus(Qt::OtherFocusReason);
+}
+
+void Overlay::close()
+{
+    if (isHidden())
+        return;
+    hide();
+    if (m_before)
+        m_before->setFocus(Qt::OtherFocusReason);
+}
+
+void Overlay::dismiss()
+{
+    close();
+    Q_EMIT dismissed();
+}
+
+void Overlay::lay()
+{
+    const QRect room = parentWidget()->rect();
+    setGeometry(room);
+    const int width = qMin(m_width, room.width() - 2 * kEdge);
+    const int wanted = m_panel->hasHeightForWidth() ? m_panel->heightForWidth(width) : m_panel->sizeHint().height();
+    const int top = m_place == Place::Top ? qMin(kFromTop, room.height() / 8) : 0;
+    const int height = qMin(wanted, room.height() - top - 2 * kEdge);
+    const int y = m_place == Place::Top ? top : (room.height() - height) / 2;
+    m_panel->setGeometry((room.width() - width) / 2, y, width, height);
+    update();
+}
+
+bool Overlay::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool resized = watched == parentWidget() && event->type() == QEvent::Resize;
+    const bool grown = watched == m_panel && event->type() == QEvent::LayoutRequest;
+    if (isVisible() && (resized || grown))
+        lay();
+    return QWidget::eventFilter(watched, event);
+}
+
+void Overlay::mousePressEvent(QMouseEvent *)
+{
+    dismiss();
+}
+
+void Overlay::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        dismiss();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+/// Tab goes round inside: what lies under the scrim is out of reach.
+bool Overlay::focusNextPrevChild(bool next)
+{
+    QWidget *const start = window()->focusWidget() ? window()->focusWidget() : this;
+    for (QWidget *at = next ? start->nextInFocusChain() : start->previousInFocusChain(); at != start;
+         at = next ? at->nextInFocusChain() : at->previousInFocusChain()) {
+        const bool stops = (at->focusPolicy() & Qt::TabFocus) == Qt::TabFocus && at->isVisible() && at->isEnabled();
+        if (stops && m_panel->isAncestorOf(at)) {
+            at->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+            return true;
+        }
+    }
+    return true;
+}
+
+void Overlay::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), color(Token::Scrim, palette()));
+    if (schemeOf(palette()) == Scheme::Light)
+        paintCardShadow(painter, m_panel->geometry());
+}
+
+} // namespace ui
