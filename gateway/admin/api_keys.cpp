@@ -23,6 +23,14 @@ base::Result<> checkRole(const Context &context, model::Role role)
     return base::fail(base::ErrorCode::Forbidden, "you cannot give a role above your own", "role");
 }
 
+/// The row with when it was used last.
+Outcome shown(const Context &context, model::ClientKey key)
+{
+    if (auto done = storage::readLastUse(context.db, {&key, 1}); !done)
+        return base::fail(done.error());
+    return model::toJson(key);
+}
+
 /// The key once in clear, beside its row.
 base::Json shownOnce(const model::ClientKey &row, const auth::NewKey &fresh)
 {
@@ -45,16 +53,18 @@ Outcome save(const Context &context, const model::ClientKey &key)
     const auto saved = storage::updateClientKey(context.db, key);
     if (!saved)
         return base::fail(saved.error());
-    return model::toJson(*saved);
+    return shown(context, *saved);
 }
 
 } // namespace
 
 Outcome listApiKeys(const Context &context)
 {
-    const auto keys = storage::listClientKeys(context.db);
+    auto keys = storage::listClientKeys(context.db);
     if (!keys)
         return base::fail(keys.error());
+    if (auto done = storage::readLastUse(context.db, *keys); !done)
+        return base::fail(done.error());
     return pageOf(context, *keys);
 }
 
@@ -63,7 +73,7 @@ Outcome getApiKey(const Context &context)
     const auto key = storage::getClientKey(context.db, context.request.pathValue("id"));
     if (!key)
         return base::fail(key.error());
-    return model::toJson(*key);
+    return shown(context, *key);
 }
 
 Outcome createApiKey(const Context &context)
@@ -137,9 +147,11 @@ Outcome rotateApiKey(const Context &context)
     const auth::NewKey fresh = auth::makeClientKey();
     key->prefix = fresh.prefix;
     key->digest = fresh.digest;
-    const auto saved = storage::updateClientKey(context.db, *key);
+    auto saved = storage::updateClientKey(context.db, *key);
     if (!saved)
         return base::fail(saved.error());
+    if (auto done = storage::readLastUse(context.db, {&*saved, 1}); !done)
+        return base::fail(done.error());
     return shownOnce(*saved, fresh);
 }
 

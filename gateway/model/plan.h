@@ -94,6 +94,8 @@ struct ClientKey {
     std::int64_t revokedMs = 0;               ///< 0 = not revoked.
     std::int64_t createdMs = 0;
     std::int64_t version = 1;
+
+    std::int64_t lastUsedMs = 0; ///< In answers only: when its newest call began; 0 = it has none.
 };
 
 /// What an admin sets for the whole gateway.

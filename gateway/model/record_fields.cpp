@@ -41,6 +41,8 @@ constexpr std::array kClientKeyFields{
     Field<ClientKey>{"revoked_at", Time, ReadOnly, readTime<&ClientKey::revokedMs>, refuseWrite,
                      "When it was revoked, or null."},
     Field<ClientKey>{"created_at", Time, ReadOnly, readTime<&ClientKey::createdMs>, refuseWrite, "When it was made."},
+    Field<ClientKey>{"last_used_at", Time, ReadOnly, readTime<&ClientKey::lastUsedMs>, refuseWrite,
+                     "When its newest call began, or null."},
     Field<ClientKey>{"version", Integer, ReadOnly, readMember<&ClientKey::version>, refuseWrite,
                      "Grows with every change."},
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,8 @@ base::Result<model::ClientKey> getClientKey(Database &db, std::string_view id);
 base::Result<> insertClientKey(Database &db, const model::ClientKey &key);
 /// Takes the whole value with the version that was read, writes it under the next one and returns it.
 base::Result<model::ClientKey> updateClientKey(Database &db, model::ClientKey key);
+/// Fills in `lastUsedMs` from the calls that are booked.
+base::Result<> readLastUse(Database &db, std::span<model::ClientKey> keys);
 base::Result<> removeClientKey(Database &db, std::string_view id);
 
 } // namespace storage

@@ -104,6 +104,19 @@ class AdminTest(unittest.TestCase):
         found = self.call(200, "GET", "/api-keys?q=needle%20in")["data"]
         self.assertEqual([row["id"] for row in found], [made["id"]])
 
+    def test_a_key_says_when_it_was_used_last(self):
+        key, other = self.key(), self.key()
+        self.assertIsNone(key["last_used_at"])
+        for _ in range(2):
+            self.gw.chat(ask("sandbox"), key=key["key"])
+        self.gw.wait_until_folded()
+        newest = self.call(200, "GET", f"/requests?key={key['id']}")["data"][0]["started_at"]
+        used = {row["id"]: row["last_used_at"] for row in self.call(200, "GET", "/api-keys")["data"]}
+        self.assertEqual(used[key["id"]], newest)
+        self.assertIsNone(used[other["id"]])
+        self.assertEqual(self.call(200, "GET", f"/api-keys/{key['id']}")["last_used_at"], newest)
+        self.assertEqual(self.call(200, "POST", f"/api-keys/{key['id']}/revoke")["last_used_at"], newest)
+
     def test_requests_are_found_by_their_fields(self):
         key = self.key()
         answer = self.gw.chat(ask("sandbox"), key=key["key"])
