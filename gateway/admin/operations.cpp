@@ -75,7 +75,7 @@ constexpr QueryParameter kRequestFilter[] = {{"limit", "Most rows to answer, 1 t
                                              {"to", "Started before."}};
 constexpr QueryParameter kUsageFilter[] = {{"from", "A time or date; midnight UTC today when missing."},
                                            {"to", "A time or date; now when missing."},
-                                           {"group_by", "provider, key, model, outcome, day or bucket (15 minutes)."},
+                                           {"group_by", "provider, key, model, outcome, day, bucket (15 minutes) or provider_bucket."},
                                            {"key", "Only this client key's id."}};
 
 using model::CallRecord;

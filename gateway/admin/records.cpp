@@ -11,9 +11,10 @@ namespace {
 constexpr std::int64_t kMillisPerDay = 86'400'000;
 
 constexpr std::pair<std::string_view, storage::GroupBy> kGroups[] = {
-    {"", storage::GroupBy::None},         {"provider", storage::GroupBy::Provider}, {"key", storage::GroupBy::Key},
-    {"model", storage::GroupBy::Model},   {"outcome", storage::GroupBy::Outcome},   {"day", storage::GroupBy::Day},
-    {"bucket", storage::GroupBy::Bucket},
+    {"", storage::GroupBy::None},           {"provider", storage::GroupBy::Provider},
+    {"key", storage::GroupBy::Key},         {"model", storage::GroupBy::Model},
+    {"outcome", storage::GroupBy::Outcome}, {"day", storage::GroupBy::Day},
+    {"bucket", storage::GroupBy::Bucket},   {"provider_bucket", storage::GroupBy::ProviderBucket},
 };
 
 auto wrongParameter(std::string_view name, std::string_view what)
@@ -135,7 +136,7 @@ Outcome getUsage(const Context &context)
     const std::string_view word = context.request.queryValue("group_by");
     const auto *group = std::ranges::find(kGroups, word, &std::pair<std::string_view, storage::GroupBy>::first);
     if (group == std::end(kGroups))
-        return wrongParameter("group_by", "must be provider, key, model, outcome, day or bucket");
+        return wrongParameter("group_by", "must be provider, key, model, outcome, day, bucket or provider_bucket");
     const std::int64_t now = context.gateway.clock.wallMillis();
     const std::int64_t begin = from->value_or(now - now % kMillisPerDay);
     const std::int64_t end = to->value_or(now + 1);
@@ -150,7 +151,11 @@ Outcome getUsage(const Context &context)
     if (!word.empty())
         for (const storage::UsageTotal &row : *rows) {
             base::Json item = sumsJson(row.sums);
-            item["key"] = row.bucketMs != 0 ? base::Json(base::rfc3339(row.bucketMs)) : base::Json(row.key);
+            const base::Json begins = row.bucketMs != 0 ? base::Json(base::rfc3339(row.bucketMs)) : base::Json(nullptr);
+            const bool ofProvider = group->second == storage::GroupBy::ProviderBucket;
+            item["key"] = row.bucketMs != 0 && !ofProvider ? begins : base::Json(row.key);
+            if (ofProvider)
+                item["bucket"] = begins;
             item["name"] = row.name;
             data.push_back(std::move(item));
         }

@@ -59,6 +59,7 @@ constexpr Grouping kGroupings[] = {
     {GroupBy::Outcome, "outcome", "outcome", "0", kDearestFirst},
     {GroupBy::Day, "''", "''", "bucket_ms - bucket_ms % 86400000", "3"},
     {GroupBy::Bucket, "''", "''", "bucket_ms", "3"},
+    {GroupBy::ProviderBucket, "provider_id", "max(provider_name)", "bucket_ms", "3, 1"},
 };
 
 std::string totalsSql(GroupBy group, bool oneKey)

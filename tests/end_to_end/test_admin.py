@@ -529,10 +529,14 @@ class UsageTest(unittest.TestCase):
         self.assertEqual(total["errors"], sum(row["outcome"] in ("failed", "partial") for row in rows))
         for name in self.SUMS:
             self.assertEqual(total[name], sum(row[name] for row in rows), name)
-        for group in ("provider", "key", "model", "outcome", "day", "bucket"):
+        for group in ("provider", "key", "model", "outcome", "day", "bucket", "provider_bucket"):
             groups = gw.admin("GET", f"/usage?from=2000-01-01&group_by={group}").json()["data"]
             for name in ("calls", *self.SUMS):
                 self.assertEqual(sum(one[name] for one in groups), total[name], f"{name} by {group}")
+        keyed = {group: gw.admin("GET", f"/usage?from=2000-01-01&group_by={group}").json()["data"]
+                 for group in ("provider", "provider_bucket")}
+        self.assertEqual({one["key"] for one in keyed["provider_bucket"]}, {one["key"] for one in keyed["provider"]})
+        self.assertTrue(all(one["bucket"].endswith("Z") for one in keyed["provider_bucket"]), keyed)
         by_key = {one["name"]: one["calls"] for one in gw.admin("GET", "/usage?from=2000-01-01&group_by=key").json()["data"]}
         self.assertEqual(by_key, {"other": 4, "e2e member": 6})
         for query in ("group_by=nothing", "from=x", "from=2021-01-01&to=2020-01-01"):
