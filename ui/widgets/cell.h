@@ -29,12 +29,14 @@ struct Cell {
         Route,  ///< `note` → `text`; `text` alone when there is no note.
         Dot,    ///< A dot, `text`, then `note` in the tone's colour.
         Badge,  ///< `text` on a coloured pill, flush right.
+        State,  ///< The same, flush left.
         Stack,  ///< A tile with two letters, `text` above `note`.
     };
     Kind kind = Kind::Text;
     QString text{};
     QString note{};
     Tone tone = Tone::Plain;
+    QString icon{}; ///< Of resources/icons; before a Text, in the tone's colour.
     friend bool operator==(const Cell &, const Cell &) = default;
 };
 

@@ -17,6 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 constexpr int kGap = 6;
 constexpr int kDot = 6;
 constexpr int kArrow = 13;
+constexpr int kCellIcon = 14;
 constexpr int kTile = 36;
 constexpr int kBadge = 22;
 
@@ -53,6 +54,12 @@ void drawDot(Brush &brush, const QColor &fill)
 
 void paintText(Brush &brush, const Cell &cell)
 {
+    if (!cell.icon.isEmpty()) {
+        const QColor ink = cell.tone == Tone::Quiet ? brush.quiet() : brush.ink(tokensOf(cell.tone).text);
+        paintIcon(brush.painter, cell.icon, QRectF(brush.box.topLeft(), QSizeF(kCellIcon, brush.box.height())),
+                  kCellIcon, ink);
+        brush.box.setLeft(brush.box.left() + kCellIcon + kGap);
+    }
     drawText(brush, cell.text, cell.tone == Tone::Quiet ? brush.quiet() : brush.ink(tokensOf(cell.tone).text));
     brush.box.setLeft(brush.box.left() + kGap);
     if (!cell.note.isEmpty())
@@ -112,7 +119,8 @@ void paintBadge(Brush &brush, const Cell &cell)
     const ToneTokens tokens = tokensOf(cell.tone);
     const QFont font = fontFor(TextRole::Caption);
     const qreal width = QFontMetricsF(font).horizontalAdvance(cell.text) + kDot + 6 + 2 * 9;
-    const QRectF pill(brush.box.right() - width, brush.box.center().y() - kBadge / 2.0, width, kBadge);
+    const qreal left = cell.kind == Cell::Kind::State ? brush.box.left() : brush.box.right() - width;
+    const QRectF pill(left, brush.box.center().y() - kBadge / 2.0, width, kBadge);
     brush.painter.setPen(Qt::NoPen);
     brush.painter.setBrush(brush.ink(brush.selected ? Token::Card : tokens.badge));
     brush.painter.drawRoundedRect(pill, kBadge / 2.0, kBadge / 2.0);
@@ -153,6 +161,7 @@ void paintCell(Brush &brush, const Cell &cell)
     case Cell::Kind::Dot:
         return paintDot(brush, cell);
     case Cell::Kind::Badge:
+    case Cell::Kind::State:
         return paintBadge(brush, cell);
     case Cell::Kind::Stack:
         return paintStack(brush, cell);

@@ -19,6 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 
 Page::Page(const QString &title, QWidget *parent)
     : Canvas(parent),
+      m_header(new QHBoxLayout),
       m_note(new Label(TextRole::Body, Tone::Quiet, this)),
       m_banner(new Banner(this)),
       m_notice(new Banner(this)),
@@ -33,16 +34,16 @@ Page::Page(const QString &title, QWidget *parent)
     m_notice->setObjectName(u"notice"_s);
     m_notice->hide();
 
-    auto *header = new QHBoxLayout;
-    header->addWidget(headline);
-    header->addStretch();
-    header->addWidget(m_note);
+    m_header->setSpacing(12);
+    m_header->addWidget(headline);
+    m_header->addStretch();
+    m_header->addWidget(m_note);
     m_body->setSpacing(metric::kCardGap);
     m_body->addWidget(m_banner);
     m_body->addWidget(m_notice);
     auto *column = new QVBoxLayout(this);
     column->setSpacing(24);
-    column->addLayout(header);
+    column->addLayout(m_header);
     column->addLayout(m_body, 1);
 }
 
@@ -62,6 +63,11 @@ QAction *Page::addPageAction(const QString &id, const QString &text, const QStri
 void Page::setNote(const QString &note)
 {
     m_note->setText(note);
+}
+
+void Page::addHeaderButton(QWidget *button)
+{
+    m_header->addWidget(button);
 }
 
 void Page::setNotice(const QString &notice)

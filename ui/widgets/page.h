@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "ui/widgets/card.h"
 
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace ui {
@@ -37,6 +38,8 @@ protected:
     QAction *addPageAction(const QString &id, const QString &text, const QString &icon, const QKeySequence &keys,
                            std::function<void()> run);
     void setNote(const QString &note);
+    /// A button of the page at the right of its title, behind the note and those added before.
+    void addHeaderButton(QWidget *button);
     /// A standing line for what the reader should see to; empty takes it away.
     void setNotice(const QString &notice);
     void showTrouble(base::ErrorCode code);
@@ -45,6 +48,7 @@ protected:
 
 private:
     bool m_everAnswered = false;
+    QHBoxLayout *m_header;
     Label *m_note;
     Banner *m_banner;
     Banner *m_notice;

@@ -41,23 +41,29 @@ void Sparkline::setPoints(std::vector<double> points, Tone tone)
 
 void Sparkline::paintEvent(QPaintEvent *)
 {
+    QPainter painter(this);
+    paintSparkline(painter, rect(), m_points, color(tokensOf(m_tone).fill, palette()));
+}
+
+void paintSparkline(QPainter &painter, const QRectF &box, const std::vector<double> &points, const QColor &ink)
+{
     double low = 0;
     double high = 0;
-    if (m_points.size() < 2 || !rangeOf(m_points, low, high))
+    if (points.size() < 2 || !rangeOf(points, low, high))
         return;
-    const QRectF room = QRectF(rect()).adjusted(1, kMark, -kMark, -kMark);
+    const QRectF room = box.adjusted(1, kMark, -kMark, -kMark);
     const double span = high > low ? high - low : 1;
     const double level = high > low ? 0 : 0.5; // a flat line runs through the middle
     QPainterPath line;
     QPointF last;
     bool drawing = false;
-    for (std::size_t i = 0; i < m_points.size(); ++i) {
-        if (std::isnan(m_points[i])) {
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (std::isnan(points[i])) {
             drawing = false;
             continue;
         }
-        const double up = (m_points[i] - low) / span + level;
-        last = {room.left() + room.width() * static_cast<double>(i) / static_cast<double>(m_points.size() - 1),
+        const double up = (points[i] - low) / span + level;
+        last = {room.left() + room.width() * static_cast<double>(i) / static_cast<double>(points.size() - 1),
                 room.bottom() - room.height() * up};
         if (drawing)
             line.lineTo(last);
@@ -65,9 +71,8 @@ void Sparkline::paintEvent(QPaintEvent *)
             line.moveTo(last);
         drawing = true;
     }
-    QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QColor ink = color(tokensOf(m_tone).fill, palette());
+    painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(ink, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPath(line);
     painter.setPen(Qt::NoPen);

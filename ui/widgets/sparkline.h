@@ -6,7 +6,12 @@
 
 #include "ui/widgets/cell.h"
 
+class QPainter;
+
 namespace ui {
+
+/// Draws the line and the mark at its end into `room`; see Sparkline.
+void paintSparkline(QPainter &painter, const QRectF &room, const std::vector<double> &points, const QColor &ink);
 
 /// How a figure went lately, without axes: a line with a mark at its end. Nothing is drawn for fewer than two points.
 class Sparkline final : public QWidget {

@@ -149,6 +149,9 @@ void TableView::contextMenuEvent(QContextMenuEvent *event)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(actions());
+    if (!menu->isEmpty())
+        menu->addSeparator();
     menu->addAction(makeIcon(u"copy"_s), tr("Copy rows"), QKeySequence::Copy, this, &TableView::copySelection);
     menu->popup(event->globalPos());
 }

@@ -15,7 +15,7 @@ struct ColumnLayout {
 };
 
 /// A table on a card: rows of one height, no grid, whole rows under pointer and selection, Ctrl+C for tab-separated
-/// rows. Its cells come from CellDelegate. Give it an accessible name.
+/// rows. What addAction() gave it stands in its right-click menu. Its cells come from CellDelegate. Give it an accessible name.
 class TableView final : public QTableView {
     Q_OBJECT
 public:
