@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>ui::KeyForm</name>
+    <message numerus="yes">
+        <source>In %n day(s)</source>
+        <translation>
+            <numerusform>In %n day</numerusform>
+            <numerusform>In %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::KeysSummary</name>
+    <message numerus="yes">
+        <source>active key(s)</source>
+        <translation>
+            <numerusform>active key</numerusform>
+            <numerusform>active keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>expire(s) this month</source>
+        <translation>
+            <numerusform>expires this month</numerusform>
+            <numerusform>expire this month</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ProvidersPage</name>
     <message numerus="yes">
         <source>%n provider(s), %1 on</source>
@@ -25,6 +52,16 @@
         <translation>
             <numerusform>%n new call above</numerusform>
             <numerusform>%n new calls above</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::keys</name>
+    <message numerus="yes">
+        <source>in %n day(s)</source>
+        <translation>
+            <numerusform>in %n day</numerusform>
+            <numerusform>in %n days</numerusform>
         </translation>
     </message>
 </context>

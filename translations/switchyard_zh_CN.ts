@@ -127,10 +127,319 @@
     </message>
 </context>
 <context>
+    <name>ui::KeyForm</name>
+    <message>
+        <source>For example laptop or docs-bot</source>
+        <translation>例如 laptop 或 docs-bot</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>所有模型</translation>
+    </message>
+    <message>
+        <source>Allowed models</source>
+        <translation>允许的模型</translation>
+    </message>
+    <message>
+        <source>Exact names, separated by commas. Empty allows all.</source>
+        <translation>填写准确的名称，用逗号分隔。留空则允许所有模型。</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>到期时间</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>永不</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n day(s)</source>
+        <translation>
+            <numerusform>%n 天后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On a date</source>
+        <translation>指定日期</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>Refused from %1 on.</source>
+        <translation>自 %1 起拒绝使用。</translation>
+    </message>
+    <message>
+        <source>Give it a name, so that you know later who uses it.</source>
+        <translation>请填写名称，方便以后知道是谁在使用。</translation>
+    </message>
+    <message>
+        <source>The name is too long.</source>
+        <translation>名称太长。</translation>
+    </message>
+    <message>
+        <source>This day is over.</source>
+        <translation>这一天已经过去。</translation>
+    </message>
+    <message>
+        <source>You cannot give a role above your own.</source>
+        <translation>不能授予高于您自己的角色。</translation>
+    </message>
+    <message>
+        <source>The gateway does not take this value.</source>
+        <translation>网关不接受这个值。</translation>
+    </message>
+    <message>
+        <source>The key was changed somewhere else meanwhile. Close this and open it again.</source>
+        <translation>密钥已在别处更改。请关闭后重新打开。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::KeySheet</name>
+    <message>
+        <source>Create key</source>
+        <translation>创建密钥</translation>
+    </message>
+    <message>
+        <source>Create a key</source>
+        <translation>创建密钥</translation>
+    </message>
+    <message>
+        <source>One for each app or person</source>
+        <translation>每个应用或每个人各用一个</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>保存更改</translation>
+    </message>
+    <message>
+        <source>%1…, created %2</source>
+        <translation>%1…，创建于 %2</translation>
+    </message>
+    <message>
+        <source>Show how to connect</source>
+        <translation>查看接入方法</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>轮换</translation>
+    </message>
+    <message>
+        <source>Makes a new key with the same name and rights. The old one ends at once.</source>
+        <translation>生成名称和权限相同的新密钥。旧密钥立即失效。</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>吊销</translation>
+    </message>
+    <message>
+        <source>Calls with it are refused from then on. It stays in the list.</source>
+        <translation>此后使用它的调用都会被拒绝。它仍保留在列表中。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Calls with it are refused, and it leaves the list. Its past calls and costs stay.</source>
+        <translation>使用它的调用会被拒绝，并从列表中移除。它过去的调用和费用会保留。</translation>
+    </message>
+    <message>
+        <source>End the old key now</source>
+        <translation>立即停用旧密钥</translation>
+    </message>
+    <message>
+        <source>Key created</source>
+        <translation>密钥已创建</translation>
+    </message>
+    <message>
+        <source>I have stored it. It cannot be shown again.</source>
+        <translation>我已保存。它不会再次显示。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>ui::KeysPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Filter keys</source>
+        <translation>筛选密钥</translation>
+    </message>
+    <message>
+        <source>Create key</source>
+        <translation>创建密钥</translation>
+    </message>
+    <message>
+        <source>Make the first key</source>
+        <translation>创建第一个密钥</translation>
+    </message>
+    <message>
+        <source>Every app that calls your endpoint shows a key. Give each its own: then you see who uses what, and can end one without the others.</source>
+        <translation>每个调用接入地址的应用都要出示密钥。为每个应用单独创建密钥，就能看清谁用了什么，也能单独停用其中一个。</translation>
+    </message>
+    <message>
+        <source>No key matches these words.</source>
+        <translation>没有符合条件的密钥。</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Create a key</source>
+        <translation>创建密钥</translation>
+    </message>
+    <message>
+        <source>Rename or change the key</source>
+        <translation>重命名或更改密钥</translation>
+    </message>
+    <message>
+        <source>Remove the key</source>
+        <translation>移除密钥</translation>
+    </message>
+    <message>
+        <source>Rename or change</source>
+        <translation>重命名或更改</translation>
+    </message>
+    <message>
+        <source>Show how to connect</source>
+        <translation>查看接入方法</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>吊销</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Revoking</source>
+        <translation>正在吊销</translation>
+    </message>
+    <message>
+        <source>%1 is revoked</source>
+        <translation>已吊销 %1</translation>
+    </message>
+    <message>
+        <source>Removing</source>
+        <translation>正在移除</translation>
+    </message>
+    <message>
+        <source>%1 is removed</source>
+        <translation>已移除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::KeysSummary</name>
+    <message>
+        <source>Keys are stored as hashes. Only the first letters are kept to read.</source>
+        <translation>密钥以哈希形式保存，只有开头几个字符可读。</translation>
+    </message>
+    <message numerus="yes">
+        <source>active key(s)</source>
+        <translation>
+            <numerusform>个有效密钥</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>expire(s) this month</source>
+        <translation>
+            <numerusform>个本月到期</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <translation>已吊销</translation>
+    </message>
+</context>
+<context>
     <name>ui::MainWindow</name>
     <message>
         <source>Endpoint copied</source>
         <translation>接入地址已复制</translation>
+    </message>
+</context>
+<context>
+    <name>ui::NewKeyView</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Shown this one time</source>
+        <translation>仅显示这一次</translation>
+    </message>
+    <message>
+        <source>Copy key</source>
+        <translation>复制密钥</translation>
+    </message>
+    <message>
+        <source>What this key may do</source>
+        <translation>此密钥的权限</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>永不</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>到期时间</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>The clipboard is cleared half a minute after you copy.</source>
+        <translation>复制半分钟后会清空剪贴板。</translation>
+    </message>
+    <message>
+        <source>The clipboard is cleared in 0:%1.</source>
+        <translation>剪贴板将在 0:%1 后清空。</translation>
+    </message>
+    <message>
+        <source>The key is no longer on the clipboard.</source>
+        <translation>密钥已不在剪贴板中。</translation>
     </message>
 </context>
 <context>
@@ -512,6 +821,123 @@
     </message>
 </context>
 <context>
+    <name>ui::keys</name>
+    <message>
+        <source>Member</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>May call models. The right choice for an app.</source>
+        <translation>可以调用模型。适合应用使用。</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>查看者</translation>
+    </message>
+    <message>
+        <source>May call models and read calls, costs and settings.</source>
+        <translation>可以调用模型，并查看调用、费用和设置。</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>May also see the keys and test providers.</source>
+        <translation>还可以查看密钥和测试供应商。</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>May also change providers, keys and settings. Give it to no app.</source>
+        <translation>还可以更改供应商、密钥和设置。不要给应用使用。</translation>
+    </message>
+    <message>
+        <source>Super admin</source>
+        <translation>超级管理员</translation>
+    </message>
+    <message>
+        <source>May do everything. Give it to no app.</source>
+        <translation>拥有全部权限。不要给应用使用。</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>永不</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>unpriced</source>
+        <translation>未定价</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>已吊销</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Calls today</source>
+        <translation>今日调用</translation>
+    </message>
+    <message>
+        <source>Cost today</source>
+        <translation>今日费用</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>到期时间</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>上次使用</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Created %1</source>
+        <translation>创建于 %1</translation>
+    </message>
+    <message>
+        <source>May call: %1</source>
+        <translation>可调用：%1</translation>
+    </message>
+    <message>
+        <source>Revoked %1</source>
+        <translation>吊销于 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n day(s)</source>
+        <translation>
+            <numerusform>%n 天后</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::money</name>
     <message>
         <source>unpriced</source>
@@ -558,6 +984,10 @@
     <message>
         <source>Build</source>
         <translation>开发</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
     </message>
 </context>
 <context>
@@ -695,6 +1125,19 @@
         <source>ddd d MMM, HH:mm</source>
         <extracomment>Date and time in the page header, in the form this language uses.</extracomment>
         <translation>M 月 d 日 ddd HH:mm</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>A date with its year, in the form this language uses.</extracomment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>%1 秒前</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 分钟前</translation>
     </message>
 </context>
 <context>

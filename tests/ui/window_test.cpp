@@ -201,7 +201,7 @@ private Q_SLOTS:
     {
         ui::MainWindow window(*m_client);
         window.show();
-        window.showPage(2);
+        window.showPage(QStringLiteral("requests"));
         QTRY_VERIFY(!m_client->log.empty());
         window.hide();
         QTest::qWait(50);
@@ -272,7 +272,7 @@ private Q_SLOTS:
         const auto picture = [](ui::MainWindow &window) {
             window.resize(1200, 800);
             window.show();
-            window.showPage(2);
+            window.showPage(QStringLiteral("requests"));
             auto *table = window.findChild<QWidget *>(QStringLiteral("requestsPage"))->findChild<QTableView *>();
             [table] { QTRY_COMPARE(table->model()->rowCount(), 50); }();
             return [&window] { return window.grab().toImage(); };

@@ -105,6 +105,12 @@ bool MainWindow::showPage(QStringView name)
     return index >= 0;
 }
 
+void MainWindow::showOnPage(const QString &name, const QString &item)
+{
+    if (showPage(name) && m_current == pageIndex(name))
+        page()->showItem(item);
+}
+
 Page *MainWindow::page() const
 {
     return m_current < 0 ? nullptr : m_pages[static_cast<std::size_t>(m_current)];
@@ -131,6 +137,7 @@ void MainWindow::onPageChosen(int index)
         page = entry.make(m_client, m_stack);
         page->setObjectName(QString::fromLatin1(entry.name) + u"Page"_s);
         m_stack->addWidget(page);
+        connect(page, &Page::pageWanted, this, &MainWindow::showOnPage);
     }
     m_current = index;
     m_inPage = nullptr;

@@ -32,6 +32,8 @@ public:
     void showPage(int index);
     /// By name; false when there is none.
     bool showPage(QStringView name);
+    /// By name, and there `item`: see Page::showItem().
+    void showOnPage(const QString &name, const QString &item);
     /// The place in pageList() of the page in front.
     int currentPage() const { return m_current; }
     Page *page() const;

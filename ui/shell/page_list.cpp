@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/pages/keys/keys_page.h"
 #include "ui/pages/overview/overview_page.h"
 #include "ui/pages/providers/providers_page.h"
 #include "ui/pages/requests/requests_page.h"
@@ -21,6 +22,7 @@ constexpr PageEntry kPages[] = {
     // a new page is its folder and one line here
     {"overview", QT_TRANSLATE_NOOP("ui::pages", "Overview"), "overview", make<OverviewPage>, PageGroup::Top},
     {"providers", QT_TRANSLATE_NOOP("ui::pages", "Providers"), "providers", make<ProvidersPage>},
+    {"keys", QT_TRANSLATE_NOOP("ui::pages", "Keys"), "keys", make<KeysPage>},
     {"requests", QT_TRANSLATE_NOOP("ui::pages", "Requests"), "requests", make<RequestsPage>, PageGroup::Observe},
 };
 

@@ -83,6 +83,22 @@ QString zoneText(const QDateTime &now)
     return text;
 }
 
+QString dayText(const QDateTime &time)
+{
+    //: A date with its year, in the form this language uses.
+    return QLocale().toString(time.toLocalTime(), translated(QT_TRANSLATE_NOOP("ui::time", "d MMM yyyy")));
+}
+
+QString agoText(const QDateTime &time, const QDateTime &now)
+{
+    const qint64 seconds = time.isValid() ? qMax<qint64>(0, time.secsTo(now)) : 0;
+    if (!time.isValid() || seconds >= 3600)
+        return shortClockText(time, now);
+    if (seconds < 60)
+        return QCoreApplication::translate("ui::time", "%1 s ago").arg(seconds);
+    return QCoreApplication::translate("ui::time", "%1 min ago").arg(seconds / 60);
+}
+
 QString dayAndClockText(const QDateTime &time)
 {
     //: Date and time in the page header, in the form this language uses.

@@ -30,6 +30,12 @@ QString millisText(const QDateTime &time);
 /// `UTC+1`, `UTC+5:45`, `UTC`: which clock the times are read on.
 QString zoneText(const QDateTime &now);
 
+/// `30 Jun 2027`, on the local calendar, in the language's own form.
+QString dayText(const QDateTime &time);
+
+/// `3 s ago`, `12 min ago`; the clock text from an hour on. A dash when it is not known.
+QString agoText(const QDateTime &time, const QDateTime &now);
+
 /// `Thu 19 Nov, 14:48`, in the language's own form.
 QString dayAndClockText(const QDateTime &time);
 

@@ -31,6 +31,7 @@ struct Cell {
         Badge,  ///< `text` on a coloured pill, flush right.
         State,  ///< The same, flush left.
         Stack,  ///< A tile with two letters, `text` above `note`.
+        Lines,  ///< `text` above `note`, the note in fixed-width letters.
     };
     Kind kind = Kind::Text;
     QString text{};

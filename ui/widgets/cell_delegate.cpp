@@ -147,6 +147,16 @@ void paintStack(Brush &brush, const Cell &cell)
     drawText(brush, cell.note, brush.quiet(), TextRole::Caption);
 }
 
+void paintLines(Brush &brush, const Cell &cell)
+{
+    const QRectF whole = brush.box;
+    const qreal middle = whole.center().y();
+    brush.box = cell.note.isEmpty() ? whole : QRectF(whole.left(), middle - 18, whole.width(), 18);
+    drawText(brush, cell.text, cell.tone == Tone::Quiet ? brush.quiet() : brush.ink(Token::Text), TextRole::Emphasis);
+    brush.box = QRectF(whole.left(), middle + 1, whole.width(), 16);
+    drawText(brush, cell.note, brush.quiet(), TextRole::CodeSmall);
+}
+
 void paintCell(Brush &brush, const Cell &cell)
 {
     switch (cell.kind) {
@@ -165,6 +175,8 @@ void paintCell(Brush &brush, const Cell &cell)
         return paintBadge(brush, cell);
     case Cell::Kind::Stack:
         return paintStack(brush, cell);
+    case Cell::Kind::Lines:
+        return paintLines(brush, cell);
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/code_block.h"
 #include "ui/widgets/label.h"
 
@@ -82,6 +83,15 @@ EmptyState::EmptyState(const QString &title, const QString &text, QWidget *paren
     whole->addStretch(2); // a little above the middle
     whole->addLayout(m_column);
     whole->addStretch(3);
+}
+
+Button *EmptyState::addButton(const QString &text)
+{
+    auto *button = new Button(Button::Kind::Primary, text, this);
+    button->setButtonSize(Button::Size::Guide);
+    m_column->addSpacing(20);
+    m_column->addWidget(button, 0, Qt::AlignHCenter);
+    return button;
 }
 
 CodeBlock *EmptyState::addStep(const QString &caption, const QString &code, const QString &copyName)

@@ -106,8 +106,8 @@ void Sheet::setContent(QWidget *content)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
     scroll->setWidget(content);
+    content->setAutoFillBackground(false); // setWidget() turns it on, and the window's grey would lie on the panel
     m_column->insertWidget(1, scroll, 1);
 }
 
@@ -179,6 +179,9 @@ void Sheet::mousePressEvent(QMouseEvent *)
 {
     tryClose();
 }
+
+/// The second press of the double click that opened it must not close it.
+void Sheet::mouseDoubleClickEvent(QMouseEvent *) {}
 
 void Sheet::keyPressEvent(QKeyEvent *event)
 {

@@ -40,6 +40,12 @@ Toast::Toast(QWidget &window)
     hide();
 }
 
+Toast &Toast::of(const QWidget &widget)
+{
+    auto *found = widget.window()->findChild<Toast *>(QString(), Qt::FindDirectChildrenOnly);
+    return found ? *found : *new Toast(*widget.window());
+}
+
 void Toast::say(const QString &text)
 {
     end();
@@ -48,10 +54,11 @@ void Toast::say(const QString &text)
     m_timer->start(kStay);
 }
 
-void Toast::offerUndo(const QString &text, std::function<void()> undo)
+void Toast::offerUndo(const QString &text, std::function<void()> undo, std::function<void()> ended)
 {
     offer(text, tr("Undo"), std::move(undo));
     m_isUndo = true;
+    m_ended = std::move(ended);
 }
 
 void Toast::offer(const QString &text, const QString &label, std::function<void()> act)
@@ -69,6 +76,7 @@ void Toast::offer(const QString &text, const QString &label, std::function<void(
 void Toast::undo()
 {
     const auto act = std::exchange(m_act, nullptr);
+    m_ended = nullptr;
     end();
     if (act)
         act();
@@ -81,6 +89,8 @@ void Toast::end()
     m_isUndo = false;
     m_button->hide();
     hide();
+    if (const auto ended = std::exchange(m_ended, nullptr))
+        ended();
 }
 
 void Toast::show(const QString &text)

@@ -13,10 +13,13 @@ class Toast final : public QWidget {
     Q_OBJECT
 public:
     explicit Toast(QWidget &window);
+    /// The one of the window that `widget` is in; made when there is none yet.
+    static Toast &of(const QWidget &widget);
     void say(const QString &text);
     /// Something was taken away and may be had back for ten seconds, with the button or Ctrl+Z. The window does it
-    /// at once and `undo` reverses it; a later toast ends the offer.
-    void offerUndo(const QString &text, std::function<void()> undo);
+    /// at once and `undo` reverses it; or, where nothing can reverse it, the window does it when the offer `ended` without
+    /// being taken. A later toast ends the offer.
+    void offerUndo(const QString &text, std::function<void()> undo, std::function<void()> ended = {});
     bool canUndo() const { return m_isUndo; }
     /// Something more can be done about what was said; it goes like the others.
     void offer(const QString &text, const QString &label, std::function<void()> act);
@@ -32,6 +35,7 @@ private:
     void end();
     QString m_text;
     std::function<void()> m_act{};
+    std::function<void()> m_ended{};
     bool m_isUndo = false;
     Button *m_button;
     class QTimer *m_timer;

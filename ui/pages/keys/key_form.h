@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+
+#include <QWidget>
+
+#include "base/result.h"
+#include "ui/pages/keys/key_row.h"
+
+class QComboBox;
+class QDateEdit;
+class QFormLayout;
+
+namespace ui {
+
+class FormField;
+class Label;
+class LineEdit;
+
+/// What can be set on a client key: its name, role, expiry and the models it may call.
+class KeyForm final : public QWidget {
+    Q_OBJECT
+public:
+    explicit KeyForm(QWidget *parent = nullptr);
+
+    /// Starts from what the key has; without, from a new key.
+    void setRow(const KeyRow &row);
+    /// What to send: all of a new key, or what is different now. Nothing when a field is wrong; then it says so.
+    std::optional<base::Json> body();
+    /// What the gateway said against it, at the field that is meant.
+    void showError(const base::Error &error);
+
+Q_SIGNALS:
+    void submitted();
+
+private:
+    void buildFields();
+    void buildExpiry();
+    void explainRole();
+    void followExpiry();
+    QDateTime expiry(const QDateTime &now) const;
+    bool checkName();
+    bool checkExpiry();
+    void fillChanged(base::Json &body, const QStringList &models, const base::Json &expires) const;
+    std::optional<KeyRow> m_row{};
+    LineEdit *m_name;
+    QComboBox *m_role;
+    QComboBox *m_expiry;
+    QDateEdit *m_date;
+    LineEdit *m_models;
+    FormField *m_nameField;
+    FormField *m_roleField;
+    FormField *m_expiryField;
+    FormField *m_modelsField;
+    Label *m_trouble;
+};
+
+} // namespace ui
