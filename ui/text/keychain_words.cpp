@@ -46,7 +46,12 @@ QString keychainNotice(const base::Json &status)
     const base::Json &keychain = base::at(status, "keychain");
     if (!base::truthOr(base::at(keychain, "needed")))
         return {};
-    return wordsFor(kNotices, base::textOr(base::at(keychain, "state")));
+    return keychainTrouble(status);
+}
+
+QString keychainTrouble(const base::Json &status)
+{
+    return wordsFor(kNotices, base::textOr(base::at(base::at(status, "keychain"), "state")));
 }
 
 QString keyStateWord(const QString &state)

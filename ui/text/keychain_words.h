@@ -10,6 +10,9 @@ namespace ui {
 /// no key is kept in it.
 QString keychainNotice(const base::Json &status);
 
+/// What is the matter with the keychain, whether a key is kept in it already or not. Empty while it is fine.
+QString keychainTrouble(const base::Json &status);
+
 /// The word for a key that cannot be used, from its `secret_state`; empty when it can.
 QString keyStateWord(const QString &state);
 

@@ -108,6 +108,12 @@ CodeBlock *EmptyState::addStep(const QString &caption, const QString &code, cons
     return block;
 }
 
+void EmptyState::addAct(QWidget *button)
+{
+    m_column->addSpacing(20);
+    m_column->addWidget(button, 0, Qt::AlignHCenter);
+}
+
 void EmptyState::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);

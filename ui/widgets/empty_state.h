@@ -21,6 +21,9 @@ public:
     /// A step below the text: a caption and the lines to copy.
     CodeBlock *addStep(const QString &caption, const QString &code, const QString &copyName);
 
+    /// The one act that mends it, below the text and above the steps added after it.
+    void addAct(QWidget *button);
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
 

@@ -4,9 +4,8 @@
 
 #include <QCoreApplication>
 
-#include "ui/text/keychain_words.h"
 #include "ui/text/numbers.h"
-#include "ui/widgets/cell.h"
+#include "ui/text/time_text.h"
 
 namespace ui {
 namespace {
@@ -18,44 +17,54 @@ QString translated(const char *text)
     return QCoreApplication::translate("ui::providers", text);
 }
 
-QString text(const base::Json &row, std::string_view key)
-{
-    return QString::fromStdString(base::textOr(base::at(row, key)));
-}
-
 Cell nameCell(const ProviderRow &row)
 {
-    return {Cell::Kind::Stack, row.name, row.baseUrl};
+    const QString host = hostOf(row.baseUrl);
+    return {Cell::Kind::Stack, row.name,
+            host.isEmpty() ? translated(QT_TRANSLATE_NOOP("ui::providers", "built in, no network")) : host};
 }
 
-Cell typeCell(const ProviderRow &row)
+Cell firstTokenCell(const ProviderRow &row)
 {
-    return {Cell::Kind::Text, row.type};
+    return {Cell::Kind::Number,
+            durationText(row.usage.firstTokenUs),
+            {},
+            row.usage.firstTokenUs ? Tone::Plain : Tone::Quiet};
+}
+
+Cell callsCell(const ProviderRow &row)
+{
+    return {Cell::Kind::Number, countText(row.usage.calls), {}, row.usage.calls == 0 ? Tone::Quiet : Tone::Plain};
+}
+
+Cell errorsCell(const ProviderRow &row)
+{
+    return {Cell::Kind::Number, countText(row.usage.errors), {}, row.usage.errors == 0 ? Tone::Quiet : Tone::Warn};
 }
 
 Cell modelsCell(const ProviderRow &row)
 {
     if (row.anyModel)
-        return {Cell::Kind::Text, translated(QT_TRANSLATE_NOOP("ui::providers", "any model")), {}, Tone::Quiet};
-    if (row.models.isEmpty())
-        return {Cell::Kind::Text, translated(QT_TRANSLATE_NOOP("ui::providers", "none")), {}, Tone::Quiet};
-    return {Cell::Kind::Text, row.models.join(u", "_s)};
+        return {Cell::Kind::Number, translated(QT_TRANSLATE_NOOP("ui::providers", "any")), {}, Tone::Quiet};
+    return {Cell::Kind::Number, countText(row.models.size()), {}, row.models.isEmpty() ? Tone::Warn : Tone::Plain};
 }
 
 Cell keysCell(const ProviderRow &row)
 {
-    if (row.keys == 0)
-        return {Cell::Kind::Number, translated(QT_TRANSLATE_NOOP("ui::providers", "none")), {}, Tone::Quiet};
-    return {Cell::Kind::Number, countText(row.keys)};
+    if (row.keys > 0)
+        return {Cell::Kind::Number, countText(row.keys)};
+    if (!row.needsKey)
+        return {Cell::Kind::Number, translated(QT_TRANSLATE_NOOP("ui::providers", "not needed")), {}, Tone::Quiet};
+    return {Cell::Kind::Number, countText(0), {}, Tone::Error};
 }
 
-Cell stateCell(const ProviderRow &row)
+/// Its switch stands here; the words are for those who hear or copy the row.
+Cell onCell(const ProviderRow &row)
 {
-    if (row.enabled && !row.keyTrouble.isEmpty())
-        return {Cell::Kind::Badge, row.keyTrouble, {}, Tone::Warn};
-    if (row.enabled)
-        return {Cell::Kind::Badge, translated(QT_TRANSLATE_NOOP("ui::providers", "On")), {}, Tone::Accent};
-    return {Cell::Kind::Badge, translated(QT_TRANSLATE_NOOP("ui::providers", "Off")), {}, Tone::Quiet};
+    Cell cell{Cell::Kind::Number};
+    cell.note = row.effective() ? translated(QT_TRANSLATE_NOOP("ui::providers", "On"))
+                                : translated(QT_TRANSLATE_NOOP("ui::providers", "Off"));
+    return cell;
 }
 
 struct Column {
@@ -66,34 +75,51 @@ struct Column {
 
 constexpr Column kColumns[] = {
     // a new column is one line here
-    {QT_TRANSLATE_NOOP("ui::providers", "Provider"), {330, 0}, nameCell},
-    {QT_TRANSLATE_NOOP("ui::providers", "Type"), {150, 760}, typeCell},
-    {QT_TRANSLATE_NOOP("ui::providers", "Models"), {0, 0}, modelsCell},
-    {QT_TRANSLATE_NOOP("ui::providers", "Keys"), {80, 0}, keysCell},
-    {QT_TRANSLATE_NOOP("ui::providers", "State"), {140, 0}, stateCell},
+    {QT_TRANSLATE_NOOP("ui::providers", "Provider"), {0, 0}, nameCell},
+    {QT_TRANSLATE_NOOP("ui::providers", "State"), {118, 0}, providerState},
+    {QT_TRANSLATE_NOOP("ui::providers", "First token, 24 h"), {150, 560}, firstTokenCell},
+    {QT_TRANSLATE_NOOP("ui::providers", "Calls today"), {88, 620}, callsCell},
+    {QT_TRANSLATE_NOOP("ui::providers", "Failed"), {66, 820}, errorsCell},
+    {QT_TRANSLATE_NOOP("ui::providers", "Models"), {70, 760}, modelsCell},
+    {QT_TRANSLATE_NOOP("ui::providers", "Keys"), {88, 480}, keysCell},
+    {QT_TRANSLATE_NOOP("ui::providers", "On"), {68, 0}, onCell},
 };
+static_assert(std::size(kColumns) == ProvidersModel::kSwitchColumn + 1);
+
+QString tipOf(const ProviderRow &row, int column)
+{
+    if (column == 0)
+        return row.name + u'\n' + row.baseUrl;
+    if (column == 1 && row.test && !row.test->problem.isEmpty())
+        return row.test->problem;
+    if (column == 1 && !row.keyTrouble.isEmpty() && row.enabled)
+        return row.keyMessage;
+    if (column == 5 && !row.anyModel)
+        return row.models.mid(0, 40).join(u'\n');
+    return {};
+}
 
 } // namespace
 
-std::vector<ProviderRow> parseProviders(const base::Json &answer)
+Cell providerState(const ProviderRow &row)
 {
-    std::vector<ProviderRow> rows;
-    for (const base::Json &row : base::at(answer, "data")) {
-        ProviderRow parsed{.id = text(row, "id"),
-                           .name = text(row, "name"),
-                           .type = text(row, "type"),
-                           .baseUrl = text(row, "base_url"),
-                           .keys = base::integerOr(base::at(row, "keys")),
-                           .keyTrouble = keyStateWord(text(row, "key_state")),
-                           .keyMessage = text(row, "key_message"),
-                           .anyModel = base::truthOr(base::at(row, "any_model")),
-                           .enabled = base::truthOr(base::at(row, "enabled"))};
-        for (const base::Json &model : base::at(row, "models"))
-            parsed.models += QString::fromStdString(base::textOr(model));
-        if (!parsed.id.isEmpty())
-            rows.push_back(std::move(parsed));
-    }
-    return rows;
+    const auto state = [](const char *word, Tone tone) { return Cell{Cell::Kind::State, translated(word), {}, tone}; };
+    if (row.testing)
+        return state(QT_TRANSLATE_NOOP("ui::providers", "Testing"), Tone::Accent);
+    if (const auto pending = row.pending())
+        return *pending ? state(QT_TRANSLATE_NOOP("ui::providers", "Turning on"), Tone::Accent)
+                        : state(QT_TRANSLATE_NOOP("ui::providers", "Turning off"), Tone::Quiet);
+    if (!row.effective())
+        return state(QT_TRANSLATE_NOOP("ui::providers", "Off"), Tone::Quiet);
+    if (!row.keyTrouble.isEmpty())
+        return {Cell::Kind::State, row.keyTrouble, {}, Tone::Warn};
+    if (row.needsKey && row.keys == 0)
+        return state(QT_TRANSLATE_NOOP("ui::providers", "No key"), Tone::Error);
+    if (row.test && !row.test->ok)
+        return state(QT_TRANSLATE_NOOP("ui::providers", "Test failed"), Tone::Error);
+    if (row.test)
+        return state(QT_TRANSLATE_NOOP("ui::providers", "Tested"), Tone::Ok);
+    return state(QT_TRANSLATE_NOOP("ui::providers", "On"), Tone::Accent);
 }
 
 int ProvidersModel::rowCount(const QModelIndex &parent) const
@@ -111,18 +137,21 @@ QVariant ProvidersModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const ProviderRow &row = m_rows[static_cast<std::size_t>(index.row())];
-    const Cell cell = kColumns[index.column()].cell(row);
-    if (role == kCellRole)
-        return QVariant::fromValue(cell);
+    if (role == kTrendRole)
+        return index.column() == kTrendColumn ? QVariant::fromValue(row.usage.trend) : QVariant();
+    if (role == Qt::ToolTipRole) {
+        const QString tip = tipOf(row, index.column());
+        // Escaped: Qt would read a tool tip that looks like markup as such.
+        return tip.isEmpty() ? QVariant() : QVariant(tip.toHtmlEscaped().replace(u'\n', u"<br>"_s));
+    }
+    Cell cell = kColumns[index.column()].cell(row);
     if (role == Qt::DisplayRole)
-        return cell.note.isEmpty() ? cell.text : cell.text + u' ' + cell.note;
-    if (role == Qt::ToolTipRole && cell.kind == Cell::Kind::Stack)
-        return row.baseUrl.toHtmlEscaped(); // escaped: Qt would read a tool tip that looks like markup as such
-    if (role == Qt::ToolTipRole && !row.anyModel && index.column() == 2)
-        return row.models.join(u'\n').toHtmlEscaped();
-    if (role == Qt::ToolTipRole && !row.keyTrouble.isEmpty() && row.enabled)
-        return row.keyMessage.toHtmlEscaped();
-    return {};
+        return QStringList{cell.text, cell.note}.join(u' ').trimmed();
+    if (role != kCellRole)
+        return {};
+    if (index.column() == kSwitchColumn)
+        cell.note.clear();
+    return QVariant::fromValue(cell);
 }
 
 QVariant ProvidersModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -130,7 +159,7 @@ QVariant ProvidersModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
     if (role == Qt::DisplayRole)
-        return QCoreApplication::translate("ui::providers", kColumns[section].title);
+        return translated(kColumns[section].title);
     if (role == Qt::TextAlignmentRole) {
         const bool right = isFlushRight(kColumns[section].cell({}).kind);
         return QVariant(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft));
@@ -154,9 +183,15 @@ void ProvidersModel::setRows(std::vector<ProviderRow> rows)
     }
 }
 
+int ProvidersModel::rowOf(const QString &id) const
+{
+    const auto hit = std::ranges::find(m_rows, id, &ProviderRow::id);
+    return hit == m_rows.end() ? -1 : static_cast<int>(hit - m_rows.begin());
+}
+
 int ProvidersModel::enabledCount() const
 {
-    return static_cast<int>(std::ranges::count_if(m_rows, &ProviderRow::enabled));
+    return static_cast<int>(std::ranges::count_if(m_rows, &ProviderRow::effective));
 }
 
 std::vector<ColumnLayout> ProvidersModel::columnLayouts()

@@ -1,38 +1,27 @@
 #pragma once
 
-#include <cstdint>
 #include <vector>
 
 #include <QAbstractTableModel>
 
-#include "base/json.h"
+#include "ui/pages/providers/provider_rows.h"
+#include "ui/widgets/cell.h"
 #include "ui/widgets/table_view.h"
 
 namespace ui {
 
-/// One provider, as the list shows it. All text comes from outside and is shown as plain text only.
-struct ProviderRow {
-    QString id{};
-    QString name{};
-    QString type{};
-    QString baseUrl{};
-    QStringList models{};
-    std::int64_t keys = 0;
-    QString keyTrouble{}; ///< A word for the first key that cannot be used; empty when all can.
-    QString keyMessage{}; ///< What is the matter with it and the way out.
-    bool anyModel = false;
-    bool enabled = false;
-    friend bool operator==(const ProviderRow &, const ProviderRow &) = default;
-};
+/// The word for the state of a provider, and how it stands.
+Cell providerState(const ProviderRow &row);
 
-/// Reads the `data` of one answer of `providers.list`.
-std::vector<ProviderRow> parseProviders(const base::Json &answer);
-
-/// The providers in the gateway's order. Touches only rows that differ from what it has.
+/// The providers as rows of the list. Touches only rows that differ from what it has.
 /// Thread: main.
 class ProvidersModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
+    static constexpr int kTrendRole = kCellRole + 1; ///< std::vector<double>, where a column draws a line.
+    static constexpr int kTrendColumn = 2;
+    static constexpr int kSwitchColumn = 7;
+
     using QAbstractTableModel::QAbstractTableModel;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -41,6 +30,9 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
     void setRows(std::vector<ProviderRow> rows);
+    const std::vector<ProviderRow> &rows() const { return m_rows; }
+    /// -1 when there is no such row.
+    int rowOf(const QString &id) const;
     int enabledCount() const;
     static std::vector<ColumnLayout> columnLayouts();
 

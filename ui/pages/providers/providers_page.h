@@ -1,36 +1,85 @@
 #pragma once
 
-#include <vector>
-
 #include "admin/admin_client.h"
+#include "ui/pages/providers/pending_removals.h"
+#include "ui/pages/providers/providers_feed.h"
 #include "ui/pages/providers/providers_model.h"
 #include "ui/widgets/page.h"
 
+class QAction;
+class QMenu;
+
 namespace ui {
 
+class Button;
 class EmptyState;
+class FormSheet;
+class KeysCard;
+class ProviderDetail;
+class Sheet;
 class TableView;
+struct KeyRow;
 
-/// The providers the gateway can call: reads `providers.list`, changes nothing.
-/// Thread: main.
+/// The providers that answer calls: what there is, how it goes, and everything that can be done with it.
+/// Thread: main. `client` must outlive it.
 class ProvidersPage final : public Page {
     Q_OBJECT
 public:
     explicit ProvidersPage(admin::AdminClient &client, QWidget *parent = nullptr);
     void refresh() override;
 
+public Q_SLOTS:
+    void addProvider();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
-    void ask(const std::string &cursor);
-    void take(const base::Json &answer);
-    void present(std::vector<ProviderRow> rows);
+    void makeHeader();
+    void makeList();
+    void makeEmpty();
+    void makeActs();
+    QAction *addAct(const char *name, const QString &text, const QString &icon, const QKeySequence &keys,
+                    void (ProvidersPage::*act)());
+    void layOut();
+    void wire(ProviderDetail &detail);
+    void present();
+    void showCurrent();
+    void chooseAgain();
+    void openCurrent();
+    void openDrawer();
+    void editProvider();
+    void testCurrent();
+    void testAll();
+    void removeProvider();
+    void switchCurrent();
+    void moveUp() { move(-1); }
+    void moveDown() { move(1); }
+    void move(int direction);
+    void openKey(const KeyRow *key);
+    void addModels();
+    void open(FormSheet *sheet);
+    void say(const QString &words);
+    bool isNarrow() const;
+    const ProviderRow *current() const;
+    QStringList names() const;
 
     admin::AdminClient &m_client;
+    ProvidersFeed m_feed;
+    PendingRemovals m_removals;
     ProvidersModel m_model;
     Card *m_card;
     TableView *m_table;
+    KeysCard *m_keys;
+    Card *m_detailCard;
+    ProviderDetail *m_detail;
+    Sheet *m_drawer = nullptr; ///< Holds the detail of narrow windows; made when first needed.
+    ProviderDetail *m_drawerDetail = nullptr;
     EmptyState *m_empty;
-    std::vector<ProviderRow> m_arriving{}; ///< Pages of a list that is longer than one answer.
-    bool m_asking = false;
+    Button *m_testAll;
+    QMenu *m_menu;
+    QString m_selected{}; ///< Id of the provider in the detail.
+    bool m_listed = false;
 };
 
 } // namespace ui

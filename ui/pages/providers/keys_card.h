@@ -1,0 +1,72 @@
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "admin/admin_client.h"
+#include "ui/pages/providers/keys_model.h"
+#include "ui/pages/providers/provider_rows.h"
+#include "ui/widgets/card.h"
+
+namespace ui {
+
+class Button;
+class Label;
+class PendingRemovals;
+class RowSwitches;
+
+/// The keys of the provider that is chosen in the list: where each is kept, whether it can be used, and what can be
+/// done with it.
+/// Thread: main. `client` and `removals` must outlive it.
+class KeysCard final : public Card {
+    Q_OBJECT
+public:
+    KeysCard(admin::AdminClient &client, PendingRemovals &removals, QWidget *parent = nullptr);
+
+    /// Null: no provider is chosen.
+    void showProvider(const ProviderRow *provider);
+    void refresh();
+    /// Of all its keys, with those that wait for their removal.
+    QStringList names() const;
+    /// The height that shows all its rows.
+    int wholeHeight() const;
+
+Q_SIGNALS:
+    void addAsked();
+    void editAsked(const KeyRow &key);
+    void refused(const QString &words);
+    void rowsChanged();
+
+private:
+    void addActs();
+    void present(std::vector<KeyRow> rows);
+    void setEnabled(int row, bool wanted);
+    void probe(const KeyRow &key);
+    void remove(const KeyRow &key);
+    std::optional<KeyRow> current() const;
+    template <typename Act>
+    void withCurrent(Act act);
+
+    struct Probe {
+        bool running = false;
+        std::optional<bool> ok{};
+        QString problem{};
+    };
+    admin::AdminClient &m_client;
+    PendingRemovals &m_removals;
+    KeysModel m_model;
+    Label *m_title;
+    Label *m_note;
+    Button *m_add;
+    TableView *m_table;
+    Label *m_none;
+    RowSwitches *m_switches = nullptr;
+    QString m_provider{};
+    QString m_providerName{};
+    bool m_needsKey = false;
+    std::vector<KeyRow> m_last{};
+    std::map<QString, Probe> m_probes{};
+    std::map<QString, bool> m_wanted{};
+};
+
+} // namespace ui

@@ -1,0 +1,199 @@
+#include "ui/pages/providers/keys_model.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+
+#include "ui/pages/providers/provider_rows.h"
+#include "ui/text/keychain_words.h"
+#include "ui/text/numbers.h"
+#include "ui/widgets/cell.h"
+
+namespace ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("ui::providers", text);
+}
+
+bool inKeychain(const KeyRow &key)
+{
+    return key.secret.startsWith("keychain:"_L1);
+}
+
+Cell nameCell(const KeyRow &key)
+{
+    return {Cell::Kind::Text, key.name};
+}
+
+Cell keptCell(const KeyRow &key)
+{
+    const bool fine = key.state.isEmpty() || key.state == "ok"_L1;
+    if (!fine)
+        return {Cell::Kind::Text, keptWords(key), {}, Tone::Warn, u"warning"_s};
+    return {Cell::Kind::Text,
+            keptWords(key),
+            {},
+            inKeychain(key) ? Tone::Ok : Tone::Quiet,
+            inKeychain(key) ? u"lock"_s : u"doc"_s};
+}
+
+Cell priorityCell(const KeyRow &key)
+{
+    return {Cell::Kind::Number, countText(key.priority)};
+}
+
+Cell weightCell(const KeyRow &key)
+{
+    return {Cell::Kind::Number, countText(key.weight)};
+}
+
+Cell stateCell(const KeyRow &key)
+{
+    const auto state = [](const char *word, Tone tone) { return Cell{Cell::Kind::State, translated(word), {}, tone}; };
+    if (key.probing)
+        return state(QT_TRANSLATE_NOOP("ui::providers", "Testing"), Tone::Accent);
+    if (!key.wanted.value_or(key.enabled))
+        return state(QT_TRANSLATE_NOOP("ui::providers", "Off"), Tone::Quiet);
+    if (const QString trouble = keyStateWord(key.state); !trouble.isEmpty())
+        return {Cell::Kind::State, trouble, {}, Tone::Warn};
+    if (key.probed)
+        return *key.probed ? state(QT_TRANSLATE_NOOP("ui::providers", "Works"), Tone::Ok)
+                           : state(QT_TRANSLATE_NOOP("ui::providers", "Refused"), Tone::Error);
+    return state(QT_TRANSLATE_NOOP("ui::providers", "Ready"), Tone::Accent);
+}
+
+/// Its switch stands here; the words are for those who hear or copy the row.
+Cell onCell(const KeyRow &key)
+{
+    Cell cell{Cell::Kind::Number};
+    cell.note = key.enabled ? translated(QT_TRANSLATE_NOOP("ui::providers", "On"))
+                            : translated(QT_TRANSLATE_NOOP("ui::providers", "Off"));
+    return cell;
+}
+
+struct Column {
+    const char *title;
+    ColumnLayout layout;
+    Cell (*cell)(const KeyRow &key);
+};
+
+constexpr Column kColumns[] = {
+    // a new column is one line here
+    {QT_TRANSLATE_NOOP("ui::providers", "Key"), {0, 0}, nameCell},
+    {QT_TRANSLATE_NOOP("ui::providers", "Kept"), {210, 0}, keptCell},
+    {QT_TRANSLATE_NOOP("ui::providers", "Priority"), {74, 660}, priorityCell},
+    {QT_TRANSLATE_NOOP("ui::providers", "Weight"), {74, 560}, weightCell},
+    {QT_TRANSLATE_NOOP("ui::providers", "State"), {130, 0}, stateCell},
+    {QT_TRANSLATE_NOOP("ui::providers", "On"), {68, 0}, onCell},
+};
+static_assert(std::size(kColumns) == KeysModel::kSwitchColumn + 1);
+
+QString tipOf(const KeyRow &key, int column)
+{
+    if (column == 1)
+        return key.message;
+    return column == 4 ? (key.message.isEmpty() ? key.problem : key.message) : QString();
+}
+
+} // namespace
+
+std::vector<KeyRow> parseKeys(const base::Json &answer)
+{
+    std::vector<KeyRow> out;
+    for (const base::Json &row : base::at(answer, "data"))
+        out.push_back({.id = fieldText(row, "id"),
+                       .name = fieldText(row, "name"),
+                       .secret = fieldText(row, "secret"),
+                       .state = fieldText(row, "secret_state"),
+                       .message = fieldText(row, "secret_message"),
+                       .origin = fieldText(row, "origin"),
+                       .priority = base::integerOr(base::at(row, "priority")),
+                       .weight = base::integerOr(base::at(row, "weight"), 1),
+                       .version = base::integerOr(base::at(row, "version")),
+                       .enabled = base::truthOr(base::at(row, "enabled"))});
+    std::ranges::stable_sort(out, {}, &KeyRow::priority);
+    return out;
+}
+
+QString keptWords(const KeyRow &key)
+{
+    if (!inKeychain(key))
+        return key.secret;
+    if (key.state == "missing"_L1)
+        return translated(QT_TRANSLATE_NOOP("ui::providers", "missing in the keychain"));
+    if (key.state == "locked"_L1)
+        return translated(QT_TRANSLATE_NOOP("ui::providers", "keychain locked"));
+    return translated(QT_TRANSLATE_NOOP("ui::providers", "in the keychain"));
+}
+
+int KeysModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int KeysModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(std::size(kColumns));
+}
+
+QVariant KeysModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const KeyRow &key = m_rows[static_cast<std::size_t>(index.row())];
+    if (role == Qt::ToolTipRole) {
+        const QString tip = tipOf(key, index.column());
+        return tip.isEmpty() ? QVariant() : QVariant(tip.toHtmlEscaped());
+    }
+    Cell cell = kColumns[index.column()].cell(key);
+    if (role == Qt::DisplayRole)
+        return QStringList{cell.text, cell.note}.join(u' ').trimmed();
+    if (role != kCellRole)
+        return {};
+    if (index.column() == kSwitchColumn)
+        cell.note.clear();
+    return QVariant::fromValue(cell);
+}
+
+QVariant KeysModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    if (role == Qt::DisplayRole)
+        return translated(kColumns[section].title);
+    if (role == Qt::TextAlignmentRole) {
+        const bool right = isFlushRight(kColumns[section].cell({}).kind);
+        return QVariant(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft));
+    }
+    return {};
+}
+
+void KeysModel::setRows(std::vector<KeyRow> rows)
+{
+    if (!std::ranges::equal(rows, m_rows, {}, &KeyRow::id, &KeyRow::id)) {
+        beginResetModel(); // keys come and go by hand and seldom
+        m_rows = std::move(rows);
+        endResetModel();
+        return;
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (rows[i] == m_rows[i])
+            continue;
+        m_rows[i] = std::move(rows[i]);
+        Q_EMIT dataChanged(index(static_cast<int>(i), 0), index(static_cast<int>(i), columnCount() - 1));
+    }
+}
+
+std::vector<ColumnLayout> KeysModel::columnLayouts()
+{
+    std::vector<ColumnLayout> layouts;
+    for (const Column &column : kColumns)
+        layouts.push_back(column.layout);
+    return layouts;
+}
+
+} // namespace ui
