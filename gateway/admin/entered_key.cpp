@@ -9,14 +9,22 @@
 namespace admin {
 namespace {
 
+/// What becomes of a key that was entered.
+enum class Use : std::uint8_t {
+    Kept, ///< It goes into the keychain, and the operation sees a reference.
+    Once, ///< For this call alone: nothing of it stays.
+};
+
 /// Where a body may hold a key.
 struct Slot {
     std::string_view operation;
     std::string_view object; ///< Empty: the body itself.
     std::string_view field;
+    Use use = Use::Kept;
 };
 
 constexpr Slot kSlots[] = {{"providers.create", "", "key"},
+                           {"providers.try", "", "key", Use::Once},
                            {"provider_keys.create", "", "secret"},
                            {"provider_keys.update", "", "secret"},
                            {"provider_keys.batch", "set", "secret"}};
@@ -48,6 +56,12 @@ std::string_view keyFieldOf(const Operation &operation)
 {
     const Slot *slot = findSlot(operation);
     return slot == nullptr ? std::string_view{} : slot->field;
+}
+
+bool isKept(const Operation &operation)
+{
+    const Slot *slot = findSlot(operation);
+    return slot != nullptr && slot->use == Use::Kept;
 }
 
 base::Result<secrets::SharedSecret> takeEnteredKey(Request &request)

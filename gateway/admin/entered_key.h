@@ -15,6 +15,8 @@ namespace admin {
 base::Result<secrets::SharedSecret> takeEnteredKey(Request &request);
 /// Puts the reference where the key was.
 void putReference(Request &request, std::string reference);
+/// Whether the key that this operation takes goes into the keychain; else it is for the one call.
+bool isKept(const Operation &operation);
 /// The field of the body in which this operation takes a key: `secret`.
 std::string_view keyFieldOf(const Operation &operation);
 

@@ -16,12 +16,17 @@ Outcome deleteProvider(const Context &context);
 Outcome batchProviders(const Context &context);
 Outcome listPresets(const Context &context);
 Outcome testProvider(const Context &context);
+Outcome tryProvider(const Context &context);
+/// What the provider says its models are; then they are told, and those that are wanted added.
+Outcome askForModels(const Context &context);
+Outcome discoverModels(const Context &context);
 
 Outcome listProviderKeys(const Context &context);
 Outcome createProviderKey(const Context &context);
 Outcome updateProviderKey(const Context &context);
 Outcome deleteProviderKey(const Context &context);
 Outcome batchProviderKeys(const Context &context);
+Outcome probeProviderKey(const Context &context);
 
 Outcome listProviderModels(const Context &context);
 Outcome createProviderModel(const Context &context);

@@ -44,7 +44,9 @@ Json describe(const Operation &operation)
                 {"tags", {operation.id.substr(0, operation.id.find('.'))}},
                 {"parameters", parametersOf(operation)}};
     if (operation.bodySchema != nullptr)
-        out["requestBody"] = {{"required", true}, {"content", jsonContent(operation.bodySchema())}};
+        out["requestBody"] = {
+            {"required", operation.method == Method::Put || operation.bodySchema().contains("required")},
+            {"content", jsonContent(operation.bodySchema())}};
     Json success = {{"description", operation.answerSchema != nullptr ? "Done." : "Done; no body."}};
     if (operation.answerSchema != nullptr)
         success["content"] = jsonContent(operation.answerSchema());

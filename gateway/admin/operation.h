@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "model/plan.h"
+#include "secrets/secret_store.h"
 #include "storage/database.h"
 
 namespace admin {
@@ -38,8 +39,10 @@ struct Request {
     std::map<std::string, std::string, std::less<>> path{};  ///< `{id}` -> its value, decoded.
     std::map<std::string, std::string, std::less<>> query{}; ///< Decoded.
     base::Json body = nullptr;
+    base::Json asked = nullptr; ///< What the operation's `ask` found out.
     std::string idempotencyKey{};
     std::string keptAs{}; ///< The keychain reference of the key that came with the body; empty when none came.
+    secrets::SharedSecret entered{}; ///< The key that came with the body for this call alone; null when none came.
     Caller caller{};
 
     std::string_view pathValue(std::string_view name) const
@@ -80,6 +83,9 @@ struct Operation {
     std::string_view about;
     base::Result<base::Json> (*run)(const Context &);
     std::span<const QueryParameter> query = {};
+    /// What must be asked of the network before `run`, which then finds the answer in Request::asked. Runs on the
+    /// network's thread, whichever is the operation's own.
+    base::Result<base::Json> (*ask)(const Context &) = nullptr;
 };
 
 std::span<const Operation> operations();

@@ -13,6 +13,12 @@ using enum Method;
 using enum Place;
 using enum Effect;
 using enum model::Role;
+using model::CallRecord;
+using model::ClientKey;
+using model::Provider;
+using model::ProviderKey;
+using model::ProviderModel;
+using model::Settings;
 
 template <typename T>
 Json shown()
@@ -51,6 +57,54 @@ Json anyObject()
 {
     return {{"type", "object"}};
 }
+/// Values of a provider that are not saved, or the key of one that is.
+Json tryBody()
+{
+    const Json fields = model::schemaOf<Provider>(model::Input::Create)["properties"];
+    return {{"type", "object"},
+            {"properties",
+             {{"type", fields["type"]},
+              {"base_url", fields["base_url"]},
+              {"headers", fields["headers"]},
+              {"key",
+               {{"type", "string"},
+                {"description", "The key itself, which is used for this and not kept; or env:NAME, or file:PATH."}}},
+              {"model", {{"type", "string"}, {"description", "A model that must be among those it lists."}}}}}};
+}
+Json discoverBody()
+{
+    const Json names = {{"type", "array"}, {"items", {{"type", "string"}}}};
+    return {{"type", "object"},
+            {"properties",
+             {{"add",
+               {{"description", "Those to add to the provider's models: their names, or \"all\"."},
+                {"oneOf", Json::array({{{"type", "string"}, {"enum", {"all"}}}, names})}}}}}};
+}
+Json discoverAnswer()
+{
+    const Json row = {{"type", "object"},
+                      {"properties", {{"model", {{"type", "string"}}}, {"known", {{"type", "boolean"}}}}}};
+    return {{"type", "object"},
+            {"properties",
+             {{"data", {{"type", "array"}, {"items", row}}},
+              {"added", {{"type", "array"}, {"items", {{"type", "string"}}}}}}}};
+}
+Json checkAnswer()
+{
+    const Json truth = {{"type", "boolean"}};
+    const Json text = {{"type", "string"}};
+    const Json step = {{"type", "object"},
+                       {"properties",
+                        {{"step", {{"type", "string"}, {"enum", {"address", "connect", "tls", "key", "models"}}}},
+                         {"ok", truth},
+                         {"detail", text}}}};
+    return {{"type", "object"},
+            {"properties",
+             {{"ok", truth},
+              {"steps", {{"type", "array"}, {"items", step}}},
+              {"models", {{"type", "array"}, {"items", text}}},
+              {"latency_ms", {{"type", {"number", "null"}}}}}}};
+}
 Json batchBody()
 {
     return {{"type", "object"},
@@ -78,13 +132,6 @@ constexpr QueryParameter kUsageFilter[] = {{"from", "A time or date; midnight UT
                                            {"group_by", "provider, key, model, outcome, day, bucket (15 minutes) or provider_bucket."},
                                            {"key", "Only this client key's id."}};
 
-using model::CallRecord;
-using model::ClientKey;
-using model::Provider;
-using model::ProviderKey;
-using model::ProviderModel;
-using model::Settings;
-
 // A new operation is one line here and its function. clang-format would make each line ten.
 // clang-format off
 constexpr Operation kOperations[] = {
@@ -92,16 +139,19 @@ constexpr Operation kOperations[] = {
     {"providers.create",  Post,   "/providers",          Admin,    Writer, ChangesPlan, 201, created<Provider>, shown<Provider>, "Add a provider", createProvider},
     {"providers.presets", Get,    "/providers/presets",  Viewer,   Reader, None, 200, nullptr, anyObject, "List the kinds of providers known by name", listPresets},
     {"providers.batch",   Post,   "/providers/batch",    Admin,    Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many providers", batchProviders},
+    {"providers.try",     Post,   "/providers/try",      Admin,    Network, None, 200, tryBody, checkAnswer, "Test a provider that is not saved; the key is not kept", tryProvider},
     {"providers.get",     Get,    "/providers/{id}",     Viewer,   Reader, None, 200, nullptr, shown<Provider>, "Show a provider", getProvider},
     {"providers.update",  Put,    "/providers/{id}",     Admin,    Writer, ChangesPlan, 200, updated<Provider>, shown<Provider>, "Change a provider", updateProvider},
     {"providers.delete",  Delete, "/providers/{id}",     Admin,    Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a provider with its keys and models", deleteProvider},
     {"providers.test",    Post,   "/providers/{id}/health", Operator, Network, None, 200, nullptr, anyObject, "Ask a provider for its models with each key, and say what came back", testProvider},
+    {"providers.discover", Post,  "/providers/{id}/discover", Admin, Writer, ChangesPlan, 200, discoverBody, discoverAnswer, "Ask a provider for its models, and add those that are wanted", discoverModels, {}, askForModels},
 
     {"provider_keys.list",   Get,    "/providers/{provider}/keys",       Viewer, Reader, None, 200, nullptr, listed<ProviderKey>, "List a provider's keys", listProviderKeys, kPage},
     {"provider_keys.create", Post,   "/providers/{provider}/keys",       Admin,  Writer, ChangesPlan, 201, created<ProviderKey>, shown<ProviderKey>, "Add a key to a provider", createProviderKey},
     {"provider_keys.batch",  Post,   "/providers/{provider}/keys/batch", Admin,  Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many keys of a provider", batchProviderKeys},
     {"provider_keys.update", Put,    "/providers/{provider}/keys/{key}", Admin,  Writer, ChangesPlan, 200, updated<ProviderKey>, shown<ProviderKey>, "Change a provider's key", updateProviderKey},
     {"provider_keys.delete", Delete, "/providers/{provider}/keys/{key}", Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a provider's key", deleteProviderKey},
+    {"provider_keys.probe",  Post,   "/providers/{provider}/keys/{key}/probe", Operator, Network, None, 200, nullptr, checkAnswer, "Test one key of a provider now", probeProviderKey},
 
     {"provider_models.list",   Get,    "/providers/{provider}/models",         Viewer, Reader, None, 200, nullptr, listed<ProviderModel>, "List a provider's models", listProviderModels, kPage},
     {"provider_models.create", Post,   "/providers/{provider}/models",         Admin,  Writer, ChangesPlan, 201, created<ProviderModel>, shown<ProviderModel>, "Add a model to a provider", createProviderModel},

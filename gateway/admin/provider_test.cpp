@@ -1,50 +1,60 @@
 #include "admin/collection.h"
 
 #include "admin/backstage.h"
-#include "base/text.h"
+#include "admin/entered_key.h"
+#include "admin/provider_check.h"
+#include "admin/provider_rules.h"
 #include "storage/providers.h"
-#include "upstream/fetch.h"
-#include "upstream/outbound_rules.h"
 #include "upstream/presets.h"
 
 namespace admin {
 namespace {
 
-constexpr std::size_t kMostModelList = std::size_t{4} << 20; // OpenRouter's list is over one MiB
-
-/// One `GET /models` with one key: only to the saved URL, and only if the key was entered for it.
-base::Json probe(const Context &context, const model::Provider &provider, const model::ProviderKey *key)
+base::Json rowOf(const model::ProviderKey *key, const Check &check)
 {
-    base::Json row = {{"key", key ? base::Json(key->name) : base::Json(nullptr)}, {"ok", false}};
-    upstream::FetchRequest request;
-    request.url = provider.baseUrl + "/models";
-    request.headers = provider.headers;
-    request.mostBytes = kMostModelList;
-    if (key != nullptr) {
-        const auto origin = upstream::originOf(provider.baseUrl);
-        const auto secret = context.gateway.secrets.get(key->secret);
-        if (!secret || !origin || key->origin != *origin) {
-            row["error"] = !secret ? secret.error().detail : "the key was entered for another address; enter it again";
-            return row;
-        }
-        request.bearer = *secret;
+    base::Json row = {{"key", key ? base::Json(key->name) : base::Json(nullptr)},
+                      {"id", key ? base::Json(key->id) : base::Json(nullptr)},
+                      {"ok", check.ok}};
+    if (!check.ok)
+        row["error"] = check.problem();
+    if (check.status != 0) {
+        row["status"] = check.status;
+        row["duration_ms"] = static_cast<double>(check.latencyUs) / 1000.0;
     }
-    const auto answer = upstream::fetch(request);
-    if (!answer) {
-        row["error"] = answer.error().detail;
-        return row;
-    }
-    row["status"] = answer->status;
-    row["duration_ms"] = static_cast<double>(answer->durationUs) / 1000.0;
-    const auto json = base::parseJson(answer->body);
-    const base::Json &models = json ? base::at(*json, "data") : base::at(base::Json(), "data");
-    row["ok"] = answer->status == 200;
-    row["models"] = models.is_array() ? models.size() : 0;
-    if (answer->status == 401 || answer->status == 403)
-        row["error"] = "the provider does not accept this key";
-    else if (answer->status != 200)
-        row["error"] = "the provider answered " + std::to_string(answer->status);
+    row["models"] = check.models.size();
+    row["steps"] = check.stepsJson();
     return row;
+}
+
+/// Values as they would be saved. Errors: Unprocessable naming the field.
+base::Result<model::Provider> unsavedProvider(const base::Json &body)
+{
+    model::Provider out{.name = "unsaved", .type = base::textOr(base::at(body, "type"), "custom")};
+    base::Json fields = base::Json::object();
+    for (const char *name : {"base_url", "headers"})
+        if (body.contains(name))
+            fields[name] = body[name];
+    if (auto taken = model::applyJson(out, fields, model::Input::Update); !taken)
+        return base::fail(taken.error());
+    if (const upstream::Preset *preset = upstream::findPreset(out.type); preset && out.baseUrl.empty())
+        out.baseUrl = preset->baseUrl;
+    if (auto fine = checkProvider(out); !fine)
+        return base::fail(fine.error());
+    return out;
+}
+
+/// The key that came with the request, or the one it says where to find. Errors: Unprocessable.
+base::Result<secrets::SharedSecret> unsavedKey(const Context &context)
+{
+    if (context.request.entered)
+        return context.request.entered;
+    const std::string reference = base::textOr(base::at(context.request.body, "key"));
+    if (auto own = checkReference(context.request, reference); !own)
+        return base::fail(base::ErrorCode::Unprocessable, own.error().detail, "key");
+    auto key = context.gateway.secrets.get(reference);
+    if (!key)
+        return base::fail(base::ErrorCode::Unprocessable, key.error().detail, "key");
+    return key;
 }
 
 } // namespace
@@ -58,15 +68,43 @@ Outcome testProvider(const Context &context)
     if (!keys)
         return base::fail(keys.error());
     base::Json rows = base::Json::array();
-    const upstream::Preset *preset = upstream::findPreset(provider->type);
-    if (preset == nullptr || preset->dialect.empty())
-        rows.push_back({{"key", nullptr}, {"ok", true}, {"models", 0}});
-    else if (keys->empty())
-        rows.push_back(probe(context, *provider, nullptr));
-    for (const model::ProviderKey &key : *keys)
-        rows.push_back(probe(context, *provider, &key));
+    if (isBuiltIn(*provider)) {
+        rows.push_back(rowOf(nullptr, {.ok = true}));
+    } else if (keys->empty()) {
+        rows.push_back(rowOf(nullptr, checkWithoutKey(*provider)));
+    }
+    const std::vector<Check> checks = checkKeys(context, *provider, *keys);
+    for (std::size_t i = 0; i < checks.size(); ++i)
+        rows.push_back(rowOf(&(*keys)[i], checks[i]));
     const bool ok = std::ranges::all_of(rows, [](const base::Json &row) { return row["ok"] == true; });
     return base::Json{{"ok", ok}, {"keys", std::move(rows)}};
+}
+
+Outcome probeProviderKey(const Context &context)
+{
+    const auto provider = storage::getProvider(context.db, context.request.pathValue("provider"));
+    if (!provider)
+        return base::fail(provider.error());
+    const auto key = storage::getProviderKey(context.db, context.request.pathValue("key"));
+    if (!key || key->providerId != provider->id)
+        return base::fail(base::ErrorCode::NotFound, "this provider has no such key");
+    return checkKeys(context, *provider, std::span(&*key, 1)).front().json();
+}
+
+Outcome tryProvider(const Context &context)
+{
+    const auto provider = unsavedProvider(context.request.body);
+    if (!provider)
+        return base::fail(provider.error());
+    if (isBuiltIn(*provider))
+        return Check{.ok = true}.json();
+    auto key = unsavedKey(context);
+    if (!key)
+        return base::fail(key.error());
+    CheckInput input = checkOf(*provider);
+    input.key = std::move(*key);
+    input.wantedModel = base::textOr(base::at(context.request.body, "model"));
+    return checkConnections(std::span(&input, 1)).front().json();
 }
 
 } // namespace admin

@@ -23,6 +23,15 @@ std::string fingerprintOf(const Request &request)
     return base::toHex(auth::digestOf(text));
 }
 
+/// A POST that needs nothing said may leave the body out.
+void completeBody(Request &request)
+{
+    const Operation &operation = *request.operation;
+    if (operation.bodySchema != nullptr && operation.method == Method::Post && request.body.is_null()
+        && !operation.bodySchema().contains("required"))
+        request.body = base::Json::object();
+}
+
 /// The operation and what its path names: the same create below another parent is another one.
 std::string targetOf(const Request &request)
 {
@@ -40,13 +49,17 @@ void Service::call(Request request, Done done)
     if (request.caller.role < operation.role)
         return done(base::fail(base::ErrorCode::Forbidden,
                                "this needs the role " + std::string(model::toWord(operation.role)) + " or above"));
+    completeBody(request);
     if (operation.bodySchema != nullptr && !request.body.is_object())
         return done(base::fail(base::ErrorCode::BadRequest, "the body must be a JSON object"));
     auto key = takeEnteredKey(request);
     if (!key)
         return done(base::fail(key.error()));
-    if (*key)
+    if (*key && isKept(operation))
         return keepThenRun(std::move(request), std::move(*key), std::move(done));
+    request.entered = std::move(*key);
+    if (operation.ask != nullptr)
+        return askThenRun(std::move(request), std::move(done));
     run(std::move(request), std::move(done));
 }
 
@@ -69,6 +82,20 @@ void Service::keepThenRun(Request request, secrets::SharedSecret key, Done done)
     });
 }
 
+/// Neither the writer nor the lists may wait for a network.
+void Service::askThenRun(Request request, Done done)
+{
+    m_network.run<base::Json>(
+        [this, request](storage::Database &db) { return request.operation->ask(Context{db, m_gateway, request}); },
+        [this, request, done = std::move(done)](base::Result<base::Json> found) {
+            if (!found)
+                return done(base::fail(std::move(found.error())));
+            Request told = request;
+            told.asked = std::move(*found);
+            run(std::move(told), done);
+        });
+}
+
 void Service::run(Request request, Done done)
 {
     threadOf(request.operation->place)
@@ -81,7 +108,8 @@ void Service::run(Request request, Done done)
 
 void Service::settle()
 {
-    for (storage::StorageThread *thread : {&m_writer, &m_reader, &m_network})
+    // The network's first: what it finds may be for the others to go on with.
+    for (storage::StorageThread *thread : {&m_network, &m_writer, &m_reader})
         static_cast<void>(thread->runAndWait<>([](storage::Database &) { return base::Result<>(); }));
 }
 
@@ -103,10 +131,14 @@ base::Result<Answer> Service::perform(storage::Database &db, const Request &requ
 {
     const Operation &operation = *request.operation;
     const Context context{db, m_gateway, request};
+    const auto before = db.config().changes();
     auto result = operation.run(context);
     if (!result)
         return base::fail(std::move(result.error()));
-    if (operation.effect == Effect::ChangesPlan) {
+    const auto after = db.config().changes();
+    if (!before || !after)
+        return base::fail(before ? after.error() : before.error());
+    if (operation.effect == Effect::ChangesPlan && *after != *before) {
         const auto plan = storage::loadPlan(db);
         if (!plan)
             return base::fail(plan.error());

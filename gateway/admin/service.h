@@ -15,6 +15,7 @@ struct Answer {
 
 /// Runs operations: permission, transaction, idempotency, publishing. The HTTP API, the UI and the command line all
 /// come through here.
+/// Its end waits for what is under way.
 /// Thread: call() from any; `done` comes on a storage thread, on the main thread when a key that came with the request
 ///         cannot be kept, or from within call() when the request is refused as it stands.
 class Service {
@@ -24,6 +25,10 @@ public:
         : m_gateway(gateway), m_writer(writer), m_reader(reader), m_network(network)
     {
     }
+
+    ~Service() { settle(); }
+    Service(const Service &) = delete;
+    Service &operator=(const Service &) = delete;
 
     using Done = std::function<void(base::Result<Answer>)>;
     void call(Request request, Done done);
@@ -37,6 +42,7 @@ public:
 private:
     storage::StorageThread &threadOf(Place place);
     void run(Request request, Done done);
+    void askThenRun(Request request, Done done);
     void keepThenRun(Request request, secrets::SharedSecret key, Done done);
     base::Result<Answer> perform(storage::Database &db, const Request &request);
     base::Result<Answer> performOnce(storage::Database &db, const Request &request);

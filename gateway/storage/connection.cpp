@@ -179,6 +179,17 @@ base::Result<Statement> Connection::prepare(std::string_view sql)
     return Statement(hit->second);
 }
 
+base::Result<std::int64_t> Connection::changes()
+{
+    auto select = prepare("SELECT total_changes()");
+    if (!select)
+        return base::fail(std::move(select.error()));
+    std::int64_t out = 0;
+    if (auto done = select->forEach([&](const Statement &row) { out = row.integer(0); }); !done)
+        return base::fail(std::move(done.error()));
+    return out;
+}
+
 base::Result<> Connection::execute(std::string_view sql)
 {
     QSqlQuery query(m_db);

@@ -83,6 +83,8 @@ public:
     base::Result<Statement> prepare(std::string_view sql);
     /// One statement without binds and rows. Errors: as Statement::run().
     base::Result<> execute(std::string_view sql);
+    /// Rows written since it was opened. Errors: as Statement::run().
+    base::Result<std::int64_t> changes();
     /// How long a statement waits while another program holds the file; 5 s at first. Errors: Storage.
     base::Result<> setPatience(std::chrono::milliseconds patience);
     /// False once the file was removed, or another put in its place: what is written then is seen by nobody.

@@ -140,8 +140,8 @@ constexpr CURLcode kTlsTrouble[] = {
     CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ENGINE_INITFAILED,    CURLE_SSL_INVALIDCERTSTATUS,
     CURLE_SSL_CLIENTCERT,     CURLE_SSL_CERTPROBLEM,          CURLE_SSL_PINNEDPUBKEYNOTMATCH};
 
-/// A time that was never taken is zero: the request did not come that far. libcurl 7.88 does not take that of a
-/// connection whose TLS fails at once.
+/// A time that was never taken is zero: the request did not come that far. libcurl 7.88 takes that of a
+/// connection only when its TLS stands, too.
 Stage Transfer::reached() const
 {
     if (m_code == CURLE_OK)
@@ -150,7 +150,9 @@ Stage Transfer::reached() const
         return Stage::Tls;
     if (micros(CURLINFO_NAMELOOKUP_TIME_T) == 0 || m_code == CURLE_COULDNT_RESOLVE_HOST)
         return Stage::Address;
-    if (micros(CURLINFO_CONNECT_TIME_T) == 0)
+    long ownPort = 0;
+    curl_easy_getinfo(m_easy, CURLINFO_LOCAL_PORT, &ownPort);
+    if (micros(CURLINFO_CONNECT_TIME_T) == 0 && ownPort <= 0)
         return Stage::Connect;
     const bool secure = base::startsWithIgnoringCase(m_request.url, "https:");
     return secure && micros(CURLINFO_APPCONNECT_TIME_T) == 0 ? Stage::Tls : Stage::Answer;

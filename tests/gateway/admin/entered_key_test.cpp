@@ -48,6 +48,15 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(base::dump(asked.body)), after);
         QVERIFY(admin::checkReference(asked, "keychain:k").has_value());
     }
+    void whatIsTriedIsNotKept()
+    {
+        auto asked = request("providers.try", {{"base_url", "http://127.0.0.1:9"}, {"key", "sk-1"}});
+        const auto key = admin::takeEnteredKey(asked);
+        QVERIFY(key.has_value() && *key);
+        QVERIFY(base::dump(asked.body).find("sk-1") == std::string::npos);
+        QVERIFY(!admin::isKept(*asked.operation));
+        QVERIFY(admin::isKept(*admin::findOperation("providers.create")));
+    }
     void leavesReferencesAndOtherOperationsAlone()
     {
         for (const char *secret : {"env:A", "file:/a", "", "keychain:k"}) {

@@ -93,6 +93,9 @@ private Q_SLOTS:
         QTest::addColumn<int>("stage");
         QTest::addColumn<QString>("words");
         QTest::newRow("no such host") << "http://no-such-host.invalid/v1" << int(upstream::Stage::Address) << "resolve";
+        QTest::newRow("nobody listens to TLS")
+            << QString::fromStdString(closedPort()).replace(QLatin1String("http:"), QLatin1String("https:"))
+            << int(upstream::Stage::Connect) << "connect";
         QTest::newRow("nobody listens") << QString::fromStdString(closedPort()) << int(upstream::Stage::Connect)
                                         << "connect";
     }
@@ -114,6 +117,14 @@ private Q_SLOTS:
         const auto reports = upstream::fetchAll(std::span(&request, 1));
         QVERIFY(!reports.front().answer);
         QCOMPARE(reports.front().reached, upstream::Stage::Tls);
+    }
+    void silenceWhereTlsIsSpokenFailsThere()
+    {
+        const Answering silent("", 400);
+        const upstream::FetchRequest request = get(silent.url("https"), 150);
+        const auto reports = upstream::fetchAll(std::span(&request, 1));
+        QCOMPARE(reports.front().reached, upstream::Stage::Tls);
+        QCOMPARE(reports.front().answer.error().code, base::ErrorCode::UpstreamTimeout);
     }
     void whatIsNotAnsweredInTimeFailsAtTheAnswer()
     {
