@@ -67,7 +67,7 @@ bool takeGallery(const QDir &dir, Theme &theme)
     for (const Look &look : kLooks) {
         theme.setMode(look.mode);
         settle();
-        good = gallery.grab().save(dir.filePath(u"gallery-%1.png"_s.arg(look.word))) && good;
+        good = gallery.content().grab().save(dir.filePath(u"gallery-%1.png"_s.arg(look.word))) && good;
     }
     return good;
 }

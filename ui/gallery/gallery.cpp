@@ -11,6 +11,7 @@
 #include <QSlider>
 #include <QSpinBox>
 
+#include "ui/gallery/chart_samples.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/badge.h"
@@ -21,7 +22,6 @@
 #include "ui/widgets/cooldown_ring.h"
 #include "ui/widgets/focus_ring.h"
 #include "ui/widgets/form_field.h"
-#include "ui/widgets/kpi_tile.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/line_edit.h"
 #include "ui/widgets/progress_bar.h"
@@ -221,6 +221,9 @@ constexpr Section kSections[] = {
     {"Rings and lines"_L1, rings},
     {"Forms"_L1, forms},
     {"Blocks"_L1, blocks},
+    {"Tiles"_L1, makeTileSamples},
+    {"Charts"_L1, makeChartSamples},
+    {"Over a window"_L1, makePanelSamples},
 };
 
 QWidget *makeSections()
@@ -253,7 +256,8 @@ Gallery::Gallery(QWidget *parent) : QWidget(parent)
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
-    scroll->setWidget(makeSections());
+    m_content = makeSections();
+    scroll->setWidget(m_content);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(scroll);

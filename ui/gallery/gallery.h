@@ -10,6 +10,11 @@ class Gallery final : public QWidget {
     Q_OBJECT
 public:
     explicit Gallery(QWidget *parent = nullptr);
+    /// All of it, also what is scrolled out of sight.
+    QWidget &content() { return *m_content; }
+
+private:
+    QWidget *m_content;
 };
 
 } // namespace ui

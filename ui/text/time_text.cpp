@@ -27,9 +27,7 @@ QString clockIn(const QDateTime &time, const QDateTime &now, const QString &form
     const QString clock = shown.toString(format);
     if (shown.date() == now.date())
         return clock;
-    //: The day of a call that is not today's, in a narrow table column.
-    const QString pattern = translated(QT_TRANSLATE_NOOP("ui::time", "d MMM"));
-    return QLocale().toString(shown.date(), pattern) + u' ' + clock;
+    return shortDayText(shown.date()) + u' ' + clock;
 }
 
 } // namespace
@@ -64,6 +62,12 @@ QString clockText(const QDateTime &time, const QDateTime &now)
 QString shortClockText(const QDateTime &time, const QDateTime &now)
 {
     return clockIn(time, now, u"HH:mm"_s);
+}
+
+QString shortDayText(const QDate &day)
+{
+    //: The day of a call that is not today's, in a narrow table column.
+    return QLocale().toString(day, translated(QT_TRANSLATE_NOOP("ui::time", "d MMM")));
 }
 
 QString millisText(const QDateTime &time)

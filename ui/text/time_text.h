@@ -24,6 +24,9 @@ QString clockText(const QDateTime &time, const QDateTime &now);
 /// The same without seconds: `14:41`.
 QString shortClockText(const QDateTime &time, const QDateTime &now);
 
+/// `19 Nov`, in the language's own form.
+QString shortDayText(const QDate &day);
+
 /// `.306`: what clockText leaves out.
 QString millisText(const QDateTime &time);
 

@@ -22,7 +22,8 @@ void FocusRing::follow(QWidget *widget)
         widget = widget->parentWidget();
     const bool ringed = qobject_cast<QAbstractButton *>(widget) || qobject_cast<QLineEdit *>(widget)
                         || qobject_cast<QComboBox *>(widget) || qobject_cast<QAbstractSpinBox *>(widget)
-                        || qobject_cast<QAbstractSlider *>(widget);
+                        || qobject_cast<QAbstractSlider *>(widget)
+                        || (widget && widget->property("focusRadius").isValid());
     const bool byKeyboard = m_window.testAttribute(Qt::WA_KeyboardFocusChange);
     m_frame->setWidget(ours && ringed && byKeyboard ? widget : nullptr);
 }

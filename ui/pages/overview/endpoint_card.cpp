@@ -1,8 +1,13 @@
 #include "ui/pages/overview/endpoint_card.h"
 
+#include <cmath>
+
 #include <QDateTime>
 #include <QHBoxLayout>
+#include <QPainter>
 
+#include "ui/pages/overview/dashboard_stats.h"
+#include "ui/text/numbers.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/copy_button.h"
@@ -17,6 +22,16 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr int kHeight = 100;
 constexpr int kAddressWidth = 252;
+constexpr int kFiguresFrom = 820; ///< A narrower card has no room for the figures of the moment.
+
+/// A line between two parts of the card.
+class Divider final : public QWidget {
+public:
+    explicit Divider(QWidget *parent) : QWidget(parent) { setFixedSize(1, 52); }
+
+protected:
+    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), color(Token::RowLine, palette())); }
+};
 
 } // namespace
 
@@ -36,6 +51,8 @@ EndpointCard::EndpointCard(admin::AdminClient &client, QWidget *parent)
     row->addWidget(m_dot);
     row->addLayout(buildWords(), 1);
     row->addLayout(buildAddress());
+    m_figures = buildFigures();
+    row->addWidget(m_figures);
     connect(&m_client, &admin::AdminClient::endpointChanged, this, &EndpointCard::refresh);
     refresh();
 }
@@ -73,6 +90,51 @@ QBoxLayout *EndpointCard::buildAddress()
     address->addLayout(line);
     address->addStretch();
     return address;
+}
+
+QWidget *EndpointCard::buildFigures()
+{
+    auto *figures = new QWidget(this);
+    auto *row = new QHBoxLayout(figures);
+    row->setContentsMargins(8, 0, 0, 0);
+    row->setSpacing(20);
+    row->addWidget(new Divider(figures));
+    m_open = addFigure(*row, tr("calls in flight"), u"openCalls"_s);
+    m_sessions = addFigure(*row, tr("active sessions"), u"activeSessions"_s);
+    m_health = addFigure(*row, tr("health"), u"health"_s);
+    return figures;
+}
+
+Label *EndpointCard::addFigure(QBoxLayout &row, const QString &caption, const QString &name)
+{
+    auto *figure = new Label(TextRole::Section, Tone::Plain, this);
+    figure->setText(u"–"_s);
+    figure->setObjectName(name);
+    auto *words = new Label(TextRole::Caption, Tone::Quiet, this);
+    words->setText(caption);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(2);
+    column->addStretch();
+    column->addWidget(figure);
+    column->addWidget(words);
+    column->addStretch();
+    row.addLayout(column);
+    return figure;
+}
+
+void EndpointCard::setStats(const DashboardStats &stats)
+{
+    m_open->setText(stats.openCalls ? countText(*stats.openCalls) : u"–"_s);
+    m_sessions->setText(stats.activeSessions ? countText(*stats.activeSessions) : u"–"_s);
+    // Cut, not rounded: all is well only when all is well.
+    m_health->setText(stats.health ? countText(static_cast<std::int64_t>(std::floor(*stats.health * 100 + 1e-9))) + u'%'
+                                   : u"–"_s);
+}
+
+void EndpointCard::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    m_figures->setVisible(width() >= kFiguresFrom);
 }
 
 void EndpointCard::refresh()

@@ -7,11 +7,12 @@ class QBoxLayout;
 
 namespace ui {
 
+struct DashboardStats;
 class CopyButton;
 class Label;
 class StatusDot;
 
-/// Whether the gateway listens, and the address that clients need.
+/// Whether the gateway listens, the address that clients need, and what goes on at this moment.
 /// Thread: main.
 class EndpointCard final : public Card {
     Q_OBJECT
@@ -20,8 +21,14 @@ public:
 
     /// What `status.get` answered.
     void setStatus(const base::Json &status);
+    void setStats(const DashboardStats &stats);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    QWidget *buildFigures();
+    Label *addFigure(QBoxLayout &row, const QString &caption, const QString &name);
     QBoxLayout *buildWords();
     QBoxLayout *buildAddress();
     void refresh();
@@ -31,6 +38,10 @@ private:
     Label *m_facts;
     Label *m_address;
     CopyButton *m_copy;
+    QWidget *m_figures = nullptr;
+    Label *m_open = nullptr;
+    Label *m_sessions = nullptr;
+    Label *m_health = nullptr;
 };
 
 } // namespace ui

@@ -1,17 +1,28 @@
 #pragma once
 
+#include <array>
 #include <memory>
+#include <optional>
 
 #include "admin/admin_client.h"
 #include "ui/widgets/page.h"
 
+class QBoxLayout;
+
 namespace ui {
 
+struct DashboardStats;
+class ChartCard;
+class DonutPlot;
 class EndpointCard;
+class FailoversCard;
+class FirstSteps;
+class ModelInks;
+class PageScroll;
 class RequestsCard;
 class TodayTiles;
 
-/// Where to send calls, what today came to, and the newest calls.
+/// Where to send calls, how today goes, and the newest calls. Before the first call: the steps that lead to it.
 /// Thread: main.
 class OverviewPage final : public Page {
     Q_OBJECT
@@ -20,17 +31,54 @@ public:
     ~OverviewPage() override;
     void refresh() override;
 
+Q_SIGNALS:
+    /// Show this call on its page.
+    void openRequest(const QString &id);
+    /// Show this page, by its name in the list of pages.
+    void openPage(const QString &page);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    enum class Phase : std::uint8_t { Unknown, Fresh, InUse };
+
+    void buildCharts();
+    void buildRows();
+    void arrange(bool narrow);
     void askFigures();
     void askStatus();
-    void askUsage();
+    void askStats();
+    void askSteps();
+    void askAny(const char *operation, bool OverviewPage::*found);
+    void setTrouble(bool &fails, std::optional<base::ErrorCode> code);
+    void showStats(const DashboardStats &stats);
+    void showCosts(const DashboardStats &stats);
+    void choosePhase();
 
     admin::AdminClient &m_client;
+    PageScroll *m_scroll;
     EndpointCard *m_endpoint;
     std::unique_ptr<TodayTiles> m_tiles;
+    ChartCard *m_responses = nullptr;
+    DonutPlot *m_ring = nullptr;
+    ChartCard *m_models = nullptr;
+    ChartCard *m_costs = nullptr;
+    FailoversCard *m_failovers;
     RequestsCard *m_calls;
+    FirstSteps *m_steps = nullptr;
+    std::unique_ptr<ModelInks> m_inks;
+    std::array<QBoxLayout *, 5> m_rows{}; ///< Two of tiles, three of charts.
+    Phase m_phase = Phase::Unknown;
+    std::optional<bool> m_narrow{};
+    bool m_calledLately = false;
+    bool m_listed = false; ///< The list of calls has come at least once.
+    bool m_hasProvider = false;
+    bool m_hasKey = false;
+    bool m_listFails = false;
+    bool m_statsFail = false;
     bool m_askingStatus = false;
-    bool m_askingUsage = false;
+    bool m_askingStats = false;
 };
 
 } // namespace ui

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <vector>
+
 #include <QWidget>
 
-#include "base/json.h"
+#include "ui/pages/overview/dashboard_stats.h"
 
 class QBoxLayout;
 
@@ -10,21 +12,27 @@ namespace ui {
 
 class KpiTile;
 
-/// The four figures of the day. What is not known has its own words and is never a zero.
+/// The figures of the day beside those of yesterday at this time. What is not known has its own words and is never a
+/// zero. Five in a row, or three and two where there is less room.
+/// Thread: main.
 class TodayTiles final {
 public:
-    /// Makes the tiles as children of `page` and puts them into `row`.
-    TodayTiles(QWidget &page, QBoxLayout &row);
+    /// Makes the tiles as children of `canvas`, which paints their shadows.
+    explicit TodayTiles(QWidget &canvas);
 
-    void setUsage(const base::Json &usage);   ///< What `usage.get` answered for today.
-    void setStatus(const base::Json &status); ///< What `status.get` answered.
+    void setStats(const DashboardStats &stats);
+    const std::vector<KpiTile *> &tiles() const { return m_all; }
 
 private:
-    void setCost(const base::Json &total);
+    KpiTile *add(QWidget &canvas, const char *title, const QString &name);
+    void setCost(const DashboardStats &stats);
+    void setTrends(const DashboardStats &stats);
+    std::vector<KpiTile *> m_all{};
     KpiTile *m_calls;
     KpiTile *m_tokens;
     KpiTile *m_cost;
-    KpiTile *m_open;
+    KpiTile *m_success;
+    KpiTile *m_firstToken;
 };
 
 } // namespace ui

@@ -1,0 +1,14 @@
+#pragma once
+
+class QWidget;
+
+namespace ui {
+
+/// Tiles in every state.
+QWidget *makeTileSamples();
+/// Charts in every form and state.
+QWidget *makeChartSamples();
+/// What lies over a window: sheet, popover, toast.
+QWidget *makePanelSamples();
+
+} // namespace ui
