@@ -29,13 +29,13 @@ public:
     /// Shows one thing of this page: what another page said in pageWanted().
     virtual void showItem(const QString &item) { static_cast<void>(item); }
 
-Q_SIGNALS:
-    /// The page of that name in pageList() is wanted, for example `requests`, and there `item`, for example a call's id.
-    void pageWanted(const QString &name, const QString &item);
-
     /// The page's own commands, for the palette and the list of shortcuts: those of addPageAction(). A shortcut works
     /// only while the page is the one in front.
     virtual QList<QAction *> pageActions() const { return actions(); }
+
+Q_SIGNALS:
+    /// The page of that name in pageList() is wanted, for example `requests`, and there `item`, for example a call's id.
+    void pageWanted(const QString &name, const QString &item);
 
 protected:
     QVBoxLayout *body() const { return m_body; }
