@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>ui::OverviewPage</name>
+    <message numerus="yes">
+        <source>and %n call(s) unpriced</source>
+        <translation>
+            <numerusform>and %n call unpriced</numerusform>
+            <numerusform>and %n calls unpriced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ProvidersPage</name>
     <message numerus="yes">
         <source>%n provider(s), %1 on</source>
@@ -66,6 +76,23 @@
     </message>
 </context>
 <context>
+    <name>ui::overview</name>
+    <message numerus="yes">
+        <source>%n call(s) unpriced</source>
+        <translation>
+            <numerusform>%n call unpriced</numerusform>
+            <numerusform>%n calls unpriced</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) estimated</source>
+        <translation>
+            <numerusform>%n call estimated</numerusform>
+            <numerusform>%n calls estimated</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::requests</name>
     <message numerus="yes">
         <source>%1, after %n attempt(s)</source>
@@ -96,13 +123,6 @@
         <translation>
             <numerusform>%n call estimated</numerusform>
             <numerusform>%n calls estimated</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>on %n worker(s)</source>
-        <translation>
-            <numerusform>on %n worker</numerusform>
-            <numerusform>on %n workers</numerusform>
         </translation>
     </message>
 </context>

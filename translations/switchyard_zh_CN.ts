@@ -25,6 +25,24 @@
     </message>
 </context>
 <context>
+    <name>ui::ChartPlot</name>
+    <message>
+        <source>Show as table</source>
+        <translation>以表格显示</translation>
+    </message>
+    <message>
+        <source>Copy the figures</source>
+        <translation>复制数据</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChartTableModel</name>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
     <name>ui::CommandPalette</name>
     <message>
         <source>Command palette</source>
@@ -117,6 +135,88 @@
     <message>
         <source>The ledger cannot be written</source>
         <translation>账本无法写入</translation>
+    </message>
+    <message>
+        <source>calls in flight</source>
+        <translation>进行中的调用</translation>
+    </message>
+    <message>
+        <source>active sessions</source>
+        <translation>活跃会话</translation>
+    </message>
+    <message>
+        <source>health</source>
+        <translation>健康度</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FailoversCard</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 切换到 %2</translation>
+    </message>
+    <message>
+        <source>Recent failovers</source>
+        <translation>最近的故障切换</translation>
+    </message>
+    <message>
+        <source>None. Every call was answered by its first provider.</source>
+        <translation>没有。每次调用都由首选供应商应答。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FirstSteps</name>
+    <message>
+        <source>Add a provider</source>
+        <translation>添加供应商</translation>
+    </message>
+    <message>
+        <source>It answers the calls that reach your endpoint. The sandbox is built in and needs none.</source>
+        <translation>到达接入地址的调用由它应答。内置的沙盒不需要供应商。</translation>
+    </message>
+    <message>
+        <source>Add provider</source>
+        <translation>添加供应商</translation>
+    </message>
+    <message>
+        <source>A provider is there</source>
+        <translation>已有供应商</translation>
+    </message>
+    <message>
+        <source>Make a key</source>
+        <translation>创建密钥</translation>
+    </message>
+    <message>
+        <source>Programs show it when they call. It is shown once, when it is made.</source>
+        <translation>程序调用时出示它。密钥只在创建时显示一次。</translation>
+    </message>
+    <message>
+        <source>Make key</source>
+        <translation>创建密钥</translation>
+    </message>
+    <message>
+        <source>A key is there</source>
+        <translation>已有密钥</translation>
+    </message>
+    <message>
+        <source>Send the first call</source>
+        <translation>发出第一次调用</translation>
+    </message>
+    <message>
+        <source>Copy a few lines for your program. This page fills by itself when the call arrives.</source>
+        <translation>为你的程序复制几行代码。调用到达后，本页会自动显示数据。</translation>
+    </message>
+    <message>
+        <source>Connect a program</source>
+        <translation>接入程序</translation>
+    </message>
+    <message>
+        <source>Three steps to the first call</source>
+        <translation>三步完成第一次调用</translation>
+    </message>
+    <message>
+        <source>Figures and charts appear here with it.</source>
+        <translation>之后这里会显示数字和图表。</translation>
     </message>
 </context>
 <context>
@@ -455,6 +555,60 @@
         <source>Overview</source>
         <translation>概览</translation>
     </message>
+    <message>
+        <source>Response time</source>
+        <translation>响应时间</translation>
+    </message>
+    <message>
+        <source>No call was answered in the last 24 hours.</source>
+        <translation>过去 24 小时没有得到应答的调用。</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>次调用</translation>
+    </message>
+    <message>
+        <source>Model distribution</source>
+        <translation>模型分布</translation>
+    </message>
+    <message>
+        <source>Calls today, by model served</source>
+        <translation>今日调用，按实际模型</translation>
+    </message>
+    <message>
+        <source>No calls today yet.</source>
+        <translation>今天还没有调用。</translation>
+    </message>
+    <message>
+        <source>Cost trend</source>
+        <translation>成本趋势</translation>
+    </message>
+    <message>
+        <source>No call of the last 30 days has a price.</source>
+        <translation>过去 30 天的调用均未定价。</translation>
+    </message>
+    <message>
+        <source>Last 24 hours, by quarter of an hour, %1</source>
+        <translation>过去 24 小时，每 15 分钟，%1</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Last 30 days, %1</source>
+        <translation>过去 30 天，%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n call(s) unpriced</source>
+        <translation>
+            <numerusform>另有 %n 次调用未定价</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in 30 days</source>
+        <translation>30 天合计</translation>
+    </message>
 </context>
 <context>
     <name>ui::Page</name>
@@ -483,10 +637,6 @@
     <message>
         <source>A provider answers the calls that reach your endpoint. Its key stays in the system keychain or in a variable that you name, never in the database.</source>
         <translation>供应商负责应答到达接入地址的调用。它的密钥保存在系统钥匙串或您指定的环境变量中，绝不写入数据库。</translation>
-    </message>
-    <message>
-        <source>In a terminal</source>
-        <translation>在终端中运行</translation>
     </message>
     <message>
         <source>Copy the command that adds a provider</source>
@@ -755,6 +905,26 @@
     </message>
 </context>
 <context>
+    <name>ui::delta</name>
+    <message>
+        <source>vs yesterday</source>
+        <translation>较昨日同时段</translation>
+    </message>
+    <message>
+        <source>same as yesterday</source>
+        <translation>与昨日同时段持平</translation>
+    </message>
+    <message>
+        <source>none yesterday by now</source>
+        <translation>昨日同时段没有</translation>
+    </message>
+    <message>
+        <source>%1 pts</source>
+        <extracomment>Percentage points, short: 0.6 pts.</extracomment>
+        <translation>%1 个百分点</translation>
+    </message>
+</context>
+<context>
     <name>ui::errors</name>
     <message>
         <source>The gateway refused: this needs a key with more rights.</source>
@@ -960,6 +1130,61 @@
     </message>
 </context>
 <context>
+    <name>ui::overview</name>
+    <message numerus="yes">
+        <source>%n call(s) unpriced</source>
+        <translation>
+            <numerusform>%n 个调用未定价</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) estimated</source>
+        <translation>
+            <numerusform>%n 次调用为估算</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首个 Token</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Other models</source>
+        <translation>其他模型</translation>
+    </message>
+</context>
+<context>
     <name>ui::pages</name>
     <message>
         <source>Overview</source>
@@ -993,14 +1218,6 @@
 <context>
     <name>ui::providers</name>
     <message>
-        <source>any model</source>
-        <translation>任意模型</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
         <source>On</source>
         <translation>已启用</translation>
     </message>
@@ -1011,10 +1228,6 @@
     <message>
         <source>Provider</source>
         <translation>供应商</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>类型</translation>
     </message>
     <message>
         <source>Models</source>
@@ -1113,6 +1326,66 @@
         <source>Duration</source>
         <translation>耗时</translation>
     </message>
+    <message>
+        <source>no connection</source>
+        <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>error at the provider</source>
+        <translation>供应商出错</translation>
+    </message>
+    <message>
+        <source>rate limited</source>
+        <translation>被限流</translation>
+    </message>
+    <message>
+        <source>quota used up</source>
+        <translation>额度用尽</translation>
+    </message>
+    <message>
+        <source>key not accepted</source>
+        <translation>密钥未被接受</translation>
+    </message>
+    <message>
+        <source>model not known there</source>
+        <translation>该处没有此模型</translation>
+    </message>
+    <message>
+        <source>too long for the model</source>
+        <translation>超出模型长度</translation>
+    </message>
+    <message>
+        <source>request not accepted</source>
+        <translation>请求未被接受</translation>
+    </message>
+    <message>
+        <source>unusable answer</source>
+        <translation>应答无法使用</translation>
+    </message>
+    <message>
+        <source>cut off midway</source>
+        <translation>中途断开</translation>
+    </message>
+    <message>
+        <source>stalled midway</source>
+        <translation>中途停滞</translation>
+    </message>
+    <message>
+        <source>cancelled by the client</source>
+        <translation>被客户端取消</translation>
+    </message>
+    <message>
+        <source>Switchyard was stopping</source>
+        <translation>Switchyard 正在停止</translation>
+    </message>
+    <message>
+        <source>its key could not be read</source>
+        <translation>无法读取其密钥</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>超时未应答</translation>
+    </message>
 </context>
 <context>
     <name>ui::time</name>
@@ -1143,20 +1416,12 @@
 <context>
     <name>ui::today</name>
     <message>
-        <source>Calls today</source>
-        <translation>今日调用</translation>
-    </message>
-    <message>
         <source>Tokens today</source>
         <translation>今日 Token</translation>
     </message>
     <message>
         <source>Cost today</source>
         <translation>今日成本</translation>
-    </message>
-    <message>
-        <source>Open calls</source>
-        <translation>进行中的调用</translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
@@ -1165,16 +1430,8 @@
         </translation>
     </message>
     <message>
-        <source>none failed</source>
-        <translation>无失败</translation>
-    </message>
-    <message>
         <source>none yet</source>
         <translation>暂无</translation>
-    </message>
-    <message>
-        <source>%1 in · %2 out</source>
-        <translation>输入 %1 · 输出 %2</translation>
     </message>
     <message numerus="yes">
         <source>%n call(s) unpriced</source>
@@ -1189,14 +1446,28 @@
         </translation>
     </message>
     <message>
-        <source>all measured</source>
-        <translation>全部为实测</translation>
+        <source>Requests today</source>
+        <translation>今日请求</translation>
     </message>
-    <message numerus="yes">
-        <source>on %n worker(s)</source>
-        <translation>
-            <numerusform>由 %n 个工作线程处理</numerusform>
-        </translation>
+    <message>
+        <source>Success</source>
+        <translation>成功率</translation>
+    </message>
+    <message>
+        <source>First token, average</source>
+        <translation>首个 Token 平均</translation>
+    </message>
+    <message>
+        <source>%1% by the first choice</source>
+        <translation>首选成功 %1%</translation>
+    </message>
+    <message>
+        <source>median %1 · p95 %2</source>
+        <translation>中位数 %1 · p95 %2</translation>
+    </message>
+    <message>
+        <source>%1 yesterday by now</source>
+        <translation>昨日同时段 %1</translation>
     </message>
 </context>
 </TS>

@@ -115,7 +115,7 @@ private Q_SLOTS:
     void aFailoverOpensItsCall()
     {
         const auto page = open();
-        QSignalSpy opened(page.get(), &ui::OverviewPage::openRequest);
+        QSignalSpy opened(page.get(), &ui::Page::pageWanted);
         QAbstractButton *row = nullptr;
         const auto find = [&] {
             for (auto *button : page->findChildren<QAbstractButton *>())
@@ -128,7 +128,8 @@ private Q_SLOTS:
                  QStringLiteral("14:41, Anthropic <b>team</b> to OpenRouter, Rate limited · claude-sonnet-5"));
         QTest::keyClick(row, Qt::Key_Return);
         QCOMPARE(opened.count(), 1);
-        QCOMPARE(opened.at(0).at(0).toString(), QStringLiteral("req_77"));
+        QCOMPARE(opened.at(0).at(0).toString(), QStringLiteral("requests"));
+        QCOMPARE(opened.at(0).at(1).toString(), QStringLiteral("req_77"));
     }
 
     void aFreshInstanceLeadsToTheNextStep()
@@ -146,7 +147,7 @@ private Q_SLOTS:
             return base::Json{{"data", base::Json::array()}, {"next", nullptr}};
         };
         const auto page = open();
-        QSignalSpy wanted(page.get(), &ui::OverviewPage::openPage);
+        QSignalSpy wanted(page.get(), &ui::Page::pageWanted);
         QTRY_VERIFY(button(*page, "providersStep")->isVisible());
         QVERIFY(!page->findChild<QWidget *>(QStringLiteral("callsToday"))->isVisible());
         QVERIFY(!chart(*page, "costTrend").isVisible());

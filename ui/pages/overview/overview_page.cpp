@@ -51,8 +51,9 @@ OverviewPage::OverviewPage(admin::AdminClient &client, QWidget *parent)
 {
     buildCharts();
     buildRows();
-    connect(m_failovers, &FailoversCard::chosen, this, &OverviewPage::openRequest);
-    connect(m_steps, &FirstSteps::pageWanted, this, &OverviewPage::openPage);
+    connect(m_failovers, &FailoversCard::chosen, this,
+            [this](const QString &id) { Q_EMIT pageWanted(u"requests"_s, id); });
+    connect(m_steps, &FirstSteps::pageWanted, this, [this](const QString &page) { Q_EMIT pageWanted(page, {}); });
     connect(m_calls, &RequestsCard::answered, this, [this] {
         m_listed = true;
         setTrouble(m_listFails, {});

@@ -31,12 +31,6 @@ public:
     ~OverviewPage() override;
     void refresh() override;
 
-Q_SIGNALS:
-    /// Show this call on its page.
-    void openRequest(const QString &id);
-    /// Show this page, by its name in the list of pages.
-    void openPage(const QString &page);
-
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
