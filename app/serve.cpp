@@ -49,14 +49,18 @@ void quitOnSignals()
 base::Result<server::ServerOptions> serverOptions(const Arguments &arguments)
 {
     server::ServerOptions out;
-    out.address = optionOr(arguments.value("listen"), "SWITCHYARD_LISTEN", out.address);
-    const auto port = base::parseInteger(optionOr(arguments.value("port"), "SWITCHYARD_PORT", "4141"));
+    const std::string address = optionOr(arguments.value("listen"), "SWITCHYARD_LISTEN", {});
+    const std::string givenPort = optionOr(arguments.value("port"), "SWITCHYARD_PORT", {});
+    const auto port = base::parseInteger(givenPort.empty() ? "0" : givenPort);
     const auto workers = base::parseInteger(optionOr(arguments.value("workers"), "SWITCHYARD_WORKERS", "0"));
     if (!port || *port < 0 || *port > 65535)
         return base::fail(base::ErrorCode::BadRequest, "the port must be a number from 0 to 65535");
     if (!workers || *workers < 0 || *workers > 64)
         return base::fail(base::ErrorCode::BadRequest, "the number of workers must be from 0 (automatic) to 64");
-    out.port = static_cast<std::uint16_t>(*port);
+    if (!address.empty())
+        out.address = address;
+    if (!givenPort.empty())
+        out.port = static_cast<std::uint16_t>(*port);
     out.workers = static_cast<int>(*workers);
     if (!optionOr(arguments.value("database"), "SWITCHYARD_DATABASE", {}).empty())
         return base::fail(base::ErrorCode::BadRequest,
@@ -75,8 +79,12 @@ base::Result<std::unique_ptr<gateway::Gateway>> startGateway(const Arguments &ar
     auto gateway = gateway::Gateway::open(directory);
     if (!gateway)
         return base::fail(gateway.error());
-    if (auto listening = (*gateway)->listen(*options); !listening)
-        return base::fail(listening.error());
+    if (auto listening = (*gateway)->listen(*options); !listening) {
+        base::Error error = listening.error();
+        if (const auto trouble = (*gateway)->listenTrouble(); trouble && trouble->suggestion != 0)
+            error.detail += ": --port " + std::to_string(trouble->suggestion);
+        return base::fail(std::move(error));
+    }
     for (const std::string &address : (*gateway)->addresses())
         std::printf("listening on %s\n", address.c_str());
     std::fflush(stdout);

@@ -17,6 +17,7 @@
 #include "pricing/cost.h"
 #include "routing/targets.h"
 #include "secrets/system_keychain.h"
+#include "storage/listen_wish.h"
 #include "storage/plans.h"
 #include "storage/providers.h"
 #include "storage/sqlite_error.h"
@@ -150,9 +151,42 @@ struct Gateway::Parts {
     std::unique_ptr<admin::Backstage> backstage{};
     std::unique_ptr<admin::Service> service{};
     std::unique_ptr<admin::LocalClient> client{};
-    std::unique_ptr<server::Server> server{};
     std::unique_ptr<InstanceFile> instanceFile{};
+    auth::NewKey token = auth::makeClientKey(); ///< With which commands of this user come in.
+    std::unique_ptr<server::Server> server{};
+
+    std::unique_ptr<server::Server> makeServer(int workers);
+    base::Result<> tellPlace(const std::string &url);
 };
+
+/// What tells other processes where we are. Thread: any, one at a time.
+base::Result<> Gateway::Parts::tellPlace(const std::string &url)
+{
+    if (instanceFile)
+        return instanceFile->rewrite(url, token.key);
+    auto file = InstanceFile::write(directory, url, token.key);
+    if (!file)
+        return base::fail(file.error());
+    instanceFile = std::make_unique<InstanceFile>(std::move(*file));
+    return {};
+}
+
+std::unique_ptr<server::Server> Gateway::Parts::makeServer(int workers)
+{
+    server::WorkerSetup setup{*service,
+                              *ledger,
+                              secrets,
+                              prices,
+                              server::CallerCheck(token.digest),
+                              std::make_shared<const server::HostPolicy>(0), // until there is a place
+                              server::Listener({}).slots()};
+    server::ServerEvents events{
+        [this](const std::vector<std::string> &addresses) { return tellPlace(addresses.front()); },
+        [to = client.get()] {
+            QMetaObject::invokeMethod(to, &admin::LocalClient::announceEndpoint, Qt::QueuedConnection);
+        }};
+    return std::make_unique<server::Server>(workers, std::move(setup), std::move(events));
+}
 
 Gateway::Gateway(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 
@@ -205,31 +239,35 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
 base::Result<> Gateway::listen(const server::ServerOptions &options)
 {
     m_parts->keychain->settle(kFirstKeysWait);
-    const auth::NewKey token = auth::makeClientKey();
-    auto opened = server::Server::open(options, *m_parts->service, *m_parts->ledger, m_parts->secrets, m_parts->prices,
-                                       token.digest);
-    if (!opened)
-        return base::fail(opened.error());
-    m_parts->server = std::move(*opened);
-    auto file = InstanceFile::write(m_parts->directory, m_parts->server->addresses().front(), token.key);
-    if (!file)
-        return base::fail(file.error());
-    m_parts->instanceFile = std::make_unique<InstanceFile>(std::move(*file));
+    const auto wish = m_parts->writer.runAndWait<storage::ListenWish>(storage::loadListenWish);
+    if (!wish)
+        return base::fail(wish.error());
+    admin::ListenPlace place;
+    place.address = options.address.value_or(wish->address.empty() ? place.address : wish->address);
+    place.port = options.port.value_or(wish->port == 0 ? place.port : wish->port);
+    if (!m_parts->server)
+        m_parts->server = m_parts->makeServer(options.workers);
     m_parts->backstage->setListener(m_parts->server.get());
-    m_parts->client->announceEndpoint();
-    return {};
+    admin::PortTrouble trouble;
+    return m_parts->server->listenAt(place, trouble);
+}
+
+std::optional<admin::PortTrouble> Gateway::listenTrouble() const
+{
+    return m_parts->server ? m_parts->server->problem() : std::nullopt;
 }
 
 void Gateway::stopListening(std::chrono::milliseconds drain)
 {
     if (!m_parts->server)
         return;
+    m_parts->server->shut(); // from here on nothing moves any more
     m_parts->instanceFile.reset();
-    m_parts->backstage->setListener(nullptr);
     m_parts->keychain->abandon();
     m_parts->server->close(drain);
     m_parts->keychain->abandon(); // what came in meanwhile
     m_parts->service->settle();   // answers still on their way to a worker arrive before it ends
+    m_parts->backstage->setListener(nullptr);
     m_parts->server.reset();
     m_parts->client->announceEndpoint();
 }

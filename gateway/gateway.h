@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,11 @@ public:
     Gateway(const Gateway &) = delete;
     Gateway &operator=(const Gateway &) = delete;
 
-    /// Errors: Conflict for a taken port.
+    /// Errors: Conflict for a taken port, with `param` naming it; listenTrouble() then knows more, and the admin
+    /// operation settings.rebind can still find another one.
     base::Result<> listen(const server::ServerOptions &options);
+    /// Why nothing listens; nothing when something does.
+    std::optional<admin::PortTrouble> listenTrouble() const;
     /// Lets open answers finish for at most `drain`. The stores stay open.
     void stopListening(std::chrono::milliseconds drain);
     std::vector<std::string> addresses() const;

@@ -48,10 +48,10 @@ InstanceLock::~InstanceLock()
         ::close(m_fd);
 }
 
-base::Result<InstanceFile> InstanceFile::write(const std::filesystem::path &dataDirectory, const std::string &url,
-                                               const base::Secret &token)
+namespace {
+
+base::Result<> replaceFile(const std::filesystem::path &path, const std::string &url, const base::Secret &token)
 {
-    const std::filesystem::path path = dataDirectory / kFileName;
     std::filesystem::path fresh = path;
     fresh += ".new";
     const int fd = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
@@ -65,7 +65,23 @@ base::Result<InstanceFile> InstanceFile::write(const std::filesystem::path &data
         std::filesystem::rename(fresh, path, problem); // whole or not at all
     if (!written || problem)
         return base::fail(base::ErrorCode::Storage, "cannot write " + path.string());
+    return {};
+}
+
+} // namespace
+
+base::Result<InstanceFile> InstanceFile::write(const std::filesystem::path &dataDirectory, const std::string &url,
+                                               const base::Secret &token)
+{
+    const std::filesystem::path path = dataDirectory / kFileName;
+    if (auto written = replaceFile(path, url, token); !written)
+        return base::fail(written.error());
     return InstanceFile(path);
+}
+
+base::Result<> InstanceFile::rewrite(const std::string &url, const base::Secret &token)
+{
+    return replaceFile(m_path, url, token);
 }
 
 InstanceFile::~InstanceFile()

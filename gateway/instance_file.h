@@ -32,6 +32,8 @@ public:
     InstanceFile(InstanceFile &&other) noexcept : m_path(std::move(other.m_path)) { other.m_path.clear(); }
     InstanceFile &operator=(InstanceFile &&) = delete;
     ~InstanceFile();
+    /// The same, elsewhere. Errors: Storage; then it says what it said before.
+    base::Result<> rewrite(const std::string &url, const base::Secret &token);
 
     struct Found {
         std::string url{};

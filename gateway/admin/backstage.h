@@ -3,9 +3,12 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "admin/port_trouble.h"
 #include "base/clock.h"
 #include "base/snapshot.h"
 #include "ledger/ledger.h"
@@ -15,12 +18,25 @@
 
 namespace admin {
 
-/// What the server tells of itself; it implements this. Thread: any.
+/// Where to listen. An address of this computer's own (`127.0.0.1`, `::1`, `localhost`) means both of them.
+struct ListenPlace {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 4141; ///< 0: any free one.
+};
+
+/// What the server tells of itself, and how it is moved; it implements this. Thread: any.
 class ListenerControl {
 public:
     virtual ~ListenerControl() = default;
     /// `http://127.0.0.1:4141`, one per address; empty while nothing listens.
     virtual std::vector<std::string> addresses() const = 0;
+    /// What was asked for last, whether or not it could be had.
+    virtual ListenPlace wished() const = 0;
+    /// Why nothing listens; nothing while something does.
+    virtual std::optional<PortTrouble> problem() const = 0;
+    /// Listens there instead. Only once that is certain is the old place given up: answers under way there are finished,
+    /// and nobody finds nothing. Errors: Conflict for a taken port, with the facts in `trouble`; Unavailable, Storage.
+    virtual base::Result<> listenAt(const ListenPlace &place, PortTrouble &trouble) = 0;
     virtual int openCalls() const = 0;
     virtual int connections() const = 0;
     virtual int workers() const = 0;
@@ -37,9 +53,21 @@ public:
     std::int64_t startedMs = 0;
     const base::Clock &clock = base::systemClock();
 
-    /// Null while nothing listens.
-    const ListenerControl *listener() const { return m_listener.load(); }
-    void setListener(const ListenerControl *listener) { m_listener.store(listener); }
+    /// Null before there is a server and after its end.
+    ListenerControl *listener() const { return m_listener.load(); }
+    void setListener(ListenerControl *listener) { m_listener.store(listener); }
+
+    /// Why the last move was refused, for whoever asked for it. Thread: any.
+    PortTrouble refusedMove() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_refusedMove;
+    }
+    void setRefusedMove(PortTrouble trouble)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_refusedMove = std::move(trouble);
+    }
 
     Backstage(base::Snapshot<model::Plan> &plans, secrets::SecretStore &store, secrets::Keychain &keys,
               ledger::Ledger &books, std::filesystem::path directory)
@@ -53,7 +81,9 @@ public:
     }
 
 private:
-    std::atomic<const ListenerControl *> m_listener{nullptr};
+    std::atomic<ListenerControl *> m_listener{nullptr};
+    mutable std::mutex m_mutex{};
+    PortTrouble m_refusedMove{}; ///< Under m_mutex.
 };
 
 } // namespace admin

@@ -58,6 +58,24 @@ base::Json keychainJson(const secrets::KeychainStatus &status)
 
 } // namespace
 
+namespace {
+
+base::Json wishedJson(const ListenerControl *listener)
+{
+    if (listener == nullptr)
+        return nullptr;
+    const ListenPlace place = listener->wished();
+    return {{"address", place.address}, {"port", place.port}};
+}
+
+base::Json problemJson(const ListenerControl *listener)
+{
+    const auto problem = listener ? listener->problem() : std::nullopt;
+    return problem ? toJson(*problem) : base::Json(nullptr);
+}
+
+} // namespace
+
 Outcome getStatus(const Context &context)
 {
     const Backstage &gateway = context.gateway;
@@ -70,6 +88,8 @@ Outcome getStatus(const Context &context)
     return base::Json{{"version", SWITCHYARD_VERSION},
                       {"started_at", base::rfc3339(gateway.startedMs)},
                       {"listening", listener ? base::Json(listener->addresses()) : base::Json::array()},
+                      {"wished", wishedJson(listener)},
+                      {"problem", problemJson(listener)},
                       {"open_calls", listener ? listener->openCalls() : 0},
                       {"connections", listener ? listener->connections() : 0},
                       {"workers", listener ? listener->workers() : 0},

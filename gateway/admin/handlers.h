@@ -49,6 +49,7 @@ Outcome getUsage(const Context &context);
 
 Outcome getSettings(const Context &context);
 Outcome updateSettings(const Context &context);
+Outcome rebind(const Context &context);
 Outcome getStatus(const Context &context);
 Outcome getHealth(const Context &context);
 

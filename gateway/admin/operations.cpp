@@ -71,6 +71,21 @@ Json tryBody()
                 {"description", "The key itself, which is used for this and not kept; or env:NAME, or file:PATH."}}},
               {"model", {{"type", "string"}, {"description", "A model that must be among those it lists."}}}}}};
 }
+Json rebindBody()
+{
+    return {{"type", "object"},
+            {"properties",
+             {{"port", {{"type", "integer"}, {"description", "1 to 65535; 0 takes any free one."}}},
+              {"address",
+               {{"type", "string"},
+                {"enum", {"127.0.0.1", "::1", "localhost"}},
+                {"description", "This computer's own; each means both 127.0.0.1 and ::1."}}}}},
+            {"required", {"port"}}};
+}
+Json rebindAnswer()
+{
+    return {{"type", "object"}, {"properties", {{"listening", {{"type", "array"}, {"items", {{"type", "string"}}}}}}}};
+}
 Json discoverBody()
 {
     const Json names = {{"type", "array"}, {"items", {{"type", "string"}}}};
@@ -174,6 +189,7 @@ constexpr Operation kOperations[] = {
 
     {"settings.get",    Get, "/settings", Viewer, Reader, None, 200, nullptr, shown<Settings>, "Show the settings", getSettings},
     {"settings.update", Put, "/settings", Admin,  Writer, ChangesPlan, 200, updated<Settings>, shown<Settings>, "Change the settings", updateSettings},
+    {"settings.rebind", Post, "/settings/rebind", Admin, Writer, None, 200, rebindBody, rebindAnswer, "Listen on another port, now and from now on; answers under way are finished", rebind},
     {"status.get",      Get, "/status",   Viewer, Reader, None, 200, nullptr, anyObject, "Show what is running", getStatus},
     {"health.get",      Get, "/health",   Member, Reader, None, 200, nullptr, anyObject, "Say whether calls are served", getHealth},
 };

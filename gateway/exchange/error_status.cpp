@@ -54,7 +54,7 @@ std::string_view codeFor(base::ErrorCode code, std::string_view param)
     case MethodNotAllowed:
         return "method_not_allowed";
     case Conflict:
-        return "conflict";
+        return param == "port" ? "port_in_use" : "conflict";
     case TooLarge:
         return "too_large";
     case Unsupported:

@@ -8,8 +8,30 @@ namespace {
 
 constexpr std::string_view kJson = "application/json";
 
-void answer(exchange::ClientStream &client, const base::Result<admin::Answer> &result, std::string_view requestId)
+base::Json errorJson(const base::Error &error, std::string_view requestId)
 {
+    return {{"error",
+             {{"code", exchange::codeFor(error.code, error.param)},
+              {"message", error.detail},
+              {"param", error.param.empty() ? base::Json(nullptr) : base::Json(error.param)},
+              {"request_id", requestId}}}};
+}
+
+/// Who has the port and which one is free, for a program to go on with.
+void answerTakenPort(exchange::ClientStream &client, const base::Error &error, const admin::PortTrouble &trouble,
+                     std::string_view requestId)
+{
+    base::Json body = errorJson(error, requestId);
+    body["error"]["holder"] = admin::holderJson(trouble);
+    body["error"]["suggestion"] = admin::suggestionJson(trouble);
+    client.respond({exchange::statusFor(error.code), kJson, {}}, base::dump(body));
+}
+
+void answer(exchange::ClientStream &client, const base::Result<admin::Answer> &result, std::string_view requestId,
+            const admin::Backstage &gateway)
+{
+    if (!result && result.error().code == base::ErrorCode::Conflict && result.error().param == "port")
+        return answerTakenPort(client, result.error(), gateway.refusedMove(), requestId);
     if (!result)
         return answerAdminError(client, result.error(), requestId);
     if (result->body.is_null() && result->status == 204)
@@ -22,12 +44,7 @@ void answer(exchange::ClientStream &client, const base::Result<admin::Answer> &r
 void answerAdminError(exchange::ClientStream &client, const base::Error &error, std::string_view requestId,
                       std::string_view headers)
 {
-    const base::Json body = {{"error",
-                              {{"code", exchange::codeFor(error.code, error.param)},
-                               {"message", error.detail},
-                               {"param", error.param.empty() ? base::Json(nullptr) : base::Json(error.param)},
-                               {"request_id", requestId}}}};
-    client.respond({exchange::statusFor(error.code), kJson, headers}, base::dump(body));
+    client.respond({exchange::statusFor(error.code), kJson, headers}, base::dump(errorJson(error, requestId)));
 }
 
 base::Result<> checkJsonBody(const exchange::InboundCall &call)
@@ -64,10 +81,10 @@ void AdminRoute::handle(const exchange::InboundCall &call, std::string_view path
     auto request = read(call, match, std::move(*caller));
     if (!request)
         return refuse(request.error());
-    m_service.call(std::move(*request),
-                   [&reactor = m_reactor, client, id = call.requestId](base::Result<admin::Answer> result) {
-                       reactor.post([client, id, result = std::move(result)] { answer(*client, result, id); });
-                   });
+    m_service.call(std::move(*request), [&reactor = m_reactor, &gateway = m_service.gateway(), client,
+                                         id = call.requestId](base::Result<admin::Answer> result) {
+        reactor.post([client, id, &gateway, result = std::move(result)] { answer(*client, result, id, gateway); });
+    });
 }
 
 base::Result<admin::Request> AdminRoute::read(const exchange::InboundCall &call, const admin::Match &match,

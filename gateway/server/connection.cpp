@@ -23,6 +23,7 @@ constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 Connection::Connection(ConnectionHost &host, int fd, std::string peer, std::uint16_t peerPort)
     : LazyTimer(host.reactor),
       m_host(host),
+      m_policy(host.policy),
       m_socket(fd),
       m_peerPort(peerPort),
       m_peer(std::move(peer)),
@@ -161,7 +162,7 @@ void Connection::onHead(bool moreIsHere)
                           .hasOrigin = m_reader.hasOrigin(),
                           .origin = m_reader.origin(),
                           .fetchSite = m_reader.fetchSite()};
-    if (const auto why = m_host.policy->refusal(visitor))
+    if (const auto why = m_policy->refusal(visitor))
         return refuse(*why);
     m_confidential = m_confidential || m_reader.path().starts_with("/api");
     m_reader.admit();
@@ -176,7 +177,7 @@ void Connection::onRequest()
     waitForNothing();
     m_facts.http10 = m_reader.isHttp10();
     m_facts.head = m_reader.isHead();
-    m_facts.keepAlive = m_reader.keepAlive() && !m_host.draining;
+    m_facts.keepAlive = m_reader.keepAlive() && !m_host.draining && !m_leaving;
     m_host.deliver(*this);
 }
 

@@ -47,6 +47,12 @@ public:
     /// Takes up the pipelined input.
     void resume();
     void closeIfIdle();
+    /// Serves what is asked on it now or next, and then closes: whoever comes again is to come elsewhere.
+    void leave()
+    {
+        m_leaving = true;
+        closeAfterAnswer();
+    }
     /// A slow reader whose answer there is no more room for: ends it at once, so that it cannot be taken for whole.
     void cutOff()
     {
@@ -117,9 +123,11 @@ private:
     void setInterest(std::uint32_t interest);
 
     ConnectionHost &m_host;
+    std::shared_ptr<const HostPolicy> m_policy; ///< Of the place where it came in.
     ClientSocket m_socket;
     Phase m_phase = Phase::Reading;
     Deadline m_deadline = Deadline::None;
+    bool m_leaving = false;
     bool m_reading = false;      ///< readRequests() is on the stack.
     bool m_hasMore = false;      ///< Input behind the request being answered, that is not in the backlog yet.
     bool m_confidential = false; ///< Providers' keys may come: what is received is wiped from the worker's buffer.

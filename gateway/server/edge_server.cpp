@@ -48,6 +48,13 @@ void EdgeServer::drain()
         seat.connection->closeIfIdle();
 }
 
+void EdgeServer::moveTo(std::shared_ptr<const HostPolicy> newPolicy)
+{
+    policy = std::move(newPolicy);
+    for (const Seat &seat : m_seats)
+        seat.connection->leave();
+}
+
 void EdgeServer::closeAll()
 {
     draining = true;

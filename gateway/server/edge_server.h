@@ -44,8 +44,8 @@ public:
 
     /// Whom to tell when a connection is over; optional.
     void reportTo(std::shared_ptr<ConnectionSlots> slots) { m_slots = std::move(slots); }
-    /// Another set of host names; from the next request on.
-    void setPolicy(std::shared_ptr<const HostPolicy> newPolicy) { policy = std::move(newPolicy); }
+    /// The connections from now on come in elsewhere; those that are here are served once more, as what they came for.
+    void moveTo(std::shared_ptr<const HostPolicy> newPolicy);
     /// Takes over the descriptor (non-blocking).
     void adopt(int fd, std::string peer, std::uint16_t peerPort);
     /// Idle connections close now, busy ones after their answer, which says `connection: close`; no new ones.

@@ -147,8 +147,11 @@ void ConnectionSlots::release(const std::string &peer)
         m_byPeer.erase(entry);
 }
 
-Listener::Listener(ListenOptions options) : m_options(std::move(options))
+Listener::Listener(ListenOptions options, std::shared_ptr<ConnectionSlots> slots)
+    : m_options(std::move(options)), m_slots(std::move(slots))
 {
+    if (m_slots)
+        return;
     const std::size_t most = connectionsFor(raiseDescriptorLimit());
     m_slots = std::make_shared<ConnectionSlots>(std::min(m_options.connections, most), m_options.connectionsPerPeer);
 }

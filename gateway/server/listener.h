@@ -59,7 +59,8 @@ class Listener {
 public:
     using Sink = std::function<void(int fd, std::string peer, std::uint16_t peerPort)>;
 
-    explicit Listener(ListenOptions options);
+    /// `slots` are those of the listener it takes the place of, so that the caps are for both.
+    explicit Listener(ListenOptions options, std::shared_ptr<ConnectionSlots> slots = {});
     ~Listener();
     Listener(const Listener &) = delete;
     Listener &operator=(const Listener &) = delete;

@@ -2,7 +2,10 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,40 +16,56 @@
 namespace server {
 
 struct ServerOptions {
-    std::string address = "127.0.0.1";
-    std::uint16_t port = 4141;
-    int workers = 0; ///< 0: half the cores, 1 to 4.
+    std::optional<std::string> address{}; ///< Nothing: where it was wished to listen last, else 127.0.0.1.
+    std::optional<std::uint16_t> port{};  ///< Nothing: the one wished for last, else 4141.
+    int workers = 0;                      ///< 0: half the cores, 1 to 4.
 };
 
-/// The listener and its workers. Thread: made, opened and closed by one; ListenerControl from any.
+/// Whom the server tells where it is. Thread: that of listenAt().
+struct ServerEvents {
+    /// It is about to be there, and still where it was; an error keeps it there.
+    std::function<base::Result<>(const std::vector<std::string> &addresses)> moving{};
+    std::function<void()> moved{};
+};
+
+/// The workers, and the listener that deals connections to them; the one can be exchanged while the others work.
+/// Thread: made, shut and closed by one; ListenerControl from any.
 class Server final : public admin::ListenerControl {
 public:
-    /// Binds and starts. Errors: Conflict for a taken port, Unavailable for an address this machine does not have.
-    static base::Result<std::unique_ptr<Server>> open(const ServerOptions &options, admin::Service &service,
-                                                      ledger::Ledger &ledger, secrets::SecretStore &secrets,
-                                                      const pricing::Catalogue &prices,
-                                                      const model::Digest &instanceToken);
+    /// Starts the workers; nothing listens yet.
+    Server(int workers, WorkerSetup setup, ServerEvents events);
     ~Server() override;
     Server(const Server &) = delete;
     Server &operator=(const Server &) = delete;
 
-    /// Accepts nothing more, lets open answers finish for at most `drain`, then cuts the rest.
+    /// Listens no more, here or elsewhere, from now on.
+    void shut();
+    /// The same; then lets open answers finish for at most `drain`, and cuts the rest.
     void close(std::chrono::milliseconds drain);
 
-    std::vector<std::string> addresses() const override { return m_addresses; }
+    std::vector<std::string> addresses() const override;
+    admin::ListenPlace wished() const override;
+    std::optional<admin::PortTrouble> problem() const override;
+    base::Result<> listenAt(const admin::ListenPlace &place, admin::PortTrouble &trouble) override;
     int openCalls() const override;
     int connections() const override { return static_cast<int>(m_slots->open()); }
     int workers() const override { return static_cast<int>(m_workers.size()); }
 
 private:
-    explicit Server(std::unique_ptr<Listener> listener, WorkerSetup setup);
+    void changeOver(std::unique_ptr<Listener> next, const admin::ListenPlace &place);
 
-    std::unique_ptr<Listener> m_listener;
-    std::shared_ptr<ConnectionSlots> m_slots;
     WorkerSetup m_setup;
+    std::shared_ptr<ConnectionSlots> m_slots;
+    ServerEvents m_events;
     std::vector<std::unique_ptr<Worker>> m_workers{};
-    std::vector<std::string> m_addresses{};
+    std::mutex m_moving{};                  ///< Held over a whole move.
+    std::unique_ptr<Listener> m_listener{}; ///< Under m_moving.
+    bool m_shut = false;                    ///< Under m_moving.
     bool m_closed = false;
+    mutable std::mutex m_mutex{}; ///< Held for what is shown only.
+    std::vector<std::string> m_addresses{};
+    admin::ListenPlace m_wished{};
+    std::optional<admin::PortTrouble> m_problem{};
 };
 
 } // namespace server

@@ -60,6 +60,11 @@ void Worker::adopt(int fd, std::string peer, std::uint16_t peerPort)
     m_dispatcher->post([this, fd, peer = std::move(peer), peerPort] { m_inside->edge.adopt(fd, peer, peerPort); });
 }
 
+void Worker::moveTo(std::shared_ptr<const HostPolicy> policy)
+{
+    m_dispatcher->post([this, policy = std::move(policy)] { m_inside->edge.moveTo(policy); });
+}
+
 void Worker::drain()
 {
     m_dispatcher->post([this] { m_inside->edge.drain(); });

@@ -42,6 +42,8 @@ public:
 
     void begin();
     void adopt(int fd, std::string peer, std::uint16_t peerPort);
+    /// What is adopted after this came in elsewhere; those adopted before are served once more.
+    void moveTo(std::shared_ptr<const HostPolicy> policy);
     /// Idle connections close, busy ones finish their answer.
     void drain();
     /// Ends what is still open, with an error where one can still be told; returns when every call is over.
