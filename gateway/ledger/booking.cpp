@@ -130,6 +130,22 @@ void addToRollups(storage::Rollups &rollups, const CallRecord &call)
     }
 }
 
+void addToBuckets(storage::UsageBuckets &buckets, const CallRecord &call)
+{
+    storage::UsageBucket &bucket = buckets[bucketOf(call.startedMs)];
+    bucket.sums += sumsOf(call);
+    for (const AttemptRecord &attempt : call.attempts)
+        bucket.sums += sumsOf(attempt);
+    if (call.outcome == model::Outcome::Done) {
+        ++bucket.okCalls;
+        bucket.firstChoiceCalls += call.attempts.size() <= 1 ? 1 : 0;
+    }
+    if (call.outcome != model::Outcome::Interrupted) // nobody knows how long that one took
+        bucket.duration.add(call.durationUs);
+    if (call.firstTokenUs >= 0)
+        bucket.firstToken.add(call.firstTokenUs);
+}
+
 std::string_view outcomeGroup(model::Outcome outcome)
 {
     switch (outcome) {

@@ -7,6 +7,7 @@
 #include "model/call_record.h"
 #include "storage/ledger_entries.h"
 #include "storage/usage.h"
+#include "storage/usage_buckets.h"
 
 /// What one call means for the books. Pure. Thread: any.
 namespace ledger {
@@ -19,6 +20,9 @@ std::vector<storage::LedgerEntry> entriesOf(const model::CallRecord &call);
 /// Adds the call to its 15 minutes: tokens and money of every attempt where they were spent, the call itself at its
 /// last attempt (or at no provider, when it was refused).
 void addToRollups(storage::Rollups &rollups, const model::CallRecord &call);
+
+/// The same for everything together, with how long it took.
+void addToBuckets(storage::UsageBuckets &buckets, const model::CallRecord &call);
 
 /// `ok`, `error`, `refused` or `cancelled`.
 std::string_view outcomeGroup(model::Outcome outcome);

@@ -190,6 +190,7 @@ base::Result<> JournalFolder::bookWaiting(storage::Database &db, Batch &batch)
         }
         ++batch.counts.records;
         addToRollups(batch.rollups, calls[i]);
+        addToBuckets(batch.buckets, calls[i]);
         addEntries(m_entries, calls[i]);
     }
     if (auto done = storage::appendEntries(db, m_entries); !done)
@@ -220,6 +221,8 @@ base::Result<> JournalFolder::finishBatch(storage::Database &db, const File &fil
 {
     step("rows written");
     if (auto done = storage::addRollups(db, batch.rollups); !done)
+        return done;
+    if (auto done = storage::addBuckets(db, batch.buckets); !done)
         return done;
     if (auto done = saveOpen(db, file, batch); !done)
         return done;

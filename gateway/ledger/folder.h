@@ -16,6 +16,7 @@
 #include "storage/database.h"
 #include "storage/ledger_entries.h"
 #include "storage/usage.h"
+#include "storage/usage_buckets.h"
 
 namespace ledger {
 
@@ -64,6 +65,7 @@ private:
         std::size_t waiting = 0;                                        // of m_calls
         bool large = false;                                             // one of those was
         storage::Rollups rollups{};
+        storage::UsageBuckets buckets{};
         FoldCounts counts{};
     };
 

@@ -14,7 +14,8 @@ namespace {
 constexpr std::int64_t kCallsPerTransaction = 500;
 
 /// Books the call and closes it, in the caller's transaction. False when it had a row after all.
-base::Result<bool> bookInterrupted(storage::Database &db, storage::Rollups &rollups, const model::CallRecord &call)
+base::Result<bool> bookInterrupted(storage::Database &db, storage::Rollups &rollups, storage::UsageBuckets &buckets,
+                                   const model::CallRecord &call)
 {
     const auto inserted = storage::insertRequest(db, call);
     if (!inserted)
@@ -24,6 +25,7 @@ base::Result<bool> bookInterrupted(storage::Database &db, storage::Rollups &roll
     if (*inserted == storage::Inserted::AlreadyThere)
         return false;
     addToRollups(rollups, call);
+    addToBuckets(buckets, call);
     if (auto done = storage::appendEntries(db, entriesOf(call)); !done)
         return base::fail(std::move(done.error()));
     return true;
@@ -34,14 +36,17 @@ base::Result<std::int64_t> bookSome(storage::Database &db, const std::vector<mod
 {
     return db.usage().transaction([&]() -> base::Result<std::int64_t> {
         storage::Rollups rollups;
+        storage::UsageBuckets buckets;
         std::int64_t booked = 0;
         for (const model::CallBegin &begun : calls) {
-            const auto done = bookInterrupted(db, rollups, interruptedCall(begun, price));
+            const auto done = bookInterrupted(db, rollups, buckets, interruptedCall(begun, price));
             if (!done)
                 return base::fail(done.error());
             booked += *done ? 1 : 0;
         }
         if (auto done = storage::addRollups(db, rollups); !done)
+            return base::fail(std::move(done.error()));
+        if (auto done = storage::addBuckets(db, buckets); !done)
             return base::fail(std::move(done.error()));
         return booked;
     });

@@ -6,6 +6,19 @@ using model::AttemptRecord;
 using model::CallRecord;
 using model::Usage;
 
+namespace {
+
+/// Kept for conditions and indexes; the attempts themselves are in their own table.
+Column<CallRecord> attemptCount(const char *name)
+{
+    Column<CallRecord> out = column<CallRecord, &CallRecord::status>(name);
+    out.write = [](Sink &to, const CallRecord &call) { put(to, call.attempts.size()); };
+    out.read = [](CallRecord &, const Statement &, int) {};
+    return out;
+}
+
+} // namespace
+
 const Table<CallRecord> &callColumns()
 {
     static const Table<CallRecord> table(
@@ -36,6 +49,7 @@ const Table<CallRecord> &callColumns()
                         column<CallRecord, &CallRecord::usage, &Usage::reported>("usage_reported"),
                         column<CallRecord, &CallRecord::cost>("cost_nanos"),
                         column<CallRecord, &CallRecord::confidence>("confidence"),
+                        attemptCount("attempts"),
                     });
     return table;
 }

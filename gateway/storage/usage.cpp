@@ -1,11 +1,11 @@
 #include "storage/usage.h"
 
 #include "storage/resource.h"
+#include "storage/usage_columns.h"
 
 namespace storage {
-namespace {
 
-const Table<UsageSums> &sums()
+const Table<UsageSums> &sumColumns()
 {
     static const Table<UsageSums> table("usage_rollups",
                                         {
@@ -28,11 +28,10 @@ const Table<UsageSums> &sums()
     return table;
 }
 
-/// `text` around the name of each sum, with `@` standing for the name.
 std::string forEachSum(std::string_view text)
 {
     std::string out;
-    for (const auto &column : sums().columns()) {
+    for (const auto &column : sumColumns().columns()) {
         const std::string name = column.name.toStdString();
         out += out.empty() ? "" : ", ";
         for (const char c : text)
@@ -40,6 +39,8 @@ std::string forEachSum(std::string_view text)
     }
     return out;
 }
+
+namespace {
 
 /// What a group is keyed, shown and ordered by.
 struct Grouping {
@@ -83,7 +84,7 @@ std::string upsertSql(const std::string &rows)
 {
     return "INSERT INTO usage_rollups (bucket_ms, provider_id, client_key_id, model, outcome, provider_name, "
            "client_key_name, "
-           + sums().list() + ") " + rows
+           + sumColumns().list() + ") " + rows
            + " ON CONFLICT (bucket_ms, provider_id, client_key_id, model, outcome) DO UPDATE SET "
              "provider_name = excluded.provider_name, client_key_name = excluded.client_key_name, "
            + forEachSum("@ = @ + excluded.@");
@@ -93,7 +94,7 @@ base::Result<std::int64_t> feedRollups(RowFeed &feed, const Rollups &rollups)
 {
     constexpr int kOwn = 7; // columns before the sums
     static const std::string sql =
-        upsertSql("SELECT " + RowFeed::columns(sums().columns().size() + kOwn) + " FROM feed WHERE true");
+        upsertSql("SELECT " + RowFeed::columns(sumColumns().columns().size() + kOwn) + " FROM feed WHERE true");
     std::vector<const Rollups::value_type *> rows;
     for (const auto &rollup : rollups)
         rows.push_back(&rollup);
@@ -103,7 +104,7 @@ base::Result<std::int64_t> feedRollups(RowFeed &feed, const Rollups &rollups)
         if (column == 0)
             return put(to, key.bucketMs);
         if (column >= kOwn)
-            return sums().write(column - kOwn, to, rollup.sums);
+            return sumColumns().write(column - kOwn, to, rollup.sums);
         const std::string *const texts[] = {&key.providerId, &key.clientKeyId,     &key.model,
                                             &key.outcome,    &rollup.providerName, &rollup.clientKeyName};
         put(to, *texts[column - 1]);
@@ -142,7 +143,7 @@ base::Result<> addRollups(Database &db, const Rollups &rollups)
     }
     static const std::string sql = upsertSql("VALUES (:bucket, :provider, :key, :model, :outcome, :provider_name, "
                                              ":key_name, "
-                                             + sums().values() + ")");
+                                             + sumColumns().values() + ")");
     auto upsert = db.usage().prepare(sql);
     if (!upsert)
         return base::fail(std::move(upsert.error()));
@@ -154,7 +155,7 @@ base::Result<> addRollups(Database &db, const Rollups &rollups)
         upsert->bind(u":outcome"_s, std::string_view(key.outcome));
         upsert->bind(u":provider_name"_s, std::string_view(rollup.providerName));
         upsert->bind(u":key_name"_s, std::string_view(rollup.clientKeyName));
-        sums().bind(*upsert, rollup.sums);
+        sumColumns().bind(*upsert, rollup.sums);
         if (auto done = upsert->run(); !done)
             return base::fail(std::move(done.error()), "adding to the usage sums");
     }
@@ -172,8 +173,9 @@ base::Result<std::vector<UsageTotal>> usageTotals(Database &db, std::int64_t fro
     if (!keyId.empty())
         select->bind(u":key"_s, keyId);
     std::vector<UsageTotal> out;
-    auto done = select->forEach(
-        [&](const Statement &row) { out.push_back({row.text(0), row.text(1), row.integer(2), sums().read(row, 3)}); });
+    auto done = select->forEach([&](const Statement &row) {
+        out.push_back({row.text(0), row.text(1), row.integer(2), sumColumns().read(row, 3)});
+    });
     if (!done)
         return base::fail(std::move(done.error()), "summing up usage");
     return out;

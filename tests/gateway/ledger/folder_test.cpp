@@ -72,6 +72,26 @@ void verifyBooks(storage::Database &db)
                     "SELECT (SELECT count(*) FROM (SELECT * FROM recount EXCEPT SELECT * FROM kept)) "
                     "+ (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM recount))"),
              0);
+    // The sums over everything are those of the parts, and every call is in the histogram of its bucket.
+    QCOMPARE(number("WITH parts AS (SELECT bucket_ms, sum(calls), sum(errors), sum(attempts), sum(failed_attempts), "
+                    "sum(input_tokens), sum(output_tokens), sum(cost_nanos), sum(unpriced_calls), sum(duration_us), "
+                    "sum(first_token_us), sum(first_token_calls), sum(iif(outcome = 'ok', calls, 0)) "
+                    "FROM usage_rollups GROUP BY 1), "
+                    "whole AS (SELECT bucket_ms, calls, errors, attempts, failed_attempts, input_tokens, "
+                    "output_tokens, cost_nanos, unpriced_calls, duration_us, first_token_us, first_token_calls, "
+                    "ok_calls FROM usage_buckets) "
+                    "SELECT (SELECT count(*) FROM (SELECT * FROM parts EXCEPT SELECT * FROM whole)) "
+                    "+ (SELECT count(*) FROM (SELECT * FROM whole EXCEPT SELECT * FROM parts))"),
+             0);
+    QCOMPARE(number("SELECT coalesce(sum(first_choice_calls), 0) FROM usage_buckets"),
+             number("SELECT count(*) FROM requests WHERE outcome = 'done' AND attempts <= 1"));
+    QCOMPARE(number("SELECT coalesce(sum(calls), 0) FROM latency_rollups WHERE what = 0"),
+             number("SELECT count(*) FROM requests WHERE outcome <> 'interrupted'"));
+    QCOMPARE(number("SELECT coalesce(sum(calls), 0) FROM latency_rollups WHERE what = 1"),
+             number("SELECT count(*) FROM requests WHERE first_token_us IS NOT NULL"));
+    QCOMPARE(number("SELECT count(*) FROM requests WHERE attempts <> (SELECT count(*) FROM cost_records "
+                    "WHERE request_id = requests.id)"),
+             0);
 }
 
 base::Result<> foldEverything(storage::Database &db, JournalFolder &folder, std::uint64_t growingFrom)

@@ -3,6 +3,7 @@
 #include "gateway/storage/store_fixture.h"
 #include "storage/journal_state.h"
 #include "storage/migrate.h"
+#include "storage/usage_buckets.h"
 
 using namespace storage;
 
@@ -72,6 +73,53 @@ private Q_SLOTS:
         QCOMPARE(open->size(), std::size_t{1});
         QCOMPARE(open->front().requestBytes, std::int64_t{40});
         QVERIFY(open->front().earlier.empty());
+    }
+
+    void figuresOfTheDashboardAreMadeOfWhatIsThere()
+    {
+        fixture::Directory directory;
+        auto usage = Connection::open(directory.path() / "usage.db", Access::ReadWrite);
+        VERIFY_OK(usage);
+        VERIFY_OK(migrate(**usage, usageMigrations().first(2)));
+        const auto insert = [&](const char *id, std::int64_t started, const char *outcome, int attempts) {
+            const std::string start = std::to_string(started);
+            VERIFY_OK((*usage)->execute("INSERT INTO requests VALUES (NULL, '" + std::string(id) + "', " + start
+                                        + ", 1, 700000, 1234567, 'k', 'kn', 'e', 0, 'm', 'm', 'b', 'p', 'pn', 200, '"
+                                        + outcome + "', '', 1, 0, 0, 0, 2, 0, 1, 5, 'measured')"));
+            for (int i = 0; i < attempts; ++i)
+                VERIFY_OK((*usage)->execute("INSERT INTO cost_records VALUES ('" + std::string(id) + "', "
+                                            + std::to_string(i) + ", 'p', 'pn', 'k', 'm', 'b', " + start
+                                            + ", 1, 1, 200, 'none', '', 1, 0, 0, 0, 2, 0, 1, 5, 'measured')"));
+            VERIFY_OK((*usage)->execute(
+                "INSERT INTO usage_rollups VALUES (" + std::to_string(started - started % kBucketMs) + ", 'p', '" + id
+                + "', 'b', iif('" + outcome + "' = 'done', 'ok', 'error'), 'pn', 'kn', 1, 0, "
+                + std::to_string(attempts) + ", 0, 1, 0, 0, 2, 0, 5, 0, 0, 1234567, 700000, 1)"));
+        };
+        const std::int64_t bucket = 100 * kBucketMs;
+        insert("once", bucket + 1, "done", 1);
+        insert("twice", bucket + 2, "done", 2);
+        insert("later", bucket + kBucketMs, "interrupted", 3);
+        usage->reset();
+        auto db = fixture::openStore(directory.path());
+        const auto count = [&](const char *sql) { return fixture::number(db->usage(), sql); };
+        QCOMPARE(count("SELECT sum(attempts * (CASE id WHEN 'once' THEN 1 WHEN 'twice' THEN 10 ELSE 100 END)) "
+                       "FROM requests"),
+                 std::int64_t{321});
+        auto buckets = usageBuckets(*db, 0, 1000 * kBucketMs);
+        VERIFY_OK(buckets);
+        VERIFY_OK(addLatencies(*db, 0, 1000 * kBucketMs, *buckets));
+        QCOMPARE(buckets->size(), std::size_t{2});
+        const UsageBucket &first = buckets->at(bucket);
+        QCOMPARE(first.sums.calls, std::int64_t{2});
+        QCOMPARE(first.sums.attempts, std::int64_t{3});
+        QCOMPARE(first.okCalls, std::int64_t{2});
+        QCOMPARE(first.firstChoiceCalls, std::int64_t{1});
+        model::LatencyHistogram duration; // the slots of the migration are those of the program
+        duration.add(1234567);
+        duration.add(1234567);
+        QVERIFY(first.duration.slots() == duration.slots());
+        QCOMPARE(first.firstToken.slots().begin()->first, model::LatencyHistogram::slotOf(700000));
+        QVERIFY(buckets->at(bucket + kBucketMs).duration.slots().empty()); // nobody knows how long that one took
     }
 
     void newerSchemaIsRefusedAndNotWritten()

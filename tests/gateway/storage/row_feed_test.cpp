@@ -4,6 +4,7 @@
 #include "storage/requests.h"
 #include "storage/row_feed.h"
 #include "storage/usage.h"
+#include "storage/usage_buckets.h"
 
 using namespace storage;
 
@@ -56,6 +57,7 @@ base::Result<> writeAll(Database &db)
             return base::fail(done.error());
         std::vector<LedgerEntry> entries;
         Rollups rollups;
+        UsageBuckets buckets;
         std::vector<model::CallBegin> begins;
         std::vector<std::string> ended;
         for (const model::CallRecord &call : calls) {
@@ -64,14 +66,23 @@ base::Result<> writeAll(Database &db)
             rollup.sums.calls += 1;
             rollup.sums.costNanos -= call.cost.value;
             rollup.clientKeyName = call.clientKeyName;
+            UsageBucket &bucket = buckets[call.startedMs - call.startedMs % 5000];
+            bucket.sums += rollup.sums;
+            bucket.okCalls += 2;
+            bucket.firstChoiceCalls += 1;
+            bucket.duration.add(call.durationUs);
+            bucket.firstToken.add(call.firstTokenUs);
             begins.push_back(fixture::begin(static_cast<int>(begins.size()) + 50)); // half of them have their row
             begins.back().endpoint = call.requestedModel;
             if (begins.size() % 3 == 0)
                 ended.push_back(begins.back().id);
         }
-        for (int round = 0; round < 2; ++round) // new sums, then sums that are there
+        for (int round = 0; round < 2; ++round) { // new sums, then sums that are there
             if (auto done = addRollups(db, rollups); !done)
                 return done;
+            if (auto done = addBuckets(db, buckets); !done)
+                return done;
+        }
         if (auto done = appendEntries(db, entries); !done)
             return done;
         if (auto done = openCalls(db, begins, "one"); !done)

@@ -169,8 +169,9 @@ inline std::string rowsOf(storage::Database &db, const std::string &table)
     return out;
 }
 
-inline constexpr const char *kBookTables[] = {"requests",      "cost_records", "routing_decisions", "ledger_entries",
-                                              "usage_rollups", "open_calls",   "open_attempts"};
+inline constexpr const char *kBookTables[] = {"requests",        "cost_records",  "routing_decisions",
+                                              "ledger_entries",  "usage_rollups", "usage_buckets",
+                                              "latency_rollups", "open_calls",    "open_attempts"};
 
 /// The first column of the first row.
 inline std::int64_t number(storage::Connection &connection, std::string_view sql)
