@@ -46,6 +46,22 @@ Json listed()
         {"properties",
          {{"data", {{"type", "array"}, {"items", model::schemaOf<T>()}}}, {"next", {{"type", {"string", "null"}}}}}}};
 }
+Json requestsListed()
+{
+    Json out = listed<model::CallRecord>();
+    out["properties"]["as_of"] = {{"type", "string"},
+                                  {"description", "With `offset`, `sort` or `count`: what the answer is as of."}};
+    out["properties"]["total"] = {{"type", "integer"}, {"description", "With `count`: how many calls match."}};
+    return out;
+}
+/// With the names that addNames() puts in (`requests.cpp`).
+Json callShown()
+{
+    Json out = model::callDetailSchema();
+    out["properties"]["attempt_list"]["items"]["properties"]["key"] = {
+        {"type", {"string", "null"}}, {"description", "Name of the provider's key, while it exists."}};
+    return out;
+}
 /// A key as it is shown when it is made: with the key itself, this once.
 Json shownOnce()
 {
@@ -132,16 +148,27 @@ Json batchBody()
 
 constexpr QueryParameter kPage[] = {
     {"limit", "Most rows to answer."}, {"after", "The `next` of the page before."}, {"q", "Text to look for."}};
-constexpr QueryParameter kRequestFilter[] = {{"limit", "Most rows to answer, 1 to 1000."},
-                                             {"after", "The `next` of the page before."},
-                                             {"q", "Part of a name, model or error code, or the start of an id."},
-                                             {"status", "HTTP status."},
-                                             {"outcome", "done, refused, failed, partial, cancelled or interrupted."},
-                                             {"provider", "Id of the provider asked last."},
-                                             {"model", "Model as sent upstream."},
-                                             {"key", "Id of the client key."},
-                                             {"from", "Started then or later."},
-                                             {"to", "Started before."}};
+constexpr QueryParameter kRequestFilter[] = {
+    {"limit", "Most rows to answer, 1 to 1000."},
+    {"after", "The `next` of the page before."},
+    {"offset", "Instead of `after`: the place of the first row, counted from 0."},
+    {"as_of",
+     "The `as_of` of an earlier answer: rows written since then are left out, so that places stay as they are."},
+    {"count", "`true` adds `total`: how many calls match, exactly, as of `as_of`."},
+    {"sort",
+     "-started (newest first), started, -cost, cost, -duration, duration, -tokens or tokens. Other than by start "
+     "only while at most 250,000 calls match: give a time or another filter."},
+    {"q", "Part of a name, model or error code, or the start of an id."},
+    {"status", "HTTP status, or a class of them: 4xx, 5xx."},
+    {"outcome", "done, refused, failed, partial, cancelled or interrupted."},
+    {"provider", "Id of the provider asked last."},
+    {"model", "Model as asked for, or as sent upstream."},
+    {"key", "Id of the client key."},
+    {"stream", "true or false: whether the answer was streamed."},
+    {"failover", "true: more than one request to providers was made. false: at most one."},
+    {"min_duration_ms", "Took so long or longer."},
+    {"from", "Started then or later."},
+    {"to", "Started before."}};
 constexpr QueryParameter kUsageFilter[] = {{"from", "A time or date; midnight UTC today when missing."},
                                            {"to", "A time or date; now when missing."},
                                            {"group_by", "provider, key, model, outcome, day, bucket (15 minutes) or provider_bucket."},
@@ -183,8 +210,8 @@ constexpr Operation kOperations[] = {
     {"api_keys.revoke", Post,   "/api-keys/{id}/revoke", Admin,    Writer, ChangesPlan, 200, nullptr, shown<ClientKey>, "Revoke a client key", revokeApiKey},
     {"api_keys.rotate", Post,   "/api-keys/{id}/rotate", Admin,    Writer, ChangesPlan, 200, nullptr, shownOnce, "Replace a client key; the old one ends now", rotateApiKey},
 
-    {"requests.list", Get, "/requests",      Viewer, Reader, None, 200, nullptr, listed<CallRecord>, "List calls, newest first", listRequests, kRequestFilter},
-    {"requests.get",  Get, "/requests/{id}", Viewer, Reader, None, 200, nullptr, anyObject, "Show a call with its attempts and decision", getRequest},
+    {"requests.list", Get, "/requests",      Viewer, Reader, None, 200, nullptr, requestsListed, "List calls, newest first", listRequests, kRequestFilter},
+    {"requests.get",  Get, "/requests/{id}", Viewer, Reader, None, 200, nullptr, callShown, "Show a call with its attempts and decision", getRequest},
     {"usage.get",     Get, "/usage",         Viewer, Reader, None, 200, nullptr, anyObject, "Sum calls, tokens and cost", getUsage, kUsageFilter},
 
     {"settings.get",    Get, "/settings", Viewer, Reader, None, 200, nullptr, shown<Settings>, "Show the settings", getSettings},

@@ -47,10 +47,15 @@ constexpr std::array kClientKeyFields{
                      "Grows with every change."},
 };
 
-template <std::int64_t CallRecord::*Member>
-base::Json readMillis(const CallRecord &from) // microseconds in, milliseconds with three decimals out
+base::Json millis(std::int64_t us) // microseconds in, milliseconds with three decimals out
 {
-    return from.*Member < 0 ? base::Json(nullptr) : base::Json(static_cast<double>(from.*Member) / 1000.0);
+    return us < 0 ? base::Json(nullptr) : base::Json(static_cast<double>(us) / 1000.0);
+}
+
+template <std::int64_t CallRecord::*Member>
+base::Json readMillis(const CallRecord &from)
+{
+    return millis(from.*Member);
 }
 
 template <std::int64_t Usage::*Member>
@@ -59,29 +64,58 @@ base::Json readTokens(const CallRecord &from)
     return from.usage.*Member;
 }
 
-base::Json attemptJson(const AttemptRecord &attempt)
+/// One figure of an attempt, as the detail of its call shows it.
+struct AttemptFigure {
+    std::string_view name;
+    std::string_view type; ///< Of JSON; with `?` it may be null.
+    std::string_view about;
+    base::Json (*read)(const AttemptRecord &, const CallRecord &);
+};
+
+// clang-format off
+constexpr AttemptFigure kAttemptFigures[] = {
+    {"provider", "string", "Name of the provider, as it was then.", [](const auto &a, const auto &) { return base::Json(a.providerName); }},
+    {"provider_id", "string", "Its id.", [](const auto &a, const auto &) { return base::Json(a.providerId); }},
+    {"key_id", "string", "Id of the provider's key; empty when none was sent.", [](const auto &a, const auto &) { return base::Json(a.keyId); }},
+    {"model", "string", "As sent to the provider.", [](const auto &a, const auto &) { return base::Json(a.model); }},
+    {"billed_model", "string", "As the provider said it served.", [](const auto &a, const auto &) { return base::Json(a.billedModel); }},
+    {"started_at", "string", "When it was sent.", [](const auto &a, const auto &) { return base::Json(base::rfc3339(a.startedMs)); }},
+    {"offset_ms", "integer", "From the client's request to then.", [](const auto &a, const auto &c) { return base::Json(a.startedMs - c.startedMs); }},
+    {"first_token_ms", "number?", "From then to the first content, or null. When the connection stood and when the answer's head came is not recorded.", [](const auto &a, const auto &) { return millis(a.firstByteUs); }},
+    {"duration_ms", "number", "From then to its end.", [](const auto &a, const auto &) { return millis(a.durationUs); }},
+    {"status", "integer", "HTTP status of the provider; 0 when none came.", [](const auto &a, const auto &) { return base::Json(a.status); }},
+    {"failure", "string", "Why it failed, as a word; none when it went well.", [](const auto &a, const auto &) { return base::Json(toWord(a.failure)); }},
+    {"error", "string", "What the provider said, clipped; not to be trusted.", [](const auto &a, const auto &) { return base::Json(a.error); }},
+    {"input_tokens", "integer", "Cached ones inside.", [](const auto &a, const auto &) { return base::Json(a.usage.input); }},
+    {"cache_read_tokens", "integer", "Read from the provider's cache.", [](const auto &a, const auto &) { return base::Json(a.usage.cacheRead); }},
+    {"cache_write_tokens", "integer", "Written to the provider's cache.", [](const auto &a, const auto &) { return base::Json(a.usage.cacheWrite()); }},
+    {"output_tokens", "integer", "Reasoning inside.", [](const auto &a, const auto &) { return base::Json(a.usage.output); }},
+    {"reasoning_tokens", "integer", "Thinking.", [](const auto &a, const auto &) { return base::Json(a.usage.reasoning); }},
+    {"usage_reported", "boolean", "Whether the provider gave these counts; else they are ours.", [](const auto &a, const auto &) { return base::Json(a.usage.reported); }},
+    {"cost_nanos", "integer", "Nano-dollars; not known when confidence is unpriced.", [](const auto &a, const auto &) { return base::Json(a.cost.value); }},
+    {"confidence", "string", "How far the cost can be trusted.", [](const auto &a, const auto &) { return base::Json(toWord(a.confidence)); }},
+};
+// clang-format on
+
+base::Json attemptJson(const AttemptRecord &attempt, const CallRecord &call)
 {
-    const auto millis = [](std::int64_t us) {
-        return us < 0 ? base::Json(nullptr) : base::Json(static_cast<double>(us) / 1000.0);
-    };
-    return {{"provider", attempt.providerName},
-            {"provider_id", attempt.providerId},
-            {"key_id", attempt.keyId},
-            {"model", attempt.model},
-            {"billed_model", attempt.billedModel},
-            {"started_at", base::rfc3339(attempt.startedMs)},
-            {"first_token_ms", millis(attempt.firstByteUs)},
-            {"duration_ms", millis(attempt.durationUs)},
-            {"status", attempt.status},
-            {"failure", toWord(attempt.failure)},
-            {"error", attempt.error},
-            {"input_tokens", attempt.usage.input},
-            {"cache_read_tokens", attempt.usage.cacheRead},
-            {"cache_write_tokens", attempt.usage.cacheWrite()},
-            {"output_tokens", attempt.usage.output},
-            {"reasoning_tokens", attempt.usage.reasoning},
-            {"cost_nanos", attempt.cost.value},
-            {"confidence", toWord(attempt.confidence)}};
+    base::Json out = base::Json::object();
+    for (const AttemptFigure &figure : kAttemptFigures)
+        out[std::string(figure.name)] = figure.read(attempt, call);
+    return out;
+}
+
+base::Json attemptSchema()
+{
+    base::Json properties = base::Json::object();
+    for (const AttemptFigure &figure : kAttemptFigures) {
+        const bool maybe = figure.type.ends_with('?');
+        const std::string type(figure.type.substr(0, figure.type.size() - (maybe ? 1 : 0)));
+        properties[std::string(figure.name)] = {{"type", type}, {"description", figure.about}};
+        if (maybe)
+            properties[std::string(figure.name)]["type"] = {type, "null"};
+    }
+    return {{"type", "object"}, {"properties", std::move(properties)}};
 }
 
 constexpr std::array kCallFields{
@@ -152,9 +186,20 @@ base::Json callDetailJson(const CallRecord &call)
     base::Json out = toJson(call);
     out["attempt_list"] = base::Json::array();
     for (const AttemptRecord &attempt : call.attempts)
-        out["attempt_list"].push_back(attemptJson(attempt));
+        out["attempt_list"].push_back(attemptJson(attempt, call));
     const auto decision = base::parseJson(call.decision);
     out["decision"] = decision ? *decision : base::Json(nullptr);
+    return out;
+}
+
+base::Json callDetailSchema()
+{
+    base::Json out = schemaOf<CallRecord>();
+    out["properties"]["attempt_list"] = {
+        {"type", "array"}, {"items", attemptSchema()}, {"description", "Each attempt, in order."}};
+    out["properties"]["decision"] = {{"type", {"object", "null"}},
+                                     {"description", "How it was routed: the plan's version and the candidates in the "
+                                                     "order they would be tried."}};
     return out;
 }
 

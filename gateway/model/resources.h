@@ -25,5 +25,6 @@ std::span<const Field<CallRecord>> fieldsOf<CallRecord>();
 
 /// The row of a call with its attempts and decision.
 base::Json callDetailJson(const CallRecord &call);
+base::Json callDetailSchema();
 
 } // namespace model

@@ -15,88 +15,25 @@ using model::CallRecord;
 
 /// How many rows one page looks through for `q`: keeps the answer fast, the cursor goes on from there.
 constexpr std::int64_t kSearchWindow = 50'000;
+/// How many rows a window walks over without asking how long the list is.
+constexpr std::int64_t kWalked = 20'000;
 
-/// A place in the list: the last row that was seen.
-struct Cursor {
-    std::int64_t startedMs = std::numeric_limits<std::int64_t>::max();
-    std::int64_t no = std::numeric_limits<std::int64_t>::max();
-};
-
-base::Result<Cursor> parseCursor(const std::string &text)
+base::Result<RowKey> parseCursor(const std::string &text)
 {
     if (text.empty())
-        return Cursor{};
+        return kNewest;
     const auto parts = base::split(text, '.');
     const auto startedMs = parts.size() == 2 ? base::parseInteger(parts[0]) : std::nullopt;
     const auto no = parts.size() == 2 ? base::parseInteger(parts[1]) : std::nullopt;
     if (!startedMs || !no)
         return base::fail(base::ErrorCode::BadRequest, "this is not a cursor that a page of ours ended with", "after");
-    return Cursor{*startedMs, *no};
+    return RowKey{*startedMs, *no};
 }
 
-std::string cursorText(const Cursor &cursor)
+std::string cursorText(const RowKey &key)
 {
-    return std::to_string(cursor.startedMs) + "." + std::to_string(cursor.no);
+    return std::to_string(key.startedMs) + "." + std::to_string(key.no);
 }
-
-/// The condition, with a bind for each filter that is given. Equality comes first: each has its index.
-std::string whereOf(const RequestFilter &filter)
-{
-    std::string out = "WHERE (started_ms, no) < (:cursor_ms, :cursor_no)";
-    if (filter.status) // the index has all but 200, which SQLite must be told
-        out += *filter.status == 200 ? " AND status = :status" : " AND status = :status AND status <> 200";
-    if (filter.outcome)
-        out += " AND outcome = :outcome";
-    if (filter.provider)
-        out += " AND provider_id = :provider";
-    if (filter.model)
-        out += " AND routed_model = :model";
-    if (filter.keyId)
-        out += " AND client_key_id = :key";
-    if (filter.fromMs)
-        out += " AND started_ms >= :from";
-    if (filter.toMs)
-        out += " AND started_ms < :to";
-    return out;
-}
-
-void bindFilter(Statement &select, const RequestFilter &filter, const Cursor &cursor)
-{
-    select.bind(u":cursor_ms"_s, cursor.startedMs);
-    select.bind(u":cursor_no"_s, cursor.no);
-    if (filter.status)
-        select.bind(u":status"_s, *filter.status);
-    if (filter.outcome)
-        select.bind(u":outcome"_s, std::string_view(*filter.outcome));
-    if (filter.provider)
-        select.bind(u":provider"_s, std::string_view(*filter.provider));
-    if (filter.model)
-        select.bind(u":model"_s, std::string_view(*filter.model));
-    if (filter.keyId)
-        select.bind(u":key"_s, std::string_view(*filter.keyId));
-    if (filter.fromMs)
-        select.bind(u":from"_s, *filter.fromMs);
-    if (filter.toMs)
-        select.bind(u":to"_s, *filter.toMs);
-}
-
-/// `q` as a LIKE pattern: its own % and _ stand for themselves.
-std::string likePattern(const std::string &q)
-{
-    std::string out = "%";
-    for (const char c : q) {
-        if (c == '%' || c == '_' || c == '\\')
-            out += '\\';
-        out += c;
-    }
-    return out + "%";
-}
-
-constexpr const char *kNewestFirst = " ORDER BY started_ms DESC, no DESC LIMIT :limit";
-constexpr const char *kMatches =
-    "id LIKE substr(:q, 2) ESCAPE '\\' OR requested_model LIKE :q ESCAPE '\\' OR routed_model LIKE :q ESCAPE '\\' "
-    "OR billed_model LIKE :q ESCAPE '\\' OR provider_name LIKE :q ESCAPE '\\' "
-    "OR client_key_name LIKE :q ESCAPE '\\' OR error_code LIKE :q ESCAPE '\\'";
 
 base::Result<std::vector<AttemptRecord>> attemptsOf(Database &db, const std::string &id)
 {
@@ -124,92 +61,193 @@ base::Result<std::string> decisionOf(Database &db, std::string_view id)
     return out;
 }
 
-/// Up to limit + 1 rows: one more than asked for tells whether there is a next page.
-base::Result<RequestPage> readPage(Statement &select, const RequestFilter &filter)
+/// One row by its place, with attempts.
+base::Result<CallRecord> callAt(Database &db, std::int64_t no)
 {
-    RequestPage page;
-    Cursor last;
-    bool more = false;
-    auto done = select.forEach([&](const Statement &row) {
-        more = static_cast<std::int64_t>(page.rows.size()) == filter.limit;
-        if (more)
-            return;
-        page.rows.push_back(callColumns().read(row, 1));
-        last = {page.rows.back().startedMs, row.integer(0)};
-    });
-    if (!done)
-        return base::fail(std::move(done.error()), "listing requests");
-    if (more)
-        page.next = cursorText(last);
-    return page;
-}
-
-/// The last row that a search of one window looks at, or nothing when the window reaches the oldest row.
-base::Result<std::optional<Cursor>> windowEnd(Database &db, const RequestFilter &filter, const Cursor &cursor)
-{
-    auto select = db.usage().prepare("SELECT started_ms, no FROM requests " + whereOf(filter)
-                                     + " ORDER BY started_ms DESC, no DESC LIMIT 1 OFFSET :window");
-    if (!select)
-        return base::fail(std::move(select.error()));
-    bindFilter(*select, filter, cursor);
-    select->bind(u":window"_s, kSearchWindow - 1);
-    std::optional<Cursor> out;
-    auto done = select->forEach([&](const Statement &row) { out = Cursor{row.integer(0), row.integer(1)}; });
-    if (!done)
-        return base::fail(std::move(done.error()), "searching requests");
+    static const std::string sql = callColumns().selectSql() + " WHERE no = :no";
+    CallRecord out;
+    {
+        auto select = db.usage().prepare(sql);
+        if (!select)
+            return base::fail(std::move(select.error()));
+        select->bind(u":no"_s, no);
+        auto done = select->forEach([&](const Statement &row) { out = callColumns().read(row); });
+        if (!done)
+            return base::fail(std::move(done.error()), "listing requests");
+    }
+    auto attempts = attemptsOf(db, out.id);
+    if (!attempts)
+        return base::fail(std::move(attempts.error()));
+    out.attempts = std::move(*attempts);
     return out;
 }
 
-base::Result<RequestPage> searchPage(Database &db, const RequestFilter &filter, const Cursor &cursor)
+base::Result<std::vector<CallRecord>> callsAt(Database &db, std::span<const RowKey> keys)
 {
-    const auto end = windowEnd(db, filter, cursor);
-    if (!end)
-        return base::fail(end.error());
-    auto select =
-        db.usage().prepare("SELECT no, " + callColumns().list() + " FROM requests " + whereOf(filter)
-                           + " AND (started_ms, no) >= (:end_ms, :end_no) AND (" + kMatches + ")" + kNewestFirst);
-    if (!select)
-        return base::fail(std::move(select.error()));
-    bindFilter(*select, filter, cursor);
-    const Cursor last = end->value_or(Cursor{std::numeric_limits<std::int64_t>::min(), 0});
-    select->bind(u":end_ms"_s, last.startedMs);
-    select->bind(u":end_no"_s, last.no);
-    select->bind(u":q"_s, std::string_view(likePattern(filter.q)));
-    select->bind(u":limit"_s, filter.limit + 1);
-    auto page = readPage(*select, filter);
-    if (page && page->next.empty() && *end)
-        page->next = cursorText(last);
-    return page;
+    std::vector<CallRecord> out;
+    for (const RowKey &key : keys) {
+        auto call = callAt(db, key.no);
+        if (!call)
+            return base::fail(std::move(call.error()));
+        out.push_back(std::move(*call));
+    }
+    return out;
 }
 
-base::Result<RequestPage> plainPage(Database &db, const RequestFilter &filter, const Cursor &cursor)
+/// The last row that a search of one window looks at, or nothing when the window reaches the oldest row.
+base::Result<std::optional<RowKey>> windowEnd(Database &db, RequestFilter filter, const RowKey &cursor)
 {
-    auto select =
-        db.usage().prepare("SELECT no, " + callColumns().list() + " FROM requests " + whereOf(filter) + kNewestFirst);
-    if (!select)
-        return base::fail(std::move(select.error()));
-    bindFilter(*select, filter, cursor);
-    select->bind(u":limit"_s, filter.limit + 1);
-    return readPage(*select, filter);
+    filter.q.clear();
+    const auto last =
+        keysByTime(db, filter, Direction::Descending, {.limit = 1, .offset = kSearchWindow - 1, .before = cursor});
+    if (!last)
+        return base::fail(last.error(), "searching requests");
+    return last->empty() ? std::nullopt : std::optional(last->front());
+}
+
+/// Rows by time are found from the nearer end of the list.
+base::Result<std::vector<RowKey>> keysAround(Database &db, const RequestFilter &filter, Direction direction,
+                                             const Stretch &wanted, std::int64_t total)
+{
+    if (wanted.offset <= total / 2)
+        return keysByTime(db, filter, direction, wanted);
+    const std::int64_t end = std::min(wanted.offset + wanted.limit, total);
+    if (end <= wanted.offset)
+        return std::vector<RowKey>();
+    const Direction other = direction == Direction::Descending ? Direction::Ascending : Direction::Descending;
+    auto keys = keysByTime(db, filter, other, {.limit = end - wanted.offset, .offset = total - end});
+    if (keys)
+        std::ranges::reverse(*keys);
+    return keys;
+}
+
+struct Found {
+    std::vector<RowKey> keys{};
+    std::optional<std::int64_t> total{};
+};
+
+/// A search looks at the rows themselves, so that one walk has to do. Nothing when too many match to keep them all.
+base::Result<std::optional<Found>> searchAll(Database &db, const RequestFilter &filter, Direction direction,
+                                             const Stretch &wanted)
+{
+    auto all = keysByTime(db, filter, direction, {.limit = kMostSorted + 1});
+    if (!all)
+        return base::fail(std::move(all.error()));
+    const std::int64_t total = std::ssize(*all);
+    if (total > kMostSorted)
+        return std::optional<Found>();
+    const auto begin = all->begin() + std::min(wanted.offset, total);
+    const auto end = begin + std::min<std::int64_t>(wanted.limit, all->end() - begin);
+    return std::optional(Found{{begin, end}, total});
+}
+
+base::Result<Found> findByTime(Database &db, const RequestFilter &filter, Direction direction, const Stretch &wanted,
+                               Counting counting)
+{
+    if (!filter.q.empty() && counting == Counting::Yes) {
+        auto found = searchAll(db, filter, direction, wanted);
+        if (!found)
+            return base::fail(std::move(found.error()));
+        if (*found)
+            return std::move(**found);
+    }
+    Found out;
+    // A few rows are walked over sooner than all are counted.
+    if (counting == Counting::Yes || wanted.offset > kWalked) {
+        const auto counted = countRequests(db, filter);
+        if (!counted)
+            return base::fail(counted.error());
+        out.total = *counted;
+    }
+    auto keys = keysAround(db, filter, direction, wanted, out.total.value_or(std::numeric_limits<std::int64_t>::max()));
+    if (!keys)
+        return base::fail(std::move(keys.error()));
+    out.keys = std::move(*keys);
+    return out;
+}
+
+base::Result<Found> findByFigure(Database &db, const RequestFilter &filter, RequestOrder order, const Stretch &wanted)
+{
+    const auto total = countRequests(db, filter);
+    if (!total)
+        return base::fail(total.error());
+    if (*total > kMostSorted)
+        return base::fail(base::ErrorCode::Unprocessable,
+                          "these are " + std::to_string(*total) + " calls; at most " + std::to_string(kMostSorted)
+                              + " can be sorted by this: narrow the time or another filter, or sort by started",
+                          "sort");
+    auto keys = keysByFigure(db, filter, order, wanted);
+    if (!keys)
+        return base::fail(std::move(keys.error()));
+    return Found{std::move(*keys), *total};
+}
+
+base::Result<RequestWindow> readWindow(Database &db, RequestFilter filter, RequestOrder order, std::int64_t offset,
+                                       Counting counting)
+{
+    if (!filter.asOf) {
+        const auto last = lastWritten(db);
+        if (!last)
+            return base::fail(last.error());
+        filter.asOf = *last;
+    }
+    const Stretch wanted{.limit = filter.limit, .offset = offset};
+    const auto found = order.by == SortBy::Started ? findByTime(db, filter, order.direction, wanted, counting)
+                                                   : findByFigure(db, filter, order, wanted);
+    if (!found)
+        return base::fail(found.error());
+    auto rows = callsAt(db, found->keys);
+    if (!rows)
+        return base::fail(std::move(rows.error()));
+    RequestWindow out{.rows = std::move(*rows), .asOf = *filter.asOf};
+    if (counting == Counting::Yes)
+        out.total = found->total;
+    return out;
+}
+
+base::Result<RequestPage> readPage(Database &db, const RequestFilter &filter)
+{
+    const auto cursor = parseCursor(filter.cursor);
+    if (!cursor)
+        return base::fail(cursor.error());
+    std::optional<RowKey> end;
+    if (!filter.q.empty()) {
+        auto found = windowEnd(db, filter, *cursor);
+        if (!found)
+            return base::fail(std::move(found.error()));
+        end = *found;
+    }
+    // One more than asked for tells whether there is a next page.
+    auto keys = keysByTime(db, filter, Direction::Descending,
+                           {.limit = filter.limit + 1, .before = *cursor, .until = end.value_or(kOldest)});
+    if (!keys)
+        return base::fail(std::move(keys.error()));
+    RequestPage page;
+    if (std::ssize(*keys) > filter.limit) {
+        keys->pop_back();
+        page.next = cursorText(keys->back());
+    } else if (end) {
+        page.next = cursorText(*end);
+    }
+    auto rows = callsAt(db, *keys);
+    if (!rows)
+        return base::fail(std::move(rows.error()));
+    page.rows = std::move(*rows);
+    return page;
 }
 
 } // namespace
 
 base::Result<RequestPage> listRequests(Database &db, const RequestFilter &filter)
 {
-    const auto cursor = parseCursor(filter.cursor);
-    if (!cursor)
-        return base::fail(cursor.error());
-    auto page = filter.q.empty() ? plainPage(db, filter, *cursor) : searchPage(db, filter, *cursor);
-    if (!page)
-        return page;
-    for (CallRecord &call : page->rows) {
-        auto attempts = attemptsOf(db, call.id);
-        if (!attempts)
-            return base::fail(std::move(attempts.error()));
-        call.attempts = std::move(*attempts);
-    }
-    return page;
+    return db.usage().transaction([&] { return readPage(db, filter); }, Access::ReadOnly);
+}
+
+base::Result<RequestWindow> windowOfRequests(Database &db, RequestFilter filter, RequestOrder order,
+                                             std::int64_t offset, Counting counting)
+{
+    return db.usage().transaction([&] { return readWindow(db, std::move(filter), order, offset, counting); },
+                                  Access::ReadOnly); // all of it as of one moment
 }
 
 base::Result<CallRecord> getRequest(Database &db, std::string_view id)

@@ -10,6 +10,8 @@
 #include "base/result.h"
 #include "model/call_record.h"
 #include "storage/database.h"
+#include "storage/request_filter.h"
+#include "storage/request_keys.h"
 
 /// The request log in usage.db: `requests`, `cost_records` (one row an attempt), `routing_decisions`.
 /// Thread: the Database's. Errors: Storage.
@@ -23,20 +25,6 @@ base::Result<Inserted> insertRequest(Database &db, const model::CallRecord &call
 /// The same for many, faster. Answers for each, in their order.
 base::Result<std::vector<Inserted>> insertRequests(Database &db, std::span<const model::CallRecord> calls);
 
-/// Rows that match all that is given.
-struct RequestFilter {
-    std::int64_t limit = 50;
-    std::string cursor{};                  ///< `RequestPage::next` of the page before; empty for the first.
-    std::optional<std::int64_t> status{};  ///< HTTP status.
-    std::optional<std::string> outcome{};  ///< The word, such as `failed`.
-    std::optional<std::string> provider{}; ///< Id of the last attempt's provider.
-    std::optional<std::string> model{};    ///< As sent upstream.
-    std::optional<std::string> keyId{};    ///< Client key.
-    std::optional<std::int64_t> fromMs{};  ///< Started then or later.
-    std::optional<std::int64_t> toMs{};    ///< Started before.
-    std::string q{};                       ///< Part of a name, model, error code, or the start of an id; any case.
-};
-
 struct RequestPage {
     std::vector<model::CallRecord> rows{}; ///< With attempts, without decisions.
     std::string next{};                    ///< Empty after the last page. With `q`, a short page may not be the last.
@@ -45,6 +33,22 @@ struct RequestPage {
 /// Newest first. Rows that arrive meanwhile never make a later page repeat or miss one.
 /// Errors: BadRequest with param `after` for a cursor that is not ours.
 base::Result<RequestPage> listRequests(Database &db, const RequestFilter &filter);
+
+/// How many matches of a filter can be put in order by anything but time.
+inline constexpr std::int64_t kMostSorted = 250'000;
+
+/// A piece of the list by place, as a table with a scroll bar shows it.
+struct RequestWindow {
+    std::vector<model::CallRecord> rows{}; ///< With attempts, without decisions.
+    std::int64_t asOf = 0; ///< For `RequestFilter::asOf` of the next: rows that arrive then change nothing.
+    std::optional<std::int64_t> total{}; ///< How many match; only when it was asked for.
+};
+enum class Counting : std::uint8_t { No, Yes };
+
+/// `filter.limit` rows from `offset` on; `filter.cursor` is not looked at.
+/// Errors: Unprocessable with param `sort` when more than kMostSorted match and the order is not by time.
+base::Result<RequestWindow> windowOfRequests(Database &db, RequestFilter filter, RequestOrder order,
+                                             std::int64_t offset, Counting counting);
 
 /// With attempts and decision. Errors: NotFound.
 base::Result<model::CallRecord> getRequest(Database &db, std::string_view id);

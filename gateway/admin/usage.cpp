@@ -1,8 +1,7 @@
 #include "admin/collection.h"
 
 #include "admin/backstage.h"
-#include "model/words.h"
-#include "storage/requests.h"
+#include "admin/query.h"
 #include "storage/usage.h"
 
 namespace admin {
@@ -16,69 +15,6 @@ constexpr std::pair<std::string_view, storage::GroupBy> kGroups[] = {
     {"outcome", storage::GroupBy::Outcome}, {"day", storage::GroupBy::Day},
     {"bucket", storage::GroupBy::Bucket},   {"provider_bucket", storage::GroupBy::ProviderBucket},
 };
-
-auto wrongParameter(std::string_view name, std::string_view what)
-{
-    return base::fail(base::ErrorCode::Unprocessable, std::string(name) + " " + std::string(what), std::string(name));
-}
-
-/// A whole number in a range, or the fallback when it is not given. Errors: Unprocessable.
-base::Result<std::int64_t> numberOf(const Request &request, std::string_view name, std::int64_t low, std::int64_t high,
-                                    std::int64_t fallback)
-{
-    const std::string_view given = request.queryValue(name);
-    if (given.empty())
-        return fallback;
-    const auto number = base::parseInteger(given);
-    if (!number || *number < low || *number > high)
-        return wrongParameter(name,
-                              "must be a whole number from " + std::to_string(low) + " to " + std::to_string(high));
-    return *number;
-}
-
-base::Result<std::optional<std::int64_t>> timeOf(const Request &request, std::string_view name)
-{
-    const std::string_view given = request.queryValue(name);
-    if (given.empty())
-        return std::optional<std::int64_t>();
-    const auto time = base::parseRfc3339(given);
-    if (!time)
-        return wrongParameter(name, "must be a time such as 2026-11-20T09:30:00Z or a date");
-    return time;
-}
-
-std::optional<std::string> textOf(const Request &request, std::string_view name)
-{
-    const std::string_view given = request.queryValue(name);
-    return given.empty() ? std::nullopt : std::optional(std::string(given));
-}
-
-base::Result<storage::RequestFilter> filterOf(const Request &request)
-{
-    const auto limit = numberOf(request, "limit", 1, 1000, 50);
-    const auto status = numberOf(request, "status", 0, 999, -1);
-    const auto from = timeOf(request, "from");
-    const auto to = timeOf(request, "to");
-    if (!limit || !status)
-        return base::fail(limit ? status.error() : limit.error());
-    if (!from || !to)
-        return base::fail(from ? to.error() : from.error());
-    storage::RequestFilter filter{.limit = *limit,
-                                  .cursor = std::string(request.queryValue("after")),
-                                  .status = {},
-                                  .outcome = textOf(request, "outcome"),
-                                  .provider = textOf(request, "provider"),
-                                  .model = textOf(request, "model"),
-                                  .keyId = textOf(request, "key"),
-                                  .fromMs = *from,
-                                  .toMs = *to,
-                                  .q = std::string(request.queryValue("q"))};
-    if (*status >= 0)
-        filter.status = *status;
-    if (filter.outcome && !model::outcomeFrom(*filter.outcome))
-        return wrongParameter("outcome", "must be done, refused, failed, partial, cancelled or interrupted");
-    return filter;
-}
 
 base::Json sumsJson(const storage::UsageSums &sums)
 {
@@ -104,28 +40,6 @@ base::Json sumsJson(const storage::UsageSums &sums)
 }
 
 } // namespace
-
-Outcome listRequests(const Context &context)
-{
-    const auto filter = filterOf(context.request);
-    if (!filter)
-        return base::fail(filter.error());
-    const auto page = storage::listRequests(context.db, *filter);
-    if (!page)
-        return base::fail(page.error());
-    base::Json rows = base::Json::array();
-    for (const model::CallRecord &call : page->rows)
-        rows.push_back(model::toJson(call));
-    return listOf(std::move(rows), page->next.empty() ? base::Json(nullptr) : base::Json(page->next));
-}
-
-Outcome getRequest(const Context &context)
-{
-    const auto call = storage::getRequest(context.db, context.request.pathValue("id"));
-    if (!call)
-        return base::fail(call.error());
-    return model::callDetailJson(*call);
-}
 
 Outcome getUsage(const Context &context)
 {
