@@ -46,6 +46,7 @@ Outcome rotateApiKey(const Context &context);
 Outcome listRequests(const Context &context);
 Outcome getRequest(const Context &context);
 Outcome getUsage(const Context &context);
+Outcome getDashboard(const Context &context);
 
 Outcome getSettings(const Context &context);
 Outcome updateSettings(const Context &context);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "admin/dashboard.h"
 #include "admin/handlers.h"
 #include "admin/operation.h"
 #include "model/resources.h"
@@ -169,6 +170,8 @@ constexpr QueryParameter kRequestFilter[] = {
     {"min_duration_ms", "Took so long or longer."},
     {"from", "Started then or later."},
     {"to", "Started before."}};
+constexpr QueryParameter kDashboardFilter[] = {
+    {"zone", "Whose days: a name such as Europe/Berlin, or minutes east of UTC; this machine's when missing."}};
 constexpr QueryParameter kUsageFilter[] = {{"from", "A time or date; midnight UTC today when missing."},
                                            {"to", "A time or date; now when missing."},
                                            {"group_by", "provider, key, model, outcome, day, bucket (15 minutes) or provider_bucket."},
@@ -213,6 +216,7 @@ constexpr Operation kOperations[] = {
     {"requests.list", Get, "/requests",      Viewer, Reader, None, 200, nullptr, requestsListed, "List calls, newest first", listRequests, kRequestFilter},
     {"requests.get",  Get, "/requests/{id}", Viewer, Reader, None, 200, nullptr, callShown, "Show a call with its attempts and decision", getRequest},
     {"usage.get",     Get, "/usage",         Viewer, Reader, None, 200, nullptr, anyObject, "Sum calls, tokens and cost", getUsage, kUsageFilter},
+    {"dashboard.stats", Get, "/dashboard/stats", Viewer, Reader, None, 200, nullptr, dashboardSchema, "Show what the overview shows: today beside yesterday, trends, failovers", getDashboard, kDashboardFilter},
 
     {"settings.get",    Get, "/settings", Viewer, Reader, None, 200, nullptr, shown<Settings>, "Show the settings", getSettings},
     {"settings.update", Put, "/settings", Admin,  Writer, ChangesPlan, 200, updated<Settings>, shown<Settings>, "Change the settings", updateSettings},

@@ -23,7 +23,7 @@ OPERATIONS = {
     "DELETE /providers/{provider}/models/{model}", "GET /api-keys", "POST /api-keys", "POST /api-keys/batch",
     "GET /api-keys/{id}", "PUT /api-keys/{id}", "DELETE /api-keys/{id}", "POST /api-keys/{id}/revoke",
     "POST /api-keys/{id}/rotate", "GET /requests", "GET /requests/{id}", "GET /usage", "GET /settings", "PUT /settings",
-    "GET /status", "GET /health",
+    "GET /status", "GET /health", "GET /dashboard/stats",
 }
 
 

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <QTimeZone>
+
+#include "base/result.h"
+
+namespace admin {
+
+/// A time zone and its days, which daylight saving makes 23 or 25 hours long twice a year. Unit: Unix milliseconds.
+/// Thread: any.
+class Zone {
+public:
+    /// `Europe/Berlin`, or minutes east of UTC; that of this machine for an empty text.
+    /// Errors: Unprocessable with param `zone`.
+    static base::Result<Zone> of(std::string_view text);
+
+    std::string name() const { return m_zone.id().toStdString(); }
+    std::int64_t offsetMinutes(std::int64_t at) const;
+    /// When the day that `at` falls in began, or that of so many days before.
+    std::int64_t dayStart(std::int64_t at, int daysBefore = 0) const;
+    /// `2026-11-20`: the day that `at` falls in.
+    std::string dayName(std::int64_t at) const;
+    /// The day before, when clocks showed what they show at `at`.
+    std::int64_t sameTimeYesterday(std::int64_t at) const;
+
+private:
+    explicit Zone(QTimeZone zone) : m_zone(std::move(zone)) {}
+    QDateTime local(std::int64_t at) const;
+    QTimeZone m_zone;
+};
+
+} // namespace admin
