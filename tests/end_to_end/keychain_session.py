@@ -11,6 +11,14 @@ from pathlib import Path
 from harness import CLI_SECONDS, START_SECONDS, Child, until
 
 
+PROGRAMS = ("dbus-daemon", "gnome-keyring-daemon", "secret-tool", "dbus-send")
+MISSING = "gnome-keyring, dbus and libsecret-tools are not all here"
+
+
+def installed():
+    return all(map(shutil.which, PROGRAMS))
+
+
 class KeychainSession:
     """A session bus with a real gnome-keyring on it, in a home of its own. `env` goes to the programs in it."""
 

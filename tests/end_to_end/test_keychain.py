@@ -10,6 +10,7 @@ import time
 import unittest
 from pathlib import Path
 
+import keychain_session
 import scripted_upstream as script
 from harness import PROVIDER_KEYS, Child, Switchyard, binary, may_look_into_any, open_descriptors, until
 from keychain_session import KeychainSession
@@ -20,7 +21,6 @@ OTHER = "sk-keychain-other-0123456789abcdef"
 PASSWORD = "open sesame"
 FAILED = 1
 KEYCHAIN_SECONDS = 5  # after which it is given up
-PROGRAMS = ("dbus-daemon", "gnome-keyring-daemon", "secret-tool", "dbus-send")
 
 
 def ask(model):
@@ -31,7 +31,7 @@ def every_file(folder):
     return [path for path in Path(folder).rglob("*") if path.is_file()]
 
 
-@unittest.skipUnless(all(map(shutil.which, PROGRAMS)), "gnome-keyring, dbus and libsecret-tools are not all here")
+@unittest.skipUnless(keychain_session.installed(), keychain_session.MISSING)
 class KeychainCase(unittest.TestCase):
     @classmethod
     def setUpClass(cls):

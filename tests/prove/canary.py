@@ -1,11 +1,13 @@
 """A provider key is planted, used in every way that goes well or wrong, and then searched for everywhere.
 
 It may be on the wire to its provider and nowhere else: not in answers, logs, databases, journals, temporary files,
-`/proc` or a core. The same for the text of client keys and of prompts on disk.
+`/proc` or a core. The same for the text of client keys and of prompts on disk. One key is kept in a real keychain where
+there is one, and may be there, too.
 """
 
 import contextlib
 import http.client
+import json
 import os
 import random
 import signal
@@ -16,6 +18,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import keychain_session
 import leak_search
 import scripted_upstream as script
 from figures import Figure
@@ -45,6 +48,7 @@ class Secrets:
         self.in_environment = canary(chance, "sk-")
         self.in_file = canary(chance, "sk-")
         self.typed = canary(chance, "sk-")  # given to the admin API as it is
+        self.in_keychain = canary(chance, "sk-")  # given to the command line
         self.prompt = canary(chance, "my secret ")
         self.answer = canary(chance, ANSWER)
         self.file = Path(vault, "provider-key")
@@ -52,7 +56,8 @@ class Secrets:
         self.file.write_text(self.in_file + "\n", encoding="ascii")
 
     def provider_keys(self):
-        return {"key in env:": self.in_environment, "key in file:": self.in_file, "key typed": self.typed}
+        return {"key in env:": self.in_environment, "key in file:": self.in_file, "key typed": self.typed,
+                "key in the keychain": self.in_keychain}
 
 
 def echoes(key):
@@ -90,8 +95,10 @@ def echoes(key):
 class Calls:
     """Every kind of call, and what the clients were told."""
 
-    def __init__(self, gateway, upstream, secrets, chance):
+    def __init__(self, gateway, upstream, secrets, chance, keychain):
         self.gateway = gateway
+        self.keychain = keychain
+        self.used = {"envy": secrets.in_environment, "filed": secrets.in_file}  # by provider
         self.upstream = upstream
         self.secrets = secrets
         self.chance = chance
@@ -103,7 +110,10 @@ class Calls:
         impatient = {"first_token_ms": 300, "idle_ms": 300, "total_ms": 1500}
         for name, place in (("envy", "env:CANARY_KEY"), ("filed", f"file:{self.secrets.file}")):
             self.gateway.add_provider(name, url, place, any_model=True, timeouts=impatient)
-        for name, key in (("envy", self.secrets.in_environment), ("filed", self.secrets.in_file)):
+        self.idle = self.gateway.add_provider("idle", url)  # gets no calls: the keys that it is given go nowhere
+        if self.keychain:
+            self.enter("kept", url, impatient)
+        for name, key in self.used.items():
             for model, steps in echoes(key).items():
                 self.upstream.on(f"{model}-{name}", steps)
         self.upstream.on("good", [script.whole(self.secrets.answer)])
@@ -112,11 +122,22 @@ class Calls:
         self.upstream.on("stalled", [script.begin(script.delta(self.secrets.answer)), script.hang()])
         self.upstream.on("broken", [script.rst()])
 
+    def enter(self, name, url, timeouts):
+        """As somebody at a terminal does: the key comes from standard input and goes into the keychain."""
+        words = ("provider", "add", "--name", name, "--type", "custom", "--base-url", url, "--any-model", "--key", "-")
+        done = self.gateway.cli(*words, "--json", input=self.secrets.in_keychain + "\n")
+        if done.returncode != 0 or self.secrets.in_keychain not in self.keychain.entries():
+            raise AssertionError(f"the key is not in the keychain: {done.stderr}")
+        self.told.append(("switchyard provider add --key -", (done.stdout + done.stderr).encode()))
+        changed = self.gateway.admin("PUT", f"/providers/{json.loads(done.stdout)['id']}", {"timeouts": timeouts})
+        self.tell("PUT /providers", changed)
+        self.used[name] = self.secrets.in_keychain
+
     def prompt(self, model, **more):
         return {"model": model, "messages": [{"role": "user", "content": self.secrets.prompt}], **more}
 
     def every_call(self):
-        names = [f"{provider}/{model}" for provider in ("envy", "filed")
+        names = [f"{provider}/{model}" for provider in self.used
                  for model in ("good", "good-stream", "silent", "stalled", "broken",
                                *(f"{name}-{provider}" for name in echoes("")))]
         self.chance.shuffle(names)
@@ -169,8 +190,7 @@ class Calls:
 
     def administer(self):
         """Admin calls that go wrong with a key in their hands, and every list there is."""
-        key, gateway = self.secrets.typed, self.gateway
-        provider = gateway.admin("GET", "/providers").json()["data"][0]["id"]
+        key, gateway, provider = self.secrets.typed, self.gateway, self.idle
         again = {"Idempotency-Key": "canary"}
         for method, path, body in (
                 ("POST", f"/providers/{provider}/keys", {"name": "typed", "secret": key, "priority": 9}),
@@ -195,9 +215,9 @@ class Calls:
 
 
 class Ground:
-    """Everything the gateway can write to, in one folder: data, home, temporary files, log."""
+    """Everything the gateway can write to but a keychain, in one folder: data, home, temporary files, log."""
 
-    def __init__(self, folder, secrets):
+    def __init__(self, folder, secrets, keychain):
         self.folder = Path(folder)
         self.data = self.folder / "data"
         for name in ("home", "temp", "run"):
@@ -209,6 +229,8 @@ class Ground:
             "XDG_STATE_HOME": str(home / ".state"), "XDG_RUNTIME_DIR": str(self.folder / "run"),
             "SWITCHYARD_DUMPABLE": "0",  # the shield is up, whoever runs this
             "QT_LOGGING_RULES": "*.debug=true", "QT_FORCE_STDERR_LOGGING": "1"}
+        if keychain:
+            self.environment["DBUS_SESSION_BUS_ADDRESS"] = keychain.env["DBUS_SESSION_BUS_ADDRESS"]
         if "ASAN_OPTIONS" in os.environ:  # the crashes that are made here are no finding of its
             self.environment["ASAN_OPTIONS"] = os.environ["ASAN_OPTIONS"] + ":handle_segv=0:handle_abort=0"
 
@@ -222,13 +244,13 @@ def end_by(gateway, which):
     return os.WCOREDUMP(status)
 
 
-def use(ground, secrets, chance, rounds, ends):
+def use(ground, secrets, chance, keychain, rounds, ends):
     """The lives of a gateway, each with an end of its own: (hits, calls, cores, bytes searched)."""
     keys = secrets.provider_keys()
     found = leak_search.Search(keys)
     hits, cores = [], 0
     with ScriptedUpstream() as upstream, Switchyard(data_dir=ground.data, env=ground.environment) as gateway:
-        calls = Calls(gateway, upstream, secrets, chance)
+        calls = Calls(gateway, upstream, secrets, chance, keychain)
         calls.register()
         at_rest = leak_search.Search({**keys, "prompt": secrets.prompt, "answer": secrets.answer,
                                       "client key": gateway.key, "admin key": gateway.admin_key})
@@ -243,8 +265,7 @@ def use(ground, secrets, chance, rounds, ends):
                 gateway.start()
         for what, text in calls.told:
             hits += found.data(f"the answer to {what}", text)
-        if not any(secrets.in_file == one.key for one in upstream.received) or \
-                not any(secrets.in_environment == one.key for one in upstream.received):
+        if not set(calls.used.values()) <= {one.key for one in upstream.received}:
             raise AssertionError("the planted keys were never used: nothing is proven")
         end_by(gateway, signal.SIGTERM)
         hits += at_rest.tree(ground.folder)
@@ -259,6 +280,17 @@ def figures_of(hits, names, what):
     return Figure(what, f"{len(mine)}" + (f": {shown}" if mine else ""), "0", not mine)
 
 
+@contextlib.contextmanager
+def keychain_or_none():
+    """An open keychain in a session of its own, where the programs for it are installed."""
+    if not keychain_session.installed():
+        yield None
+        return
+    with keychain_session.KeychainSession() as session:
+        session.start_keyring("open sesame")
+        yield session
+
+
 def prove(seed, **scale):
     chance = random.Random(seed)
     with contextlib.ExitStack() as stack:
@@ -267,13 +299,16 @@ def prove(seed, **scale):
         ground = stack.enter_context(scratch("canary"))
         secrets = Secrets(chance, vault)
         found, planted = leak_search.self_test(trial, canary(chance, "sk-"))
+        keychain = stack.enter_context(keychain_or_none())
         raise_core_limit()  # inherited by what is started: a core would be written if it could, and there
         stack.enter_context(contextlib.chdir(ground))
-        hits, calls, cores, size = use(Ground(ground, secrets), secrets, chance, **scale)
+        hits, calls, cores, size = use(Ground(ground, secrets, keychain), secrets, chance, keychain, **scale)
         return [
             Figure("self-test: planted leaks found", f"{found} of {planted}", "all", found == planted),
             Figure("calls that could have leaked", f"{calls:,}; {size / 1e6:,.0f} MB searched, "
                    f"{len(leak_search.forms('x' * 30))} forms", "shown", True),
+            Figure("a key in the keychain", "planted" if keychain else f"not tried: {keychain_session.MISSING}", "shown",
+                   True),
             figures_of(hits, set(secrets.provider_keys()), "places with a provider key"),
             figures_of(hits, {"client key", "admin key"}, "files with a client key"),
             figures_of(hits, {"prompt", "answer"}, "files with a prompt or an answer"),
