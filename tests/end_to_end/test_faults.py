@@ -13,7 +13,8 @@ import unittest
 from concurrent.futures import ThreadPoolExecutor
 
 import scripted_upstream as script
-from harness import PROVIDER_KEYS, MockProvider, Switchyard, needs_recordings, until
+from harness import PROVIDER_KEYS, Switchyard, until
+from recorded_provider import MockProvider, needs_recordings
 from scripted_upstream import ScriptedUpstream
 
 ATTEMPTS = 4

@@ -9,7 +9,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import scripted_upstream as script
-from harness import MockProvider, Switchyard, shared_wire
+from harness import Switchyard
+from recorded_provider import MockProvider, shared_wire
 from scripted_upstream import ScriptedUpstream
 
 FOLDER = Path(__file__).resolve().parent / "sdk"

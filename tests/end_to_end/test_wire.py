@@ -7,7 +7,8 @@ import json
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 
-from harness import MockProvider, Switchyard, needs_recordings, shared_wire, until
+from harness import Switchyard, until
+from recorded_provider import MockProvider, needs_recordings, shared_wire
 
 ATTEMPTS = 4
 

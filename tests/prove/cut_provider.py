@@ -11,7 +11,7 @@ import socket
 import struct
 from typing import NamedTuple
 
-import harness
+from recorded_provider import shared_wire
 
 RECORDED_BELOW = 1000  # bytes
 STREAMS = 12
@@ -101,7 +101,7 @@ def made():
 
 
 def recorded():
-    wire = harness.shared_wire()
+    wire = shared_wire()
     rows = json.loads((wire / "cases/index.json").read_text(encoding="utf-8"))["cases"] if wire else []
     found = {}
     for row in rows:
