@@ -30,8 +30,10 @@ std::optional<std::string_view> FrameScanner::next()
 /// is damage if nothing can follow, and perhaps just unfinished if the writer lives. False when the scan is over.
 bool FrameScanner::stepOverDamage()
 {
+    if (!m_windows)
+        m_windows.emplace(m_bytes);
     for (std::size_t at = m_position + 1; at < m_bytes.size(); ++at) {
-        const FrameView frame = frameAt(m_bytes.substr(at), m_salt);
+        const FrameView frame = frameAt(*m_windows, at, m_salt);
         if (frame.state == FrameState::Valid || (frame.state == FrameState::Incomplete && m_after == After::More)) {
             skipTo(at);
             return true;

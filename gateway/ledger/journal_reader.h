@@ -19,7 +19,7 @@ enum class After : std::uint8_t {
 };
 
 /// Finds the valid frames in a piece of a journal, in order, stepping over damage to the next valid one. Always
-/// terminates, whatever the bytes. Pure. Thread: any.
+/// terminates, whatever the bytes, and goes through damage no more than a few times. Pure. Thread: any.
 class FrameScanner {
 public:
     FrameScanner(std::string_view bytes, std::uint32_t salt, After after) : m_bytes(bytes), m_salt(salt), m_after(after)
@@ -32,6 +32,8 @@ public:
     std::size_t position() const { return m_position; }          ///< Where the next scan goes on.
     std::int64_t damagedBytes() const { return m_damagedBytes; } ///< Stepped over, in all.
     std::int64_t damagedPlaces() const { return m_damagedPlaces; }
+    /// Bytes gone through to find the next frame behind damage.
+    std::int64_t bytesLookedAt() const { return m_windows ? m_windows->looked() : 0; }
 
 private:
     bool stepOverDamage();
@@ -41,6 +43,7 @@ private:
     std::uint32_t m_salt;
     After m_after;
     std::size_t m_position = 0;
+    std::optional<Crc32cWindows> m_windows{}; ///< Of m_bytes, once there is damage.
     std::int64_t m_damagedBytes = 0;
     std::int64_t m_damagedPlaces = 0;
 };

@@ -185,9 +185,15 @@ std::uint32_t loadLittleEndian(const char *from)
     return value;
 }
 
+/// Covers the length as well.
+std::uint32_t seedOf(std::size_t length, std::uint32_t salt)
+{
+    return salt ^ static_cast<std::uint32_t>(length) * 0x9E3779B1U;
+}
+
 std::uint32_t checksum(std::string_view body, std::uint32_t salt)
 {
-    return crc32c(body, salt ^ static_cast<std::uint32_t>(body.size()) * 0x9E3779B1U); // covers the length as well
+    return crc32c(body, seedOf(body.size(), salt));
 }
 
 template <typename Entry>
@@ -299,7 +305,11 @@ std::uint32_t saltOf(std::string_view fileName)
     return crc32c(fileName);
 }
 
-FrameView frameAt(std::string_view bytes, std::uint32_t salt)
+namespace {
+
+/// `check(body)` is the checksum of the body.
+template <typename Check>
+FrameView frameIn(std::string_view bytes, Check check)
 {
     if (bytes.size() < 4)
         return {FrameState::Incomplete, {}};
@@ -309,9 +319,23 @@ FrameView frameAt(std::string_view bytes, std::uint32_t salt)
     if (bytes.size() < kFrameHeader + length)
         return {FrameState::Incomplete, {}};
     const std::string_view body = bytes.substr(kFrameHeader, length);
-    if (loadLittleEndian(bytes.data() + 4) != checksum(body, salt))
+    if (loadLittleEndian(bytes.data() + 4) != check(body))
         return {FrameState::Invalid, {}};
     return {FrameState::Valid, body};
+}
+
+} // namespace
+
+FrameView frameAt(std::string_view bytes, std::uint32_t salt)
+{
+    return frameIn(bytes, [salt](std::string_view body) { return checksum(body, salt); });
+}
+
+FrameView frameAt(Crc32cWindows &windows, std::size_t at, std::uint32_t salt)
+{
+    return frameIn(windows.bytes().substr(at), [&](std::string_view body) {
+        return windows.of(at + kFrameHeader, body.size(), seedOf(body.size(), salt));
+    });
 }
 
 } // namespace ledger

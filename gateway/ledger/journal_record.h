@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "base/result.h"
+#include "ledger/crc32c_windows.h"
 #include "model/call_record.h"
 
 /// The bytes of the journal. A frame is `u32 length, u32 CRC-32C, body` (little-endian, length and CRC of the body);
@@ -53,5 +54,7 @@ struct FrameView {
     std::string_view body{}; ///< When Valid.
 };
 FrameView frameAt(std::string_view bytes, std::uint32_t salt);
+/// The same for one of many places in the same bytes, whose bodies may overlap.
+FrameView frameAt(Crc32cWindows &windows, std::size_t at, std::uint32_t salt);
 
 } // namespace ledger

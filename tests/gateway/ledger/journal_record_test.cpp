@@ -195,6 +195,20 @@ private Q_SLOTS:
         QCOMPARE(idsIn(bytes, After::Nothing), std::vector<std::string>{fixture::call(2).id});
     }
 
+    void checksumsOfPartsAreThoseOfTheParts()
+    {
+        std::string bytes(1000, '\0');
+        for (char &byte : bytes)
+            byte = static_cast<char>(base::fastRandom());
+        Crc32cWindows windows(bytes);
+        for (int round = 0; round < 5000; ++round) {
+            const std::size_t begin = base::fastRandom() % (bytes.size() + 1);
+            const std::size_t length = base::fastRandom() % (bytes.size() - begin + 1);
+            const auto seed = static_cast<std::uint32_t>(base::fastRandom());
+            QCOMPARE(windows.of(begin, length, seed), crc32c(std::string_view(bytes).substr(begin, length), seed));
+        }
+    }
+
     void aTailTornAnywhereIsLeftForLater()
     {
         std::vector<std::size_t> ends;
@@ -243,6 +257,23 @@ private Q_SLOTS:
                     if (i != hit)
                         QCOMPARE(ids[static_cast<std::size_t>(seen++)], fixture::call(i).id);
             }
+    }
+
+    void damageThatLooksLikeFramesIsGoneThroughAFewTimes()
+    {
+        // Every ninth byte begins what may be a frame of a megabyte, so that their bodies overlap.
+        constexpr std::string_view kHead("\xF0\xFF\x0F\0crc!\xA7", 9);
+        std::string bytes;
+        while (bytes.size() < std::size_t{3} << 20)
+            bytes += kHead;
+        const auto damage = static_cast<std::int64_t>(bytes.size());
+        bytes += journalOf(1);
+        FrameScanner scanner({}, 0, After::More);
+        QCOMPARE(idsIn(bytes, After::Nothing, &scanner), std::vector<std::string>{fixture::call(0).id});
+        QCOMPARE(scanner.damagedBytes(), damage);
+        QCOMPARE(scanner.damagedPlaces(), std::int64_t{1});
+        QVERIFY2(scanner.bytesLookedAt() >= damage - (1 << 20), "the bodies were checked at all");
+        QVERIFY2(scanner.bytesLookedAt() < 6 * damage, std::to_string(scanner.bytesLookedAt()).c_str());
     }
 
     void noiseNeverCrashesOrLoops()
