@@ -104,6 +104,7 @@ int statusFor(model::FailureClass failure)
     case ServerError:
     case BadKey:
     case BadAnswer:
+    case AnswerTooLarge:
     case Cut:
         break;
     }
@@ -131,6 +132,7 @@ std::string_view codeFor(model::FailureClass failure)
     case BadRequest:
         return "invalid_request";
     case BadAnswer:
+    case AnswerTooLarge:
         return "upstream_bad_answer";
     case Cut:
         return "upstream_stream_cut";

@@ -22,21 +22,22 @@ enum class Outcome : std::uint8_t {
 /// Why an attempt failed; decides what is tried next (`routing/retry.h`). Source: protocol-facts, section 9.
 enum class FailureClass : std::uint8_t {
     None,
-    Connect,       ///< No connection, or reset before an answer.
-    ServerError,   ///< 5xx, 529.
-    RateLimited,   ///< 429 that passes by itself.
-    QuotaGone,     ///< 429 insufficient_quota, 402.
-    BadKey,        ///< 401, 403.
-    NoSuchModel,   ///< 404.
-    ContextLength, ///< 400 context_length_exceeded.
-    BadRequest,    ///< Any other 4xx: the request itself.
-    BadAnswer,     ///< 2xx without a usable answer: empty, not JSON, an error body, a redirect.
-    Cut,           ///< Broke after the first content.
-    Stalled,       ///< After the first content: idle or total deadline passed.
-    Cancelled,     ///< The client left.
-    Stopping,      ///< This program was told to end.
-    NoKey,         ///< Ours could not be read (keychain locked, file gone, ...); nothing was sent.
-    Timeout,       ///< No content in the time allowed for it.
+    Connect,        ///< No connection, or reset before an answer.
+    ServerError,    ///< 5xx, 529.
+    RateLimited,    ///< 429 that passes by itself.
+    QuotaGone,      ///< 429 insufficient_quota, 402.
+    BadKey,         ///< 401, 403.
+    NoSuchModel,    ///< 404.
+    ContextLength,  ///< 400 context_length_exceeded.
+    BadRequest,     ///< Any other 4xx: the request itself.
+    BadAnswer,      ///< 2xx without a usable answer: empty, not JSON, an error body, a redirect.
+    Cut,            ///< Broke after the first content.
+    Stalled,        ///< After the first content: idle or total deadline passed.
+    Cancelled,      ///< The client left.
+    Stopping,       ///< This program was told to end.
+    NoKey,          ///< Ours could not be read (keychain locked, file gone, ...); nothing was sent.
+    Timeout,        ///< No content in the time allowed for it.
+    AnswerTooLarge, ///< 2xx with more than we take. It is billed all the same, so that nobody is asked again.
 };
 
 /// One request sent to a provider.

@@ -40,6 +40,7 @@ constexpr Row<FailureClass> kFailures[] = {
     {FailureClass::Stopping, "stopping"},
     {FailureClass::NoKey, "no_key"},
     {FailureClass::Timeout, "timeout"},
+    {FailureClass::AnswerTooLarge, "answer_too_large"},
 };
 
 template <typename Enum, std::size_t N>

@@ -78,6 +78,7 @@ std::optional<Step> Attempts::next(model::FailureClass failure, std::optional<st
     case Stalled:
     case Cancelled:
     case Stopping:
+    case AnswerTooLarge:
         break;
     }
     if (step) {

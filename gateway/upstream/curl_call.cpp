@@ -157,10 +157,10 @@ std::size_t CurlCall::onBody(char *bytes, std::size_t size, std::size_t count, v
     call.m_step += size * count;
     const std::size_t waiting = call.buffered() + size * count;
     if (waiting > kLargestWaiting)
-        return call.giveUp(kTooLarge);
+        return call.refuseSize(kTooLarge);
     call.m_held.set(waiting);
     if (waiting > kLargeWaiting && call.m_client.m_held > kMostHeld)
-        return call.giveUp("there is no room for the provider's answer: too many large ones at once");
+        return call.refuseSize("there is no room for the provider's answer: too many large ones at once");
     call.bytesArrived({bytes, size * count});
     return size * count;
 }
@@ -171,7 +171,7 @@ bool CurlCall::announced()
     curl_off_t length = 0;
     curl_easy_getinfo(m_handle->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
     if (length > static_cast<curl_off_t>(kLargestWaiting))
-        return giveUp(kTooLarge) > 0;
+        return refuseSize(kTooLarge) > 0;
     if (length > 0)
         expectBody(static_cast<std::size_t>(length));
     return true;
@@ -182,6 +182,17 @@ std::size_t CurlCall::giveUp(std::string why)
 {
     m_problem = std::move(why);
     m_problemClass = model::FailureClass::BadAnswer;
+    return 0;
+}
+
+/// An error is not billed and may be retried; an answer is billed whether we take it or not.
+std::size_t CurlCall::refuseSize(std::string why)
+{
+    long status = 0;
+    curl_easy_getinfo(m_handle->easy, CURLINFO_RESPONSE_CODE, &status);
+    giveUp(std::move(why));
+    if (status < 300)
+        m_problemClass = model::FailureClass::AnswerTooLarge;
     return 0;
 }
 

@@ -36,6 +36,7 @@ private:
     bool takeHeaderLine(std::string_view line);
     bool announced();
     std::size_t giveUp(std::string why);
+    std::size_t refuseSize(std::string why);
     void begin();
     void queue();
     void applyPause(bool paused) override;

@@ -174,6 +174,32 @@ class ScriptedTest(unittest.TestCase):
                 self.assertEqual((answer.status, answer.error()["message"]), (code, "your fault"))
                 self.check_attempts(model, self.row(answer), 1)
 
+    def test_an_answer_that_is_too_large_is_asked_for_once(self):
+        """It is billed wherever it is asked for; an error is not."""
+        too_large = (32 << 20) + 1
+        head = b"HTTP/1.1 %d Scripted\r\nContent-Type: application/json\r\n"
+        counted = head + b"Content-Length: %d\r\n\r\n"
+        cases = {
+            "counted": ([script.send(counted % (200, too_large)), script.hang()], 502, 1),
+            "uncounted": ([script.send(head % 200 + b"\r\n" + b" " * too_large), script.hang()], 502, 1),
+            "an error": ([script.send(counted % (500, too_large)), script.hang()], 200, 3),
+        }
+        for name, (steps, status, attempts) in cases.items():
+            with self.subTest(name):
+                model = self.model(self.main, self.spare)
+                self.first.on(model, steps)
+                self.second.on(model, [script.whole()])
+                answer = self.gw.chat(ask(model))
+                self.assertEqual(answer.status, status, answer.body[:300])
+                row = self.row(answer)
+                self.check_attempts(model, row, attempts)
+                if status == 502:
+                    self.assertEqual(answer.error()["code"], "upstream_bad_answer")
+                    self.assertIn("32 MiB", answer.error()["message"])
+                    self.assertEqual(row["attempt_list"][0]["failure"], "answer_too_large")
+                else:
+                    self.assertEqual(row["attempt_list"][0]["failure"], "bad_answer")
+
     # After the first content: an error event, and never [DONE]
 
     def test_a_stream_that_breaks_after_content_ends_with_an_error_event(self):

@@ -55,6 +55,8 @@ private Q_SLOTS:
         row("after content nothing follows", walk(targets({2, 2}), Cut), "0.0");
         row("nor for a client that left", walk(targets({2, 2}), Cancelled), "0.0");
         row("an empty answer is tried elsewhere", walk(targets({1, 1}), BadAnswer), "0.0 0.0w 1.0 1.0w");
+        row("one that is too large costs a bill wherever it is asked for", walk(targets({2, 2}), AnswerTooLarge),
+            "0.0");
         row("a server that wants a long pause is left alone", walk(targets({1, 1}), ServerError, 60'000), "0.0 1.0");
     }
     void walks()
