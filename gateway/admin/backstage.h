@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "admin/port_trouble.h"
+#include "admin/seen_damage.h"
 #include "base/clock.h"
 #include "base/snapshot.h"
 #include "ledger/ledger.h"
@@ -52,6 +53,7 @@ public:
     std::filesystem::path dataDirectory{};
     std::int64_t startedMs = 0;
     const base::Clock &clock = base::systemClock();
+    SeenDamage damage{};
 
     /// Null before there is a server and after its end.
     ListenerControl *listener() const { return m_listener.load(); }

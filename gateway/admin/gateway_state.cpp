@@ -8,9 +8,12 @@ namespace admin {
 namespace {
 
 /// Rows that only a damaged file has are worth a word until somebody has looked after it.
-base::Json storageState(const std::filesystem::path &directory)
+base::Json storageState(const Backstage &gateway)
 {
+    const std::filesystem::path &directory = gateway.dataDirectory;
     const std::vector<std::string> aside = storage::filesSetAside(directory);
+    if (const std::string damage = gateway.damage.words(); !damage.empty())
+        return {{"state", "damaged"}, {"message", damage}, {"set_aside", aside}};
     if (aside.empty())
         return {{"state", "ok"}, {"message", ""}, {"set_aside", base::Json::array()}};
     return {{"state", "set_aside"},
@@ -104,7 +107,7 @@ Outcome getStatus(const Context &context)
                         {"lag", counts.lag()},
                         {"waiting", counts.waiting},
                         {"interrupted", counts.recovery.interrupted}}},
-                      {"storage", storageState(gateway.dataDirectory)},
+                      {"storage", storageState(gateway)},
                       {"keychain", keychainJson(gateway.keychain.status())},
                       {"data_dir", gateway.dataDirectory.string()}};
 }

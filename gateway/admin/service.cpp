@@ -8,6 +8,7 @@
 #include "model/words.h"
 #include "storage/idempotency.h"
 #include "storage/plans.h"
+#include "storage/sqlite_error.h"
 
 namespace admin {
 namespace {
@@ -101,7 +102,15 @@ void Service::run(Request request, Done done)
     threadOf(request.operation->place)
         .run<Answer>(
             [this, request = std::move(request)](storage::Database &db) {
-                return request.operation->place == Place::Writer ? performOnce(db, request) : perform(db, request);
+                switch (request.operation->place) {
+                case Place::Writer:
+                    return performOnce(db, request);
+                case Place::Reader:
+                    return read(db, request);
+                case Place::Network:
+                    break;
+                }
+                return perform(db, request);
             },
             std::move(done));
 }
@@ -147,6 +156,20 @@ base::Result<Answer> Service::perform(storage::Database &db, const Request &requ
             return base::fail(recorded.error());
     }
     return Answer{operation.status, std::move(*result)};
+}
+
+/// What looks damaged is read anew before that is believed, and then told in the status, too: the writer may never
+/// come by that place.
+base::Result<Answer> Service::read(storage::Database &db, const Request &request)
+{
+    auto answer = perform(db, request);
+    for (int seen = 1; seen < storage::kDamageBelieved && !answer && storage::isDamage(answer.error()); ++seen) {
+        db.readAnew();
+        answer = perform(db, request);
+    }
+    if (!answer && storage::isDamage(answer.error()))
+        m_gateway.damage.note(db.damagedFile(), base::describe(answer.error()));
+    return answer;
 }
 
 base::Result<Answer> Service::performOnce(storage::Database &db, const Request &request)

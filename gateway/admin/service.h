@@ -45,6 +45,7 @@ private:
     void askThenRun(Request request, Done done);
     void keepThenRun(Request request, secrets::SharedSecret key, Done done);
     base::Result<Answer> perform(storage::Database &db, const Request &request);
+    base::Result<Answer> read(storage::Database &db, const Request &request);
     base::Result<Answer> performOnce(storage::Database &db, const Request &request);
     base::Result<> publish(storage::Database &db);
 

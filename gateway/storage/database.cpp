@@ -204,6 +204,19 @@ void Database::follow()
         m_usage = std::move(*fresh);
 }
 
+void Database::readAnew()
+{
+    if (auto fresh = openStore(m_directory / kConfigName, Access::ReadOnly, configMigrations()))
+        m_config = std::move(*fresh);
+    if (auto fresh = openUsage(m_directory, Access::ReadOnly))
+        m_usage = std::move(*fresh);
+}
+
+std::filesystem::path Database::damagedFile()
+{
+    return m_directory / (checkWhole(*m_config) ? kUsageName : kConfigName);
+}
+
 std::vector<std::string> filesSetAside(const std::filesystem::path &directory)
 {
     std::vector<std::string> out;

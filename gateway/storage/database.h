@@ -36,6 +36,10 @@ public:
     base::Result<> setUsageAside();
     /// For ReadOnly: opens anew what the writer has set aside. Costs a look at the file.
     void follow();
+    /// For ReadOnly: opens both anew, so that nothing of what was read is kept. What cannot be opened goes on.
+    void readAnew();
+    /// Which of the two files it is, for an error that isDamage(). Reads all of config.db, which is small.
+    std::filesystem::path damagedFile();
     /// False once a file was removed from the directory, or the directory itself.
     bool stillThere() const { return m_config->stillThere() && m_usage->stillThere(); }
 

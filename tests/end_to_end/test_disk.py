@@ -5,69 +5,25 @@ booked, running streams end whole, no answered call is without its row, and the 
 import errno
 import os
 import resource
-import shutil
-import sqlite3
 import subprocess
 import tempfile
 import threading
 import time
 import unittest
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import scripted_upstream as script
-from disk_trouble import ALLOCATE, MISREAD, OPEN, SYNC, WRITE, Faults, SmallDisk, can_mount, held
-from harness import Switchyard, binary, request, until
+from disk_case import DiskCase, ask, back, ledger, rows_of, start
+from disk_trouble import ALLOCATE, OPEN, SYNC, WRITE, Faults, SmallDisk, can_mount, held
+from harness import Switchyard, binary, until
 from scripted_upstream import ScriptedUpstream
 
-HELLO = [{"role": "user", "content": "hi"}]
-BACK_SECONDS = 15  # on a machine that does other things as well
 NO_WAIT_SECONDS = 5  # of whoever would wait for the lock there is no end
 needs_mount = unittest.skipUnless(can_mount(), "mounting a small disk takes root")
 
 
-def ask(model="sandbox", **more):
-    return {"model": model, "messages": HELLO, **more}
-
-
-def ledger(gateway):
-    return gateway.admin("GET", "/status").json()["ledger"]
-
-
-def back(gateway):
-    """Serves again, by itself."""
-    return until(lambda: gateway.chat(ask()).status == 200 and ledger(gateway)["state"] == "ok",
-                 f"the service is back: {ledger(gateway)}", BACK_SECONDS)
-
-
-def rows_of(data_dir, *ids):
-    """The rows as another program reads them."""
-    with sqlite3.connect(f"file:{data_dir}/usage.db?mode=ro", uri=True) as connection:
-        marks = ",".join("?" * len(ids))
-        return connection.execute(f"SELECT id, outcome FROM requests WHERE id IN ({marks})", ids).fetchall()
-
-
-class TroubleTest(unittest.TestCase):
-    def check_refusal(self, gateway, words):
-        """A new call gets a 503 that says when to try again, everywhere it is told, and nothing was sent."""
-        refused = gateway.chat(ask())
-        self.assertEqual((refused.status, refused.error()["code"]), (503, "ledger_unavailable"), refused.body)
-        self.assertGreater(int(refused.headers["retry-after"]), 0)
-        state = ledger(gateway)
-        self.assertEqual((state["state"], state["healthy"]), ("refusing", False))
-        self.assertIn(words, state["message"])
-        self.assertEqual(request(gateway.port, "GET", "/health").status, 503)
-        self.assertIn(words, gateway.cli("status").stdout)
-
-    def check_exact(self, gateway, answers):
-        """Every one of these answers has its row, with what it really cost."""
-        for answer in answers:
-            self.assertEqual(answer.status, 200, answer.body)
-            self.assertEqual(gateway.wait_for_call(answer.request_id())["outcome"], "done")
-
-
 @needs_mount
-class FullDiskTest(TroubleTest):
+class FullDiskTest(DiskCase):
     def test_running_streams_end_and_new_calls_wait_for_space(self):
         go = threading.Event()
         with SmallDisk(24 << 20) as disk, ScriptedUpstream() as upstream, Switchyard(data_dir=disk.data_dir) as gateway:
@@ -118,7 +74,7 @@ class FullDiskTest(TroubleTest):
                 self.assertEqual(gateway.chat(ask()).status, 200)
 
 
-class FailingDiskTest(TroubleTest):
+class FailingDiskTest(DiskCase):
     """The disk as the program sees it, through calls that fail."""
 
     @classmethod
@@ -205,7 +161,7 @@ class FailingDiskTest(TroubleTest):
                     self.check_exact(self.gateway, [answer for answer in answers if answer.status == 200])
 
 
-class FileSizeLimitTest(TroubleTest):
+class FileSizeLimitTest(DiskCase):
     def test_files_that_may_not_grow(self):
         with Switchyard() as gateway:
             answers = [gateway.chat(ask())]
@@ -218,7 +174,7 @@ class FileSizeLimitTest(TroubleTest):
             self.check_exact(gateway, answers)
 
 
-class LockedDatabaseTest(TroubleTest):
+class LockedDatabaseTest(DiskCase):
     def test_calls_and_status_go_on(self):
         with Switchyard() as gateway:
             for name in ("usage.db", "config.db"):
@@ -246,12 +202,6 @@ class LockedDatabaseTest(TroubleTest):
             self.assertEqual(gateway.admin("PUT", "/settings", {"max_attempts": 3}).status, 200)
 
 
-def start(data_dir):
-    """A start that is expected to fail."""
-    return subprocess.run([binary(), "serve", "--data-dir", str(data_dir), "--port", "0"], capture_output=True,
-                          text=True, timeout=30, check=False, stdin=subprocess.DEVNULL)
-
-
 class FirstStartTest(unittest.TestCase):
     def test_a_disk_that_fails_is_not_called_damage(self):
         """Wherever the writes to config.db begin to fail, also behind the opening, until there are none to fail."""
@@ -272,114 +222,6 @@ class FirstStartTest(unittest.TestCase):
                 said.append(done.stderr)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertTrue(any("cannot be used at the moment" in one for one in said), "one was behind the opening")
-
-
-class DamagedStoreTest(TroubleTest):
-    def setUp(self):
-        self.gateway = self.enterContext(Switchyard())
-        self.data = self.gateway.data_dir
-        self.answers = [self.gateway.chat(ask())]
-        self.gateway.wait_until_folded()
-
-    def refused_start(self, name, *words):
-        """Exit code 1, words, and the file as it was."""
-        before = (self.data / name).read_bytes()
-        done = start(self.data)
-        self.assertEqual(done.returncode, 1, done.stderr)
-        for word in (str(self.data / name), *words):
-            self.assertIn(word, done.stderr)
-        self.assertEqual((self.data / name).read_bytes(), before)
-
-    def test_a_newer_schema_is_left_alone(self):
-        self.gateway.stop()
-        for name in ("config.db", "usage.db"):
-            with self.subTest(name):
-                with sqlite3.connect(self.data / name) as connection:
-                    connection.execute("INSERT INTO schema_steps VALUES (999, 'future', 0)")
-                connection.close()
-                self.refused_start(name, "made by a newer version")
-                with sqlite3.connect(self.data / name) as connection:
-                    connection.execute("DELETE FROM schema_steps WHERE step = 999")
-                connection.close()
-        self.gateway.start()
-        self.check_exact(self.gateway, self.answers)
-
-    def test_a_damaged_config_is_never_replaced(self):
-        self.gateway.stop()
-        whole = (self.data / "config.db").read_bytes()
-        for what, damaged in (("no database", b"x" * len(whole)), ("cut", whole[:len(whole) // 2]),
-                              ("a column's name", whole.replace(b"base_url", b"base_urX")),
-                              ("a page", whole[:8192] + b"\xff" * 8192 + whole[16384:])):
-            with self.subTest(what):
-                (self.data / "config.db").write_bytes(damaged)
-                self.refused_start("config.db", "is damaged", "put a backup in its place")
-        (self.data / "config.db").write_bytes(whole)
-        self.gateway.start()
-        self.check_exact(self.gateway, self.answers)
-
-    def test_a_damaged_usage_is_set_aside_and_said(self):
-        self.gateway.stop()
-        file = self.data / "usage.db"
-        damaged = b"x" * 4096 + file.read_bytes()[4096:]
-        file.write_bytes(damaged)
-        self.gateway.start()
-        state = self.gateway.admin("GET", "/status").json()["storage"]
-        self.assertEqual(state["state"], "set_aside")
-        self.assertEqual((self.data / state["set_aside"][0]).read_bytes(), damaged)
-        self.assertIn(state["set_aside"][0], self.gateway.log)
-        self.assertIn("set aside", self.gateway.log)
-        self.check_exact(self.gateway, [self.gateway.chat(ask())])
-        (self.data / state["set_aside"][0]).rename(self.data / "looked-at")
-        self.assertEqual(self.gateway.admin("GET", "/status").json()["storage"]["state"], "ok")
-
-    def test_one_misread_at_a_start_costs_nothing(self):
-        self.gateway.stop()
-        with Faults() as faults, Switchyard(data_dir=self.data, env=faults.env) as gateway:
-            gateway.key, gateway.admin_key = self.gateway.key, self.gateway.admin_key
-            for name in ("usage.db", "config.db"):
-                at, hit = 1, True
-                while hit and at <= 25:
-                    with self.subTest(name, at=at):
-                        gateway.stop()
-                        faults.arm(f"/{name}", MISREAD, at=at)
-                        gateway.start()
-                        hit = faults.failed == 1
-                        faults.disarm()
-                        self.assertEqual(gateway.admin("GET", "/status").json()["storage"]["state"], "ok")
-                        self.check_exact(gateway, self.answers)
-                    at += 1
-                self.assertGreater(at, 5, "some reads were hit")
-
-    def test_what_the_log_of_the_database_loses_the_journal_has(self):
-        self.gateway.kill()
-        log = self.data / "usage.db-wal"
-        whole = log.read_bytes()
-        self.assertGreater(len(whole), 20000)
-        saved = Path(f"{self.data}.saved")
-        shutil.copytree(self.data, saved)
-        self.addCleanup(shutil.rmtree, saved, True)
-        for size in (0, 10, 32, 33, len(whole) // 3, len(whole) // 2, len(whole) - 5000, len(whole) - 1):
-            with self.subTest(size=size):
-                shutil.rmtree(self.data)
-                shutil.copytree(saved, self.data)
-                os.truncate(log, size)
-                self.gateway.start()
-                self.check_exact(self.gateway, self.answers)
-                self.gateway.kill()
-        self.gateway.start()
-
-    def test_a_directory_that_is_moved_away_and_back(self):
-        elsewhere = Path(f"{self.data}.elsewhere")
-        self.data.rename(elsewhere)
-        try:
-            until(lambda: not ledger(self.gateway)["healthy"], "it is noticed")
-            refused = self.gateway.chat(ask())
-            self.assertEqual((refused.status, refused.error()["code"]), (503, "ledger_unavailable"))
-            self.assertIn("put it back", ledger(self.gateway)["message"])
-        finally:
-            elsewhere.rename(self.data)
-        back(self.gateway)
-        self.check_exact(self.gateway, self.answers)
 
 
 if __name__ == "__main__":
