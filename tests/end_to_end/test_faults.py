@@ -1,4 +1,4 @@
-"""Providers that fail in every way, and requests that must arrive as they were sent.
+"""Providers that fail in every way.
 
 Two things hold in all of it: the client gets one clean answer or one clear error, and every request that reached a
 provider is an attempt on the ledger.
@@ -6,84 +6,18 @@ provider is an attempt on the ledger.
 
 import http.client
 import json
-import socket
 import threading
 import time
 import unittest
-from concurrent.futures import ThreadPoolExecutor
 
 import scripted_upstream as script
-from harness import PROVIDER_KEYS, Switchyard, until
-from recorded_provider import MockProvider, needs_recordings
-from scripted_upstream import ScriptedUpstream
+from harness import until
+from scripted_case import ATTEMPTS, KEY_1, KEY_2, ScriptedCase, ask, bytes_of_good_stream, good_stream
 
-ATTEMPTS = 4
-KEY_1, KEY_2 = PROVIDER_KEYS["E2E_KEY_1"], PROVIDER_KEYS["E2E_KEY_2"]
-HELLO = [{"role": "user", "content": "hi"}]
 GARBAGE = b"data: {\"choices\":[\x01\x02\xff not json\n\n"
 
 
-def ask(model, **more):
-    return {"model": model, "messages": HELLO, **more}
-
-
-def good_stream(text="hello"):
-    return [script.begin(script.delta(text)), script.end()]
-
-
-def bytes_of_good_stream(text="hello"):
-    """As a client gets it who did not ask for usage."""
-    return script.FIRST + script.delta(text) + script.delta(finish="stop") + script.DONE
-
-
-def closed_port():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
-
-
-class ScriptedTest(unittest.TestCase):
-    """One gateway and two scripted providers; each test has a model name of its own."""
-
-    @classmethod
-    def setUpClass(cls):
-        cls.first = cls.enterClassContext(ScriptedUpstream())
-        cls.second = cls.enterClassContext(ScriptedUpstream())
-        cls.gw = cls.enterClassContext(Switchyard())
-        add = cls.gw.add_provider
-        url, other = cls.first.base_url, cls.second.base_url
-        cls.single = add("single", url, "env:E2E_KEY_1")
-        cls.impatient = add("impatient", url, timeouts={"first_token_ms": 400, "idle_ms": 400})
-        cls.main = add("main", url, "env:E2E_KEY_1", priority=0)
-        cls.spare = add("spare", other, "env:E2E_KEY_2", priority=1)
-        cls.keys = add("two keys", url, "env:E2E_KEY_1", "env:E2E_KEY_2")
-        cls.dead = add("dead", f"http://127.0.0.1:{closed_port()}/v1", priority=0)
-        cls.count = 0
-
-    def model(self, *providers):
-        """A model name that exactly these providers serve."""
-        type(self).count += 1
-        name = f"model-{self.count}"
-        for provider in providers:
-            self.assertEqual(self.gw.admin("POST", f"/providers/{provider}/models", {"name": name}).status, 201)
-        return name
-
-    def row(self, answer):
-        return self.gw.wait_for_call(answer.request_id())
-
-    def check_attempts(self, model, row, wanted=None):
-        """Every request that reached a provider is an attempt on the ledger."""
-        posts = len(self.first.posts(model)) + len(self.second.posts(model))
-        unreachable = sum(one["provider"] == "dead" for one in row["attempt_list"])
-        self.assertEqual(posts + unreachable, row["attempts"])
-        self.assertEqual(len(row["attempt_list"]), row["attempts"])
-        if wanted is not None:
-            self.assertEqual(row["attempts"], wanted)
-
-    def all_at_once(self, cases):
-        """The answers of many calls whose pauses would add up."""
-        with ThreadPoolExecutor(16) as pool:
-            return list(pool.map(self.gw.chat, cases))
-
+class ScriptedTest(ScriptedCase):
     # Before the first content: another key, another provider
 
     def test_a_key_that_is_refused_gives_way_to_the_next(self):
@@ -401,203 +335,6 @@ class ScriptedTest(unittest.TestCase):
         answer = self.gw.chat(ask(model))
         self.assertEqual(answer.headers.get_content_type(), "application/json")
         self.assertTrue(answer.error()["message"])
-
-    # What is refused here
-
-    def refused(self, answer, status, code=None, param=None):
-        self.assertEqual(answer.status, status, answer.body)
-        error = answer.error()
-        self.assertEqual(set(error), {"message", "type", "param", "code", "request_id"})
-        self.assertEqual(error["request_id"], answer.request_id())
-        self.assertEqual(answer.headers["x-should-retry"], "false")
-        if code:
-            self.assertEqual(error["code"], code)
-        if param:
-            self.assertEqual(error["param"], param)
-
-    def test_keys_that_are_wrong(self):
-        body, key = ask("sandbox"), self.gw.key
-        self.refused(self.gw.chat(body, key="sy-wrong"), 401, "invalid_api_key")
-        self.refused(self.gw.chat(body, key=""), 401, "invalid_api_key")
-        self.refused(self.gw.chat(body, headers={"x-api-key": "sy-another"}), 400)
-        self.refused(self.gw.chat(body, headers={"api-key": self.gw.admin_key}), 400)
-        self.assertEqual(self.gw.chat(body, headers={"x-api-key": key, "api-key": key}).status, 200, "the same one thrice")
-        for header in ("x-api-key", "api-key"):
-            self.assertEqual(self.gw.chat(body, key="", headers={header: key}).status, 200, header)
-
-    def test_a_model_nobody_serves(self):
-        for name in ("no-such-model", "single/no-such-model", "default"):
-            with self.subTest(name):
-                answer = self.gw.chat(ask(name))
-                self.refused(answer, 404, "model_not_found", "model")
-                self.assertEqual(answer.error()["type"], "invalid_request_error")
-
-    def test_bodies_that_are_wrong(self):
-        messages = '"messages":[{"role":"user","content":"hi"}]'
-        bodies = {
-            "empty": "", "not JSON": "hello", "an array": "[]", "cut": '{"model":"sandbox",' + messages,
-            "trailing comma": '{"model":"sandbox",' + messages + ",}",
-            "two values": '{"model":"sandbox",' + messages + "}{}",
-            "model twice": '{"model":"sandbox","model":"sandbox",' + messages + "}",
-            "model twice, once escaped": '{"model":"sandbox","mod\\u0065l":"other",' + messages + "}",
-            "no model": "{" + messages + "}", "empty model": '{"model":"",' + messages + "}",
-            "model a number": '{"model":1,' + messages + "}",
-            "no messages": '{"model":"sandbox"}', "messages a text": '{"model":"sandbox","messages":"hi"}',
-            "stream a text": '{"model":"sandbox","stream":"yes",' + messages + "}",
-            "too deep": '{"model":"sandbox",' + messages + ',"x":' + "[" * 200 + "]" * 200 + "}",
-            "bad UTF-8": b'{"model":"sandbox","messages":[{"role":"user","content":"\xff"}]}',
-        }
-        for limit in ("-1", "0", "9007199254740993", '"5"', "1.5", "1e3", "true", "[]"):
-            for name in ("max_tokens", "max_completion_tokens"):
-                bodies[f"{name} {limit}"] = '{"model":"sandbox",' + messages + f',"{name}":{limit}}}'
-        for name, body in bodies.items():
-            with self.subTest(name):
-                raw = body if isinstance(body, bytes) else body.encode()
-                answer = self.gw.chat(raw)
-                self.refused(answer, 400)
-                if name.startswith("max_"):
-                    self.assertEqual(answer.error()["param"], name.split()[0])
-
-    # What is passed on
-
-    def relayed(self, model, raw):
-        """What the provider got for these bytes."""
-        self.first.on(model, [script.whole()])
-        answer = self.gw.chat(raw)
-        self.assertEqual(answer.status, 200, answer.body)
-        (post,) = self.first.posts(model)
-        return post
-
-    def test_a_body_arrives_as_it_was_sent(self):
-        model = self.model(self.single)
-        raw = (
-            '{ "zeta" : 1.0 ,"n":12345678901234567890,\n\t"top_p":1e3,"temperature":0.10,"seed":-0,"big":1E+300,'
-            '"model":"%s","unknown_field":{"b":[],"a":{},"\\u0061\\u00e9":"\\ud83d\\ude00\\/\\u003c"},'
-            '"messages":[{"content":"h\\u00e9 \\"x\\" é 😀 \\n","role":"user","name":null}],'
-            '"max_tokens":9007199254740992,"alpha":true}\r\n' % model).encode()
-        post = self.relayed(model, raw)
-        self.assertEqual(post.body, raw)
-        self.assertEqual(post.key, KEY_1)
-        self.assertEqual(post.path, "/v1/chat/completions")
-        self.assertEqual(post.headers["content-type"], "application/json")
-        self.assertEqual(post.headers["accept-encoding"], "identity")
-        self.assertNotIn(self.gw.key.encode(), post.head, "a client's key stays here")
-
-    def test_only_the_model_changes_when_it_is_named_with_its_provider(self):
-        model = self.model(self.single)
-        raw = '{"n":1.0,"model" : "single/%s" ,"messages":[]}' % model
-        post = self.relayed(model, raw.encode())
-        self.assertEqual(post.body, raw.replace("single/", "").encode())
-
-    def test_a_large_body_arrives_as_it_was_sent(self):
-        model = self.model(self.single)
-        content = "".join(f"line {i}: \\u00fc é 😀 \\\\ \\n" for i in range(16_000))
-        raw = ('{"messages":[{"role":"user","content":"%s"}],"model":"%s"}' % (content, model)).encode()
-        self.assertGreater(len(raw), 500_000)
-        self.assertEqual(self.relayed(model, raw).body, raw)
-
-    def test_usage_is_asked_for_in_streams_and_nothing_else_changes(self):
-        raws = {
-            '{"model":"M","stream":true,"messages":[]}':
-                '{"stream_options":{"include_usage":true},"model":"M","stream":true,"messages":[]}',
-            '{"model":"M","stream":true,"stream_options":{"include_usage":true},"messages":[]}': None,
-            '{"model":"M","stream":true,"stream_options":{"include_usage": false ,"x":1.0},"messages":[]}':
-                '{"model":"M","stream":true,"stream_options":{"include_usage": true ,"x":1.0},"messages":[]}',
-            '{"model":"M","stream":true,"stream_options":{ },"messages":[]}':
-                '{"model":"M","stream":true,"stream_options":{"include_usage":true },"messages":[]}',
-            '{"model":"M","stream":true,"stream_options":null,"messages":[]}':
-                '{"model":"M","stream":true,"stream_options":{"include_usage":true},"messages":[]}',
-            '{"model":"M","stream":false,"messages":[]}': None,
-        }
-        for raw, wanted in raws.items():
-            with self.subTest(raw):
-                model = self.model(self.single)
-                self.first.on(model, good_stream() if '"stream":true' in raw else [script.whole()])
-                self.assertEqual(self.gw.chat(raw.replace('"M"', f'"{model}"').encode()).status, 200)
-                (post,) = self.first.posts(model)
-                self.assertEqual(post.body.decode(), (wanted or raw).replace('"M"', f'"{model}"'))
-
-    def test_whole_answers_arrive_as_the_provider_wrote_them(self):
-        model = self.model(self.single)
-        body = b'{ "choices":[{"message":{"content":"h\\u00e9 \xc3\xa9","x":1.0},"index":0}],"n":12345678901234567890 }\n'
-        self.first.on(model, [script.answer(200, body, kind="application/json; charset=UTF-8")])
-        answer = self.gw.chat(ask(model))
-        self.assertEqual((answer.body, answer.headers["content-type"]), (body, "application/json; charset=UTF-8"))
-
-
-@needs_recordings
-class MockFaultTest(unittest.TestCase):
-    """The faults the mock knows, each with the end it must have."""
-
-    STREAM = "|case:openai/chat-sse-agent-run-streaming-with-tools"
-    WHOLE = "|case:openai/chat-json-openai-gpt-4o-completions-sync"
-
-    # fault, stream, status, attempts, error code ("" is a good answer)
-    CASES = (
-        ("flaky:2:503", False, 200, 3, ""),
-        ("flaky:2:503", True, 200, 3, ""),
-        ("flaky:9:503", False, 503, ATTEMPTS, None),
-        ("status:429:retry-after:1", False, 429, ATTEMPTS, None),
-        ("status:429:retry-after:60", False, 429, 1, None),
-        ("status:401", True, 401, 1, None),
-        ("drop", False, 502, ATTEMPTS, "upstream_unreachable"),
-        ("drop", True, 502, ATTEMPTS, "upstream_unreachable"),
-        ("truncate:40", False, 502, ATTEMPTS, "upstream_unreachable"),
-        ("truncate:40", True, 502, ATTEMPTS, "upstream_unreachable"),
-        ("truncate:1500", True, 200, 1, "upstream_stream_cut"),
-        ("reset-after:40", False, 502, ATTEMPTS, "upstream_unreachable"),
-        ("reset-after:1500", True, 200, 1, "upstream_stream_cut"),
-        ("stall:1", False, 200, 1, ""),
-        ("stall:1", True, 200, 1, ""),
-        ("slow-headers:1", True, 200, 1, ""),
-        ("garbage", False, 502, ATTEMPTS, "upstream_bad_answer"),
-        ("garbage", True, 200, 1, ""),  # noise on a line of its own is no field of an event stream: readers skip it
-        ("notjson", False, 502, ATTEMPTS, "upstream_bad_answer"),
-        ("notjson", True, 502, ATTEMPTS, "upstream_bad_answer"),
-        ("html:502", False, 502, ATTEMPTS, "upstream_error"),
-        ("empty:200", False, 502, ATTEMPTS, "upstream_bad_answer"),
-        ("empty:500", True, 500, ATTEMPTS, "upstream_error"),
-        ("midstream-error", True, 200, 1, None),
-        ("no-terminator", True, 200, 1, ""),
-    )
-
-    @classmethod
-    def setUpClass(cls):
-        cls.mock = cls.enterClassContext(MockProvider())
-        cls.gw = cls.enterClassContext(Switchyard())
-        cls.gw.add_provider("mock", cls.mock.base_url, any_model=True)
-
-    def test_every_fault_has_its_end(self):
-        bodies = [ask(f"fault:{fault}{self.STREAM if stream else self.WHOLE}", stream=stream)
-                  for fault, stream, *_ in self.CASES]
-        with ThreadPoolExecutor(len(bodies)) as pool:
-            answers = list(pool.map(self.gw.chat, bodies))
-        rows = []
-        for (fault, stream, status, attempts, code), answer in zip(self.CASES, answers):
-            rows.append(self.gw.wait_for_call(answer.request_id()))
-            with self.subTest(fault, stream=stream):
-                self.assertEqual(answer.status, status, answer.body[:300])
-                self.assertEqual(rows[-1]["attempts"], attempts)
-                self.check_end(answer, stream, code)
-                if code == "":
-                    self.assertEqual(rows[-1]["outcome"], "done")
-        posts = len(self.mock.requests())
-        self.assertEqual(posts, sum(row["attempts"] for row in rows), "every upstream request is an attempt")
-
-    def check_end(self, answer, stream, code):
-        if code == "":
-            self.assertNotIn(b'"error":{', answer.body)
-            return
-        self.assertNotIn(b"[DONE]", answer.body)
-        if answer.status == 200:
-            self.assertTrue(stream)
-            error = answer.events()[-1]["error"]
-        else:
-            self.assertEqual(answer.headers["x-should-retry"], "false")
-            error = answer.error()
-        self.assertTrue(error["message"])
-        if code:
-            self.assertEqual(error["code"], code)
 
 
 if __name__ == "__main__":
