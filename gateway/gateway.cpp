@@ -257,6 +257,17 @@ std::optional<admin::PortTrouble> Gateway::listenTrouble() const
     return m_parts->server ? m_parts->server->problem() : std::nullopt;
 }
 
+void Gateway::stopAccepting()
+{
+    if (m_parts->server)
+        m_parts->server->stopAccepting();
+}
+
+void Gateway::restoreEnvironment()
+{
+    m_parts->secrets.restoreEnvironment();
+}
+
 void Gateway::stopListening(std::chrono::milliseconds drain)
 {
     if (!m_parts->server)

@@ -29,9 +29,14 @@ public:
     base::Result<> listen(const server::ServerOptions &options);
     /// Why nothing listens; nothing when something does.
     std::optional<admin::PortTrouble> listenTrouble() const;
+    /// Takes no new calls and lets the open ones go on; stopListening() follows when they are done.
+    void stopAccepting();
     /// Lets open answers finish for at most `drain`. The stores stay open.
     void stopListening(std::chrono::milliseconds drain);
     std::vector<std::string> addresses() const;
+
+    /// Puts the variables that were blanked back, for the program that takes the place of this one.
+    void restoreEnvironment();
 
     /// For the UI of this process.
     admin::AdminClient &client();

@@ -145,6 +145,16 @@ void SecretStore::claim(const std::string &reference)
     blank(std::string(nameIn(reference)));
 }
 
+void SecretStore::restoreEnvironment()
+{
+    const std::lock_guard lock(m_mutex);
+    for (const auto &[reference, secret] : m_known)
+        if (kindOf(reference) == Kind::Environment)
+            ::setenv(std::string(nameIn(reference)).c_str(),
+                     std::string(secret->reveal()).c_str(), // NOLINT: one thread
+                     1);
+}
+
 base::Result<SharedSecret> SecretStore::fromKeychain(const std::string &reference)
 {
     const std::lock_guard lock(m_mutex);

@@ -35,6 +35,9 @@ public:
     /// Reads it for good: a variable is then blanked in the environment. For what is in use; who only asks whether a
     /// reference is of use must leave the variable as it is.
     void claim(const std::string &reference);
+    /// Undoes the blanking, for a program that is about to take the place of this one and will blank them itself.
+    /// Thread: the last one that runs.
+    void restoreEnvironment();
     /// Key files are read anew at the next look-up. What came from elsewhere stays.
     void forgetFiles();
 

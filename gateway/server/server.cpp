@@ -75,8 +75,10 @@ Server::~Server()
     close(std::chrono::milliseconds(0));
 }
 
-void Server::shut()
+void Server::stopAccepting()
 {
+    for (const auto &worker : m_workers)
+        worker->drain();
     const std::lock_guard moving(m_moving);
     m_shut = true;
     if (m_listener)
@@ -90,9 +92,7 @@ void Server::close(std::chrono::milliseconds drain)
     if (m_closed)
         return;
     m_closed = true;
-    shut();
-    for (const auto &worker : m_workers)
-        worker->drain();
+    stopAccepting();
     const auto until = std::chrono::steady_clock::now() + drain;
     while (m_slots->open() > 0 && std::chrono::steady_clock::now() < until)
         std::this_thread::sleep_for(std::chrono::milliseconds(10));

@@ -38,9 +38,9 @@ public:
     Server(const Server &) = delete;
     Server &operator=(const Server &) = delete;
 
-    /// Listens no more, here or elsewhere, from now on.
-    void shut();
-    /// The same; then lets open answers finish for at most `drain`, and cuts the rest.
+    /// Accepts nothing more, here or elsewhere; open answers go on. For whoever cannot wait inside close(), which is still to come.
+    void stopAccepting();
+    /// Accepts nothing more, lets open answers finish for at most `drain`, then cuts the rest.
     void close(std::chrono::milliseconds drain);
 
     std::vector<std::string> addresses() const override;

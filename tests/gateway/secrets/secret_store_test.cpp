@@ -35,6 +35,16 @@ private Q_SLOTS:
         QVERIFY((*store.get(""))->empty());
         QCOMPARE((*store.get("env:SY_TEST_SECRET"))->reveal(), std::string_view("sk-env"));
     }
+    void whatTakesOurPlaceFindsTheVariables()
+    {
+        qputenv("SY_TEST_PASSED_ON", "sk-passed-on");
+        secrets::SecretStore store;
+        store.claim("env:SY_TEST_PASSED_ON");
+        QCOMPARE(qgetenv("SY_TEST_PASSED_ON"), QByteArray());
+        store.restoreEnvironment();
+        QCOMPARE(qgetenv("SY_TEST_PASSED_ON"), QByteArray("sk-passed-on"));
+    }
+
     void blanksAVariableThatIsInUse()
     {
         secrets::SecretStore store;
