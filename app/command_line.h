@@ -32,6 +32,11 @@ struct Arguments {
 base::Result<Arguments> parseArguments(std::span<char *const> given, const std::vector<std::string> &taking,
                                        const std::vector<std::string> &switches);
 
+/// What the window takes, also from a second start.
+inline const std::vector<std::string> kWindowOptions = {"data-dir", "listen", "port", "workers",
+                                                        "database", "shots",  "page"};
+inline const std::vector<std::string> kWindowSwitches = {"gallery", "hidden"};
+
 inline constexpr int kExitFailed = 1;
 inline constexpr int kExitWrongUse = 2;
 

@@ -29,15 +29,18 @@ const std::vector<std::string> kServeOptions = {"data-dir", "listen", "port", "w
 
 } // namespace
 
-void quitOnSignals()
+void quitOnSignals(std::function<void()> leave)
 {
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, g_signalPipe) != 0)
         return;
     auto *notifier = new QSocketNotifier(g_signalPipe[0], QSocketNotifier::Read, QCoreApplication::instance());
-    QObject::connect(notifier, &QSocketNotifier::activated, QCoreApplication::instance(), [notifier] {
+    QObject::connect(notifier, &QSocketNotifier::activated, QCoreApplication::instance(), [notifier, leave] {
         notifier->setEnabled(false);
         g_endAsked = true; // a loop that runs before the main one would swallow the quit
-        QCoreApplication::quit();
+        if (leave)
+            leave();
+        else
+            QCoreApplication::quit();
     });
     struct sigaction action{};
     action.sa_handler = onSignal;

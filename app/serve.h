@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "app/command_line.h"
@@ -15,8 +16,8 @@ base::Result<server::ServerOptions> serverOptions(const Arguments &arguments);
 /// Opens the data directory and listens; says so on standard output, one line an address.
 base::Result<std::unique_ptr<gateway::Gateway>> startGateway(const Arguments &arguments);
 
-/// SIGTERM, SIGINT and SIGHUP end the event loop, so that open answers can finish.
-void quitOnSignals();
+/// SIGTERM, SIGINT and SIGHUP end the event loop, so that open answers can finish, or do what `leave` does.
+void quitOnSignals(std::function<void()> leave = {});
 
 /// How long open answers may take after that.
 inline constexpr std::chrono::seconds kDrain{10};

@@ -1,14 +1,16 @@
 #include <cstdio>
+#include <optional>
 
 #include <QApplication>
 #include <QLocale>
-#include <QMessageBox>
+
+#include <unistd.h>
 
 #include "app/commands.h"
 #include "app/environment.h"
 #include "app/serve.h"
+#include "app/window_session.h"
 #include "ui/gallery/gallery.h"
-#include "ui/shell/main_window.h"
 #include "ui/shots.h"
 #include "ui/theme/theme.h"
 #include "ui/translator.h"
@@ -17,16 +19,11 @@
 namespace app {
 namespace {
 
-/// The window stays useful without a listener (settings, past costs): it says why it does not listen.
-void warn(const base::Error &error)
-{
-    static_cast<void>(complain(error));
-    auto *box =
-        new QMessageBox(QMessageBox::Warning, QStringLiteral("Switchyard"), QString::fromStdString(error.detail));
-    box->setTextFormat(Qt::PlainText);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
-}
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+
+constexpr auto kHandOver = 900ms; ///< A second start is over within a second.
+constexpr auto kScale = "QT_SCALE_FACTOR";
 
 /// Needs no gateway and no data directory.
 int showGallery(QApplication &application)
@@ -40,53 +37,146 @@ int showGallery(QApplication &application)
     return QApplication::exec();
 }
 
-} // namespace
-
-int windowCommand(int &argc, char **argv, Words words)
+/// Qt reads its scale once, when the application is made: that is why a zoom needs a new start. Scaling our own sizes
+/// would leave everything that they are compiled into behind.
+void applyZoom(const ui::WindowState &state)
 {
-    const auto arguments =
-        parseArguments(words, {"data-dir", "listen", "port", "workers", "database", "shots"}, {"gallery"});
-    if (!arguments)
-        return wrongUse(arguments.error().detail);
-    if (!arguments->words.empty())
-        return wrongUse("there is no command \"" + arguments->words.front() + "\"");
-    QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("switchyard"));
-    QApplication::setApplicationDisplayName(QStringLiteral("Switchyard"));
-    QApplication::setDesktopFileName(QStringLiteral("switchyard"));
-    if (arguments->has("gallery"))
+    const int percent = Desktop::zoomIn(state);
+    if (percent == 100)
+        return;
+    const double given = qEnvironmentVariableIsSet(kScale) ? qgetenv(kScale).toDouble() : 1;
+    qputenv(kScale, QByteArray::number((given > 0 ? given : 1) * percent / 100));
+}
+
+bool handOver(const std::filesystem::path &directory, Words words)
+{
+    Handover out;
+    for (const char *word : words)
+        out.arguments += QString::fromLocal8Bit(word);
+    out.activationToken = qEnvironmentVariable("XDG_ACTIVATION_TOKEN");
+    return SingleInstance::handOver(directory, out, kHandOver);
+}
+
+QString stateFile(const std::filesystem::path &directory)
+{
+    return QString::fromStdString((directory / "window.ini").string());
+}
+
+/// The window stays useful without a listener (settings, past costs): it says itself why it does not listen.
+void listen(gateway::Gateway &gateway, const server::ServerOptions &options)
+{
+    if (const auto listening = gateway.listen(options); !listening)
+        static_cast<void>(complain(listening.error()));
+    for (const std::string &address : gateway.addresses())
+        std::printf("listening on %s\n", address.c_str());
+    std::fflush(stdout);
+}
+
+/// What one run of the window leaves for the time after it.
+struct Ended {
+    int code = 0;
+    bool restart = false;
+};
+
+Ended runWindow(QApplication &application, gateway::Gateway &gateway, const std::filesystem::path &directory,
+                const Arguments &arguments)
+{
+    ui::WindowState state(stateFile(directory));
+    Desktop::applyLanguage(application, state);
+    ui::Theme theme(application, Desktop::themeIn(state));
+    SingleInstance instance(directory);
+    instance.listen();
+    const bool isDefault = directory == dataDirectory({});
+    Desktop desktop(application, state, theme,
+                    Autostart::forThisProgram(QString::fromStdString(directory.string()), isDefault));
+    WindowSession session({gateway, state, desktop, instance});
+    quitOnSignals([&session] { session.endSoon(); });
+    Ended out;
+    out.code = session.run(QString::fromStdString(arguments.value("page")), arguments.has("hidden"));
+    out.restart = session.wantsRestart();
+    gateway.stopListening(session.lastDrain());
+    return out;
+}
+
+/// This program once more in its own place, with the words it was started with.
+int startAgain(const std::vector<std::string> &words)
+{
+    std::vector<char *> pointers;
+    for (const std::string &word : words)
+        pointers.push_back(const_cast<char *>(word.c_str())); // execv takes what it does not change as if it did
+    pointers.push_back(nullptr);
+    const QByteArray image = qgetenv("APPIMAGE");
+    ::execv(image.isEmpty() ? "/proc/self/exe" : image.constData(), pointers.data());
+    return complain(base::Error{base::ErrorCode::Internal, "Switchyard could not start again", {}, {}});
+}
+
+/// An option of the window alone: nothing that is open in it. Errors are said.
+std::optional<int> withoutWindow(QApplication &application, const Arguments &arguments)
+{
+    if (arguments.has("gallery"))
         return showGallery(application);
-    const auto directory = dataDirectory(arguments->value("data-dir"));
+    return std::nullopt;
+}
+
+int openAndRun(QApplication &application, const Arguments &arguments, Words words, bool &restart)
+{
+    const auto directory = dataDirectory(arguments.value("data-dir"));
     loadDotEnv(directory);
-    const auto options = serverOptions(*arguments);
+    const auto options = serverOptions(arguments);
     if (!options)
         return wrongUse(options.error().detail);
     server::raiseDescriptorLimit();
     auto opened = gateway::Gateway::open(directory);
     if (!opened)
-        return complain(opened.error());
+        return opened.error().code == base::ErrorCode::Conflict && handOver(directory, words)
+                   ? 0
+                   : complain(opened.error());
     gateway::Gateway &gateway = **opened;
-
     ui::initResources();
-    ui::installTranslator(application, QLocale::system());
-    const ui::Theme theme(application);
-    const auto listening = gateway.listen(*options);
-    if (arguments->has("shots"))
-        return ui::takeShots(QString::fromStdString(arguments->value("shots")), gateway.client()) ? 0 : kExitFailed;
-    quitOnSignals();
+    listen(gateway, *options);
+    if (arguments.has("shots")) {
+        ui::installTranslator(application, QLocale::system());
+        return ui::takeShots(QString::fromStdString(arguments.value("shots")), gateway.client()) ? 0 : kExitFailed;
+    }
+    const Ended ended = runWindow(application, gateway, directory, arguments);
+    restart = ended.restart;
+    if (restart)
+        gateway.restoreEnvironment();
+    return ended.code;
+}
+
+} // namespace
+
+int windowCommand(int &argc, char **argv, Words words)
+{
+    const auto arguments = parseArguments(words, kWindowOptions, kWindowSwitches);
+    if (!arguments)
+        return wrongUse(arguments.error().detail);
+    if (!arguments->words.empty())
+        return wrongUse("there is no command \"" + arguments->words.front() + "\"");
+    const std::vector<std::string> asStarted(argv, argv + argc); // Qt takes its own words out
+    const QByteArray scale = qgetenv(kScale);
+    bool restart = false;
     int code = 0;
     {
-        ui::MainWindow window(gateway.client());
-        window.show();
-        if (!listening)
-            warn(listening.error());
-        for (const std::string &address : gateway.addresses())
-            std::printf("listening on %s\n", address.c_str());
-        std::fflush(stdout);
-        code = QApplication::exec();
+        if (!arguments->has("gallery") && !arguments->has("shots"))
+            applyZoom(ui::WindowState(stateFile(dataDirectory(arguments->value("data-dir")))));
+        QApplication application(argc, argv);
+        QApplication::setApplicationName(u"switchyard"_s);
+        QApplication::setApplicationDisplayName(u"Switchyard"_s);
+        QApplication::setDesktopFileName(u"switchyard"_s);
+        QApplication::setQuitOnLastWindowClosed(false); // the way out is Leaving's
+        if (const auto done = withoutWindow(application, *arguments))
+            return *done;
+        code = openAndRun(application, *arguments, words, restart);
     }
-    gateway.stopListening(kDrain);
-    return code;
+    if (!restart)
+        return code;
+    if (scale.isEmpty())
+        qunsetenv(kScale);
+    else
+        qputenv(kScale, scale);
+    return startAgain(asStarted);
 }
 
 } // namespace app

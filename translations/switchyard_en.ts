@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>app::Leaving</name>
+    <message numerus="yes">
+        <source>%n call(s) still running</source>
+        <translation>
+            <numerusform>%n call still running</numerusform>
+            <numerusform>%n calls still running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting for %n call(s)</source>
+        <translation>
+            <numerusform>Waiting for %n call</numerusform>
+            <numerusform>Waiting for %n calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::KeyForm</name>
     <message numerus="yes">
         <source>In %n day(s)</source>

@@ -2,6 +2,109 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>app::GatewayWatch</name>
+    <message>
+        <source>Listening on %1</source>
+        <translation>正在监听 %1</translation>
+    </message>
+    <message>
+        <source>Not listening</source>
+        <translation>未监听</translation>
+    </message>
+</context>
+<context>
+    <name>app::Leaving</name>
+    <message numerus="yes">
+        <source>%n call(s) still running</source>
+        <translation>
+            <numerusform>还有 %n 个调用正在进行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No new calls are taken while it waits. What is cut off now is lost to whoever asked for it.</source>
+        <translation>等待期间不再接受新的调用。现在切断的内容，请求者将无法得到。</translation>
+    </message>
+    <message>
+        <source>Wait for them</source>
+        <translation>等待完成</translation>
+    </message>
+    <message>
+        <source>End them now</source>
+        <translation>立即结束</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting for %n call(s)</source>
+        <translation>
+            <numerusform>正在等待 %n 个调用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Switchyard quits after the last one.</source>
+        <translation>最后一个调用结束后，Switchyard 将退出。</translation>
+    </message>
+</context>
+<context>
+    <name>app::Tray</name>
+    <message>
+        <source>Open Switchyard</source>
+        <translation>打开 Switchyard</translation>
+    </message>
+    <message>
+        <source>Copy the endpoint</source>
+        <translation>复制接入地址</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>app::WindowSession</name>
+    <message>
+        <source>When I close the window</source>
+        <translation>关闭窗口时</translation>
+    </message>
+    <message>
+        <source>Switchyard can stay in the tray, so that your programs can go on calling it. It remembers the answer.</source>
+        <translation>Switchyard 可以留在托盘中，让您的程序继续调用它。它会记住您的选择。</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray</source>
+        <translation>在托盘中继续运行</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>app::troubles</name>
+    <message>
+        <source>No program can call it until it has a port.</source>
+        <translation>在获得端口之前，任何程序都无法调用它。</translation>
+    </message>
+    <message>
+        <source>The gateway does not listen</source>
+        <translation>网关没有监听</translation>
+    </message>
+    <message>
+        <source>Keys cannot be read</source>
+        <translation>无法读取密钥</translation>
+    </message>
+    <message>
+        <source>Calls cannot be booked</source>
+        <translation>无法记录调用</translation>
+    </message>
+    <message>
+        <source>A damaged file was set aside</source>
+        <translation>已搁置一个损坏的文件</translation>
+    </message>
+</context>
+<context>
     <name>ui::ActionRegistry</name>
     <message>
         <source>Go to</source>
@@ -477,10 +580,33 @@
     </message>
 </context>
 <context>
+    <name>ui::ListenBanner</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Use another port</source>
+        <translation>使用其他端口</translation>
+    </message>
+    <message>
+        <source>Use port %1 instead</source>
+        <translation>改用端口 %1</translation>
+    </message>
+    <message>
+        <source>The port is still taken</source>
+        <translation>端口仍被占用</translation>
+    </message>
+</context>
+<context>
     <name>ui::MainWindow</name>
     <message>
         <source>Endpoint copied</source>
         <translation>接入地址已复制</translation>
+    </message>
+    <message>
+        <source>Listening on %1</source>
+        <translation>正在监听 %1</translation>
     </message>
 </context>
 <context>
@@ -1105,6 +1231,21 @@
         <translation>
             <numerusform>%n 天后</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::listen</name>
+    <message>
+        <source>%1 (process %2) has port %3, so no program can call the gateway.</source>
+        <translation>%1（进程 %2）占用了端口 %3，因此没有程序能调用网关。</translation>
+    </message>
+    <message>
+        <source>Another program has port %1, so no program can call the gateway.</source>
+        <translation>另一个程序占用了端口 %1，因此没有程序能调用网关。</translation>
+    </message>
+    <message>
+        <source>The gateway has no port, so no program can call it.</source>
+        <translation>网关没有端口，因此没有程序能调用它。</translation>
     </message>
 </context>
 <context>

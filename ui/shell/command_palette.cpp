@@ -45,7 +45,7 @@ public:
         }
         QRect box = option.rect.adjusted(kPadding, 0, -kPadding, 0);
         const QIcon icon = index.data(Qt::DecorationRole).value<QIcon>();
-        icon.paint(painter, QRect(box.left(), box.top(), kIcon, box.height()));
+        icon.paint(painter, QRect(box.left(), box.center().y() - kIcon / 2, kIcon, kIcon));
         box.setLeft(box.left() + kIcon + 10);
         const int caps = paintKeyCaps(*painter, box, index.data(PaletteModel::KeysRole).toString(), option.palette);
         box.setRight(box.right() - caps - 8);
@@ -120,7 +120,9 @@ void CommandPalette::build()
 
 void CommandPalette::ask(const QStringList &recent)
 {
-    m_model->setActions(m_registry.available(), recent);
+    auto actions = m_registry.available();
+    std::erase_if(actions, [](const auto &one) { return one.action->objectName() == u"palette.open"; }); // it is open
+    m_model->setActions(std::move(actions), recent);
     m_field->clear();
     onQuery({});
     open(*m_field);

@@ -17,6 +17,7 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kSide = 24;
+constexpr int kIndent = 16;
 constexpr int kLineHeight = 140; ///< Unit: percent.
 
 QString read(const QString &file)
@@ -36,6 +37,7 @@ public:
         setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         viewport()->setAutoFillBackground(false);
         document()->setDocumentMargin(0);
+        document()->setIndentWidth(kIndent);
         setViewportMargins(kSide, 0, kSide, kSide);
         document()->setDefaultFont(fontFor(TextRole::Body));
         setMarkdown(markdown);

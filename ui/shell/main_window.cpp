@@ -4,11 +4,13 @@
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
+#include <QUrl>
 
 #include "ui/shell/actions.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/desktop_services.h"
 #include "ui/shell/help_sheet.h"
+#include "ui/shell/listen_banner.h"
 #include "ui/shell/page_list.h"
 #include "ui/shell/page_stack.h"
 #include "ui/shell/shortcut_sheet.h"
@@ -83,8 +85,16 @@ void MainWindow::build()
     row->setContentsMargins({});
     row->setSpacing(0);
     row->addWidget(m_sidebar);
-    row->addWidget(m_stack, 1);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    auto *banner = new ListenBanner(m_client, content);
+    column->addWidget(banner);
+    column->addWidget(m_stack, 1);
+    row->addLayout(column, 1);
     setCentralWidget(content);
+    connect(banner, &ListenBanner::failed, m_toast, &Toast::say);
+    connect(banner, &ListenBanner::moved, this,
+            [this](const QString &endpoint) { m_toast->say(tr("Listening on %1").arg(QUrl(endpoint).authority())); });
     connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::onPageChosen);
     connect(m_sidebar, &Sidebar::endpointCopied, this, [this] { m_toast->say(tr("Endpoint copied")); });
     connect(m_sidebar, &Sidebar::searchAsked, this, &MainWindow::openPalette);

@@ -42,7 +42,7 @@ void SearchButton::paintEvent(QPaintEvent *)
                             metric::kControlRadius);
     const QColor ink = color(Token::TextSecondaryTinted, palette());
     paintIcon(painter, u"search"_s, QRectF(kSide, 0, kIcon, height()), kIcon, ink);
-    const int caps = paintKeyCaps(painter, rect().adjusted(0, 0, -8, 0), u"Ctrl+K"_s, palette());
+    const int caps = paintKeyCaps(painter, rect().adjusted(0, 0, -8, 0), u"Ctrl K"_s, palette());
     const QRect words = rect().adjusted(kSide + kIcon + 8, 0, -caps - 12, 0);
     painter.setFont(fontFor(TextRole::Body));
     painter.setPen(ink);
