@@ -272,7 +272,7 @@ void Gateway::stopListening(std::chrono::milliseconds drain)
 {
     if (!m_parts->server)
         return;
-    m_parts->server->shut(); // from here on nothing moves any more
+    m_parts->server->stopAccepting(); // from here on nothing moves any more
     m_parts->instanceFile.reset();
     m_parts->keychain->abandon();
     m_parts->server->close(drain);

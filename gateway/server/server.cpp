@@ -77,14 +77,16 @@ Server::~Server()
 
 void Server::stopAccepting()
 {
+    {
+        const std::lock_guard moving(m_moving);
+        m_shut = true;
+        if (m_listener)
+            m_listener->close();
+        const std::lock_guard lock(m_mutex);
+        m_addresses.clear();
+    }
     for (const auto &worker : m_workers)
         worker->drain();
-    const std::lock_guard moving(m_moving);
-    m_shut = true;
-    if (m_listener)
-        m_listener->close();
-    const std::lock_guard lock(m_mutex);
-    m_addresses.clear();
 }
 
 void Server::close(std::chrono::milliseconds drain)
