@@ -74,8 +74,8 @@ Json costTrend(const Dashboard &from)
                        {"cost_nanos", sum.sums.costNanos},
                        {"calls", sum.sums.calls},
                        {"tokens", tokens(sum)},
-                       {"unpriced", sum.sums.unpricedCalls},
-                       {"estimated", sum.sums.estimatedCalls}});
+                       {"unpriced_calls", sum.sums.unpricedCalls},
+                       {"estimated_calls", sum.sums.estimatedCalls}});
     return out;
 }
 
@@ -167,6 +167,7 @@ constexpr Figure kFigures[] = {
     {"failovers_today", "integer", "Calls that were answered, but not by the first attempt.", [](const Dashboard &d) { return Json(d.today.okCalls - d.today.firstChoiceCalls); }},
     {"cost_today_nanos", "integer", "Nano-dollars, as far as prices are known.", [](const Dashboard &d) { return Json(d.today.sums.costNanos); }},
     {"cost_yesterday_same_time_nanos", "integer", "The same up to that time.", [](const Dashboard &d) { return Json(d.yesterday.sums.costNanos); }},
+    {"currency", "string", "Of all costs here.", [](const Dashboard &) { return Json("USD"); }},
     {"unpriced_today", "integer", "Attempts that used tokens whose price is not known: cost_today_nanos is without them.", [](const Dashboard &d) { return Json(d.today.sums.unpricedCalls); }},
     {"estimated_today", "integer", "Attempts whose amount was estimated.", [](const Dashboard &d) { return Json(d.today.sums.estimatedCalls); }},
     {"average_first_token_ms", "number?", "From request to first content, mean of today.", [](const Dashboard &d) { return firstTokenMs(d.today); }},

@@ -49,7 +49,7 @@ Json listed()
 }
 Json requestsListed()
 {
-    Json out = listed<model::CallRecord>();
+    Json out = listed<CallRecord>();
     out["properties"]["as_of"] = {{"type", "string"},
                                   {"description", "With `offset`, `sort` or `count`: what the answer is as of."}};
     out["properties"]["total"] = {{"type", "integer"}, {"description", "With `count`: how many calls match."}};

@@ -293,7 +293,7 @@ private Q_SLOTS:
         QCOMPARE(got.at("unpriced_today"), Json(1));
         QCOMPARE(got.at("estimated_today"), Json(1));
         QCOMPARE(got.at("cost_today_nanos"), Json(2000));
-        QCOMPARE(got.at("cost_trend").at(29).at("unpriced"), Json(1));
+        QCOMPARE(got.at("cost_trend").at(29).at("unpriced_calls"), Json(1));
     }
 };
 
