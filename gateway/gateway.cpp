@@ -274,11 +274,11 @@ void Gateway::stopListening(std::chrono::milliseconds drain)
         return;
     m_parts->server->stopAccepting(); // from here on nothing moves any more
     m_parts->instanceFile.reset();
+    m_parts->backstage->setListener(nullptr);
     m_parts->keychain->abandon();
     m_parts->server->close(drain);
     m_parts->keychain->abandon(); // what came in meanwhile
     m_parts->service->settle();   // answers still on their way to a worker arrive before it ends
-    m_parts->backstage->setListener(nullptr);
     m_parts->server.reset();
     m_parts->client->announceEndpoint();
 }

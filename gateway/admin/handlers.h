@@ -17,6 +17,8 @@ Outcome batchProviders(const Context &context);
 Outcome listPresets(const Context &context);
 Outcome testProvider(const Context &context);
 Outcome tryProvider(const Context &context);
+/// The model servers that run on this computer, and the key variables that are set.
+Outcome scanProviders(const Context &context);
 /// What the provider says its models are; then they are told, and those that are wanted added.
 Outcome askForModels(const Context &context);
 Outcome discoverModels(const Context &context);

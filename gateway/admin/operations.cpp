@@ -112,6 +112,25 @@ Json discoverBody()
                {{"description", "Those to add to the provider's models: their names, or \"all\"."},
                 {"oneOf", Json::array({{{"type", "string"}, {"enum", {"all"}}}, names})}}}}}};
 }
+Json scanAnswer()
+{
+    const Json text = {{"type", "string"}};
+    const Json already = {{"type", {"string", "null"}}, {"description", "Id of the provider that has it."}};
+    const Json found = {{"type", "object"},
+                        {"properties",
+                         {{"preset", text},
+                          {"base_url", text},
+                          {"reachable", {{"type", "boolean"}}},
+                          {"needs_key", {{"type", "boolean"}}},
+                          {"models", {{"type", "array"}, {"items", text}}},
+                          {"already", already}}}};
+    const Json variable = {{"type", "object"},
+                           {"properties", {{"preset", text}, {"variable", text}, {"already", already}}}};
+    return {
+        {"type", "object"},
+        {"properties",
+         {{"data", {{"type", "array"}, {"items", found}}}, {"environment", {{"type", "array"}, {"items", variable}}}}}};
+}
 Json discoverAnswer()
 {
     const Json row = {{"type", "object"},
@@ -184,6 +203,7 @@ constexpr Operation kOperations[] = {
     {"providers.create",  Post,   "/providers",          Admin,    Writer, ChangesPlan, 201, created<Provider>, shown<Provider>, "Add a provider", createProvider},
     {"providers.presets", Get,    "/providers/presets",  Viewer,   Reader, None, 200, nullptr, anyObject, "List the kinds of providers known by name", listPresets},
     {"providers.batch",   Post,   "/providers/batch",    Admin,    Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many providers", batchProviders},
+    {"providers.scan",    Post,   "/providers/scan",     Operator, Network, None, 200, nullptr, scanAnswer, "Look for model servers on this computer and for keys in its environment", scanProviders},
     {"providers.try",     Post,   "/providers/try",      Admin,    Network, None, 200, tryBody, checkAnswer, "Test a provider that is not saved; the key is not kept", tryProvider},
     {"providers.get",     Get,    "/providers/{id}",     Viewer,   Reader, None, 200, nullptr, shown<Provider>, "Show a provider", getProvider},
     {"providers.update",  Put,    "/providers/{id}",     Admin,    Writer, ChangesPlan, 200, updated<Provider>, shown<Provider>, "Change a provider", updateProvider},

@@ -48,7 +48,10 @@ base::Result<secrets::SharedSecret> unsavedKey(const Context &context)
 {
     if (context.request.entered)
         return context.request.entered;
-    const std::string reference = base::textOr(base::at(context.request.body, "key"));
+    const base::Json &given = base::at(context.request.body, "key");
+    if (!given.is_null() && !given.is_string())
+        return base::fail(base::ErrorCode::Unprocessable, "the key must be text", "key");
+    const std::string reference = base::textOr(given);
     if (auto own = checkReference(context.request, reference); !own)
         return base::fail(base::ErrorCode::Unprocessable, own.error().detail, "key");
     auto key = context.gateway.secrets.get(reference);

@@ -117,7 +117,8 @@ class TryTest(ProvidersAdminCase):
         for body, param in (({"base_url": "ftp://x"}, "base_url"), ({"type": "nonsense"}, "type"), ({}, "base_url"),
                             ({"base_url": "http://u:p@127.0.0.1/v1"}, "base_url"),
                             ({"base_url": self.upstream.base_url, "headers": {"Host": "x"}}, "headers"),
-                            ({"base_url": self.upstream.base_url, "key": "two words"}, "key")):
+                            ({"base_url": self.upstream.base_url, "key": "two words"}, "key"),
+                            ({"base_url": self.upstream.base_url, "key": [KEY]}, "key")):
             with self.subTest(body):
                 self.refused(422, "POST", "/providers/try", body, param)
 
@@ -209,3 +210,57 @@ class DiscoverTest(ProvidersAdminCase):
             began = time.monotonic()
             self.call(201, "POST", "/api-keys", {"name": "meanwhile"})
             self.assertLess(time.monotonic() - began, 3)
+
+
+class ScanTest(ProvidersAdminCase):
+    """One runtime is where OLLAMA_HOST says: the upstream of this test."""
+
+    @classmethod
+    def environment(cls):
+        cls.blank = {variable: "" for variable in ("OPENAI_API_KEY", "MISTRAL_API_KEY", "GROQ_API_KEY", "XAI_API_KEY")}
+        return {**cls.blank, "OLLAMA_HOST": f"0.0.0.0:{cls.upstream.port}", "DEEPSEEK_API_KEY": KEY,
+                "DASHSCOPE_API_KEY": GOOD}
+
+    def setUp(self):
+        super().setUp()
+        self.upstream.otherwise(lambda _: [listing(MODELS)])
+
+    def scan(self):
+        result = self.call(200, "POST", "/providers/scan")
+        return {row["preset"]: row for row in result["data"]}, {row["variable"]: row for row in result["environment"]}
+
+    def test_runtimes_on_this_computer_are_found(self):
+        began = time.monotonic()
+        found, _ = self.scan()
+        self.assertLess(time.monotonic() - began, 3)
+        self.assertEqual(set(found), {"ollama", "lmstudio", "llamacpp", "vllm"})
+        url = f"http://127.0.0.1:{self.upstream.port}/v1"
+        self.assertEqual(found["ollama"], {"preset": "ollama", "base_url": url, "reachable": True, "needs_key": False,
+                                           "models": MODELS, "already": None})
+        body = {"name": "mine", "type": "ollama", "base_url": f"http://localhost:{self.upstream.port}/v1"}
+        made = self.call(201, "POST", "/providers", body)
+        self.assertEqual(self.scan()[0]["ollama"]["already"], made["id"])
+        self.call(204, "DELETE", f"/providers/{made['id']}")
+
+    def test_one_that_wants_a_key_or_is_none_is_told_so(self):
+        for what, reachable, needs_key in ((script.status(401), True, True), (script.status(404), False, False),
+                                           (script.hang(), False, False)):
+            self.upstream.otherwise(lambda _, what=what: [what])
+            began = time.monotonic()
+            row = self.scan()[0]["ollama"]
+            self.assertLess(time.monotonic() - began, 3)
+            self.assertEqual((row["reachable"], row["needs_key"], row["models"]), (reachable, needs_key, []))
+
+    def test_keys_in_the_environment_are_named(self):
+        _, variables = self.scan()
+        self.assertEqual(variables["DEEPSEEK_API_KEY"], {"preset": "deepseek", "variable": "DEEPSEEK_API_KEY", "already": None})
+        self.assertEqual(variables["DASHSCOPE_API_KEY"]["preset"], "qwen")
+        self.assertFalse(set(self.blank) & set(variables))
+        made = self.provider("env:DEEPSEEK_API_KEY")  # from here on it is blanked in the environment
+        self.assertEqual(self.scan()[1]["DEEPSEEK_API_KEY"]["already"], made)
+        self.assertNotIn(KEY, json.dumps(self.call(200, "POST", "/providers/scan")))
+        self.call(204, "DELETE", f"/providers/{made}")
+
+
+if __name__ == "__main__":
+    unittest.main()

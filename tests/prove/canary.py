@@ -200,7 +200,11 @@ class Calls:
                 ("POST", "/providers/nobody/keys", {"name": "typed", "secret": key}),
                 ("POST", "/providers", {"name": "u", "type": "custom", "base_url": f"http://u:{key}@127.0.0.1:1/v1"}),
                 ("POST", "/providers", {"name": "q", "type": "custom", "base_url": f"http://127.0.0.1:1/v1?key={key}"}),
-                ("PUT", "/settings", {"secret": key}), ("POST", f"/providers/{provider}/test", {})):
+                ("POST", "/providers/try", {"type": "custom", "base_url": self.upstream.base_url, "key": key}),
+                ("POST", "/providers/try", {"type": "custom", "base_url": f"http://127.0.0.1:1/{key}", "key": key}),
+                ("POST", "/providers/try", {"type": "custom", "base_url": self.upstream.base_url, "key": [key]}),
+                ("POST", "/providers/try", {"base_url": "http://127.0.0.1:1/v1", "key": f"{key} x"}),
+                ("POST", "/providers/scan", {}), ("PUT", "/settings", {"secret": key}), ("POST", f"/providers/{provider}/test", {})):
             self.tell(f"{method} {path}", gateway.admin(method, path, body, headers=again))
             self.tell(f"{method} {path}", gateway.admin(method, path, body))
         for path in ("/providers", f"/providers/{provider}", f"/providers/{provider}/keys", "/api-keys", "/status",
