@@ -58,7 +58,7 @@ private Q_SLOTS:
         QTEST((last.ok ? QString() : QStringLiteral("-")) + QString::fromStdString(last.name), "last");
         QCOMPARE(check.ok, last.ok);
         QCOMPARE(check.problem(), last.ok ? std::string() : last.detail);
-        QCOMPARE(check.json()["latency_ms"], base::Json(1.5));
+        QVERIFY(check.json()["latency_ms"] == 1.5);
     }
     void theWayThereIsToldAsFarAsItWent()
     {
@@ -94,7 +94,7 @@ private Q_SLOTS:
     {
         const auto check = admin::readCheck(withKey("sk-secret"),
                                             answered(200, R"({"data":[{"id":"x-sk-secret"},{"id":"a"}]})"), nullptr);
-        QCOMPARE(check.models, std::vector<std::string>{"a"});
+        QVERIFY(check.models == std::vector<std::string>{"a"});
         QVERIFY(base::dump(check.json()).find("sk-secret") == std::string::npos);
     }
 };
