@@ -994,6 +994,10 @@
         <translation>下次启动时缩放为 %1%</translation>
     </message>
     <message>
+        <source>Restart with the new size</source>
+        <translation>以新的大小重新启动</translation>
+    </message>
+    <message>
         <source>Restart now</source>
         <translation>立即重启</translation>
     </message>

@@ -224,6 +224,27 @@ class TroubleTest(WindowCase):
             self.assertEqual(self.screen.size(window.wait_shown()), (1600, 1040))
 
 
+class KeyboardTest(WindowCase):
+    def test_the_palette_leads_to_a_page(self):
+        window = self.open()
+        self.screen.press(window.shown, "Control_L+k", *"requests", "Return")
+        self.screen.press(window.shown, "Escape", "Escape")  # closes what is open, and never the window
+        self.screen.press(window.shown, "Control_L+q")
+        self.assertEqual(window.wait_end(), 0)
+        self.assertIn("page=requests", window.remembered())
+
+    def test_a_new_size_comes_with_a_restart_in_the_same_place(self):
+        window = self.open()
+        pid = window.pid
+        self.screen.press(window.shown, "Control_L+equal")
+        until(lambda: "zoom=110" in window.remembered(), "the size is kept")
+        self.screen.press(window.shown, "Control_L+k", *"restart", "Return")
+        until(lambda: window.log.count("listening on") == 2, "it listens again", 15)
+        until(lambda: window.shown and self.screen.size(window.shown) == (1408, 915), "it is larger", 15)
+        self.assertEqual(window.pid, pid)
+        self.assertIsNone(window.child.popen.poll())
+
+
 class LeavingTest(WindowCase):
     def setUp(self):
         super().setUp()

@@ -46,9 +46,11 @@ class Screen:
             self.name = f":{told.readline().strip()}"
         self.env = {"DISPLAY": self.name, "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": "xcb"}
         self.x = ctypes.CDLL("libX11.so.6")
+        self.xtest = ctypes.CDLL("libXtst.so.6")
         self.x.XSetErrorHandler(FORGIVE)
         for name, result in (("XOpenDisplay", ctypes.c_void_p), ("XDefaultRootWindow", ctypes.c_ulong),
-                             ("XInternAtom", ctypes.c_ulong), ("XGetImage", ctypes.c_void_p),
+                             ("XInternAtom", ctypes.c_ulong), ("XStringToKeysym", ctypes.c_ulong),
+                             ("XGetImage", ctypes.c_void_p),
                              ("XGetPixel", ctypes.c_ulong)):
             getattr(self.x, name).restype = result
         self.display = ctypes.c_void_p(until(lambda: self.x.XOpenDisplay(self.name.encode()), "the screen is there",
@@ -79,6 +81,19 @@ class Screen:
         event.data[0] = self.x.XInternAtom(self.display, b"WM_DELETE_WINDOW", 0)
         self.x.XSendEvent(self.display, ctypes.c_ulong(window), 0, ctypes.c_long(0), ctypes.byref(event))
         self.x.XSync(self.display, 0)
+
+    def press(self, window, *keys):
+        """Keys one after the other, each as in "Control_L+k"; the window gets the keyboard first."""
+        self.x.XSetInputFocus(self.display, ctypes.c_ulong(window), 1, ctypes.c_ulong(0))
+        self.x.XSync(self.display, 0)
+        for key in keys:
+            codes = [self.x.XKeysymToKeycode(self.display, ctypes.c_ulong(self.x.XStringToKeysym(name.encode())))
+                     for name in key.split("+")]
+            for code in codes:
+                self.xtest.XTestFakeKeyEvent(self.display, code, 1, ctypes.c_ulong(0))
+            for code in reversed(codes):
+                self.xtest.XTestFakeKeyEvent(self.display, code, 0, ctypes.c_ulong(0))
+            self.x.XSync(self.display, 0)
 
     def lightness(self, window, x, y):
         """0 is black, 255 white, at a point of the window."""

@@ -121,6 +121,11 @@ void addZoom(ActionRegistry &registry, MainWindow &window, DesktopServices &desk
                                      .icon = u"search"_s,
                                      .keys = keys(u"Ctrl+0"_s),
                                      .run = [&] { zoomTo(window, desktop, 100); }});
+    registry.add(ActionGroup::Program, {.id = u"program.restart"_s,
+                                        .text = words(QT_TRANSLATE_NOOP("ui::commands", "Restart with the new size")),
+                                        .icon = u"refresh"_s,
+                                        .run = [&desktop] { desktop.restart(); },
+                                        .when = [&desktop] { return desktop.zoom() != desktop.shownZoom(); }});
 }
 
 void addLook(ActionRegistry &registry, DesktopServices &desktop)
