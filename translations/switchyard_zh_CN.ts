@@ -128,6 +128,46 @@
     </message>
 </context>
 <context>
+    <name>ui::CallWatch</name>
+    <message>
+        <source>Open the call</source>
+        <translation>打开此调用</translation>
+    </message>
+    <message>
+        <source>Make a key first</source>
+        <translation>请先创建密钥</translation>
+    </message>
+    <message>
+        <source>Every call shows a key. New key makes one, and the snippet takes it up.</source>
+        <translation>每个调用都要出示密钥。点击“新建密钥”创建一个，代码片段会自动使用它。</translation>
+    </message>
+    <message>
+        <source>Waiting for your first call</source>
+        <translation>等待您的第一个调用</translation>
+    </message>
+    <message>
+        <source>Run the snippet. The call with the key %1 shows up here within a second or two.</source>
+        <translation>运行代码片段。使用密钥 %1 的调用会在一两秒内显示在这里。</translation>
+    </message>
+    <message>
+        <source>A call arrived and failed</source>
+        <translation>收到一个失败的调用</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3.</source>
+        <translation>%1：%2。%3。</translation>
+    </message>
+    <message>
+        <source>Your call arrived</source>
+        <translation>已收到您的调用</translation>
+    </message>
+    <message>
+        <source>%1 by %2 in %3: %4 tokens, %5.</source>
+        <extracomment>%1 model as asked for, %2 provider, %3 time it took, %4 tokens, %5 cost</extracomment>
+        <translation>%1 由 %2 应答，用时 %3：%4 个 Token，%5。</translation>
+    </message>
+</context>
+<context>
     <name>ui::ChartPlot</name>
     <message>
         <source>Show as table</source>
@@ -143,6 +183,13 @@
     <message>
         <source>Note</source>
         <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ClientPicker</name>
+    <message>
+        <source>Pick your client</source>
+        <translation>选择客户端</translation>
     </message>
 </context>
 <context>
@@ -166,6 +213,17 @@
     <message>
         <source>No command or page has these letters.</source>
         <translation>没有匹配的命令或页面。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConnectPage</name>
+    <message>
+        <source>Connect</source>
+        <translation>接入</translation>
+    </message>
+    <message>
+        <source>The gateway does not listen, so no call can arrive. Overview says why.</source>
+        <translation>网关没有监听，收不到任何调用。原因见概览页。</translation>
     </message>
 </context>
 <context>
@@ -250,6 +308,25 @@
     <message>
         <source>health</source>
         <translation>健康度</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ErrorCard</name>
+    <message>
+        <source>If it fails</source>
+        <translation>如果失败</translation>
+    </message>
+    <message>
+        <source>Status, code or word</source>
+        <translation>状态码、错误码或关键词</translation>
+    </message>
+    <message>
+        <source>No error matches these words.</source>
+        <translation>没有符合条件的错误。</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
     </message>
 </context>
 <context>
@@ -458,7 +535,7 @@
     </message>
     <message>
         <source>Calls with it are refused, and it leaves the list. Its past calls and costs stay.</source>
-        <translation>使用它的调用会被拒绝，并从列表中移除。它过去的调用和费用会保留。</translation>
+        <translation>使用它的调用会被拒绝，并从列表中移除。它过去的调用和成本会保留。</translation>
     </message>
     <message>
         <source>End the old key now</source>
@@ -920,6 +997,58 @@
     </message>
 </context>
 <context>
+    <name>ui::SnippetCard</name>
+    <message>
+        <source>Whole</source>
+        <translation>整段</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>流式</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy the line that sets the key</source>
+        <translation>复制设置密钥的命令</translation>
+    </message>
+    <message>
+        <source>Snippet</source>
+        <translation>代码片段</translation>
+    </message>
+    <message>
+        <source>How the answer comes</source>
+        <translation>回答方式</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy and run</source>
+        <translation>复制并运行</translation>
+    </message>
+    <message>
+        <source>Set the key once</source>
+        <translation>先设置密钥</translation>
+    </message>
+    <message>
+        <source>Lost the key?</source>
+        <translation>密钥丢失？</translation>
+    </message>
+    <message>
+        <source>your key</source>
+        <extracomment>What a reader puts the key in place of, in a line for the terminal. %1: the key&apos;s name.</extracomment>
+        <translation>您的密钥</translation>
+    </message>
+    <message>
+        <source>your %1 key</source>
+        <translation>您的 %1 密钥</translation>
+    </message>
+</context>
+<context>
     <name>ui::Stepper</name>
     <message>
         <source>Step %1 of %2: %3</source>
@@ -942,6 +1071,53 @@
     <message>
         <source>Copy rows</source>
         <translation>复制所选行</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TargetCard</name>
+    <message>
+        <source>Copy the base URL</source>
+        <translation>复制基础地址</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>新建密钥</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Pick a key and a model</source>
+        <translation>选择密钥和模型</translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>基础地址</translation>
+    </message>
+    <message>
+        <source>nothing listens</source>
+        <translation>没有监听</translation>
+    </message>
+    <message>
+        <source>no key yet</source>
+        <translation>还没有密钥</translation>
+    </message>
+    <message>
+        <source>no model yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>The snippet holds the key itself, as you have just made it. Take care where you paste it.</source>
+        <translation>代码片段中包含您刚创建的密钥本身。请留意粘贴的位置。</translation>
+    </message>
+    <message>
+        <source>The snippet holds a placeholder: nobody can read the key any more.</source>
+        <translation>代码片段中是占位符：密钥已无法再次读取。</translation>
     </message>
 </context>
 <context>
@@ -1055,6 +1231,325 @@
     </message>
 </context>
 <context>
+    <name>ui::error_codes</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>错误码</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>处理办法</translation>
+    </message>
+    <message>
+        <source>The body is no valid request</source>
+        <translation>请求内容无效</translation>
+    </message>
+    <message>
+        <source>Check the JSON, the model and the messages</source>
+        <translation>检查 JSON、模型和消息</translation>
+    </message>
+    <message>
+        <source>The conversation is too long for the model</source>
+        <translation>对话超出模型的上下文长度</translation>
+    </message>
+    <message>
+        <source>Send less, or pick a model with a larger context</source>
+        <translation>缩短内容，或选择上下文更长的模型</translation>
+    </message>
+    <message>
+        <source>The connection ended inside the request</source>
+        <translation>请求未发完连接就断开了</translation>
+    </message>
+    <message>
+        <source>Send it again; check what lies between</source>
+        <translation>重新发送；检查中间的代理</translation>
+    </message>
+    <message>
+        <source>The request could not be understood</source>
+        <translation>无法识别请求</translation>
+    </message>
+    <message>
+        <source>Use an HTTP library; something between may change the request</source>
+        <translation>请使用 HTTP 库；中间设备可能改动了请求</translation>
+    </message>
+    <message>
+        <source>No key, an unknown one, or one that has expired or was revoked</source>
+        <translation>没有密钥、密钥未知、已过期或已吊销</translation>
+    </message>
+    <message>
+        <source>Check the key; make a new one on the page Keys</source>
+        <translation>检查密钥，或在“密钥”页新建一个</translation>
+    </message>
+    <message>
+        <source>This key may not use this model</source>
+        <translation>此密钥不能使用该模型</translation>
+    </message>
+    <message>
+        <source>Pick another model, or allow it to the key</source>
+        <translation>换一个模型，或允许此密钥使用它</translation>
+    </message>
+    <message>
+        <source>The role of the key does not allow this</source>
+        <translation>密钥的角色无权执行此操作</translation>
+    </message>
+    <message>
+        <source>Use a key with a higher role</source>
+        <translation>使用角色更高的密钥</translation>
+    </message>
+    <message>
+        <source>A web page of another origin called</source>
+        <translation>调用来自其他来源的网页</translation>
+    </message>
+    <message>
+        <source>Call from a program, not from a web page</source>
+        <translation>请从程序而不是网页中调用</translation>
+    </message>
+    <message>
+        <source>No provider has this model</source>
+        <translation>没有供应商提供该模型</translation>
+    </message>
+    <message>
+        <source>Pick one from the list, or add it to a provider</source>
+        <translation>从列表中选择，或将它添加到供应商</translation>
+    </message>
+    <message>
+        <source>There is nothing at this address</source>
+        <translation>该地址不存在</translation>
+    </message>
+    <message>
+        <source>Check the base URL: it ends in /v1</source>
+        <translation>检查基础地址：应以 /v1 结尾</translation>
+    </message>
+    <message>
+        <source>The address is right, the method is not</source>
+        <translation>地址正确，但方法不对</translation>
+    </message>
+    <message>
+        <source>Calls of models are POST</source>
+        <translation>调用模型请使用 POST</translation>
+    </message>
+    <message>
+        <source>The request came too slowly</source>
+        <translation>请求发送得太慢</translation>
+    </message>
+    <message>
+        <source>Send it at once; check the network</source>
+        <translation>一次发送完整；检查网络</translation>
+    </message>
+    <message>
+        <source>It was changed meanwhile, or the name is taken</source>
+        <translation>已被更改，或名称已被占用</translation>
+    </message>
+    <message>
+        <source>Load it again and repeat the change</source>
+        <translation>重新加载后再更改</translation>
+    </message>
+    <message>
+        <source>The request is over the limit of 32 MiB</source>
+        <translation>请求超过 32 MiB 的上限</translation>
+    </message>
+    <message>
+        <source>Send less: smaller pictures, a shorter history</source>
+        <translation>减少内容：缩小图片，缩短历史</translation>
+    </message>
+    <message>
+        <source>The address is too long</source>
+        <translation>地址太长</translation>
+    </message>
+    <message>
+        <source>Put the values into the body</source>
+        <translation>把参数放入请求正文</translation>
+    </message>
+    <message>
+        <source>The body is not JSON</source>
+        <translation>请求正文不是 JSON</translation>
+    </message>
+    <message>
+        <source>Send Content-Type: application/json</source>
+        <translation>发送时请带上 Content-Type: application/json</translation>
+    </message>
+    <message>
+        <source>The body is compressed</source>
+        <translation>请求正文经过压缩</translation>
+    </message>
+    <message>
+        <source>Send it without Content-Encoding</source>
+        <translation>不要使用 Content-Encoding</translation>
+    </message>
+    <message>
+        <source>The client expects what is not done here</source>
+        <translation>客户端的期望无法满足</translation>
+    </message>
+    <message>
+        <source>Send no Expect header</source>
+        <translation>不要发送 Expect 头</translation>
+    </message>
+    <message>
+        <source>The name in the address is not one of this gateway</source>
+        <translation>地址中的主机名不属于此网关</translation>
+    </message>
+    <message>
+        <source>Use 127.0.0.1 in the base URL</source>
+        <translation>基础地址中请使用 127.0.0.1</translation>
+    </message>
+    <message>
+        <source>A field has a value that cannot be</source>
+        <translation>某个字段的值无效</translation>
+    </message>
+    <message>
+        <source>The answer names the field</source>
+        <translation>回答中会指出是哪个字段</translation>
+    </message>
+    <message>
+        <source>The client wants another protocol</source>
+        <translation>客户端要求其他协议</translation>
+    </message>
+    <message>
+        <source>Use plain HTTP/1.1</source>
+        <translation>请使用普通的 HTTP/1.1</translation>
+    </message>
+    <message>
+        <source>Every key for this model is at its limit</source>
+        <translation>该模型的所有密钥都已达到限额</translation>
+    </message>
+    <message>
+        <source>Wait as long as Retry-After says, or add a key</source>
+        <translation>按 Retry-After 等待，或添加密钥</translation>
+    </message>
+    <message>
+        <source>The account at the provider has no credit left</source>
+        <translation>供应商账户余额不足</translation>
+    </message>
+    <message>
+        <source>Top it up, or add another provider</source>
+        <translation>请充值，或添加其他供应商</translation>
+    </message>
+    <message>
+        <source>The header lines are too long or too many</source>
+        <translation>请求头太长或太多</translation>
+    </message>
+    <message>
+        <source>Send fewer headers</source>
+        <translation>减少请求头</translation>
+    </message>
+    <message>
+        <source>The client left before the answer was whole</source>
+        <translation>客户端在回答完成前断开</translation>
+    </message>
+    <message>
+        <source>Only in the log: nobody was there to be told</source>
+        <translation>仅见于日志：当时已无人接收</translation>
+    </message>
+    <message>
+        <source>A fault of the gateway</source>
+        <translation>网关自身的故障</translation>
+    </message>
+    <message>
+        <source>Look into its log, and report it</source>
+        <translation>查看日志并反馈</translation>
+    </message>
+    <message>
+        <source>The gateway cannot read its database</source>
+        <translation>网关无法读取数据库</translation>
+    </message>
+    <message>
+        <source>Check disk space and the rights of the data directory</source>
+        <translation>检查磁盘空间和数据目录权限</translation>
+    </message>
+    <message>
+        <source>The provider failed</source>
+        <translation>供应商出错</translation>
+    </message>
+    <message>
+        <source>See the call on the page Requests; try again</source>
+        <translation>在“请求”页查看此调用，然后重试</translation>
+    </message>
+    <message>
+        <source>The provider cannot be reached</source>
+        <translation>无法连接供应商</translation>
+    </message>
+    <message>
+        <source>Check the network and the base URL of the provider</source>
+        <translation>检查网络和供应商的基础地址</translation>
+    </message>
+    <message>
+        <source>The provider refuses every key it has here</source>
+        <translation>供应商拒绝了这里的所有密钥</translation>
+    </message>
+    <message>
+        <source>Check the keys of the provider</source>
+        <translation>检查该供应商的密钥</translation>
+    </message>
+    <message>
+        <source>The provider answered what nobody can read</source>
+        <translation>供应商的回答无法识别</translation>
+    </message>
+    <message>
+        <source>See the call on the page Requests; check the type of the provider</source>
+        <translation>在“请求”页查看此调用；检查供应商类型</translation>
+    </message>
+    <message>
+        <source>The answer of the provider broke off</source>
+        <translation>供应商的回答中断</translation>
+    </message>
+    <message>
+        <source>Send it again</source>
+        <translation>请重新发送</translation>
+    </message>
+    <message>
+        <source>No key of the provider can be read</source>
+        <translation>无法读取该供应商的密钥</translation>
+    </message>
+    <message>
+        <source>Unlock the keychain, or enter the key again</source>
+        <translation>解锁密钥环，或重新输入密钥</translation>
+    </message>
+    <message>
+        <source>The gateway cannot serve at the moment</source>
+        <translation>网关暂时无法服务</translation>
+    </message>
+    <message>
+        <source>Try again in a moment</source>
+        <translation>请稍后重试</translation>
+    </message>
+    <message>
+        <source>Too many large requests at once</source>
+        <translation>同时到达的大请求太多</translation>
+    </message>
+    <message>
+        <source>Calls cannot be booked</source>
+        <translation>无法记录调用</translation>
+    </message>
+    <message>
+        <source>Check whether the disk is full</source>
+        <translation>检查磁盘是否已满</translation>
+    </message>
+    <message>
+        <source>The gateway is shutting down</source>
+        <translation>网关正在关闭</translation>
+    </message>
+    <message>
+        <source>Start it again</source>
+        <translation>请重新启动</translation>
+    </message>
+    <message>
+        <source>The provider was too slow</source>
+        <translation>供应商响应太慢</translation>
+    </message>
+    <message>
+        <source>Send it again, or raise the time limit of the provider</source>
+        <translation>重新发送，或延长该供应商的时限</translation>
+    </message>
+</context>
+<context>
     <name>ui::errors</name>
     <message>
         <source>The gateway refused: this needs a key with more rights.</source>
@@ -1136,7 +1631,7 @@
     </message>
     <message>
         <source>May call models and read calls, costs and settings.</source>
-        <translation>可以调用模型，并查看调用、费用和设置。</translation>
+        <translation>可以调用模型，并查看调用、成本和设置。</translation>
     </message>
     <message>
         <source>Operator</source>
@@ -1200,7 +1695,7 @@
     </message>
     <message>
         <source>Cost today</source>
-        <translation>今日费用</translation>
+        <translation>今日成本</translation>
     </message>
     <message>
         <source>Created</source>
@@ -1358,6 +1853,10 @@
     <message>
         <source>Keys</source>
         <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>接入</translation>
     </message>
 </context>
 <context>
@@ -1530,6 +2029,29 @@
     <message>
         <source>no answer in time</source>
         <translation>超时未应答</translation>
+    </message>
+</context>
+<context>
+    <name>ui::snippets</name>
+    <message>
+        <source>any shell</source>
+        <translation>任意终端</translation>
+    </message>
+    <message>
+        <source>a terminal</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>environment</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>settings of Cline, API configuration</source>
+        <translation>Cline 设置中的 API 配置</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 
@@ -182,31 +181,6 @@ private Q_SLOTS:
         page.showItem(u"key_5"_s); // the same key again: nothing of it but its first letters
         for (const QLabel *label : page.findChildren<QLabel *>())
             QVERIFY(!label->text().remove(u'\n').contains(QLatin1StringView(FakeKeys::kSecret)));
-    }
-
-    void aCopiedKeyLeavesTheClipboard()
-    {
-        QClipboard *clipboard = QGuiApplication::clipboard();
-        ui::SecretClipboard lender;
-        lender.setStay(std::chrono::milliseconds(40));
-        QSignalSpy ended(&lender, &ui::SecretClipboard::ended);
-        lender.lend(u"sy-secret"_s);
-        QCOMPARE(clipboard->text(), u"sy-secret"_s);
-        QCOMPARE(lender.left().count(), 1);
-        QTRY_COMPARE(ended.count(), 1);
-        QCOMPARE(clipboard->text(), QString());
-
-        lender.lend(u"sy-secret"_s);
-        clipboard->setText(u"something else"_s);
-        QCOMPARE(ended.count(), 2);
-        QTest::qWait(80);
-        QCOMPARE(clipboard->text(), u"something else"_s); // never what somebody else put there
-
-        {
-            ui::SecretClipboard shortLived;
-            shortLived.lend(u"sy-secret"_s);
-        }
-        QCOMPARE(clipboard->text(), QString());
     }
 
     void theCopyButtonLendsTheKey()
