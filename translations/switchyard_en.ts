@@ -19,6 +19,23 @@
     </message>
 </context>
 <context>
+    <name>ui::ConnectionTest</name>
+    <message numerus="yes">
+        <source>It works, %n model(s) found</source>
+        <translation>
+            <numerusform>It works, %n model found</numerusform>
+            <numerusform>It works, %n models found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It works, %n model(s) found in %1</source>
+        <translation>
+            <numerusform>It works, %n model found in %1</numerusform>
+            <numerusform>It works, %n models found in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::KeyForm</name>
     <message numerus="yes">
         <source>In %n day(s)</source>
@@ -46,12 +63,66 @@
     </message>
 </context>
 <context>
+    <name>ui::ModelChoice</name>
+    <message numerus="yes">
+        <source>%n of %1 ticked</source>
+        <translation>
+            <numerusform>%n of %1 ticked</numerusform>
+            <numerusform>%n of %1 ticked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ModelsPanel</name>
+    <message numerus="yes">
+        <source>%n, %1 on</source>
+        <translation>
+            <numerusform>%n, %1 on</numerusform>
+            <numerusform>%n, %1 on</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::OverviewPage</name>
     <message numerus="yes">
         <source>and %n call(s) unpriced</source>
         <translation>
             <numerusform>and %n call unpriced</numerusform>
             <numerusform>and %n calls unpriced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProviderDetail</name>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n key(s) work</source>
+        <translation>
+            <numerusform>%1 of %n key works</numerusform>
+            <numerusform>%1 of %n keys work</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProviderSheets</name>
+    <message numerus="yes">
+        <source>%n model(s) added</source>
+        <translation>
+            <numerusform>%n model added</numerusform>
+            <numerusform>%n models added</numerusform>
         </translation>
     </message>
 </context>
@@ -106,6 +177,16 @@
         <translation>
             <numerusform>%n call estimated</numerusform>
             <numerusform>%n calls estimated</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::providers</name>
+    <message numerus="yes">
+        <source>Runs here at %1, %n model(s)</source>
+        <translation>
+            <numerusform>Runs here at %1, %n model</numerusform>
+            <numerusform>Runs here at %1, %n models</numerusform>
         </translation>
     </message>
 </context>

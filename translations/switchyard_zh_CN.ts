@@ -128,6 +128,89 @@
     </message>
 </context>
 <context>
+    <name>ui::AddProviderSheet</name>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Add provider</source>
+        <translation>添加供应商</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API 密钥</translation>
+    </message>
+    <message>
+        <source>Where do I find it?</source>
+        <translation>在哪里可以找到？</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What stands before the / of its model names.</source>
+        <translation>模型名称中 / 之前的部分。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Any model it has</source>
+        <translation>它提供的任何模型</translation>
+    </message>
+    <message>
+        <source>Only these models</source>
+        <translation>仅限这些模型</translation>
+    </message>
+    <message>
+        <source>It named no models. Add them by name.</source>
+        <translation>它没有列出模型，请按名称添加。</translation>
+    </message>
+    <message>
+        <source>API key of %1</source>
+        <translation>%1 的 API 密钥</translation>
+    </message>
+    <message>
+        <source>Which provider shall answer calls?</source>
+        <translation>由哪个供应商来应答调用？</translation>
+    </message>
+    <message>
+        <source>Which of its models may be called?</source>
+        <translation>可以调用它的哪些模型？</translation>
+    </message>
+    <message>
+        <source>Continue anyway</source>
+        <translation>仍然继续</translation>
+    </message>
+    <message>
+        <source>Give its key, or say which variable or file has it.</source>
+        <translation>请输入密钥，或指定保存密钥的变量或文件。</translation>
+    </message>
+</context>
+<context>
     <name>ui::CallWatch</name>
     <message>
         <source>Open the call</source>
@@ -227,6 +310,29 @@
     </message>
 </context>
 <context>
+    <name>ui::ConnectionTest</name>
+    <message>
+        <source>Testing…</source>
+        <translation>正在测试…</translation>
+    </message>
+    <message>
+        <source>It does not work yet</source>
+        <translation>还无法使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>It works, %n model(s) found</source>
+        <translation>
+            <numerusform>可以使用，找到 %n 个模型</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It works, %n model(s) found in %1</source>
+        <translation>
+            <numerusform>可以使用，用时 %1，找到 %n 个模型</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::CooldownRing</name>
     <message>
         <source>%1 left</source>
@@ -242,6 +348,81 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>ui::EditProviderSheet</name>
+    <message>
+        <source>Save provider</source>
+        <translation>保存供应商</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>编辑 %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Pass any model name through to it</source>
+        <translation>将任何模型名称原样转给它</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Lower is tried first.</source>
+        <translation>数字越小越先尝试。</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Share among equals.</source>
+        <translation>同级之间的份额。</translation>
+    </message>
+    <message>
+        <source>Connect within</source>
+        <translation>连接时限</translation>
+    </message>
+    <message>
+        <source>First token within</source>
+        <translation>首个 token 时限</translation>
+    </message>
+    <message>
+        <source>Silent at most</source>
+        <translation>最长静默</translation>
+    </message>
+    <message>
+        <source>In all at most</source>
+        <translation>总时限</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Further headers</source>
+        <translation>附加请求头</translation>
+    </message>
+    <message>
+        <source>One a line, name: value. Not for keys.</source>
+        <translation>每行一个，格式为 名称: 值。不要用来放密钥。</translation>
+    </message>
+    <message>
+        <source>Its keys were entered for another host. Enter them again after saving.</source>
+        <translation>它的密钥是为另一台主机输入的，保存后请重新输入。</translation>
+    </message>
+    <message>
+        <source>Each line must look like name: value.</source>
+        <translation>每行都必须是 名称: 值 的格式。</translation>
     </message>
 </context>
 <context>
@@ -400,10 +581,60 @@
     </message>
 </context>
 <context>
+    <name>ui::FormSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Not saved yet. Close it again to discard.</source>
+        <translation>尚未保存。再次关闭即放弃更改。</translation>
+    </message>
+</context>
+<context>
     <name>ui::HelpSheet</name>
     <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>ui::KeyEntry</name>
+    <message>
+        <source>Keychain</source>
+        <translation>钥匙串</translation>
+    </message>
+    <message>
+        <source>Variable</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Where the key is kept</source>
+        <translation>密钥的保存位置</translation>
+    </message>
+    <message>
+        <source>Kept in the system keychain, never in the database.</source>
+        <translation>保存在系统钥匙串中，绝不写入数据库。</translation>
+    </message>
+    <message>
+        <source>Name of the variable</source>
+        <translation>变量名称</translation>
+    </message>
+    <message>
+        <source>Path of the file</source>
+        <translation>文件路径</translation>
+    </message>
+    <message>
+        <source>Read from the environment that Switchyard was started in, or from its .env file.</source>
+        <translation>从启动 Switchyard 时的环境或其 .env 文件中读取。</translation>
+    </message>
+    <message>
+        <source>Read from a file that only you may read (mode 0600).</source>
+        <translation>从只有您可以读取的文件中读取（权限 0600）。</translation>
     </message>
 </context>
 <context>
@@ -553,6 +784,109 @@
         <source>Done</source>
         <translation>完成</translation>
     </message>
+    <message>
+        <source>Save key</source>
+        <translation>保存密钥</translation>
+    </message>
+    <message>
+        <source>Add key</source>
+        <translation>添加密钥</translation>
+    </message>
+    <message>
+        <source>API key of %1</source>
+        <translation>%1 的 API 密钥</translation>
+    </message>
+    <message>
+        <source>Test key</source>
+        <translation>测试密钥</translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>密钥 %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Replace the key</source>
+        <translation>更换密钥</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API 密钥</translation>
+    </message>
+    <message>
+        <source>Now: %1. Leave it empty to keep it.</source>
+        <translation>当前：%1。留空则保持不变。</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Lower is tried first.</source>
+        <translation>数字越小越先尝试。</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Share among equals.</source>
+        <translation>同级之间的份额。</translation>
+    </message>
+    <message>
+        <source>Give its key, or say which variable or file has it.</source>
+        <translation>请输入密钥，或指定保存密钥的变量或文件。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::KeysCard</name>
+    <message>
+        <source>Add key</source>
+        <translation>添加密钥</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Use the key %1</source>
+        <translation>使用密钥 %1</translation>
+    </message>
+    <message>
+        <source>Edit key…</source>
+        <translation>编辑密钥…</translation>
+    </message>
+    <message>
+        <source>Test key</source>
+        <translation>测试密钥</translation>
+    </message>
+    <message>
+        <source>Remove key</source>
+        <translation>移除密钥</translation>
+    </message>
+    <message>
+        <source>Keys of %1</source>
+        <translation>%1 的密钥</translation>
+    </message>
+    <message>
+        <source>It has no key yet, so it cannot be called.</source>
+        <translation>它还没有密钥，因此无法调用。</translation>
+    </message>
+    <message>
+        <source>It needs no key.</source>
+        <translation>它不需要密钥。</translation>
+    </message>
+    <message>
+        <source>lowest priority first, then by weight</source>
+        <translation>优先级数字小的在前，其次按权重</translation>
+    </message>
+    <message>
+        <source>Key %1 of %2 removed</source>
+        <translation>已移除 %2 的密钥 %1</translation>
+    </message>
 </context>
 <context>
     <name>ui::KeysPage</name>
@@ -684,6 +1018,107 @@
     <message>
         <source>Listening on %1</source>
         <translation>正在监听 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ModelChoice</name>
+    <message>
+        <source>Filter models</source>
+        <translation>筛选模型</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>Models to use</source>
+        <translation>要使用的模型</translation>
+    </message>
+    <message>
+        <source>Tick all models</source>
+        <translation>勾选所有模型</translation>
+    </message>
+    <message>
+        <source>Tick no model</source>
+        <translation>取消勾选所有模型</translation>
+    </message>
+    <message>
+        <source>Add a model by name</source>
+        <translation>按名称添加模型</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add this model</source>
+        <translation>添加此模型</translation>
+    </message>
+    <message>
+        <source>%1 (in the list already)</source>
+        <translation>%1（已在列表中）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of %1 ticked</source>
+        <translation>
+            <numerusform>共 %1 个，已勾选 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ModelsPanel</name>
+    <message>
+        <source>Add models</source>
+        <translation>添加模型</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Use the model %1</source>
+        <translation>使用模型 %1</translation>
+    </message>
+    <message>
+        <source>Remove model</source>
+        <translation>移除模型</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n, %1 on</source>
+        <translation>
+            <numerusform>%n 个，%1 个已启用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Any model name is passed through to it.</source>
+        <translation>任何模型名称都会原样转给它。</translation>
+    </message>
+    <message>
+        <source>It has no model yet, so no call reaches it.</source>
+        <translation>它还没有模型，因此不会收到调用。</translation>
+    </message>
+    <message>
+        <source>Model %1 of %2 removed</source>
+        <translation>已移除 %2 的模型 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ModelsSheet</name>
+    <message>
+        <source>Add models</source>
+        <translation>添加模型</translation>
+    </message>
+    <message>
+        <source>Asking %1 for its models…</source>
+        <translation>正在向 %1 查询模型…</translation>
+    </message>
+    <message>
+        <source>It named no models. Add them by name.</source>
+        <translation>它没有列出模型，请按名称添加。</translation>
     </message>
 </context>
 <context>
@@ -821,10 +1256,131 @@
     </message>
 </context>
 <context>
+    <name>ui::PresetList</name>
+    <message>
+        <source>Search providers</source>
+        <translation>搜索供应商</translation>
+    </message>
+    <message>
+        <source>Kinds of providers</source>
+        <translation>供应商类型</translation>
+    </message>
+</context>
+<context>
     <name>ui::ProgressBar</name>
     <message>
         <source>%1% used</source>
         <translation>已用 %1%</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProviderDetail</name>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>次序</translation>
+    </message>
+    <message>
+        <source>Timeouts</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Last test</source>
+        <translation>上次测试</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>正在测试…</translation>
+    </message>
+    <message>
+        <source>built in, no network</source>
+        <translation>内置，无需网络</translation>
+    </message>
+    <message>
+        <source>no calls yet</source>
+        <translation>尚无调用</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n 次调用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 次失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>priority %1, weight %2</source>
+        <translation>优先级 %1，权重 %2</translation>
+    </message>
+    <message>
+        <source>connect %1 s, first token %2 s</source>
+        <translation>连接 %1 秒，首个 token %2 秒</translation>
+    </message>
+    <message>
+        <source>not since the window opened</source>
+        <translation>窗口打开后尚未测试</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n key(s) work</source>
+        <translation>
+            <numerusform>%n 个密钥中有 %1 个可用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>it answers</source>
+        <translation>有应答</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProviderSheets</name>
+    <message>
+        <source>%1 added</source>
+        <translation>已添加 %1</translation>
+    </message>
+    <message>
+        <source>%1 saved</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>Key %1 saved</source>
+        <translation>已保存密钥 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s) added</source>
+        <translation>
+            <numerusform>已添加 %n 个模型</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -850,6 +1406,66 @@
         <translation>
             <numerusform>%n 个供应商，%1 个已启用</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Test all</source>
+        <translation>全部测试</translation>
+    </message>
+    <message>
+        <source>Add provider</source>
+        <translation>添加供应商</translation>
+    </message>
+    <message>
+        <source>Test all providers</source>
+        <translation>测试所有供应商</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>使用 %1</translation>
+    </message>
+    <message>
+        <source>Or in a terminal</source>
+        <translation>或在终端中</translation>
+    </message>
+    <message>
+        <source>Edit provider…</source>
+        <translation>编辑供应商…</translation>
+    </message>
+    <message>
+        <source>Test provider</source>
+        <translation>测试供应商</translation>
+    </message>
+    <message>
+        <source>Add models…</source>
+        <translation>添加模型…</translation>
+    </message>
+    <message>
+        <source>Turn on or off</source>
+        <translation>启用或停用</translation>
+    </message>
+    <message>
+        <source>Try earlier</source>
+        <translation>提前尝试</translation>
+    </message>
+    <message>
+        <source>Try later</source>
+        <translation>推后尝试</translation>
+    </message>
+    <message>
+        <source>Remove provider</source>
+        <translation>移除供应商</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>已移除 %1</translation>
+    </message>
+    <message>
+        <source>%1: priority %2</source>
+        <translation>%1：优先级 %2</translation>
     </message>
 </context>
 <context>
@@ -1125,6 +1741,21 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TrendChart</name>
+    <message>
+        <source>First token over 24 hours, at most %1</source>
+        <translation>24 小时内的首个 token 用时，最长 %1</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首个 token</translation>
+    </message>
+    <message>
+        <source>mean, 24 h, %1</source>
+        <translation>平均值，24 小时，%1</translation>
     </message>
 </context>
 <context>
@@ -1884,6 +2515,196 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <translation>测试中</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保存位置</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>missing in the keychain</source>
+        <translation>钥匙串中缺失</translation>
+    </message>
+    <message>
+        <source>keychain locked</source>
+        <translation>钥匙串已锁定</translation>
+    </message>
+    <message>
+        <source>in the keychain</source>
+        <translation>在钥匙串中</translation>
+    </message>
+    <message>
+        <source>%1 context</source>
+        <translation>%1 上下文</translation>
+    </message>
+    <message>
+        <source>Its key is in the variable %1</source>
+        <translation>密钥在变量 %1 中</translation>
+    </message>
+    <message>
+        <source>Built in, needs no network and costs nothing</source>
+        <translation>内置，无需网络，不产生费用</translation>
+    </message>
+    <message>
+        <source>Any address you give</source>
+        <translation>您指定的任意地址</translation>
+    </message>
+    <message>
+        <source>Found on this computer</source>
+        <translation>在这台电脑上发现</translation>
+    </message>
+    <message>
+        <source>Hosted</source>
+        <translation>托管服务</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>本机运行</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请输入名称。</translation>
+    </message>
+    <message>
+        <source>The name is too long: 64 bytes at most.</source>
+        <translation>名称过长：最多 64 字节。</translation>
+    </message>
+    <message>
+        <source>The name must not begin or end with a space.</source>
+        <translation>名称的开头和结尾不能是空格。</translation>
+    </message>
+    <message>
+        <source>The name must not contain / or |: it stands before the / of model names.</source>
+        <translation>名称不能包含 / 或 |：它位于模型名称中 / 之前。</translation>
+    </message>
+    <message>
+        <source>This name is taken.</source>
+        <translation>此名称已被使用。</translation>
+    </message>
+    <message>
+        <source>This name means the default model. Choose another one.</source>
+        <translation>此名称表示默认模型，请换一个。</translation>
+    </message>
+    <message>
+        <source>Give the address, for instance https://host/v1.</source>
+        <translation>请输入地址，例如 https://host/v1。</translation>
+    </message>
+    <message>
+        <source>The address must look like https://host/v1.</source>
+        <translation>地址必须形如 https://host/v1。</translation>
+    </message>
+    <message>
+        <source>The address must not contain a password: enter it as the key.</source>
+        <translation>地址不能包含密码：请作为密钥输入。</translation>
+    </message>
+    <message>
+        <source>The address must end before ? and #.</source>
+        <translation>地址不能包含 ? 和 # 之后的部分。</translation>
+    </message>
+    <message>
+        <source>Give the name of a variable, for instance OPENAI_API_KEY.</source>
+        <translation>请输入变量名称，例如 OPENAI_API_KEY。</translation>
+    </message>
+    <message>
+        <source>Give the whole path of a file that only you may read.</source>
+        <translation>请输入只有您可以读取的文件的完整路径。</translation>
+    </message>
+    <message>
+        <source>It was changed elsewhere meanwhile. Shown is what holds now.</source>
+        <translation>它已在别处被更改，显示的是当前内容。</translation>
+    </message>
+    <message>
+        <source>built in, no network</source>
+        <translation>内置，无需网络</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>不需要</translation>
+    </message>
+    <message>
+        <source>First token, 24 h</source>
+        <translation>首个 token，24 小时</translation>
+    </message>
+    <message>
+        <source>Calls today</source>
+        <translation>今日调用</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Turning on</source>
+        <translation>正在启用</translation>
+    </message>
+    <message>
+        <source>Turning off</source>
+        <translation>正在停用</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>没有密钥</translation>
+    </message>
+    <message>
+        <source>Test failed</source>
+        <translation>测试失败</translation>
+    </message>
+    <message>
+        <source>Tested</source>
+        <translation>已测试</translation>
+    </message>
+    <message numerus="yes">
+        <source>Runs here at %1, %n model(s)</source>
+        <translation>
+            <numerusform>在本机 %1 运行，%n 个模型</numerusform>
+        </translation>
     </message>
 </context>
 <context>

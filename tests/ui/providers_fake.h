@@ -12,36 +12,42 @@ struct FakeProviders {
 
     static Json provider(const std::string &name, const std::string &type = "openai")
     {
-        return {{"id", "prov_" + name},
-                {"name", name},
-                {"type", type},
-                {"base_url", type == "sandbox" ? "" : "https://api." + name + ".example/v1"},
-                {"models", {"gpt-5.2", "gpt-5.2-mini"}},
-                {"any_model", false},
-                {"keys", type == "sandbox" ? 0 : 2},
-                {"key_state", "ok"},
-                {"key_message", ""},
-                {"headers", {{"x-team", "blue"}}},
-                {"priority", 0},
-                {"weight", 1},
-                {"timeouts",
-                 {{"connect_ms", 10000}, {"first_token_ms", 60000}, {"idle_ms", 120000}, {"total_ms", 900000}}},
-                {"enabled", true},
-                {"version", 3}};
+        return {
+            {"id", "prov_" + name},
+            {"name", name},
+            {"type", type},
+            {"base_url", type == "sandbox" ? "" : "https://api." + name + ".example/v1"},
+            {"models", {"gpt-5.2", "gpt-5.2-mini"}},
+            {"any_model", false},
+            {"keys", type == "sandbox" ? 0 : 2},
+            {"key_state", "ok"},
+            {"key_message", ""},
+            {"headers", {{"x-team", "blue"}}},
+            {"priority", 0},
+            {"weight", 1},
+            {"timeouts", {{"connect_ms", 10000}, {"first_token_ms", 60000}, {"idle_ms", 120000}, {"total_ms", 900000}}},
+            {"enabled", true},
+            {"version", 3}};
     }
 
     static Json key(const std::string &name, const std::string &secret, const std::string &state = "ok")
     {
-        return {{"id", "pkey_" + name}, {"name", name},   {"secret", secret},
-                {"secret_state", state}, {"secret_message", state == "ok" ? "" : "enter it again"},
-                {"origin", "https://api.example.com"}, {"priority", 0}, {"weight", 1},
-                {"enabled", true},       {"version", 5}};
+        return {{"id", "pkey_" + name},
+                {"name", name},
+                {"secret", secret},
+                {"secret_state", state},
+                {"secret_message", state == "ok" ? "" : "enter it again"},
+                {"origin", "https://api.example.com"},
+                {"priority", 0},
+                {"weight", 1},
+                {"enabled", true},
+                {"version", 5}};
     }
 
     static Json model(const std::string &name, bool enabled = true)
     {
-        return {{"id", "pmod_" + name}, {"name", name}, {"enabled", enabled}, {"context_window", 128000},
-                {"max_output", nullptr}, {"version", 1}};
+        return {{"id", "pmod_" + name},     {"name", name},          {"enabled", enabled},
+                {"context_window", 128000}, {"max_output", nullptr}, {"version", 1}};
     }
 
     static Json step(const std::string &name, bool ok, const std::string &detail)
@@ -54,23 +60,41 @@ struct FakeProviders {
     std::vector<Json> providers{provider("OpenAI"), provider("Groq", "groq"), provider("sandbox", "sandbox")};
     std::vector<Json> keys{key("default", "keychain:switchyard/1"), key("backup", "env:OPENAI_BACKUP")};
     std::vector<Json> models{model("gpt-5.2"), model("gpt-5.2-mini"), model("o5", false)};
-    std::vector<Json> presets{
-        {{"id", "openai"}, {"label", "OpenAI"}, {"group", "hosted"}, {"base_url", "https://api.openai.com/v1"},
-         {"needs_key", true}, {"key_hint", "sk-"}, {"key_url", "https://platform.openai.com/api-keys"},
-         {"environment", {"OPENAI_API_KEY"}}},
-        {{"id", "groq"}, {"label", "Groq"}, {"group", "hosted"}, {"base_url", "https://api.groq.com/openai/v1"},
-         {"needs_key", true}, {"key_hint", "gsk_"}},
-        {{"id", "ollama"}, {"label", "Ollama"}, {"group", "local"}, {"base_url", "http://127.0.0.1:11434/v1"},
-         {"needs_key", false}},
-        {{"id", "sandbox"}, {"label", "Sandbox (built in)"}, {"group", "sandbox"}, {"base_url", ""},
-         {"needs_key", false}},
-        {{"id", "custom"}, {"label", "Custom (OpenAI-compatible)"}, {"group", "hosted"}, {"base_url", ""},
-         {"needs_key", false}}};
+    std::vector<Json> presets{{{"id", "openai"},
+                               {"label", "OpenAI"},
+                               {"group", "hosted"},
+                               {"base_url", "https://api.openai.com/v1"},
+                               {"needs_key", true},
+                               {"key_hint", "sk-"},
+                               {"key_url", "https://platform.openai.com/api-keys"},
+                               {"environment", {"OPENAI_API_KEY"}}},
+                              {{"id", "groq"},
+                               {"label", "Groq"},
+                               {"group", "hosted"},
+                               {"base_url", "https://api.groq.com/openai/v1"},
+                               {"needs_key", true},
+                               {"key_hint", "gsk_"}},
+                              {{"id", "ollama"},
+                               {"label", "Ollama"},
+                               {"group", "local"},
+                               {"base_url", "http://127.0.0.1:11434/v1"},
+                               {"needs_key", false}},
+                              {{"id", "sandbox"},
+                               {"label", "Sandbox (built in)"},
+                               {"group", "sandbox"},
+                               {"base_url", ""},
+                               {"needs_key", false}},
+                              {{"id", "custom"},
+                               {"label", "Custom (OpenAI-compatible)"},
+                               {"group", "hosted"},
+                               {"base_url", ""},
+                               {"needs_key", false}}};
     Json tried = {{"ok", true},
                   {"latency_ms", 380.5},
                   {"models", {"gpt-5.2", "gpt-5.2-mini", "text-embedding-4"}},
-                  {"steps", {step("address", true, "api.openai.com"), step("connect", true, "TLS 1.3"),
-                             step("key", true, "accepted"), step("models", true, "3")}}};
+                  {"steps",
+                   {step("address", true, "api.openai.com"), step("connect", true, "TLS 1.3"),
+                    step("key", true, "accepted"), step("models", true, "3")}}};
 
     /// The object must outlive the client's answers.
     void serve(FakeAdminClient &client)
@@ -89,8 +113,11 @@ struct FakeProviders {
         };
         answers["providers.scan"] = [](const auto &) -> Answer {
             return Json{{"data",
-                         {{{"preset", "ollama"}, {"base_url", "http://127.0.0.1:11434/v1"}, {"reachable", true},
-                           {"models", {"qwen3:32b", "llama4"}}, {"already", nullptr}}}},
+                         {{{"preset", "ollama"},
+                           {"base_url", "http://127.0.0.1:11434/v1"},
+                           {"reachable", true},
+                           {"models", {"qwen3:32b", "llama4"}},
+                           {"already", nullptr}}}},
                         {"environment", {{{"preset", "groq"}, {"variable", "GROQ_API_KEY"}, {"already", nullptr}}}}};
         };
         answers["providers.discover"] = [](const auto &) -> Answer {
@@ -103,9 +130,9 @@ struct FakeProviders {
             return Json{{"providers", shown}, {"keychain", {{"state", "available"}, {"needed", true}}}};
         };
         answers["usage.get"] = [](const admin::AdminCall &call) -> Answer { return usage(call); };
-        for (const char *change : {"providers.update", "providers.delete", "provider_keys.update",
-                                   "provider_keys.create", "provider_keys.delete", "provider_models.create",
-                                   "provider_models.update", "provider_models.delete"})
+        for (const char *change :
+             {"providers.update", "providers.delete", "provider_keys.update", "provider_keys.create",
+              "provider_keys.delete", "provider_models.create", "provider_models.update", "provider_models.delete"})
             answers[change] = [](const admin::AdminCall &call) -> Answer { return call.body; };
         answers["providers.create"] = [](const admin::AdminCall &call) -> Answer {
             return Json{{"id", "prov_new"}, {"name", call.body["name"]}};

@@ -132,7 +132,7 @@ private Q_SLOTS:
         QTRY_VERIFY(notice().contains(QStringLiteral("Unlock it")));
         const auto *table = window.findChild<QTableView *>(QStringLiteral("providersTable"));
         QTRY_COMPARE(table->model()->rowCount(), 2);
-        const auto cell = [&](int row, int role) { return table->model()->index(row, 4).data(role).toString(); };
+        const auto cell = [&](int row, int role) { return table->model()->index(row, 1).data(role).toString(); };
         QCOMPARE(cell(0, Qt::DisplayRole), QStringLiteral("Key locked"));
         QCOMPARE(cell(0, Qt::ToolTipRole), QStringLiteral("the keychain is locked: unlock it"));
         QCOMPARE(cell(1, Qt::DisplayRole), QStringLiteral("On"));
@@ -245,7 +245,7 @@ private Q_SLOTS:
         QTest::keySequence(table, QKeySequence::Copy);
         const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n');
         QCOMPARE(lines.size(), 2);
-        QVERIFY(lines.at(1).startsWith(QStringLiteral("Ollama https://api.example.com\topenai\t")));
+        QVERIFY(lines.at(1).startsWith(QStringLiteral("Ollama api.example.com\tOn\t")));
     }
 
     /// A window that went dark while open must look exactly like one that was opened dark.

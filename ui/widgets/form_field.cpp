@@ -1,5 +1,6 @@
 #include "ui/widgets/form_field.h"
 
+#include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QVBoxLayout>
 
@@ -17,6 +18,8 @@ FormField::FormField(const QString &label, QWidget *control, const QString &para
     name->setBuddy(control);
     if (control->accessibleName().isEmpty())
         control->setAccessibleName(label);
+    if (auto *inside = control->findChild<QLineEdit *>(); inside && qobject_cast<QAbstractSpinBox *>(control))
+        inside->setAccessibleName(label); // it takes the focus for the box around it
     m_words->setWordWrap(true);
     m_words->hide();
     auto *column = new QVBoxLayout(this);

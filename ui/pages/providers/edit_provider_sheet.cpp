@@ -2,15 +2,14 @@
 
 #include <QCheckBox>
 #include <QGridLayout>
-#include <QPlainTextEdit>
 #include <QSpinBox>
 #include <QUrl>
 
 #include "ui/pages/providers/provider_checks.h"
 #include "ui/theme/typography.h"
-#include "ui/widgets/button.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/line_edit.h"
+#include "ui/widgets/text_area.h"
 
 namespace ui {
 namespace {
@@ -109,13 +108,12 @@ void EditProviderSheet::addTimeouts()
 
 void EditProviderSheet::addHeaders()
 {
-    m_headers = new QPlainTextEdit(form());
+    m_headers = new TextArea(form());
     m_headers->setFont(fontFor(TextRole::Code));
     m_headers->setFixedHeight(kHeadersHigh);
-    m_headers->setTabChangesFocus(true);
     m_headersField = addField(tr("Further headers"), m_headers, u"headers"_s);
     m_headersField->setHint(tr("One a line, name: value. Not for keys."));
-    connect(m_headers, &QPlainTextEdit::textChanged, this, &EditProviderSheet::markEdited);
+    connect(m_headers, &TextArea::textChanged, this, &EditProviderSheet::markEdited);
 }
 
 void EditProviderSheet::fill(const ProviderRow &row)

@@ -4,12 +4,12 @@
 #include "ui/pages/providers/provider_rows.h"
 
 class QCheckBox;
-class QPlainTextEdit;
 class QSpinBox;
 
 namespace ui {
 
 class LineEdit;
+class TextArea;
 
 /// Changes what a provider is: name, address, order, timeouts, headers.
 /// Thread: main. `client` must outlive it.
@@ -47,7 +47,7 @@ private:
     QSpinBox *m_priority = nullptr;
     QSpinBox *m_weight = nullptr;
     std::vector<std::pair<QString, QSpinBox *>> m_timeouts{}; ///< By their names in the API. Unit: seconds.
-    QPlainTextEdit *m_headers = nullptr;
+    TextArea *m_headers = nullptr;
     FormField *m_headersField = nullptr;
 };
 

@@ -109,6 +109,23 @@ bool FormSheet::hasErrors() const
     return std::ranges::any_of(all, [](const FormField *field) { return field->hasError() && !field->isHidden(); });
 }
 
+/// The buttons were made before the fields; Tab shall reach them after those.
+void FormSheet::showEvent(QShowEvent *event)
+{
+    QWidget *last = m_form;
+    for (QWidget *at = nextInFocusChain(); at != this; at = at->nextInFocusChain())
+        if (m_form->isAncestorOf(at))
+            last = at;
+    for (int i = 0; i < footer()->count(); ++i) {
+        QWidget *button = footer()->itemAt(i)->widget();
+        if (!button || button == m_words)
+            continue;
+        setTabOrder(last, button);
+        last = button;
+    }
+    Sheet::showEvent(event);
+}
+
 bool FormSheet::mayClose()
 {
     if (!m_edited || m_warned)

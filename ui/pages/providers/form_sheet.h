@@ -37,6 +37,7 @@ protected:
     void markSaved() { m_edited = false; }
     bool isBusy() const { return m_busy; }
     bool hasErrors() const;
+    void showEvent(QShowEvent *event) override;
 
 private:
     bool mayClose();

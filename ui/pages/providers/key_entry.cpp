@@ -24,6 +24,7 @@ KeyEntry::KeyEntry(const QString &accessibleName, QWidget *parent)
     m_place->setAccessibleName(tr("Where the key is kept"));
     m_secret->edit()->setObjectName(u"keySecret"_s);
     m_reference->setObjectName(u"keyReference"_s);
+    m_reference->setAccessibleName(tr("Name of the variable"));
     m_words->setWordWrap(true);
     setAccessibleName(accessibleName);
     setFocusProxy(m_secret);

@@ -1,5 +1,7 @@
 #include "ui/pages/providers/keys_card.h"
 
+#include <algorithm>
+
 #include <QAction>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
@@ -170,10 +172,13 @@ void KeysCard::setEnabled(int row, bool wanted)
     m_wanted[key.id] = wanted;
     present(m_last);
     m_client.call(belowProvider("provider_keys.update", m_provider, "key", key.id, {{"enabled", wanted}}), this,
-                  [this, id = key.id](const base::Result<base::Json> &answer) {
+                  [this, id = key.id, wanted](const base::Result<base::Json> &answer) {
                       m_wanted.erase(id);
                       if (!answer)
                           Q_EMIT refused(refusalWords(answer.error()));
+                      else if (const auto hit = std::ranges::find(m_last, id, &KeyRow::id); hit != m_last.end())
+                          hit->enabled = wanted;
+                      present(m_last);
                       refresh();
                   });
 }

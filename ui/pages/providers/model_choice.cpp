@@ -16,6 +16,7 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kLowestList = 180;
+constexpr int kRow = 30;
 constexpr int kLongestName = 256;
 constexpr int kKnownRole = Qt::UserRole + 1;
 
@@ -39,7 +40,9 @@ ModelChoice::ModelChoice(QWidget *parent)
     m_list->setModel(m_shown);
     m_list->setUniformItemSizes(true);
     m_list->setFont(fontFor(TextRole::Body));
-    m_list->setSpacing(2);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->viewport()->setAutoFillBackground(false);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setMinimumHeight(kLowestList);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_all->setAccessibleName(tr("Tick all models"));
@@ -90,6 +93,7 @@ QStandardItem *ModelChoice::addItem(const QString &name, bool ticked, bool known
     item->setData(name, Qt::UserRole);
     item->setData(known, kKnownRole);
     item->setCheckable(true);
+    item->setSizeHint(QSize(0, kRow));
     item->setCheckState(ticked ? Qt::Checked : Qt::Unchecked);
     item->setEnabled(!known);
     m_items->appendRow(item);

@@ -1,5 +1,7 @@
 #include "ui/pages/providers/models_panel.h"
 
+#include <algorithm>
+
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -78,22 +80,24 @@ ModelsPanel::ModelsPanel(admin::AdminClient &client, PendingRemovals &removals, 
 void ModelsPanel::showProvider(const ProviderRow *provider)
 {
     const QString id = provider ? provider->id : QString();
+    const bool other = id != m_provider;
     if (provider) {
         m_providerName = provider->name;
         m_anyModel = provider->anyModel;
     }
-    if (id != m_provider) {
+    if (other) {
         m_provider = id;
         m_known = false;
         m_last.clear();
     }
     present();
-    refresh();
+    if (other)
+        refresh();
 }
 
 void ModelsPanel::refresh()
 {
-    if (m_provider.isEmpty() || !isVisible())
+    if (m_provider.isEmpty())
         return;
     admin::AdminCall call{.operation = "provider_models.list", .path = {{"provider", m_provider.toStdString()}}};
     m_client.call(std::move(call), this, [this, id = m_provider](const base::Result<base::Json> &answer) {
@@ -129,10 +133,13 @@ void ModelsPanel::setEnabled(int row, bool wanted)
     m_wanted[model.id] = wanted;
     present();
     m_client.call(belowProvider("provider_models.update", m_provider, "model", model.id, {{"enabled", wanted}}), this,
-                  [this, id = model.id](const base::Result<base::Json> &answer) {
+                  [this, id = model.id, wanted](const base::Result<base::Json> &answer) {
                       m_wanted.erase(id);
                       if (!answer)
                           Q_EMIT refused(refusalWords(answer.error()));
+                      else if (const auto hit = std::ranges::find(m_last, id, &ModelRow::id); hit != m_last.end())
+                          hit->enabled = wanted;
+                      present();
                       refresh();
                   });
 }

@@ -28,7 +28,7 @@ struct Removal {
 class PendingRemovals final : public QObject {
     Q_OBJECT
 public:
-    PendingRemovals(admin::AdminClient &client, QWidget &page, QObject *parent = nullptr);
+    PendingRemovals(admin::AdminClient &client, QWidget &page, QObject *parent);
     ~PendingRemovals() override;
 
     void begin(Removal removal);

@@ -25,10 +25,12 @@ QString noteOf(const PresetOffer &offer)
     if (!offer.variable.isEmpty())
         return translated(QT_TRANSLATE_NOOP("ui::providers", "Its key is in the variable %1")).arg(offer.variable);
     const QString host = hostOf(offer.baseUrl.isEmpty() ? offer.preset.baseUrl : offer.baseUrl);
-    if (offer.found)
-        return QCoreApplication::translate("ui::providers", "Runs here at %1, %n model(s)", nullptr,
-                                           static_cast<int>(offer.models.size()))
-            .arg(host);
+    if (offer.found) {
+        const int count = int(offer.models.size());
+        const QString words =
+            QCoreApplication::translate("ui::providers", "Runs here at %1, %n model(s)", nullptr, count);
+        return words.arg(host);
+    }
     if (host.isEmpty() && offer.preset.id == "sandbox"_L1)
         return translated(QT_TRANSLATE_NOOP("ui::providers", "Built in, needs no network and costs nothing"));
     return host.isEmpty() ? translated(QT_TRANSLATE_NOOP("ui::providers", "Any address you give")) : host;
@@ -126,6 +128,9 @@ void PresetsModel::rebuild()
     std::vector<PresetOffer> local;
     std::vector<PresetOffer> rest;
     for (const ProviderPreset &preset : m_presets) {
+        const auto isPreset = [&](const PresetOffer &found) { return found.preset.id == preset.id; };
+        if (std::ranges::any_of(m_found, isPreset))
+            continue; // it stands on top already
         const bool odd = isCustom(preset) || preset.group == "sandbox"_L1 || preset.id == "sandbox"_L1;
         const bool here = preset.group == "local"_L1 || preset.baseUrl.startsWith("http://127."_L1);
         (odd ? rest : here ? local : hosted).push_back({.preset = preset});

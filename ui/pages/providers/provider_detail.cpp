@@ -1,6 +1,7 @@
 #include "ui/pages/providers/provider_detail.h"
 
 #include <QGridLayout>
+#include <QLocale>
 #include <QMenu>
 
 #include "ui/pages/providers/models_panel.h"
@@ -25,7 +26,7 @@ constexpr int kFactName = 84;
 QString seconds(const ProviderRow &row, const QString &name)
 {
     const auto hit = row.timeouts.find(name);
-    return hit == row.timeouts.end() ? u"–"_s : durationText(hit->second * 1000);
+    return hit == row.timeouts.end() ? u"–"_s : QLocale().toString(double(hit->second) / 1000, 'g', 6);
 }
 
 QWidget *padded(QWidget *inside, int top, int bottom)
@@ -155,7 +156,7 @@ void ProviderDetail::showProvider(const ProviderRow &row)
                                                              tr("%n failed", nullptr, int(row.usage.errors))));
     m_priority->setText(tr("priority %1, weight %2").arg(row.priority).arg(row.weight));
     m_timeouts->setText(
-        tr("connect %1, first token %2").arg(seconds(row, u"connect_ms"_s), seconds(row, u"first_token_ms"_s)));
+        tr("connect %1 s, first token %2 s").arg(seconds(row, u"connect_ms"_s), seconds(row, u"first_token_ms"_s)));
     showTest(row);
     m_trend->setPoints(row.usage.trend);
     m_models->showProvider(&row);

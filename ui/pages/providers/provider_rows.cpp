@@ -177,6 +177,17 @@ admin::AdminCall belowProvider(const char *operation, const QString &provider, c
             .body = std::move(body)};
 }
 
+std::optional<std::int64_t> nextPriority(const std::vector<ProviderRow> &rows, const ProviderRow &row, int direction)
+{
+    std::optional<std::int64_t> next;
+    for (const ProviderRow &other : rows)
+        if ((other.priority - row.priority) * direction > 0 && (!next || (other.priority - *next) * direction < 0))
+            next = other.priority;
+    if (!next && std::ranges::count(rows, row.priority, &ProviderRow::priority) > 1)
+        return row.priority + direction;
+    return next;
+}
+
 QString hostOf(const QString &baseUrl)
 {
     QString out = baseUrl;

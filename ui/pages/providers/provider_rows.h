@@ -98,6 +98,10 @@ admin::AdminCall onProvider(const char *operation, const QString &id, base::Json
 admin::AdminCall belowProvider(const char *operation, const QString &provider, const char *part, const QString &id,
                                base::Json body = nullptr);
 
+/// The priority that moves `row` one step among those there are: `direction` -1 to be tried earlier, 1 later. It joins
+/// the next ones, or leaves those it shares its own with; nothing at the end.
+std::optional<std::int64_t> nextPriority(const std::vector<ProviderRow> &rows, const ProviderRow &row, int direction);
+
 /// `api.openai.com`: where it is, without what all addresses have.
 QString hostOf(const QString &baseUrl);
 

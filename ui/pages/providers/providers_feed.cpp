@@ -18,8 +18,10 @@ ProvidersFeed::ProvidersFeed(admin::AdminClient &client, QObject *parent) : QObj
 
 void ProvidersFeed::refresh()
 {
-    if (m_asking)
+    if (m_asking) {
+        m_again = true; // what changed meanwhile may be missing in the answer that is on its way
         return;
+    }
     m_asking = true;
     m_arriving.clear();
     if (m_presets.empty())
@@ -54,6 +56,8 @@ void ProvidersFeed::take(const base::Json &answer)
     m_rows = std::exchange(m_arriving, {});
     std::ranges::stable_sort(m_rows, {}, &ProviderRow::priority);
     compose();
+    if (std::exchange(m_again, false))
+        refresh();
 }
 
 void ProvidersFeed::askStatus()
@@ -65,6 +69,7 @@ void ProvidersFeed::askStatus()
         m_inEffect.clear();
         for (const base::Json &row : base::at(m_status, "providers"))
             m_inEffect[fieldText(row, "name")] = base::truthOr(base::at(row, "enabled"));
+        compose();
     });
 }
 
@@ -74,8 +79,10 @@ void ProvidersFeed::askUsage()
                           .query = {{"from", apiTime(startOfToday(QDateTime::currentDateTime())).toStdString()},
                                     {"group_by", "provider"}}};
     m_client.call(std::move(call), this, [this](const base::Result<base::Json> &answer) {
-        if (answer)
-            m_usage = parseUsage(*answer);
+        if (!answer)
+            return;
+        m_usage = parseUsage(*answer);
+        compose();
     });
 }
 
@@ -146,6 +153,8 @@ void ProvidersFeed::save(const QString &id, base::Json change)
                       m_wanted.erase(id);
                       if (!answer)
                           Q_EMIT refused(refusalWords(answer.error()));
+                      else if (const auto row = std::ranges::find(m_rows, id, &ProviderRow::id); row != m_rows.end())
+                          row->enabled = base::truthOr(base::at(*answer, "enabled"), row->enabled);
                       compose();
                       refresh();
                   });

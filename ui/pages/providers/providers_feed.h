@@ -60,6 +60,7 @@ private:
     std::map<QString, bool> m_wanted{};
     std::set<QString> m_testing{};
     bool m_asking = false;
+    bool m_again = false;
     bool m_answered = false;
 };
 

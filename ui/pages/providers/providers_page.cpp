@@ -6,13 +6,8 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QShortcut>
 
-#include "ui/pages/providers/add_provider_sheet.h"
-#include "ui/pages/providers/edit_provider_sheet.h"
-#include "ui/pages/providers/key_sheet.h"
 #include "ui/pages/providers/keys_card.h"
-#include "ui/pages/providers/models_sheet.h"
 #include "ui/pages/providers/provider_checks.h"
 #include "ui/pages/providers/provider_detail.h"
 #include "ui/pages/providers/trend_delegate.h"
@@ -44,7 +39,8 @@ ProvidersPage::ProvidersPage(admin::AdminClient &client, QWidget *parent)
     : Page(tr("Providers"), parent),
       m_client(client),
       m_feed(client),
-      m_removals(client, *this),
+      m_removals(client, *this, this),
+      m_sheets(client, *this),
       m_card(new Card(this)),
       m_table(new TableView(metric::kTallRow, m_card)),
       m_keys(new KeysCard(client, m_removals, this)),
@@ -72,6 +68,11 @@ ProvidersPage::ProvidersPage(admin::AdminClient &client, QWidget *parent)
     });
     connect(&m_removals, &PendingRemovals::refused, this,
             [this](const base::Error &error) { say(refusalWords(error)); });
+    connect(&m_sheets, &ProviderSheets::done, this, [this](const QString &words) {
+        say(words);
+        refresh();
+    });
+    connect(&m_sheets, &ProviderSheets::added, this, [this](const QString &id) { m_selected = id; });
     connect(m_keys, &KeysCard::addAsked, this, [this] { openKey(nullptr); });
     connect(m_keys, &KeysCard::editAsked, this, [this](const KeyRow &key) { openKey(&key); });
     connect(m_keys, &KeysCard::refused, this, &ProvidersPage::say);
@@ -94,7 +95,8 @@ void ProvidersPage::makeHeader()
     addHeaderButton(add);
     connect(m_testAll, &QAbstractButton::clicked, this, &ProvidersPage::testAll);
     connect(add, &QAbstractButton::clicked, this, &ProvidersPage::addProvider);
-    new QShortcut(QKeySequence(QKeySequence::New), this, [this] { addProvider(); });
+    addPageAction(u"providers.add"_s, tr("Add provider"), u"plus"_s, QKeySequence::New, [this] { addProvider(); });
+    addPageAction(u"providers.test_all"_s, tr("Test all providers"), u"refresh"_s, {}, [this] { testAll(); });
 }
 
 void ProvidersPage::makeList()
@@ -138,8 +140,8 @@ void ProvidersPage::makeEmpty()
                      tr("Copy the command that adds a provider"));
 }
 
-QAction *ProvidersPage::addAct(const char *name, const QString &text, const QString &icon, const QKeySequence &keys,
-                               void (ProvidersPage::*act)())
+void ProvidersPage::addAct(const char *name, const QString &text, const QString &icon, const QKeySequence &keys,
+                           void (ProvidersPage::*act)())
 {
     auto *action = new QAction(makeIcon(icon), text, this);
     action->setObjectName(QString::fromLatin1(name));
@@ -148,18 +150,18 @@ QAction *ProvidersPage::addAct(const char *name, const QString &text, const QStr
     connect(action, &QAction::triggered, this, act);
     m_table->addAction(action);
     m_menu->addAction(action);
-    return action;
+    addAction(action); // for the palette
 }
 
 void ProvidersPage::makeActs()
 {
-    addAct("providerEdit", tr("Edit provider…"), u"edit"_s, Qt::Key_F2, &ProvidersPage::editProvider);
-    addAct("providerTest", tr("Test provider"), u"bolt"_s, Qt::CTRL | Qt::Key_T, &ProvidersPage::testCurrent);
-    addAct("providerModels", tr("Add models…"), u"plus"_s, {}, &ProvidersPage::addModels);
-    addAct("providerSwitch", tr("Turn on or off"), u"stop"_s, {}, &ProvidersPage::switchCurrent);
-    addAct("providerUp", tr("Try earlier"), u"export"_s, Qt::ALT | Qt::Key_Up, &ProvidersPage::moveUp);
-    addAct("providerDown", tr("Try later"), u"down"_s, Qt::ALT | Qt::Key_Down, &ProvidersPage::moveDown);
-    addAct("providerRemove", tr("Remove provider"), u"trash"_s, Qt::Key_Delete, &ProvidersPage::removeProvider);
+    addAct("providers.edit", tr("Edit provider…"), u"edit"_s, Qt::Key_F2, &ProvidersPage::editProvider);
+    addAct("providers.test", tr("Test provider"), u"bolt"_s, Qt::CTRL | Qt::Key_T, &ProvidersPage::testCurrent);
+    addAct("providers.models", tr("Add models…"), u"plus"_s, {}, &ProvidersPage::addModels);
+    addAct("providers.switch", tr("Turn on or off"), u"stop"_s, {}, &ProvidersPage::switchCurrent);
+    addAct("providers.earlier", tr("Try earlier"), u"export"_s, Qt::ALT | Qt::Key_Up, &ProvidersPage::moveUp);
+    addAct("providers.later", tr("Try later"), u"down"_s, Qt::ALT | Qt::Key_Down, &ProvidersPage::moveDown);
+    addAct("providers.remove", tr("Remove provider"), u"trash"_s, Qt::Key_Delete, &ProvidersPage::removeProvider);
 }
 
 /// The cards stay children of the page itself, which paints their shadows.
@@ -196,6 +198,7 @@ void ProvidersPage::refresh()
 {
     m_feed.refresh();
     m_keys->refresh();
+    (m_drawer && m_drawer->isVisible() ? m_drawerDetail : m_detail)->refreshModels();
 }
 
 void ProvidersPage::present()
@@ -292,60 +295,25 @@ void ProvidersPage::openDrawer()
 
 void ProvidersPage::addProvider()
 {
-    auto *sheet = new AddProviderSheet(m_client, *window(), {m_feed.presets(), names(), m_feed.status()});
-    connect(sheet, &AddProviderSheet::added, this, [this](const QString &id, const QString &name) {
-        m_selected = id;
-        say(tr("%1 added").arg(name));
-        refresh();
-    });
-    open(sheet);
+    m_sheets.add({m_feed.presets(), names(), m_feed.status()});
 }
 
 void ProvidersPage::editProvider()
 {
-    const ProviderRow *row = current();
-    if (!row)
-        return;
-    auto *sheet = new EditProviderSheet(m_client, *window(), *row, names());
-    connect(sheet, &EditProviderSheet::saved, this, [this](const QString &name) {
-        say(tr("%1 saved").arg(name));
-        refresh();
-    });
-    open(sheet);
+    if (const ProviderRow *row = current())
+        m_sheets.edit(*row, names());
 }
 
 void ProvidersPage::openKey(const KeyRow *key)
 {
-    const ProviderRow *row = current();
-    if (!row)
-        return;
-    auto *sheet = new KeySheet(m_client, *window(), *row, key ? std::optional(*key) : std::nullopt, m_keys->names(),
-                               m_feed.status());
-    connect(sheet, &KeySheet::saved, this, [this](const QString &name) {
-        say(tr("Key %1 saved").arg(name));
-        refresh();
-    });
-    open(sheet);
+    if (const ProviderRow *row = current())
+        m_sheets.key(*row, key, m_keys->names(), m_feed.status());
 }
 
 void ProvidersPage::addModels()
 {
-    const ProviderRow *row = current();
-    if (!row)
-        return;
-    auto *sheet = new ModelsSheet(m_client, *window(), *row);
-    connect(sheet, &ModelsSheet::saved, this, [this](int count) {
-        say(tr("%n model(s) added", nullptr, count));
-        refresh();
-    });
-    open(sheet);
-}
-
-/// The sheet lies over the window, but belongs to what the page shows.
-void ProvidersPage::open(FormSheet *sheet)
-{
-    connect(this, &QObject::destroyed, sheet, &QObject::deleteLater);
-    sheet->open();
+    if (const ProviderRow *row = current())
+        m_sheets.models(*row);
 }
 
 void ProvidersPage::testCurrent()
@@ -388,14 +356,7 @@ void ProvidersPage::move(int direction)
     const ProviderRow *row = current();
     if (!row)
         return;
-    const std::vector<ProviderRow> &rows = m_model.rows();
-    std::optional<std::int64_t> next;
-    for (const ProviderRow &other : rows)
-        if ((other.priority - row->priority) * direction > 0 && (!next || (other.priority - *next) * direction < 0))
-            next = other.priority;
-    const auto alike = std::ranges::count(rows, row->priority, &ProviderRow::priority);
-    if (!next && alike > 1)
-        next = row->priority + direction;
+    const auto next = nextPriority(m_model.rows(), *row, direction);
     if (!next)
         return;
     say(tr("%1: priority %2").arg(row->name).arg(*next));

@@ -2,18 +2,17 @@
 
 #include "admin/admin_client.h"
 #include "ui/pages/providers/pending_removals.h"
+#include "ui/pages/providers/provider_sheets.h"
 #include "ui/pages/providers/providers_feed.h"
 #include "ui/pages/providers/providers_model.h"
 #include "ui/widgets/page.h"
 
-class QAction;
 class QMenu;
 
 namespace ui {
 
 class Button;
 class EmptyState;
-class FormSheet;
 class KeysCard;
 class ProviderDetail;
 class Sheet;
@@ -39,8 +38,8 @@ private:
     void makeList();
     void makeEmpty();
     void makeActs();
-    QAction *addAct(const char *name, const QString &text, const QString &icon, const QKeySequence &keys,
-                    void (ProvidersPage::*act)());
+    void addAct(const char *name, const QString &text, const QString &icon, const QKeySequence &keys,
+                void (ProvidersPage::*act)());
     void layOut();
     void wire(ProviderDetail &detail);
     void present();
@@ -58,7 +57,6 @@ private:
     void move(int direction);
     void openKey(const KeyRow *key);
     void addModels();
-    void open(FormSheet *sheet);
     void say(const QString &words);
     bool isNarrow() const;
     const ProviderRow *current() const;
@@ -67,6 +65,7 @@ private:
     admin::AdminClient &m_client;
     ProvidersFeed m_feed;
     PendingRemovals m_removals;
+    ProviderSheets m_sheets;
     ProvidersModel m_model;
     Card *m_card;
     TableView *m_table;
