@@ -784,62 +784,6 @@
         <source>Done</source>
         <translation>完成</translation>
     </message>
-    <message>
-        <source>Save key</source>
-        <translation>保存密钥</translation>
-    </message>
-    <message>
-        <source>Add key</source>
-        <translation>添加密钥</translation>
-    </message>
-    <message>
-        <source>API key of %1</source>
-        <translation>%1 的 API 密钥</translation>
-    </message>
-    <message>
-        <source>Test key</source>
-        <translation>测试密钥</translation>
-    </message>
-    <message>
-        <source>Key %1</source>
-        <translation>密钥 %1</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Replace the key</source>
-        <translation>更换密钥</translation>
-    </message>
-    <message>
-        <source>API key</source>
-        <translation>API 密钥</translation>
-    </message>
-    <message>
-        <source>Now: %1. Leave it empty to keep it.</source>
-        <translation>当前：%1。留空则保持不变。</translation>
-    </message>
-    <message>
-        <source>Priority</source>
-        <translation>优先级</translation>
-    </message>
-    <message>
-        <source>Lower is tried first.</source>
-        <translation>数字越小越先尝试。</translation>
-    </message>
-    <message>
-        <source>Weight</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>Share among equals.</source>
-        <translation>同级之间的份额。</translation>
-    </message>
-    <message>
-        <source>Give its key, or say which variable or file has it.</source>
-        <translation>请输入密钥，或指定保存密钥的变量或文件。</translation>
-    </message>
 </context>
 <context>
     <name>ui::KeysCard</name>
@@ -1360,6 +1304,65 @@
     <message>
         <source>it answers</source>
         <translation>有应答</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProviderKeySheet</name>
+    <message>
+        <source>Save key</source>
+        <translation>保存密钥</translation>
+    </message>
+    <message>
+        <source>Add key</source>
+        <translation>添加密钥</translation>
+    </message>
+    <message>
+        <source>API key of %1</source>
+        <translation>%1 的 API 密钥</translation>
+    </message>
+    <message>
+        <source>Test key</source>
+        <translation>测试密钥</translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>密钥 %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Replace the key</source>
+        <translation>更换密钥</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API 密钥</translation>
+    </message>
+    <message>
+        <source>Now: %1. Leave it empty to keep it.</source>
+        <translation>当前：%1。留空则保持不变。</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Lower is tried first.</source>
+        <translation>数字越小越先尝试。</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Share among equals.</source>
+        <translation>同级之间的份额。</translation>
+    </message>
+    <message>
+        <source>Give its key, or say which variable or file has it.</source>
+        <translation>请输入密钥，或指定保存密钥的变量或文件。</translation>
     </message>
 </context>
 <context>

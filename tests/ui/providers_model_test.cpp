@@ -3,10 +3,10 @@
 #include <QAbstractItemModelTester>
 #include <QTest>
 
-#include "ui/pages/providers/keys_model.h"
 #include "ui/pages/providers/models_model.h"
 #include "ui/pages/providers/preset_list.h"
 #include "ui/pages/providers/provider_checks.h"
+#include "ui/pages/providers/provider_keys_model.h"
 #include "ui/pages/providers/providers_model.h"
 #include "ui/providers_fake.h"
 
@@ -58,12 +58,12 @@ private Q_SLOTS:
 
     void keysAreASoundModel()
     {
-        ui::KeysModel model;
+        ui::ProviderKeysModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         FakeProviders fake;
         fake.keys.push_back(FakeProviders::key("old", "keychain:x", "missing"));
         fake.keys[0]["priority"] = 7;
-        model.setRows(ui::parseKeys(FakeProviders::listOf(fake.keys)));
+        model.setRows(ui::parseProviderKeys(FakeProviders::listOf(fake.keys)));
         const auto text = [&](int at, int column) { return model.index(at, column).data().toString(); };
         QCOMPARE(text(0, 1), QStringLiteral("env:OPENAI_BACKUP"));
         QCOMPARE(text(1, 1), QStringLiteral("missing in the keychain"));

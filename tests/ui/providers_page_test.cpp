@@ -170,7 +170,7 @@ private Q_SLOTS:
         keys->setFocus();
         keys->selectRow(0);
         QTest::keyClick(keys, Qt::Key_F2);
-        QTRY_VERIFY(find<QWidget>("keySheet"));
+        QTRY_VERIFY(find<QWidget>("providerKeySheet"));
         find<QPushButton>("testConnection")->click();
         QTRY_VERIFY(called("provider_keys.probe"));
         find<QPushButton>("formAct")->click();

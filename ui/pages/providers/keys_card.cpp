@@ -44,9 +44,9 @@ KeysCard::KeysCard(admin::AdminClient &client, PendingRemovals &removals, QWidge
     m_table->setAccessibleName(tr("Keys"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setModel(&m_model);
-    m_table->setColumns(KeysModel::columnLayouts());
-    m_switches = new RowSwitches(*m_table, KeysModel::kSwitchColumn, [this](int row) {
-        const KeyRow &key = m_model.rows()[static_cast<std::size_t>(row)];
+    m_table->setColumns(ProviderKeysModel::columnLayouts());
+    m_switches = new RowSwitches(*m_table, ProviderKeysModel::kSwitchColumn, [this](int row) {
+        const ProviderKeyRow &key = m_model.rows()[static_cast<std::size_t>(row)];
         return RowSwitches::State{key.enabled, key.wanted, tr("Use the key %1").arg(key.name)};
     });
     m_none->setContentsMargins(metric::kCardPadding, 4, metric::kCardPadding, 16);
@@ -66,7 +66,7 @@ KeysCard::KeysCard(admin::AdminClient &client, PendingRemovals &removals, QWidge
     connect(m_add, &QAbstractButton::clicked, this, &KeysCard::addAsked);
     connect(m_switches, &RowSwitches::asked, this, &KeysCard::setEnabled);
     connect(m_table, &QAbstractItemView::activated, this,
-            [this] { withCurrent([this](const KeyRow &key) { Q_EMIT editAsked(key); }); });
+            [this] { withCurrent([this](const ProviderKeyRow &key) { Q_EMIT editAsked(key); }); });
     connect(&m_removals, &PendingRemovals::changed, this, &KeysCard::refresh);
     addActs();
 }
@@ -80,9 +80,9 @@ void KeysCard::addActs()
         connect(action, &QAction::triggered, this, [this, act] { withCurrent(act); });
         m_table->addAction(action);
     };
-    add(tr("Edit key…"), u"edit"_s, Qt::Key_F2, [this](const KeyRow &key) { Q_EMIT editAsked(key); });
-    add(tr("Test key"), u"bolt"_s, Qt::CTRL | Qt::Key_T, [this](const KeyRow &key) { probe(key); });
-    add(tr("Remove key"), u"trash"_s, Qt::Key_Delete, [this](const KeyRow &key) { remove(key); });
+    add(tr("Edit key…"), u"edit"_s, Qt::Key_F2, [this](const ProviderKeyRow &key) { Q_EMIT editAsked(key); });
+    add(tr("Test key"), u"bolt"_s, Qt::CTRL | Qt::Key_T, [this](const ProviderKeyRow &key) { probe(key); });
+    add(tr("Remove key"), u"trash"_s, Qt::Key_Delete, [this](const ProviderKeyRow &key) { remove(key); });
 }
 
 template <typename Act>
@@ -92,7 +92,7 @@ void KeysCard::withCurrent(Act act)
         act(*key);
 }
 
-std::optional<KeyRow> KeysCard::current() const
+std::optional<ProviderKeyRow> KeysCard::current() const
 {
     const int row = m_table->currentIndex().row();
     if (row < 0 || row >= m_model.rowCount())
@@ -125,15 +125,15 @@ void KeysCard::refresh()
     m_client.call(std::move(call), this, [this, id = m_provider](const base::Result<base::Json> &answer) {
         if (!answer || id != m_provider) // another one was chosen meanwhile
             return;
-        m_last = parseKeys(*answer);
+        m_last = parseProviderKeys(*answer);
         present(m_last);
     });
 }
 
-void KeysCard::present(std::vector<KeyRow> rows)
+void KeysCard::present(std::vector<ProviderKeyRow> rows)
 {
-    std::erase_if(rows, [this](const KeyRow &key) { return m_removals.contains(key.id); });
-    for (KeyRow &key : rows) {
+    std::erase_if(rows, [this](const ProviderKeyRow &key) { return m_removals.contains(key.id); });
+    for (ProviderKeyRow &key : rows) {
         if (const auto wanted = m_wanted.find(key.id); wanted != m_wanted.end())
             key.wanted = wanted->second;
         if (const auto probe = m_probes.find(key.id); probe != m_probes.end()) {
@@ -154,7 +154,7 @@ void KeysCard::present(std::vector<KeyRow> rows)
 QStringList KeysCard::names() const
 {
     QStringList out;
-    for (const KeyRow &key : m_last)
+    for (const ProviderKeyRow &key : m_last)
         out += key.name;
     return out;
 }
@@ -168,7 +168,7 @@ int KeysCard::wholeHeight() const
 
 void KeysCard::setEnabled(int row, bool wanted)
 {
-    const KeyRow key = m_model.rows()[static_cast<std::size_t>(row)];
+    const ProviderKeyRow key = m_model.rows()[static_cast<std::size_t>(row)];
     m_wanted[key.id] = wanted;
     present(m_last);
     m_client.call(belowProvider("provider_keys.update", m_provider, "key", key.id, {{"enabled", wanted}}), this,
@@ -176,14 +176,14 @@ void KeysCard::setEnabled(int row, bool wanted)
                       m_wanted.erase(id);
                       if (!answer)
                           Q_EMIT refused(refusalWords(answer.error()));
-                      else if (const auto hit = std::ranges::find(m_last, id, &KeyRow::id); hit != m_last.end())
+                      else if (const auto hit = std::ranges::find(m_last, id, &ProviderKeyRow::id); hit != m_last.end())
                           hit->enabled = wanted;
                       present(m_last);
                       refresh();
                   });
 }
 
-void KeysCard::probe(const KeyRow &key)
+void KeysCard::probe(const ProviderKeyRow &key)
 {
     m_probes[key.id] = {.running = true};
     present(m_last);
@@ -203,7 +203,7 @@ void KeysCard::probe(const KeyRow &key)
                   });
 }
 
-void KeysCard::remove(const KeyRow &key)
+void KeysCard::remove(const ProviderKeyRow &key)
 {
     Removal removal{.id = key.id,
                     .text = tr("Key %1 of %2 removed").arg(key.name, m_providerName),

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "admin/admin_client.h"
-#include "ui/pages/providers/keys_model.h"
+#include "ui/pages/providers/provider_keys_model.h"
 #include "ui/pages/providers/provider_rows.h"
 #include "ui/widgets/card.h"
 
@@ -33,17 +33,17 @@ public:
 
 Q_SIGNALS:
     void addAsked();
-    void editAsked(const KeyRow &key);
+    void editAsked(const ProviderKeyRow &key);
     void refused(const QString &words);
     void rowsChanged();
 
 private:
     void addActs();
-    void present(std::vector<KeyRow> rows);
+    void present(std::vector<ProviderKeyRow> rows);
     void setEnabled(int row, bool wanted);
-    void probe(const KeyRow &key);
-    void remove(const KeyRow &key);
-    std::optional<KeyRow> current() const;
+    void probe(const ProviderKeyRow &key);
+    void remove(const ProviderKeyRow &key);
+    std::optional<ProviderKeyRow> current() const;
     template <typename Act>
     void withCurrent(Act act);
 
@@ -54,7 +54,7 @@ private:
     };
     admin::AdminClient &m_client;
     PendingRemovals &m_removals;
-    KeysModel m_model;
+    ProviderKeysModel m_model;
     Label *m_title;
     Label *m_note;
     Button *m_add;
@@ -64,7 +64,7 @@ private:
     QString m_provider{};
     QString m_providerName{};
     bool m_needsKey = false;
-    std::vector<KeyRow> m_last{};
+    std::vector<ProviderKeyRow> m_last{};
     std::map<QString, Probe> m_probes{};
     std::map<QString, bool> m_wanted{};
 };

@@ -1,8 +1,8 @@
 #include "ui/pages/providers/provider_sheets.h"
 
 #include "ui/pages/providers/edit_provider_sheet.h"
-#include "ui/pages/providers/key_sheet.h"
 #include "ui/pages/providers/models_sheet.h"
+#include "ui/pages/providers/provider_key_sheet.h"
 
 namespace ui {
 
@@ -30,14 +30,15 @@ void ProviderSheets::edit(const ProviderRow &row, const QStringList &takenNames)
     open(sheet);
 }
 
-void ProviderSheets::key(const ProviderRow &row, const KeyRow *key, const QStringList &takenNames,
+void ProviderSheets::key(const ProviderRow &row, const ProviderKeyRow *key, const QStringList &takenNames,
                          const base::Json &status)
 {
     if (isOpen())
         return;
-    auto *sheet =
-        new KeySheet(m_client, *m_page.window(), row, key ? std::optional(*key) : std::nullopt, takenNames, status);
-    connect(sheet, &KeySheet::saved, this, [this](const QString &name) { Q_EMIT done(tr("Key %1 saved").arg(name)); });
+    auto *sheet = new ProviderKeySheet(m_client, *m_page.window(), row, key ? std::optional(*key) : std::nullopt,
+                                       takenNames, status);
+    connect(sheet, &ProviderKeySheet::saved, this,
+            [this](const QString &name) { Q_EMIT done(tr("Key %1 saved").arg(name)); });
     open(sheet);
 }
 

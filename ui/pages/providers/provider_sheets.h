@@ -3,7 +3,7 @@
 #include <QObject>
 
 #include "ui/pages/providers/add_provider_sheet.h"
-#include "ui/pages/providers/keys_model.h"
+#include "ui/pages/providers/provider_keys_model.h"
 #include "ui/pages/providers/provider_rows.h"
 
 namespace ui {
@@ -18,7 +18,8 @@ public:
     void add(AddProviderSheet::Start start);
     void edit(const ProviderRow &row, const QStringList &takenNames);
     /// Null: a new key.
-    void key(const ProviderRow &row, const KeyRow *key, const QStringList &takenNames, const base::Json &status);
+    void key(const ProviderRow &row, const ProviderKeyRow *key, const QStringList &takenNames,
+             const base::Json &status);
     void models(const ProviderRow &row);
 
 Q_SIGNALS:

@@ -74,7 +74,7 @@ ProvidersPage::ProvidersPage(admin::AdminClient &client, QWidget *parent)
     });
     connect(&m_sheets, &ProviderSheets::added, this, [this](const QString &id) { m_selected = id; });
     connect(m_keys, &KeysCard::addAsked, this, [this] { openKey(nullptr); });
-    connect(m_keys, &KeysCard::editAsked, this, [this](const KeyRow &key) { openKey(&key); });
+    connect(m_keys, &KeysCard::editAsked, this, [this](const ProviderKeyRow &key) { openKey(&key); });
     connect(m_keys, &KeysCard::refused, this, &ProvidersPage::say);
     connect(m_keys, &KeysCard::rowsChanged, this,
             [this] { m_keys->setFixedHeight(std::min(m_keys->wholeHeight(), kKeysHighest)); });
@@ -304,7 +304,7 @@ void ProvidersPage::editProvider()
         m_sheets.edit(*row, names());
 }
 
-void ProvidersPage::openKey(const KeyRow *key)
+void ProvidersPage::openKey(const ProviderKeyRow *key)
 {
     if (const ProviderRow *row = current())
         m_sheets.key(*row, key, m_keys->names(), m_feed.status());

@@ -17,7 +17,7 @@ class KeysCard;
 class ProviderDetail;
 class Sheet;
 class TableView;
-struct KeyRow;
+struct ProviderKeyRow;
 
 /// The providers that answer calls: what there is, how it goes, and everything that can be done with it.
 /// Thread: main. `client` must outlive it.
@@ -55,7 +55,7 @@ private:
     void moveUp() { move(-1); }
     void moveDown() { move(1); }
     void move(int direction);
-    void openKey(const KeyRow *key);
+    void openKey(const ProviderKeyRow *key);
     void addModels();
     void say(const QString &words);
     bool isNarrow() const;

@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "ui/pages/providers/form_sheet.h"
-#include "ui/pages/providers/keys_model.h"
+#include "ui/pages/providers/provider_keys_model.h"
 #include "ui/pages/providers/provider_rows.h"
 
 class QSpinBox;
@@ -16,12 +16,12 @@ class LineEdit;
 
 /// Adds a key to a provider, or changes one: its name, its share, the key itself.
 /// Thread: main. `client` must outlive it.
-class KeySheet final : public FormSheet {
+class ProviderKeySheet final : public FormSheet {
     Q_OBJECT
 public:
     /// Without `key` a new one is made; `status` is that of `status.get`.
-    KeySheet(admin::AdminClient &client, QWidget &window, const ProviderRow &provider, std::optional<KeyRow> key,
-             const QStringList &takenNames, const base::Json &status);
+    ProviderKeySheet(admin::AdminClient &client, QWidget &window, const ProviderRow &provider,
+                     std::optional<ProviderKeyRow> key, const QStringList &takenNames, const base::Json &status);
 
 Q_SIGNALS:
     void saved(const QString &name);
@@ -35,7 +35,7 @@ private:
     void test();
     admin::AdminClient &m_client;
     ProviderRow m_provider;
-    std::optional<KeyRow> m_key;
+    std::optional<ProviderKeyRow> m_key;
     QStringList m_takenNames;
     LineEdit *m_name;
     KeyEntry *m_entry;

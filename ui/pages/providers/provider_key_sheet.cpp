@@ -1,4 +1,4 @@
-#include "ui/pages/providers/key_sheet.h"
+#include "ui/pages/providers/provider_key_sheet.h"
 
 #include <QHBoxLayout>
 #include <QSpinBox>
@@ -28,8 +28,9 @@ QString freeName(const QStringList &taken)
 
 } // namespace
 
-KeySheet::KeySheet(admin::AdminClient &client, QWidget &window, const ProviderRow &provider, std::optional<KeyRow> key,
-                   const QStringList &takenNames, const base::Json &status)
+ProviderKeySheet::ProviderKeySheet(admin::AdminClient &client, QWidget &window, const ProviderRow &provider,
+                                   std::optional<ProviderKeyRow> key, const QStringList &takenNames,
+                                   const base::Json &status)
     : FormSheet(window, kWidth, key ? tr("Save key") : tr("Add key")),
       m_client(client),
       m_provider(provider),
@@ -39,7 +40,7 @@ KeySheet::KeySheet(admin::AdminClient &client, QWidget &window, const ProviderRo
       m_entry(new KeyEntry(tr("API key of %1").arg(provider.name), form())),
       m_test(new ConnectionTest(client, tr("Test key"), form()))
 {
-    setObjectName(u"keySheet"_s);
+    setObjectName(u"providerKeySheet"_s);
     setTitle(m_key ? tr("Key %1").arg(m_key->name) : tr("Add key"));
     setSubtitle(provider.name);
     if (m_key)
@@ -61,10 +62,10 @@ KeySheet::KeySheet(admin::AdminClient &client, QWidget &window, const ProviderRo
         m_entryField->setError({});
         m_test->reset();
     });
-    connect(m_test, &ConnectionTest::asked, this, &KeySheet::test);
+    connect(m_test, &ConnectionTest::asked, this, &ProviderKeySheet::test);
 }
 
-void KeySheet::addOrder()
+void ProviderKeySheet::addOrder()
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(16);
@@ -82,7 +83,7 @@ void KeySheet::addOrder()
     fields()->addLayout(row);
 }
 
-bool KeySheet::check()
+bool ProviderKeySheet::check()
 {
     m_nameField->setError(keyNameProblem(m_name->text(), m_takenNames));
     const bool missing = !m_key && m_entry->isEmpty();
@@ -95,7 +96,7 @@ bool KeySheet::check()
 }
 
 /// A key that was typed is tested as it is, before it is kept; else the one that is kept.
-void KeySheet::test()
+void ProviderKeySheet::test()
 {
     if (m_key && m_entry->isEmpty())
         return m_test->run(belowProvider("provider_keys.probe", m_provider.id, "key", m_key->id, base::Json::object()));
@@ -107,7 +108,7 @@ void KeySheet::test()
     m_test->run({.operation = "providers.try", .body = std::move(body)});
 }
 
-void KeySheet::submit()
+void ProviderKeySheet::submit()
 {
     if (!check())
         return;

@@ -13,7 +13,7 @@
 namespace ui {
 
 /// One key of a provider; never the key itself. All text is shown as plain text only.
-struct KeyRow {
+struct ProviderKeyRow {
     QString id{};
     QString name{};
     QString secret{}; ///< Where it is: `keychain:…`, `env:NAME`, `file:PATH`.
@@ -28,18 +28,18 @@ struct KeyRow {
     bool probing = false;
     std::optional<bool> probed{}; ///< How the last probe went.
     QString problem{};            ///< What the last probe said when it failed.
-    friend bool operator==(const KeyRow &, const KeyRow &) = default;
+    friend bool operator==(const ProviderKeyRow &, const ProviderKeyRow &) = default;
 };
 
 /// Reads the `data` of one answer of `provider_keys.list`.
-std::vector<KeyRow> parseKeys(const base::Json &answer);
+std::vector<ProviderKeyRow> parseProviderKeys(const base::Json &answer);
 
 /// Where a key is kept, in words: "in the keychain", "env:NAME".
-QString keptWords(const KeyRow &key);
+QString keptWords(const ProviderKeyRow &key);
 
 /// The keys of one provider, in the order they are tried.
 /// Thread: main.
-class KeysModel final : public QAbstractTableModel {
+class ProviderKeysModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
     static constexpr int kSwitchColumn = 5;
@@ -50,12 +50,12 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-    void setRows(std::vector<KeyRow> rows);
-    const std::vector<KeyRow> &rows() const { return m_rows; }
+    void setRows(std::vector<ProviderKeyRow> rows);
+    const std::vector<ProviderKeyRow> &rows() const { return m_rows; }
     static std::vector<ColumnLayout> columnLayouts();
 
 private:
-    std::vector<KeyRow> m_rows{};
+    std::vector<ProviderKeyRow> m_rows{};
 };
 
 } // namespace ui

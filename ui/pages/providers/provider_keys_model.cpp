@@ -1,4 +1,4 @@
-#include "ui/pages/providers/keys_model.h"
+#include "ui/pages/providers/provider_keys_model.h"
 
 #include <algorithm>
 
@@ -19,17 +19,17 @@ QString translated(const char *text)
     return QCoreApplication::translate("ui::providers", text);
 }
 
-bool inKeychain(const KeyRow &key)
+bool inKeychain(const ProviderKeyRow &key)
 {
     return key.secret.startsWith("keychain:"_L1);
 }
 
-Cell nameCell(const KeyRow &key)
+Cell nameCell(const ProviderKeyRow &key)
 {
     return {Cell::Kind::Text, key.name};
 }
 
-Cell keptCell(const KeyRow &key)
+Cell keptCell(const ProviderKeyRow &key)
 {
     const bool fine = key.state.isEmpty() || key.state == "ok"_L1;
     if (!fine)
@@ -41,17 +41,17 @@ Cell keptCell(const KeyRow &key)
             inKeychain(key) ? u"lock"_s : u"doc"_s};
 }
 
-Cell priorityCell(const KeyRow &key)
+Cell priorityCell(const ProviderKeyRow &key)
 {
     return {Cell::Kind::Number, countText(key.priority)};
 }
 
-Cell weightCell(const KeyRow &key)
+Cell weightCell(const ProviderKeyRow &key)
 {
     return {Cell::Kind::Number, countText(key.weight)};
 }
 
-Cell stateCell(const KeyRow &key)
+Cell stateCell(const ProviderKeyRow &key)
 {
     const auto state = [](const char *word, Tone tone) { return Cell{Cell::Kind::State, translated(word), {}, tone}; };
     if (key.probing)
@@ -67,7 +67,7 @@ Cell stateCell(const KeyRow &key)
 }
 
 /// Its switch stands here; the words are for those who hear or copy the row.
-Cell onCell(const KeyRow &key)
+Cell onCell(const ProviderKeyRow &key)
 {
     Cell cell{Cell::Kind::Number};
     cell.note = key.enabled ? translated(QT_TRANSLATE_NOOP("ui::providers", "On"))
@@ -78,7 +78,7 @@ Cell onCell(const KeyRow &key)
 struct Column {
     const char *title;
     ColumnLayout layout;
-    Cell (*cell)(const KeyRow &key);
+    Cell (*cell)(const ProviderKeyRow &key);
 };
 
 constexpr Column kColumns[] = {
@@ -90,9 +90,9 @@ constexpr Column kColumns[] = {
     {QT_TRANSLATE_NOOP("ui::providers", "State"), {130, 0}, stateCell},
     {QT_TRANSLATE_NOOP("ui::providers", "On"), {68, 0}, onCell},
 };
-static_assert(std::size(kColumns) == KeysModel::kSwitchColumn + 1);
+static_assert(std::size(kColumns) == ProviderKeysModel::kSwitchColumn + 1);
 
-QString tipOf(const KeyRow &key, int column)
+QString tipOf(const ProviderKeyRow &key, int column)
 {
     if (column == 1)
         return key.message;
@@ -101,9 +101,9 @@ QString tipOf(const KeyRow &key, int column)
 
 } // namespace
 
-std::vector<KeyRow> parseKeys(const base::Json &answer)
+std::vector<ProviderKeyRow> parseProviderKeys(const base::Json &answer)
 {
-    std::vector<KeyRow> out;
+    std::vector<ProviderKeyRow> out;
     for (const base::Json &row : base::at(answer, "data"))
         out.push_back({.id = fieldText(row, "id"),
                        .name = fieldText(row, "name"),
@@ -115,11 +115,11 @@ std::vector<KeyRow> parseKeys(const base::Json &answer)
                        .weight = base::integerOr(base::at(row, "weight"), 1),
                        .version = base::integerOr(base::at(row, "version")),
                        .enabled = base::truthOr(base::at(row, "enabled"))});
-    std::ranges::stable_sort(out, {}, &KeyRow::priority);
+    std::ranges::stable_sort(out, {}, &ProviderKeyRow::priority);
     return out;
 }
 
-QString keptWords(const KeyRow &key)
+QString keptWords(const ProviderKeyRow &key)
 {
     if (!inKeychain(key))
         return key.secret;
@@ -130,21 +130,21 @@ QString keptWords(const KeyRow &key)
     return translated(QT_TRANSLATE_NOOP("ui::providers", "in the keychain"));
 }
 
-int KeysModel::rowCount(const QModelIndex &parent) const
+int ProviderKeysModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
-int KeysModel::columnCount(const QModelIndex &parent) const
+int ProviderKeysModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(std::size(kColumns));
 }
 
-QVariant KeysModel::data(const QModelIndex &index, int role) const
+QVariant ProviderKeysModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const KeyRow &key = m_rows[static_cast<std::size_t>(index.row())];
+    const ProviderKeyRow &key = m_rows[static_cast<std::size_t>(index.row())];
     if (role == Qt::ToolTipRole) {
         const QString tip = tipOf(key, index.column());
         return tip.isEmpty() ? QVariant() : QVariant(tip.toHtmlEscaped());
@@ -159,7 +159,7 @@ QVariant KeysModel::data(const QModelIndex &index, int role) const
     return QVariant::fromValue(cell);
 }
 
-QVariant KeysModel::headerData(int section, Qt::Orientation orientation, int role) const
+QVariant ProviderKeysModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
@@ -172,9 +172,9 @@ QVariant KeysModel::headerData(int section, Qt::Orientation orientation, int rol
     return {};
 }
 
-void KeysModel::setRows(std::vector<KeyRow> rows)
+void ProviderKeysModel::setRows(std::vector<ProviderKeyRow> rows)
 {
-    if (!std::ranges::equal(rows, m_rows, {}, &KeyRow::id, &KeyRow::id)) {
+    if (!std::ranges::equal(rows, m_rows, {}, &ProviderKeyRow::id, &ProviderKeyRow::id)) {
         beginResetModel(); // keys come and go by hand and seldom
         m_rows = std::move(rows);
         endResetModel();
@@ -188,7 +188,7 @@ void KeysModel::setRows(std::vector<KeyRow> rows)
     }
 }
 
-std::vector<ColumnLayout> KeysModel::columnLayouts()
+std::vector<ColumnLayout> ProviderKeysModel::columnLayouts()
 {
     std::vector<ColumnLayout> layouts;
     for (const Column &column : kColumns)
