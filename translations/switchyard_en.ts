@@ -223,5 +223,12 @@
             <numerusform>%n calls estimated</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n failover(s)</source>
+        <translation>
+            <numerusform>%n failover</numerusform>
+            <numerusform>%n failovers</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -2960,5 +2960,15 @@
         <source>%1 yesterday by now</source>
         <translation>昨日同时段 %1</translation>
     </message>
+    <message>
+        <source>%1 in · %2 out</source>
+        <translation>输入 %1 · 输出 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failover(s)</source>
+        <translation>
+            <numerusform>%n 次故障切换</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

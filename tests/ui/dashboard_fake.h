@@ -59,6 +59,8 @@ inline base::Json dashboardAnswer()
                             {"to_provider", "OpenRouter"},
                             {"model", "claude-sonnet-5"},
                             {"failure", "rate_limited"},
+                            {"failure_status", 429},
+                            {"added_ms", 412},
                             {"outcome", "done"}}};
     return answer;
 }

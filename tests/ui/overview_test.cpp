@@ -91,8 +91,8 @@ private Q_SLOTS:
         base::Json answer = dashboardAnswer();
         answer["requests_today"] = answer["unpriced_today"] = 3;
         answer["cost_today_nanos"] = 0;
-        answer["cost_trend"][29] = {{"day", "2026-11-19"}, {"cost_nanos", 0}, {"calls", 3}, {"unpriced_calls", 3}};
-        answer["cost_trend"][28]["unpriced_calls"] = 2;
+        answer["cost_trend"][29] = {{"day", "2026-11-19"}, {"cost_nanos", 0}, {"calls", 3}, {"unpriced", 3}};
+        answer["cost_trend"][28]["unpriced"] = 2;
         answerWith(answer);
         const auto page = open();
         QTRY_COMPARE(tile(*page, "costToday", "note"), QStringLiteral("3 calls unpriced"));
@@ -125,7 +125,8 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(find());
         QCOMPARE(row->accessibleName(),
-                 QStringLiteral("14:41, Anthropic <b>team</b> to OpenRouter, Rate limited · claude-sonnet-5"));
+                 QStringLiteral(
+                     "14:41, Anthropic <b>team</b> to OpenRouter, Rate limited (429) · claude-sonnet-5, +0.41 s"));
         QTest::keyClick(row, Qt::Key_Return);
         QCOMPARE(opened.count(), 1);
         QCOMPARE(opened.at(0).at(0).toString(), QStringLiteral("requests"));

@@ -40,9 +40,11 @@ QWidget *sheetStage()
     sheet->setSubtitle(u"docs-bot"_s);
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(24, 8, 24, 8);
     column->addWidget(new FormField(u"Name"_s, new LineEdit));
     column->addStretch();
     sheet->setContent(content);
+    sheet->footer()->addStretch();
     sheet->footer()->addWidget(new Button(Button::Kind::Secondary, u"Cancel"_s));
     sheet->footer()->addWidget(new Button(Button::Kind::Primary, u"Save"_s));
     sheet->open();

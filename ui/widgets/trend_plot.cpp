@@ -101,6 +101,8 @@ int TrendPlot::pointAt(const QPointF &place) const
 
 void TrendPlot::paintChart(QPainter &painter, const QSizeF &size, Scheme scheme)
 {
+    if (data().count() == 0)
+        return; // nothing has been answered yet; an axis without figures would be a lie
     layOut(size);
     painter.setFont(captionFont());
     paintGrid(painter, scheme);

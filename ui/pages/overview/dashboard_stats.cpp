@@ -47,14 +47,12 @@ DashboardStats::Bucket bucket(const base::Json &row, const QDateTime &now)
 
 DashboardStats::Day day(const base::Json &row)
 {
-    const auto unpriced = base::integerIn(base::at(row, "unpriced_calls"));
-    const bool unknown = base::at(row, "cost_nanos").is_null();
     return {.day = QDate::fromString(text(row, "day"), Qt::ISODate),
             .calls = count(row, "calls"),
             .tokens = count(row, "tokens"),
             .costNanos = count(row, "cost_nanos"),
-            .unpriced = unpriced.value_or(unknown ? count(row, "calls") : count(row, "unpriced")),
-            .estimated = std::max(count(row, "estimated_calls"), count(row, "estimated"))};
+            .unpriced = count(row, "unpriced"),
+            .estimated = count(row, "estimated")};
 }
 
 DashboardStats::Failover failover(const base::Json &row)
@@ -65,7 +63,8 @@ DashboardStats::Failover failover(const base::Json &row)
             .to = text(row, "to_provider"),
             .model = text(row, "model"),
             .failure = text(row, "failure"),
-            .outcome = text(row, "outcome")};
+            .status = count(row, "failure_status"),
+            .addedMs = number(row, "added_ms")};
 }
 
 void readDay(DashboardStats &stats, const base::Json &answer)
@@ -78,11 +77,20 @@ void readDay(DashboardStats &stats, const base::Json &answer)
     stats.firstTokenMs = compared(answer, "average_first_token_ms", "average_first_token_yesterday_ms");
     stats.firstTokenP50 = number(answer, "p50_first_token_ms");
     stats.firstTokenP95 = number(answer, "p95_first_token_ms");
+    stats.inputTokens = base::integerIn(base::at(answer, "input_tokens_today"));
+    stats.outputTokens = base::integerIn(base::at(answer, "output_tokens_today"));
+    stats.failoversToday = count(answer, "failovers_today");
     stats.unpriced = count(answer, "unpriced_today");
     stats.estimated = count(answer, "estimated_today");
 }
 
 } // namespace
+
+bool DashboardStats::isCostUnknown() const
+{
+    const double cost = costNanos.now.value_or(0);
+    return !costNanos.now || (unpriced > 0 && (static_cast<double>(unpriced) >= requests.now.value_or(0) || cost == 0));
+}
 
 bool DashboardStats::hasCalls() const
 {

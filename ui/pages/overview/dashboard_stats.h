@@ -35,6 +35,8 @@ struct DashboardStats {
         std::int64_t costNanos = 0;
         std::int64_t unpriced = 0; ///< Calls whose cost is not known.
         std::int64_t estimated = 0;
+        /// Nothing of it has a known price: the sum is unknown, which is not zero.
+        bool isCostUnknown() const { return unpriced > 0 && (unpriced >= calls || costNanos == 0); }
     };
     struct ModelShare {
         QString model{}; ///< Empty for all the others together.
@@ -47,7 +49,8 @@ struct DashboardStats {
         QString to{};
         QString model{};
         QString failure{};
-        QString outcome{};
+        std::int64_t status = 0;         ///< What the first one answered with; 0 when nothing came.
+        std::optional<double> addedMs{}; ///< How much later the last one was asked.
         friend bool operator==(const Failover &, const Failover &) = default;
     };
 
@@ -66,6 +69,9 @@ struct DashboardStats {
     Compared firstTokenMs{};
     std::optional<double> firstTokenP50{};
     std::optional<double> firstTokenP95{};
+    std::optional<std::int64_t> inputTokens{};
+    std::optional<std::int64_t> outputTokens{};
+    std::int64_t failoversToday = 0;
     std::int64_t unpriced = 0;
     std::int64_t estimated = 0;
     std::vector<Bucket> responses{}; ///< The last 24 hours, oldest first.
@@ -73,6 +79,8 @@ struct DashboardStats {
     std::vector<ModelShare> models{};
     std::vector<Failover> failovers{}; ///< Newest first.
 
+    /// The same of today.
+    bool isCostUnknown() const;
     /// Whether any call was made in the last 30 days.
     bool hasCalls() const;
 };

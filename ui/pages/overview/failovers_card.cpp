@@ -1,6 +1,7 @@
 #include "ui/pages/overview/failovers_card.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QAbstractButton>
 #include <QKeyEvent>
@@ -8,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "ui/text/failure_words.h"
+#include "ui/text/numbers.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -47,7 +49,10 @@ public:
         m_failover = failover;
         m_clock = isToday(failover.at, now) ? shortClockText(failover.at, now)
                                             : shortDayText(failover.at.toOffsetFromUtc(now.offsetFromUtc()).date());
-        const QStringList said{m_clock, FailoversCard::tr("%1 to %2").arg(failover.from, failover.to), note()};
+        m_added = failover.addedMs ? u'+' + durationText(std::llround(*failover.addedMs * 1000)) : QString();
+        QStringList said{m_clock, FailoversCard::tr("%1 to %2").arg(failover.from, failover.to), note()};
+        if (!m_added.isEmpty())
+            said += m_added;
         setAccessibleName(said.join(u", "_s));
         setVisible(true);
         update();
@@ -81,7 +86,9 @@ protected:
         painter.setFont(fontFor(TextRole::Body));
         painter.setPen(color(Token::TextSecondary, palette()));
         paintTabular(painter, QRectF(room.left(), room.top(), kClockWidth, room.height()), Qt::AlignLeft, m_clock);
-        const QRectF words = room.adjusted(kClockWidth, 0, 0, 0);
+        paintTabular(painter, room, Qt::AlignRight, m_added);
+        const qreal added = m_added.isEmpty() ? 0 : tabularWidth(painter.font(), m_added) + 8;
+        const QRectF words = room.adjusted(kClockWidth, 0, -added, 0);
         const QRectF lower(words.left(), words.center().y(), words.width(), words.height() / 2);
         painter.drawText(lower, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                          painter.fontMetrics().elidedText(note(), Qt::ElideRight, static_cast<int>(lower.width())));
@@ -91,7 +98,9 @@ protected:
 private:
     QString note() const
     {
-        const QString why = sentenceCase(failureWords(m_failover.failure));
+        QString why = sentenceCase(failureWords(m_failover.failure));
+        if (m_failover.status >= 400)
+            why += u" (%1)"_s.arg(m_failover.status);
         return m_failover.model.isEmpty() ? why : why.isEmpty() ? m_failover.model : why + u" · "_s + m_failover.model;
     }
     void paintRoute(QPainter &painter, const QRectF &line) const
@@ -114,6 +123,7 @@ private:
 
     DashboardStats::Failover m_failover{};
     QString m_clock{};
+    QString m_added{}; ///< What the way round took.
     bool m_first = false;
 };
 

@@ -29,11 +29,6 @@ QString counted(const char *text, std::int64_t count)
     return QCoreApplication::translate("ui::overview", text, nullptr, static_cast<int>(count));
 }
 
-bool isCostUnknown(const DashboardStats::Day &day)
-{
-    return day.unpriced > 0 && day.unpriced >= day.calls;
-}
-
 QString dayNote(const DashboardStats::Day &day)
 {
     if (day.unpriced > 0)
@@ -83,7 +78,7 @@ ChartData costChart(const DashboardStats &stats)
         const auto &day = stats.days[static_cast<std::size_t>(point)];
         chart.points += shortDayText(day.day);
         chart.notes += dayNote(day);
-        cost.values.push_back(isCostUnknown(day) ? kNothing : static_cast<double>(day.costNanos) / kNanosPerUnit);
+        cost.values.push_back(day.isCostUnknown() ? kNothing : static_cast<double>(day.costNanos) / kNanosPerUnit);
         if (point == last)
             chart.ticks.push_back({point, translated(QT_TRANSLATE_NOOP("ui::overview", "Today"))});
         else if ((last - point) % kDaysPerTick == 0)

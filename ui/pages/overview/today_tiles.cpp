@@ -104,19 +104,13 @@ void TodayTiles::setStats(const DashboardStats &stats)
     const ShortCount tokens = shortCount(counts(stats.tokens));
     m_tokens->setFigure(stats.tokens.now ? tokens.number : u"–"_s, stats.tokens.now ? tokens.unit : QString());
     m_tokens->setDelta(relativeDelta(stats.tokens.now, stats.tokens.before, Better::Neither), none);
-    m_tokens->setDetail(stats.tokens.now ? countText(counts(stats.tokens)) : QString());
+    m_tokens->setDetail(stats.inputTokens && stats.outputTokens
+                            ? translated(QT_TRANSLATE_NOOP("ui::today", "%1 in · %2 out"))
+                                  .arg(shortCountText(*stats.inputTokens), shortCountText(*stats.outputTokens))
+                            : QString());
     setCost(stats);
 
-    m_success->setFigure(stats.success.now ? percent(*stats.success.now) : u"–"_s,
-                         stats.success.now ? u"%"_s : QString());
-    m_success->setDelta(pointsDelta(stats.success.now, stats.success.before, Better::Higher),
-                        stats.success.now ? counted(QT_TRANSLATE_N_NOOP("ui::today", "%n failed"), counts(stats.errors))
-                                          : none);
-    QStringList detail{counted(QT_TRANSLATE_N_NOOP("ui::today", "%n failed"), counts(stats.errors))};
-    if (stats.firstChoice)
-        detail +=
-            translated(QT_TRANSLATE_NOOP("ui::today", "%1% by the first choice")).arg(percent(*stats.firstChoice));
-    m_success->setDetail(detail.join(u" · "_s));
+    setSuccess(stats, none);
 
     const QString first = millis(stats.firstTokenMs.now);
     const auto space = first.lastIndexOf(u' '); // "412 ms" stands as a figure and its unit
@@ -127,13 +121,27 @@ void TodayTiles::setStats(const DashboardStats &stats)
     setTrends(stats);
 }
 
+void TodayTiles::setSuccess(const DashboardStats &stats, const QString &none)
+{
+    m_success->setFigure(stats.success.now ? percent(*stats.success.now) : u"–"_s,
+                         stats.success.now ? u"%"_s : QString());
+    m_success->setDelta(pointsDelta(stats.success.now, stats.success.before, Better::Higher),
+                        stats.success.now ? counted(QT_TRANSLATE_N_NOOP("ui::today", "%n failed"), counts(stats.errors))
+                                          : none);
+    QStringList detail{counted(QT_TRANSLATE_N_NOOP("ui::today", "%n failed"), counts(stats.errors))};
+    if (stats.failoversToday > 0)
+        detail += counted(QT_TRANSLATE_N_NOOP("ui::today", "%n failover(s)"), stats.failoversToday);
+    if (stats.firstChoice)
+        detail +=
+            translated(QT_TRANSLATE_NOOP("ui::today", "%1% by the first choice")).arg(percent(*stats.firstChoice));
+    m_success->setDetail(detail.join(u" · "_s));
+}
+
 void TodayTiles::setCost(const DashboardStats &stats)
 {
-    const auto calls = counts(stats.requests);
     const model::Nanos cost{counts(stats.costNanos)};
     const auto confidence = stats.estimated > 0 ? model::Confidence::Estimated : model::Confidence::Measured;
-    const bool unknown = !stats.costNanos.now || (stats.unpriced > 0 && stats.unpriced >= calls);
-    // When nothing has a price, the sum is unknown and not zero.
+    const bool unknown = stats.isCostUnknown();
     m_cost->setFigure(unknown ? u"–"_s : costText(cost, stats.currency, confidence));
     const DeltaText delta = relativeDelta(stats.costNanos.now, stats.costNanos.before, Better::Lower);
     if (stats.unpriced > 0)
@@ -162,9 +170,9 @@ void TodayTiles::setTrends(const DashboardStats &stats)
     const std::size_t from = stats.days.size() > kTrendDays ? stats.days.size() - kTrendDays : 0;
     for (std::size_t i = from; i < stats.days.size(); ++i) {
         const auto &day = stats.days[i];
-        const bool unknown = day.unpriced > 0 && day.unpriced >= day.calls;
         tokens.push_back(static_cast<double>(day.tokens));
-        cost.push_back(unknown ? std::numeric_limits<double>::quiet_NaN() : static_cast<double>(day.costNanos));
+        cost.push_back(day.isCostUnknown() ? std::numeric_limits<double>::quiet_NaN()
+                                           : static_cast<double>(day.costNanos));
     }
     m_tokens->setTrend(std::move(tokens));
     m_cost->setTrend(std::move(cost));

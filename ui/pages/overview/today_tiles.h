@@ -25,6 +25,7 @@ public:
 
 private:
     KpiTile *add(QWidget &canvas, const char *title, const QString &name);
+    void setSuccess(const DashboardStats &stats, const QString &none);
     void setCost(const DashboardStats &stats);
     void setTrends(const DashboardStats &stats);
     std::vector<KpiTile *> m_all{};
