@@ -521,8 +521,8 @@
         <translation>最近的故障切换</translation>
     </message>
     <message>
-        <source>None. Every call was answered by its first provider.</source>
-        <translation>没有。每次调用都由首选供应商应答。</translation>
+        <source>None. No call needed another provider.</source>
+        <translation>没有。没有调用需要切换供应商。</translation>
     </message>
 </context>
 <context>
@@ -1855,13 +1855,13 @@
         <translation>与昨日同时段持平</translation>
     </message>
     <message>
-        <source>none yesterday by now</source>
-        <translation>昨日同时段没有</translation>
-    </message>
-    <message>
         <source>%1 pts</source>
         <extracomment>Percentage points, short: 0.6 pts.</extracomment>
-        <translation>%1 个百分点</translation>
+        <translation>%1 百分点</translation>
+    </message>
+    <message>
+        <source>none yesterday</source>
+        <translation>昨日同时段无</translation>
     </message>
 </context>
 <context>

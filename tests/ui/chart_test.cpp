@@ -321,7 +321,7 @@ private Q_SLOTS:
         QFETCH(double, top);
         const ui::AxisScale scale = ui::axisScale(highest);
         QCOMPARE(scale.top, top);
-        QVERIFY(scale.steps == 3 || scale.steps == 4);
+        QVERIFY(highest > 0 ? scale.steps == 3 || scale.steps == 4 : scale.steps == 1);
     }
 
     void axisWordsCarryTheirUnitOnceAtTheTop()

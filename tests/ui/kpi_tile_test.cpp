@@ -48,7 +48,7 @@ private Q_SLOTS:
         row("dearer", 30, 20, Better::Lower, u"▲\u00A050%", "vs yesterday", -1);
         row("as yesterday", 100, 100, Better::Lower, u"", "same as yesterday", 0);
         row("hardly a change", 10000, 10001, Better::Lower, u"", "same as yesterday", 0);
-        row("nothing before", 5, 0, Better::Lower, u"", "none yesterday by now", 0);
+        row("nothing before", 5, 0, Better::Lower, u"", "none yesterday", 0);
         row("nothing at all", 0, 0, Better::Lower, u"", "same as yesterday", 0);
         row("nothing today", 0, 7, Better::Neither, u"▼\u00A0100%", "vs yesterday", 0);
     }
@@ -107,6 +107,19 @@ private Q_SLOTS:
         QVERIFY(!curve->isVisible());
         const auto *figure = tile.findChild<QLabel *>(QStringLiteral("figure"));
         QVERIFY(figure->fontMetrics().horizontalAdvance(figure->text()) <= tile.width() - 40);
+    }
+
+    void aNarrowTileKeepsTheChangeWhole()
+    {
+        ui::KpiTile tile(QStringLiteral("Success"));
+        tile.setDelta(ui::pointsDelta(0.991, 0.987, ui::Better::Higher));
+        tile.resize(212, 112);
+        tile.show();
+        QCOMPARE(partOf(tile, "note"), QStringLiteral("vs yesterday"));
+        tile.resize(150, 112);
+        QCOMPARE(partOf(tile, "note"), QString());
+        QCOMPARE(partOf(tile, "change"), QStringLiteral("▲\u00A00.4 pts"));
+        QVERIFY(tile.accessibleDescription().contains(QStringLiteral("vs yesterday")));
     }
 
 private:

@@ -42,7 +42,7 @@ DeltaText relativeDelta(std::optional<double> now, std::optional<double> before,
         return {};
     if (*before == 0)
         return {.rest = *now == 0 ? translated(QT_TRANSLATE_NOOP("ui::delta", "same as yesterday"))
-                                  : translated(QT_TRANSLATE_NOOP("ui::delta", "none yesterday by now")),
+                                  : translated(QT_TRANSLATE_NOOP("ui::delta", "none yesterday")),
                 .better = better};
     return moved((*now - *before) / std::abs(*before) * 100, u"%1%"_s, better);
 }

@@ -152,7 +152,7 @@ void ChartData::thin()
 AxisScale axisScale(double highest)
 {
     if (highest <= 0)
-        return {};
+        return {.top = 1, .steps = 1}; // nothing to tell apart between nothing and one
     const double three = niceStep(highest / 3) * 3;
     const double four = niceStep(highest / 4) * 4;
     return four < three ? AxisScale{four, 4} : AxisScale{three, 3};

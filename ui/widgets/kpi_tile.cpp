@@ -13,6 +13,8 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr int kFigureGap = 4;
 constexpr int kTrendGap = 8;
+constexpr int kUsualWidth = 200;
+constexpr int kNarrowest = 136;
 
 } // namespace
 
@@ -48,12 +50,23 @@ KpiTile::KpiTile(const QString &title, QWidget *parent)
     note->addWidget(m_change);
     note->addWidget(m_note, 1);
     auto *column = new QVBoxLayout(this);
+    column->setSizeConstraint(QLayout::SetNoConstraint);
     column->setContentsMargins(metric::kCardPadding, 14, metric::kCardPadding, 14);
     column->setSpacing(2);
     column->addWidget(m_title);
     column->addLayout(figure);
     column->addLayout(note);
     describe();
+}
+
+QSize KpiTile::sizeHint() const
+{
+    return {kUsualWidth, metric::kTile};
+}
+
+QSize KpiTile::minimumSizeHint() const
+{
+    return {kNarrowest, metric::kTile};
 }
 
 void KpiTile::setFigure(const QString &number, const QString &unit)
@@ -69,6 +82,7 @@ void KpiTile::setNote(const QString &note, Tone tone)
     m_change->hide();
     m_note->setText(note);
     m_note->setTone(tone);
+    fit();
     describe();
 }
 
@@ -78,6 +92,7 @@ void KpiTile::setDelta(const DeltaText &delta, const QString &otherwise)
     m_change->setText(delta.change);
     m_change->setTone(delta.isGood() ? Tone::Ok : delta.isBad() ? Tone::Error : Tone::Quiet);
     m_change->setVisible(!delta.change.isEmpty());
+    fit();
     describe();
 }
 
@@ -99,7 +114,8 @@ void KpiTile::resizeEvent(QResizeEvent *event)
     fit();
 }
 
-/// A figure that is too long takes a smaller size before it is cut; the curve stands only where it is in nobody's way.
+/// A figure that is too long takes a smaller size before it is cut; the curve stands only where it is in nobody's way,
+/// and a change without the words that belong to it says more than half of them.
 void KpiTile::fit()
 {
     const int room = width() - 2 * metric::kCardPadding;
@@ -108,6 +124,9 @@ void KpiTile::fit()
     const TextRole role = wide(TextRole::Figure) + unit <= room ? TextRole::Figure : TextRole::Section;
     m_number->setFont(fontFor(role));
     m_unit->setContentsMargins(0, 0, 0, role == TextRole::Figure ? 5 : 8);
+    const bool alone = !m_change->isHidden() && m_change->sizeHint().width() + 4 + m_note->sizeHint().width() > room;
+    m_note->setVisible(!alone);
+    m_change->setToolTip(alone ? m_change->text() + u' ' + m_note->text() : QString());
     const QSize curve = m_trend->sizeHint();
     m_trend->setVisible(wide(role) + unit + kTrendGap + curve.width() <= room);
     m_trend->move(width() - metric::kCardPadding - curve.width(), (height() - curve.height()) / 2);

@@ -24,6 +24,10 @@ public:
     /// What has no room on the tile: its tool tip, and read out with it.
     void setDetail(const QString &detail);
 
+    // The same whatever it shows: what gives way to a lack of room must not change how much of it there is.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
 

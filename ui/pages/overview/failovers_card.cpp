@@ -133,7 +133,7 @@ FailoversCard::FailoversCard(QWidget *parent)
     auto *title = new Label(TextRole::CardTitle, Tone::Plain, this);
     title->setText(tr("Recent failovers"));
     title->setContentsMargins(metric::kCardPadding, 0, metric::kCardPadding, 0);
-    m_empty->setText(tr("None. Every call was answered by its first provider."));
+    m_empty->setText(tr("None. No call needed another provider."));
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setContentsMargins(metric::kCardPadding, 0, metric::kCardPadding, 0);

@@ -115,7 +115,8 @@ void TodayTiles::setStats(const DashboardStats &stats)
     const QString first = millis(stats.firstTokenMs.now);
     const auto space = first.lastIndexOf(u' '); // "412 ms" stands as a figure and its unit
     m_firstToken->setFigure(space > 0 ? first.left(space) : first, space > 0 ? first.mid(space + 1) : QString());
-    m_firstToken->setDelta(relativeDelta(stats.firstTokenMs.now, stats.firstTokenMs.before, Better::Lower), none);
+    m_firstToken->setDelta(relativeDelta(stats.firstTokenMs.now, stats.firstTokenMs.before, Better::Lower),
+                           stats.firstTokenP95 ? u"p95 "_s + millis(stats.firstTokenP95) : none);
     m_firstToken->setDetail(translated(QT_TRANSLATE_NOOP("ui::today", "median %1 · p95 %2"))
                                 .arg(millis(stats.firstTokenP50), millis(stats.firstTokenP95)));
     setTrends(stats);
