@@ -1,14 +1,6 @@
-#include <csignal>
-#include <set>
+#include "gateway/ledger/folder_fixture.h"
 
-#include <QElapsedTimer>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include "base/id.h"
-#include "gateway/storage/store_fixture.h"
 #include "ledger/booking.h"
-#include "ledger/folder.h"
 #include "ledger/journal.h"
 #include "ledger/recovery.h"
 #include "storage/journal_state.h"
@@ -16,96 +8,7 @@
 #include "storage/requests.h"
 
 using namespace ledger;
-
-namespace {
-
-constexpr auto kAllFinished = std::numeric_limits<std::uint64_t>::max();
-
-void guess(model::AttemptRecord &attempt)
-{
-    attempt.cost = {attempt.usage.input * 10};
-    attempt.confidence = model::Confidence::Estimated;
-}
-
-/// The beginning of its first attempt, which asked another provider.
-model::CallBegin firstBegin(int number)
-{
-    model::CallBegin out = fixture::begin(number);
-    out.routedModel = out.earlier.front().model;
-    out.providerId = out.earlier.front().providerId;
-    out.providerName = out.earlier.front().providerName;
-    out.earlier.clear();
-    return out;
-}
-
-std::int64_t count(storage::Database &db, std::string_view what)
-{
-    return fixture::number(db.usage(), "SELECT count(*) FROM " + std::string(what));
-}
-
-/// Every table agrees with every other, and the entries of every attempt sum to nothing.
-void verifyBooks(storage::Database &db)
-{
-    const auto number = [&](std::string_view sql) { return fixture::number(db.usage(), sql); };
-    QCOMPARE(number("SELECT coalesce(sum(amount_nanos), 0) FROM ledger_entries"), 0);
-    QCOMPARE(number("SELECT count(*) FROM (SELECT 1 FROM ledger_entries GROUP BY request_id, attempt, event "
-                    "HAVING sum(amount_nanos) <> 0 OR count(*) <> 2)"),
-             0);
-    QCOMPARE(number("SELECT coalesce(sum(amount_nanos), 0) FROM ledger_entries WHERE account LIKE 'provider:%'"),
-             number("SELECT coalesce(sum(cost_nanos), 0) FROM cost_records"));
-    QCOMPARE(number("SELECT coalesce(sum(cost_nanos), 0) FROM requests"),
-             number("SELECT coalesce(sum(cost_nanos), 0) FROM cost_records"));
-    QCOMPARE(number("SELECT coalesce(sum(calls), 0) FROM usage_rollups"), number("SELECT count(*) FROM requests"));
-    // The sums again, from the attempts: every bucket, provider, key and model must agree in every column.
-    QCOMPARE(number("WITH recount AS (SELECT r.started_ms - r.started_ms % 900000 AS bucket, c.provider_id AS p, "
-                    "r.client_key_id AS k, c.billed_model AS m, count(*) AS a, sum(c.failure <> 'none') AS f, "
-                    "sum(c.input_tokens) AS i, sum(c.cache_read_tokens) AS cr, "
-                    "sum(c.cache_write_5m_tokens + c.cache_write_1h_tokens) AS cw, sum(c.output_tokens) AS o, "
-                    "sum(c.reasoning_tokens) AS rs, sum(c.cost_nanos) AS n, sum(c.confidence = 'estimated') AS e "
-                    "FROM cost_records c JOIN requests r ON r.id = c.request_id WHERE c.billed_model <> '' "
-                    "GROUP BY 1, 2, 3, 4), "
-                    "kept AS (SELECT bucket_ms AS bucket, provider_id AS p, client_key_id AS k, model AS m, "
-                    "sum(attempts) AS a, sum(failed_attempts) AS f, sum(input_tokens) AS i, "
-                    "sum(cache_read_tokens) AS cr, sum(cache_write_tokens) AS cw, sum(output_tokens) AS o, "
-                    "sum(reasoning_tokens) AS rs, sum(cost_nanos) AS n, sum(estimated_calls) AS e FROM usage_rollups "
-                    "WHERE model LIKE '%-2025' GROUP BY 1, 2, 3, 4) "
-                    "SELECT (SELECT count(*) FROM (SELECT * FROM recount EXCEPT SELECT * FROM kept)) "
-                    "+ (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM recount))"),
-             0);
-    // The sums over everything are those of the parts, and every call is in the histogram of its bucket.
-    QCOMPARE(number("WITH parts AS (SELECT bucket_ms, sum(calls), sum(errors), sum(attempts), sum(failed_attempts), "
-                    "sum(input_tokens), sum(output_tokens), sum(cost_nanos), sum(unpriced_calls), sum(duration_us), "
-                    "sum(first_token_us), sum(first_token_calls), sum(iif(outcome = 'ok', calls, 0)) "
-                    "FROM usage_rollups GROUP BY 1), "
-                    "whole AS (SELECT bucket_ms, calls, errors, attempts, failed_attempts, input_tokens, "
-                    "output_tokens, cost_nanos, unpriced_calls, duration_us, first_token_us, first_token_calls, "
-                    "ok_calls FROM usage_buckets) "
-                    "SELECT (SELECT count(*) FROM (SELECT * FROM parts EXCEPT SELECT * FROM whole)) "
-                    "+ (SELECT count(*) FROM (SELECT * FROM whole EXCEPT SELECT * FROM parts))"),
-             0);
-    QCOMPARE(number("SELECT coalesce(sum(first_choice_calls), 0) FROM usage_buckets"),
-             number("SELECT count(*) FROM requests WHERE outcome = 'done' AND attempts <= 1"));
-    QCOMPARE(number("SELECT coalesce(sum(calls), 0) FROM latency_rollups WHERE what = 0"),
-             number("SELECT count(*) FROM requests WHERE outcome <> 'interrupted'"));
-    QCOMPARE(number("SELECT coalesce(sum(calls), 0) FROM latency_rollups WHERE what = 1"),
-             number("SELECT count(*) FROM requests WHERE first_token_us IS NOT NULL"));
-    QCOMPARE(number("SELECT count(*) FROM requests WHERE attempts <> (SELECT count(*) FROM cost_records "
-                    "WHERE request_id = requests.id)"),
-             0);
-}
-
-base::Result<> foldEverything(storage::Database &db, JournalFolder &folder, std::uint64_t growingFrom)
-{
-    for (;;) {
-        const auto more = folder.fold(db, growingFrom);
-        if (!more)
-            return base::fail(more.error());
-        if (!*more)
-            return {};
-    }
-}
-
-} // namespace
+using namespace folder_test;
 
 class FolderTest final : public QObject {
     Q_OBJECT
@@ -326,97 +229,6 @@ private Q_SLOTS:
         QVERIFY(folder.counts().records >= 48);
         QVERIFY(folder.counts().damagedPlaces >= 1);
         verifyBooks(*db);
-    }
-
-    /// Each round dies at a later step of folding, or of recovery, until one comes through.
-    void deathBetweenAnyTwoStepsLosesAndDoublesNothing()
-    {
-        {
-            auto journal = openJournal("a", 3000);
-            for (int i = 0; i < 60; ++i) {
-                VERIFY_OK(journal->append(fixture::begin(i)));
-                if (i % 5 != 0)
-                    VERIFY_OK(journal->append(fixture::call(i)));
-                VERIFY_OK(journal->rotateIfFull());
-            }
-        }
-        int rounds = 0;
-        for (int dieAt = 1;; ++dieAt, ++rounds) {
-            const pid_t child = ::fork();
-            if (child == 0) {
-                auto db = fixture::openStore(m_directory->path());
-                const std::string instance = "b" + std::to_string(dieAt);
-                JournalFolder folder(m_journalPath, instance);
-                int steps = 0;
-                folder.onStep = [&](const char *) {
-                    if (++steps == dieAt)
-                        ::_exit(9);
-                };
-                ::_exit(recover(*db, folder, instance, guess) ? 0 : 1);
-            }
-            int status = 0;
-            ::waitpid(child, &status, 0);
-            QVERIFY(WIFEXITED(status) && WEXITSTATUS(status) != 1);
-            if (WEXITSTATUS(status) == 0)
-                break;
-            QVERIFY(dieAt < 500);
-        }
-        QVERIFY(rounds > 3);
-        auto db = fixture::openStore(m_directory->path());
-        QCOMPARE(count(*db, "requests"), 60);
-        QCOMPARE(count(*db, "requests WHERE outcome = 'interrupted'"), 12);
-        QCOMPARE(count(*db, "open_calls"), 0);
-        QVERIFY(std::filesystem::is_empty(m_journalPath));
-        verifyBooks(*db);
-    }
-
-    /// A child appends, tells us after each record, and is killed; another starts where it left.
-    void everyAcknowledgedRecordSurvivesKill()
-    {
-        constexpr int kKills = 25;
-        std::set<std::string> acknowledged;
-        for (int round = 0; round < kKills; ++round) {
-            int pipeEnds[2];
-            QVERIFY(::pipe(pipeEnds) == 0);
-            const std::string instance = "r" + std::to_string(100 + round);
-            const pid_t child = ::fork();
-            if (child == 0) {
-                auto journal = openJournal(instance, 20'000);
-                for (int i = round * 100'000;; ++i) {
-                    if (!journal->append(fixture::begin(i)) || !journal->append(fixture::call(i)))
-                        ::_exit(1);
-                    if (::write(pipeEnds[1], &i, sizeof i) != sizeof i)
-                        ::_exit(1);
-                    static_cast<void>(journal->rotateIfFull());
-                    journal->closeRetired();
-                }
-            }
-            ::close(pipeEnds[1]);
-            const auto until = base::fastRandom() % 400;
-            int number = 0;
-            for (std::uint64_t i = 0; i < until && ::read(pipeEnds[0], &number, sizeof number) == sizeof number; ++i)
-                acknowledged.insert(fixture::call(number).id);
-            ::kill(child, SIGKILL);
-            while (::read(pipeEnds[0], &number, sizeof number) == sizeof number)
-                acknowledged.insert(fixture::call(number).id);
-            ::close(pipeEnds[0]);
-            int status = 0;
-            ::waitpid(child, &status, 0);
-            QVERIFY(WIFSIGNALED(status));
-        }
-        auto db = fixture::openStore(m_directory->path());
-        JournalFolder folder(m_journalPath, "last");
-        VERIFY_OK(recover(*db, folder, "last", guess));
-        QCOMPARE(folder.counts().duplicates, std::int64_t{0});
-        std::int64_t found = 0;
-        auto select = db->usage().prepare("SELECT id FROM requests WHERE outcome <> 'interrupted'");
-        VERIFY_OK(select->forEach(
-            [&](const storage::Statement &row) { found += acknowledged.contains(row.text(0)) ? 1 : 0; }));
-        QCOMPARE(found, static_cast<std::int64_t>(acknowledged.size()));
-        // At most one call a kill was on its way.
-        QVERIFY(count(*db, "requests") <= static_cast<std::int64_t>(acknowledged.size()) + kKills);
-        verifyBooks(*db);
-        qInfo("%d kills, %zu acknowledged records, 0 missing, 0 double", kKills, acknowledged.size());
     }
 
     void bothWaysOfWritingFoldTheSame()

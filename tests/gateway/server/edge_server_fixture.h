@@ -197,6 +197,18 @@ private:
     std::binary_semaphore m_ended{0};
 };
 
+/// Deadlines short enough to wait for.
+inline server::EdgeLimits quickLimits()
+{
+    server::EdgeLimits limits;
+    limits.headerMillis = 300;
+    limits.idleMillis = 400;
+    limits.bodyWindowMillis = 300;
+    limits.stallMillis = 500;
+    limits.lingerMillis = 300;
+    return limits;
+}
+
 struct Response {
     int status = 0; ///< 0: none came.
     std::string head{};
