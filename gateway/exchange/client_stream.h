@@ -28,6 +28,8 @@ protected:
 class ClientStream {
 public:
     virtual ~ClientStream() = default;
+    /// The client has shown a good key; until then it has only a small share of the connections. Before the answer.
+    virtual void keyAccepted() = 0;
     /// A whole answer, in one write where the kernel takes it. Framing (length, chunking, HEAD, 1.0) is done inside.
     virtual void respond(const ResponseHead &head, std::string_view body) = 0;
     /// The same; what the kernel does not take at once is kept without being copied.

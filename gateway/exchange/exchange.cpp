@@ -78,6 +78,7 @@ base::Result<> Exchange::admit()
     if (!key)
         return base::fail(key.error());
     m_key = *key;
+    m_client->keyAccepted();
     m_call.body.reserve(m_call.body.size() + dialect::kReadablePadding);
     auto peek = m_dialect.peek(m_call.body);
     if (!peek)

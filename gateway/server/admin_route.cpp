@@ -71,6 +71,7 @@ void AdminRoute::handle(const exchange::InboundCall &call, std::string_view path
     auto caller = m_callers.identify(call, plan);
     if (!caller)
         return refuse(caller.error());
+    client->keyAccepted();
     const std::string_view method = call.method() == "HEAD" ? "GET" : call.method();
     const admin::Match match = admin::matchOperation(method, path);
     if (match.operation == nullptr && match.allow.empty())

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/held_bytes.h"
 #include "base/reactor.h"
@@ -14,6 +15,7 @@
 #include "server/backlog.h"
 #include "server/client_socket.h"
 #include "server/connection_host.h"
+#include "server/connection_slots.h"
 #include "server/lazy_timer.h"
 #include "server/output_queue.h"
 #include "server/rate_window.h"
@@ -42,6 +44,12 @@ public:
 
     exchange::InboundCall takeCall();
     std::unique_ptr<exchange::ClientStream> openWriter();
+    void keyAccepted()
+    {
+        if (std::exchange(m_standing, Standing::Known) == Standing::Stranger)
+            m_host.becameKnown(*this);
+    }
+    Standing standing() const { return m_standing; }
     /// Answers by itself, then closes so that the client can read it.
     void refuse(const Refusal &why);
     /// Takes up the pipelined input.
@@ -127,6 +135,7 @@ private:
     ClientSocket m_socket;
     Phase m_phase = Phase::Reading;
     Deadline m_deadline = Deadline::None;
+    Standing m_standing = Standing::Stranger;
     bool m_leaving = false;
     bool m_reading = false;      ///< readRequests() is on the stack.
     bool m_hasMore = false;      ///< Input behind the request being answered, that is not in the backlog yet.

@@ -28,6 +28,8 @@ struct ConnectionHost {
     virtual void resumeLater(Connection &connection) = 0;
     /// More is held than may be: close those whose readers leave the most lying about.
     virtual void relieve() = 0;
+    /// Has shown a good key for the first time.
+    virtual void becameKnown(const Connection &connection) = 0;
     /// Is closed: bury() and delete it after the handler that is running now.
     virtual void retire(Connection &connection) = 0;
 

@@ -33,7 +33,7 @@ void EdgeServer::adopt(int fd, std::string peer, std::uint16_t peerPort)
     if (draining) {
         ::close(fd);
         if (m_slots)
-            m_slots->release(peer);
+            m_slots->release(peer, Standing::Stranger);
         return;
     }
     auto connection = std::make_unique<Connection>(static_cast<ConnectionHost &>(*this), fd, std::move(peer), peerPort);
@@ -67,6 +67,12 @@ void EdgeServer::resumeLater(Connection &connection)
 {
     m_resuming.push_back(&connection);
     m_afterTurn.arm(0);
+}
+
+void EdgeServer::becameKnown(const Connection &connection)
+{
+    if (m_slots)
+        m_slots->know(connection.peer());
 }
 
 void EdgeServer::retire(Connection &connection)
@@ -103,7 +109,7 @@ void EdgeServer::bury(Connection *connection)
     connection->bury();
     std::erase(m_resuming, connection);
     if (m_slots)
-        m_slots->release(connection->peer());
+        m_slots->release(connection->peer(), connection->standing());
     Seat &seat = m_seats[connection->seat];
     if (seat.facade)
         seat.facade->hangUp();

@@ -70,6 +70,7 @@ private:
 
     void deliver(Connection &connection) override;
     void resumeLater(Connection &connection) override;
+    void becameKnown(const Connection &connection) override;
     void retire(Connection &connection) override;
     void relieve() override;
     bool dispatch() override;

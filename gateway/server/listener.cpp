@@ -96,11 +96,6 @@ std::string explain(const std::string &address, std::uint16_t port, int error)
 
 } // namespace
 
-bool isLoopback(std::string_view address)
-{
-    return address.starts_with("127.") || address == kLocal6 || address.starts_with("::ffff:127.");
-}
-
 std::size_t raiseDescriptorLimit()
 {
     rlimit limit{};
@@ -118,42 +113,13 @@ std::size_t connectionsFor(std::size_t descriptors)
     return std::max<std::size_t>(1, (descriptors - reserved) / 2);
 }
 
-bool ConnectionSlots::take(const std::string &peer)
-{
-    if (m_open.fetch_add(1, std::memory_order_relaxed) >= m_most) {
-        m_open.fetch_sub(1, std::memory_order_relaxed);
-        return false;
-    }
-    if (isLoopback(peer))
-        return true;
-    const std::scoped_lock lock(m_mutex);
-    std::size_t &ofPeer = m_byPeer[peer];
-    if (ofPeer >= m_mostPerPeer) {
-        m_open.fetch_sub(1, std::memory_order_relaxed);
-        return false;
-    }
-    ++ofPeer;
-    return true;
-}
-
-void ConnectionSlots::release(const std::string &peer)
-{
-    m_open.fetch_sub(1, std::memory_order_relaxed);
-    if (isLoopback(peer))
-        return;
-    const std::scoped_lock lock(m_mutex);
-    const auto entry = m_byPeer.find(peer);
-    if (entry != m_byPeer.end() && --entry->second == 0)
-        m_byPeer.erase(entry);
-}
-
 Listener::Listener(ListenOptions options, std::shared_ptr<ConnectionSlots> slots)
     : m_options(std::move(options)), m_slots(std::move(slots))
 {
     if (m_slots)
         return;
-    const std::size_t most = connectionsFor(raiseDescriptorLimit());
-    m_slots = std::make_shared<ConnectionSlots>(std::min(m_options.connections, most), m_options.connectionsPerPeer);
+    m_options.caps.total = std::min(m_options.caps.total, connectionsFor(raiseDescriptorLimit()));
+    m_slots = std::make_shared<ConnectionSlots>(m_options.caps);
 }
 
 Listener::~Listener()

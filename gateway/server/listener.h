@@ -1,40 +1,19 @@
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <thread>
-#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
+#include "server/connection_slots.h"
 
 namespace server {
-
-/// Counts the open connections of all workers, in all and per remote address. Thread: any.
-class ConnectionSlots {
-public:
-    ConnectionSlots(std::size_t most, std::size_t mostPerPeer) : m_most(most), m_mostPerPeer(mostPerPeer) {}
-
-    /// False when the caps leave no room. Loopback addresses count towards the total only.
-    bool take(const std::string &peer);
-    void release(const std::string &peer);
-    std::size_t open() const { return m_open.load(std::memory_order_relaxed); }
-
-private:
-    const std::size_t m_most;
-    const std::size_t m_mostPerPeer;
-    std::atomic<std::size_t> m_open = 0;
-    std::mutex m_mutex{};
-    std::unordered_map<std::string, std::size_t> m_byPeer{}; ///< Under m_mutex; remote peers only.
-};
 
 /// Raises the soft limit of open files to the hard one and returns what it is now.
 std::size_t raiseDescriptorLimit();
@@ -43,14 +22,11 @@ std::size_t raiseDescriptorLimit();
 /// program needs some for itself.
 std::size_t connectionsFor(std::size_t descriptors);
 
-bool isLoopback(std::string_view address);
-
 struct ListenOptions {
     /// A numeric address. A loopback one (or `localhost`) means both 127.0.0.1 and ::1.
     std::string address = "127.0.0.1";
     std::uint16_t port = 4141; ///< 0: any free one, the same for both.
-    std::size_t connections = 8192;
-    std::size_t connectionsPerPeer = 256;
+    ConnectionCaps caps{};
 };
 
 /// Accepts connections and deals them to the workers in turn.

@@ -39,6 +39,12 @@ ResponseWriter::~ResponseWriter()
         m_connection->writerLost(m_stage == Stage::Begun);
 }
 
+void ResponseWriter::keyAccepted()
+{
+    if (m_connection)
+        m_connection->keyAccepted();
+}
+
 /// The head of a whole answer, in the worker's text buffer. False when it has no body that goes out.
 bool ResponseWriter::writeHead(const exchange::ResponseHead &head, std::size_t bodySize)
 {

@@ -20,6 +20,7 @@ public:
     ResponseWriter(const ResponseWriter &) = delete;
     ResponseWriter &operator=(const ResponseWriter &) = delete;
 
+    void keyAccepted() override;
     void respond(const exchange::ResponseHead &head, std::string_view body) override;
     void respondLarge(const exchange::ResponseHead &head, std::string &&body) override;
     void begin(const exchange::ResponseHead &head) override;

@@ -99,6 +99,7 @@ void Router::models(const exchange::InboundCall &call, std::string_view name, ex
                            : base::Result<const model::ClientKey *>(base::fail(shown.error()));
     if (!key)
         return answerClientError(client, key.error(), call.requestId);
+    client.keyAccepted();
     if (name.empty())
         return client.respond({200, kJson, {}}, exchange::modelListJson(*plan, **key));
     const auto decoded = admin::percentDecode(name, false);

@@ -21,6 +21,7 @@ struct ClientSide {
     std::string body{};
     End end = End::Open;
     int misuses = 0;               ///< Calls that the contract of ClientStream forbids.
+    bool known = false;            ///< Its key was good.
     bool gone = false;             ///< Has hung up.
     bool released = false;         ///< The stream has been destroyed.
     std::size_t pending = 0;       ///< Bytes that its kernel has not taken.
@@ -50,6 +51,11 @@ public:
     FakeClient(const FakeClient &) = delete;
     FakeClient &operator=(const FakeClient &) = delete;
 
+    void keyAccepted() override
+    {
+        expect(!m_begun && m_side->end == ClientSide::End::Open);
+        m_side->known = true;
+    }
     void respond(const exchange::ResponseHead &head, std::string_view body) override
     {
         take(head, !m_begun);

@@ -45,7 +45,7 @@ private Q_SLOTS:
         std::int64_t settledBefore = -1;
         client->onEnd = [&] { settledBefore = bench.settled(); };
         bench.begin(client, kAsk);
-        QVERIFY(client->body.empty());
+        QVERIFY(client->body.empty() && client->known);
         bench.upstream.call().answer(200, kWhole);
         bench.reactor.run();
         QCOMPARE(client->body, kWhole);
@@ -261,6 +261,7 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(codeOf(*client)), code);
         QCOMPARE(base::textOr(base::at(errorOf(*client), "request_id")), bench.lastId);
         QCOMPARE(client->headers, "x-should-retry: false\r\n");
+        QCOMPARE(client->known, status != 401);
         QVERIFY(bench.upstream.sent.empty() && bench.nothingIsOpen());
         QCOMPARE(bench.settled(), 0);
     }

@@ -1,5 +1,6 @@
 #include "gateway/server/edge_server_fixture.h"
 
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -112,7 +113,7 @@ private Q_SLOTS:
 
     void connectionsOverTheCapAreClosedAtOnce()
     {
-        Edge edge({}, {.port = 0, .connections = 2});
+        Edge edge({}, {.port = 0, .caps = {.total = 2}});
         Client one(edge.port);
         Client two(edge.port);
         QTRY_COMPARE(edge.connections(), std::size_t{2});
@@ -127,16 +128,46 @@ private Q_SLOTS:
 
     void remotePeersHaveACapOfTheirOwn()
     {
-        server::ConnectionSlots slots(10, 2);
+        server::ConnectionSlots slots({.total = 10, .perPeer = 2});
         QVERIFY(slots.take("192.0.2.1") && slots.take("192.0.2.1"));
         QVERIFY(!slots.take("192.0.2.1"));
         QVERIFY(slots.take("192.0.2.2"));
         for (int i = 0; i < 7; ++i)
             QVERIFY(slots.take(i % 2 ? "127.0.0.1" : "::1"));
         QVERIFY(!slots.take("127.0.0.1"));
-        slots.release("192.0.2.1");
+        slots.release("192.0.2.1", server::Standing::Stranger);
         QVERIFY(slots.take("192.0.2.1"));
         QCOMPARE(slots.open(), std::size_t{10});
+    }
+
+    void remotePeersHaveFewConnectionsWithoutAKey()
+    {
+        const std::string peer = "192.0.2.1";
+        Edge edge({}, {.port = 0, .caps = {.perPeer = 4, .strangersPerPeer = 1}});
+        const auto slots = edge.listener.slots();
+        std::array<int, 2> ends{};
+        QCOMPARE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends.data()), 0);
+        QVERIFY(slots->take(peer));
+        QVERIFY(!slots->take(peer));
+        QVERIFY(slots->take("192.0.2.2"));
+        edge.run([&] { edge.server->adopt(ends[0], peer, 1); });
+        const auto ask = [&](const std::string &path) {
+            const std::string host = "127.0.0.1:" + std::to_string(edge.port);
+            const std::string request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+            return ::send(ends[1], request.data(), request.size(), MSG_NOSIGNAL) > 0;
+        };
+        QVERIFY(ask("/hello"));
+        QTRY_COMPARE(edge.sink.counts.requests.load(), 1);
+        QVERIFY(!slots->take(peer)); // it was answered without one
+        QVERIFY(ask("/known"));
+        QVERIFY(ask("/known"));
+        QTRY_COMPARE(edge.sink.counts.requests.load(), 3);
+        QVERIFY(slots->take(peer));
+        QVERIFY(!slots->take(peer)); // one was let in for the one that is known
+        ::close(ends[1]);
+        QTRY_COMPARE(slots->open(), std::size_t{2});
+        slots->release(peer, server::Standing::Stranger);
+        QVERIFY(slots->take(peer));
     }
 
     void closingTheListenerStopsAcceptingAtOnce()

@@ -113,7 +113,9 @@ public:
     {
         ++counts.requests;
         const std::string path(call.path());
-        if (path == "/hello")
+        if (path == "/known")
+            stream->keyAccepted();
+        if (path == "/hello" || path == "/known")
             return stream->respond({200, "text/plain", {}}, "hello");
         if (path == "/echo")
             return stream->respond({200, "application/octet-stream", {}}, call.body);
