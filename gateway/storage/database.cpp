@@ -68,6 +68,15 @@ base::Result<> checkWhole(Connection &connection)
     return {};
 }
 
+/// Damage where the schema's version is kept reads as an older version, and shows as a step that does not go.
+base::Error behind(const base::Error &failed, Connection &connection)
+{
+    if (failed.code != base::ErrorCode::Storage || isFullDisk(failed))
+        return failed;
+    const auto whole = checkWhole(connection);
+    return whole || !isDamage(whole.error()) ? failed : whole.error();
+}
+
 base::Result<std::unique_ptr<Connection>> openStore(const std::filesystem::path &file, Access access,
                                                     std::span<const Migration> steps)
 {
@@ -77,7 +86,8 @@ base::Result<std::unique_ptr<Connection>> openStore(const std::filesystem::path 
     const auto ready =
         access == Access::ReadWrite ? migrate(**connection, steps) : (*connection)->setPatience(kReaderPatience);
     if (!ready)
-        return base::fail(ready.error(), "opening " + file.string());
+        return base::fail(access == Access::ReadWrite ? behind(ready.error(), **connection) : ready.error(),
+                          "opening " + file.string());
     return connection;
 }
 

@@ -157,6 +157,21 @@ private Q_SLOTS:
         QVERIFY(!std::filesystem::exists(directory.path() / "config.db"));
     }
 
+    void damageWhereTheVersionIsKeptIsCalledDamage()
+    {
+        const fixture::Directory directory;
+        fixture::openStore(directory.path()).reset();
+        QFile file(QString::fromStdString((directory.path() / "config.db").string()));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(8192 + 8)); // of the second page: where its first row is; now a place without anything
+        QCOMPARE(file.write("\x90", 1), 1);
+        file.close();
+        const auto opened = Database::open(directory.path(), Access::ReadWrite);
+        QVERIFY(!opened);
+        QVERIFY2(opened.error().detail.find("is damaged and was left as it is") != std::string::npos,
+                 base::describe(opened.error()).c_str());
+    }
+
     void damagedUsageIsSetAside()
     {
         fixture::Directory directory;
