@@ -91,8 +91,8 @@ private Q_SLOTS:
         base::Json answer = dashboardAnswer();
         answer["requests_today"] = answer["unpriced_today"] = 3;
         answer["cost_today_nanos"] = 0;
-        answer["cost_trend"][29] = {{"day", "2026-11-19"}, {"cost_nanos", 0}, {"calls", 3}, {"unpriced", 3}};
-        answer["cost_trend"][28]["unpriced"] = 2;
+        answer["cost_trend"][29] = {{"day", "2026-11-19"}, {"cost_nanos", 0}, {"calls", 3}, {"unpriced_calls", 3}};
+        answer["cost_trend"][28]["unpriced_calls"] = 2;
         answerWith(answer);
         const auto page = open();
         QTRY_COMPARE(tile(*page, "costToday", "note"), QStringLiteral("3 calls unpriced"));

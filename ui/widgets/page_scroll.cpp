@@ -42,11 +42,24 @@ bool PageScroll::eventFilter(QObject *watched, QEvent *event)
 
 void PageScroll::place()
 {
-    const QRect inner = m_place->geometry();
     const QSize page = parentWidget()->size();
-    const int bottom = page.height() - inner.bottom() - 1;
-    setGeometry(0, inner.top() - kAbove, page.width(), page.height() - inner.top() + kAbove);
-    m_column->setContentsMargins(inner.left(), kAbove, page.width() - inner.right() - 1, bottom);
+    const int top = m_place->geometry().top() - kAbove;
+    setGeometry(0, top, page.width(), page.height() - top);
+    keepInPlace();
+}
+
+void PageScroll::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    keepInPlace();
+}
+
+/// The content stays in line with the page's header, also while the scroll bar takes its part of the width.
+void PageScroll::keepInPlace()
+{
+    const QRect inner = m_place->geometry();
+    const int right = viewport()->width() - inner.right() - 1;
+    m_column->setContentsMargins(inner.left(), kAbove, qMax(0, right), parentWidget()->height() - inner.bottom() - 1);
 }
 
 } // namespace ui

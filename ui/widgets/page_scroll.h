@@ -21,9 +21,11 @@ public:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void place();
+    void keepInPlace();
     QWidget *m_place; ///< Stands in the page's layout in place of this.
     QVBoxLayout *m_column;
 };

@@ -51,8 +51,8 @@ DashboardStats::Day day(const base::Json &row)
             .calls = count(row, "calls"),
             .tokens = count(row, "tokens"),
             .costNanos = count(row, "cost_nanos"),
-            .unpriced = count(row, "unpriced"),
-            .estimated = count(row, "estimated")};
+            .unpriced = count(row, "unpriced_calls"),
+            .estimated = count(row, "estimated_calls")};
 }
 
 DashboardStats::Failover failover(const base::Json &row)
