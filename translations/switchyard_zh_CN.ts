@@ -2182,6 +2182,14 @@
         <source>Send it again, or raise the time limit of the provider</source>
         <translation>重新发送，或延长该供应商的时限</translation>
     </message>
+    <message>
+        <source>Another program has the port</source>
+        <translation>端口已被其他程序占用</translation>
+    </message>
+    <message>
+        <source>Use another port</source>
+        <translation>请换用其他端口</translation>
+    </message>
 </context>
 <context>
     <name>ui::errors</name>

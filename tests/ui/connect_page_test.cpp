@@ -233,14 +233,14 @@ private Q_SLOTS:
     void everyCodeOfTheGatewayHasItsWords()
     {
         for (int code = 0; code <= static_cast<int>(base::ErrorCode::Internal); ++code)
-            for (const char *param : {"", "model", "secret"}) {
+            for (const char *param : {"", "model", "secret", "port"}) {
                 const auto value = static_cast<base::ErrorCode>(code);
                 const std::string word(exchange::codeFor(value, param));
                 const ui::ErrorCodeRow *row = ui::findErrorCode(QString::fromStdString(word));
                 QVERIFY2(row, word.c_str());
                 QCOMPARE(row->status, exchange::statusFor(value));
             }
-        for (int failure = 1; failure <= static_cast<int>(model::FailureClass::Timeout); ++failure) {
+        for (int failure = 1; failure <= static_cast<int>(model::FailureClass::AnswerTooLarge); ++failure) {
             const std::string word(exchange::codeFor(static_cast<model::FailureClass>(failure)));
             QVERIFY2(word.empty() || ui::findErrorCode(QString::fromStdString(word)), word.c_str());
         }

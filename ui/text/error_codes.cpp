@@ -44,6 +44,7 @@ constexpr ErrorCodeRow kRows[] = {
     {405, "method_not_allowed", QT_TRANSLATE_NOOP("ui::error_codes", "The address is right, the method is not"), QT_TRANSLATE_NOOP("ui::error_codes", "Calls of models are POST")},
     {408, "request_timeout", QT_TRANSLATE_NOOP("ui::error_codes", "The request came too slowly"), QT_TRANSLATE_NOOP("ui::error_codes", "Send it at once; check the network")},
     {409, "conflict", QT_TRANSLATE_NOOP("ui::error_codes", "It was changed meanwhile, or the name is taken"), QT_TRANSLATE_NOOP("ui::error_codes", "Load it again and repeat the change")},
+    {409, "port_in_use", QT_TRANSLATE_NOOP("ui::error_codes", "Another program has the port"), QT_TRANSLATE_NOOP("ui::error_codes", "Use another port")},
     {413, "body_too_large", QT_TRANSLATE_NOOP("ui::error_codes", "The request is over the limit of 32 MiB"), QT_TRANSLATE_NOOP("ui::error_codes", "Send less: smaller pictures, a shorter history")},
     {413, "too_large", QT_TRANSLATE_NOOP("ui::error_codes", "The request is over the limit of 32 MiB"), QT_TRANSLATE_NOOP("ui::error_codes", "Send less: smaller pictures, a shorter history")},
     {414, "uri_too_long", QT_TRANSLATE_NOOP("ui::error_codes", "The address is too long"), QT_TRANSLATE_NOOP("ui::error_codes", "Put the values into the body")},
