@@ -137,7 +137,62 @@
     </message>
 </context>
 <context>
+    <name>ui::RequestDetailView</name>
+    <message numerus="yes">
+        <source>%n attempt(s), and none of them gave a whole answer.</source>
+        <translation>
+            <numerusform>%n attempt, and it gave no whole answer.</numerusform>
+            <numerusform>%n attempts, and none of them gave a whole answer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) failed, so the next target took over and answered.</source>
+        <translation>
+            <numerusform>%n attempt failed, so the next target took over and answered.</numerusform>
+            <numerusform>%n attempts failed, so the next target took over and answered.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n attempt(s)</source>
+        <translation>
+            <numerusform>%1, %n attempt</numerusform>
+            <numerusform>%1, %n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::RequestsCard</name>
+    <message numerus="yes">
+        <source>More than %n new call(s) above</source>
+        <translation>
+            <numerusform>More than %n new call above</numerusform>
+            <numerusform>More than %n new calls above</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new call(s) above</source>
+        <translation>
+            <numerusform>%n new call above</numerusform>
+            <numerusform>%n new calls above</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RequestsPage</name>
+    <message numerus="yes">
+        <source>%1 call(s) match</source>
+        <translation>
+            <numerusform>%1 call matches</numerusform>
+            <numerusform>%1 calls match</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 call(s)</source>
+        <translation>
+            <numerusform>%1 call</numerusform>
+            <numerusform>%1 calls</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>More than %n new call(s) above</source>
         <translation>

@@ -211,6 +211,53 @@
     </message>
 </context>
 <context>
+    <name>ui::AttemptTimeline</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>%1, nothing was sent yet</source>
+        <translation>%1，尚未发出任何内容</translation>
+    </message>
+    <message>
+        <source>first token %1</source>
+        <translation>首个 token %1</translation>
+    </message>
+    <message>
+        <source>%1, then %2 tokens, %3 a second</source>
+        <translation>%1，随后 %2 个 token，每秒 %3 个</translation>
+    </message>
+    <message>
+        <source>Attempt %1, %2, after %3, %4: %5</source>
+        <translation>第 %1 次尝试，%2，%3 后开始，用时 %4：%5</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>首个 token</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>应答</translation>
+    </message>
+</context>
+<context>
     <name>ui::CallWatch</name>
     <message>
         <source>Open the call</source>
@@ -348,6 +395,34 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DataTable</name>
+    <message>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>重置列</translation>
+    </message>
+    <message>
+        <source>%1, ascending</source>
+        <extracomment>A line of the menu &quot;Sort by&quot;: the column&apos;s name.</extracomment>
+        <translation>%1，升序</translation>
+    </message>
+    <message>
+        <source>%1, descending</source>
+        <translation>%1，降序</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>复制 ID</translation>
     </message>
 </context>
 <context>
@@ -523,6 +598,96 @@
     <message>
         <source>None. No call needed another provider.</source>
         <translation>没有。没有调用需要切换供应商。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FilterBar</name>
+    <message>
+        <source>Id, model, provider or key</source>
+        <translation>ID、模型、提供商或密钥</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>提供商</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Failovers</source>
+        <translation>故障转移</translation>
+    </message>
+    <message>
+        <source>Only calls that took more than one attempt</source>
+        <translation>只看尝试过不止一次的调用</translation>
+    </message>
+    <message>
+        <source>Type to search</source>
+        <translation>输入以搜索</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>There is none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>The list could not be read</source>
+        <translation>无法读取列表</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FilterButton</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>What a filter says to those who hear it: its field and its value.</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FirstCallHelp</name>
+    <message>
+        <source>No calls yet</source>
+        <translation>还没有调用</translation>
+    </message>
+    <message>
+        <source>Each call appears here as it ends, with its tokens, cost and time. Try the sandbox: it costs nothing.</source>
+        <translation>每次调用结束后都会显示在这里，附带 Token 数、成本和耗时。可以先用沙盒试一试，不产生任何费用。</translation>
+    </message>
+    <message>
+        <source>Make a key</source>
+        <translation>创建密钥</translation>
+    </message>
+    <message>
+        <source>Copy the command that makes a key</source>
+        <translation>复制创建密钥的命令</translation>
+    </message>
+    <message>
+        <source>Send a call with it</source>
+        <translation>用它发送一次调用</translation>
+    </message>
+    <message>
+        <source>Copy the curl command</source>
+        <translation>复制 curl 命令</translation>
     </message>
 </context>
 <context>
@@ -1472,6 +1637,193 @@
     </message>
 </context>
 <context>
+    <name>ui::QuoteBox</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RequestDetailView</name>
+    <message>
+        <source>No provider was asked: the call was turned away before.</source>
+        <translation>没有询问任何提供商：调用在此之前已被拒绝。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s), and none of them gave a whole answer.</source>
+        <translation>
+            <numerusform>尝试了 %n 次，都没有得到完整的应答。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first target answered.</source>
+        <translation>首个目标作出了应答。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) failed, so the next target took over and answered.</source>
+        <translation>
+            <numerusform>%n 次尝试失败，由下一个目标接手并作出应答。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>无需尝试</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>已应答</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation>估算</translation>
+    </message>
+    <message>
+        <source>unpriced</source>
+        <translation>未定价</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>请求的模型</translation>
+    </message>
+    <message>
+        <source>Served</source>
+        <translation>实际模型</translation>
+    </message>
+    <message>
+        <source>Billed as</source>
+        <translation>计费模型</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>提供商</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>%1, streamed</source>
+        <translation>%1，流式</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>时间线</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n attempt(s)</source>
+        <translation>
+            <numerusform>%1，尝试 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What providers said</source>
+        <translation>提供商的答复</translation>
+    </message>
+    <message>
+        <source>Attempt %1, %2</source>
+        <translation>第 %1 次尝试，%2</translation>
+    </message>
+    <message>
+        <source>Copy the decision as JSON</source>
+        <translation>以 JSON 复制路由决策</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Plan %1</source>
+        <translation>方案 %1</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>of these read from cache</source>
+        <translation>其中读自缓存</translation>
+    </message>
+    <message>
+        <source>of these written to cache</source>
+        <translation>其中写入缓存</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>of these for reasoning</source>
+        <translation>其中用于推理</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Reckoned from the provider&apos;s own count of tokens.</source>
+        <translation>按提供商自己的 token 计数得出。</translation>
+    </message>
+    <message>
+        <source>The tokens are our own count, so the cost is an estimate.</source>
+        <translation>token 由我们自行计数，因此费用是估算值。</translation>
+    </message>
+    <message>
+        <source>No price is known for this model, so the cost is not known either.</source>
+        <translation>该模型没有已知价格，因此费用也未知。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RequestDrawer</name>
+    <message>
+        <source>Copy the call&apos;s id</source>
+        <translation>复制调用 ID</translation>
+    </message>
+    <message>
+        <source>Close the call</source>
+        <translation>关闭此调用</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>The call in full</source>
+        <translation>调用详情</translation>
+    </message>
+    <message>
+        <source>This call is no longer in the log.</source>
+        <translation>日志中已没有此调用。</translation>
+    </message>
+    <message>
+        <source>Call at %1</source>
+        <translation>%1 的调用</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
     <name>ui::RequestsCard</name>
     <message>
         <source>Recent calls</source>
@@ -1480,26 +1832,6 @@
     <message>
         <source>Calls</source>
         <translation>调用</translation>
-    </message>
-    <message>
-        <source>No calls yet</source>
-        <translation>还没有调用</translation>
-    </message>
-    <message>
-        <source>Make a key</source>
-        <translation>创建密钥</translation>
-    </message>
-    <message>
-        <source>Copy the command that makes a key</source>
-        <translation>复制创建密钥的命令</translation>
-    </message>
-    <message>
-        <source>Send a call with it</source>
-        <translation>用它发送一次调用</translation>
-    </message>
-    <message>
-        <source>Copy the curl command</source>
-        <translation>复制 curl 命令</translation>
     </message>
     <message numerus="yes">
         <source>More than %n new call(s) above</source>
@@ -1513,10 +1845,6 @@
             <numerusform>上方有 %n 个新调用</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Each call appears here as it ends, with its tokens, cost and time. Try the sandbox: it costs nothing.</source>
-        <translation>每次调用结束后都会显示在这里，附带 Token 数、成本和耗时。可以先用沙盒试一试，不产生任何费用。</translation>
-    </message>
 </context>
 <context>
     <name>ui::RequestsPage</name>
@@ -1525,8 +1853,80 @@
         <translation>请求</translation>
     </message>
     <message>
-        <source>Live, newest first</source>
-        <translation>实时，最新在前</translation>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Go to the newest call</source>
+        <translation>转到最新的调用</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>No calls match</source>
+        <translation>没有匹配的调用</translation>
+    </message>
+    <message>
+        <source>No call in the log fits all of these filters.</source>
+        <translation>日志中没有调用符合全部筛选条件。</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>There are too many calls to put in that order. Narrow them down with a filter first.</source>
+        <translation>调用太多，无法按此顺序排列。请先用筛选缩小范围。</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>No matches</source>
+        <translation>没有匹配</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 call(s) match</source>
+        <translation>
+            <numerusform>匹配 %1 次调用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 call(s)</source>
+        <translation>
+            <numerusform>%1 次调用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n new call(s) above</source>
+        <translation>
+            <numerusform>上方有超过 %n 次新调用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new call(s) above</source>
+        <translation>
+            <numerusform>上方有 %n 次新调用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only this provider</source>
+        <translation>只看此提供商</translation>
+    </message>
+    <message>
+        <source>Only this model</source>
+        <translation>只看此模型</translation>
+    </message>
+    <message>
+        <source>Only this key</source>
+        <translation>只看此密钥</translation>
     </message>
 </context>
 <context>
@@ -2861,6 +3261,78 @@
     <message>
         <source>no answer in time</source>
         <translation>超时未应答</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>From cache</source>
+        <translation>来自缓存</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Client errors (4xx)</source>
+        <translation>客户端错误（4xx）</translation>
+    </message>
+    <message>
+        <source>Server errors (5xx)</source>
+        <translation>服务器错误（5xx）</translation>
+    </message>
+    <message>
+        <source>Refused by Switchyard</source>
+        <translation>被 Switchyard 拒绝</translation>
+    </message>
+    <message>
+        <source>Failed at every provider</source>
+        <translation>所有提供商均失败</translation>
+    </message>
+    <message>
+        <source>Cut off midway</source>
+        <translation>中途中断</translation>
+    </message>
+    <message>
+        <source>Cancelled by the client</source>
+        <translation>被客户端取消</translation>
+    </message>
+    <message>
+        <source>Interrupted by a crash</source>
+        <translation>因崩溃中断</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>最近一小时</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>全部时间</translation>
     </message>
 </context>
 <context>

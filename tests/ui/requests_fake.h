@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <vector>
+
 #include "ui/fake_admin_client.h"
 
 /// A log of numbered calls, newest first, that a FakeAdminClient hands out in pages as the gateway does.
@@ -36,8 +39,41 @@ public:
                 {"attempts", 1}};
     }
 
+    /// The numbers of the calls that a question finds, in its order, as the gateway would.
+    std::vector<int> found(const admin::AdminCall &call) const
+    {
+        const auto value = [&call](const char *key) { return FakeAdminClient::queryValue(call, key); };
+        const int top = value("as_of").empty() ? m_newest : std::stoi(value("as_of"));
+        std::vector<int> numbers;
+        for (int number = top; number > 0; --number)
+            if (value("provider").empty() && (value("q").empty() || row(number)["id"] == value("q")))
+                numbers.push_back(number);
+        if (value("sort") == "started")
+            std::reverse(numbers.begin(), numbers.end());
+        return numbers;
+    }
+
+    int asked = 0; ///< Questions with an offset or a cursor.
+
 private:
-    base::Result<base::Json> answer(const admin::AdminCall &call) const
+    base::Result<base::Json> answer(const admin::AdminCall &call)
+    {
+        ++asked;
+        if (FakeAdminClient::queryValue(call, "offset").empty())
+            return page(call);
+        const std::vector<int> numbers = found(call);
+        const auto from = static_cast<std::size_t>(std::stoi(FakeAdminClient::queryValue(call, "offset")));
+        const auto limit = static_cast<std::size_t>(std::stoi(FakeAdminClient::queryValue(call, "limit")));
+        base::Json data = base::Json::array();
+        for (std::size_t i = from; i < std::min(from + limit, numbers.size()); ++i)
+            data.push_back(row(numbers[i]));
+        base::Json out{{"data", data}, {"next", nullptr}, {"as_of", std::to_string(m_newest)}};
+        if (FakeAdminClient::queryValue(call, "count") == "true")
+            out["total"] = numbers.size();
+        return out;
+    }
+
+    base::Result<base::Json> page(const admin::AdminCall &call) const
     {
         const std::string after = FakeAdminClient::queryValue(call, "after");
         const int from = after.empty() ? m_newest : std::stoi(after);

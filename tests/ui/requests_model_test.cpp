@@ -156,8 +156,8 @@ private Q_SLOTS:
         row["cost_nanos"] = 0;
         RequestsModel model(Reach::Newest);
         model.takeNewest(ui::parseRequestPage({{"data", base::Json::array({row})}}));
-        QCOMPARE(model.index(0, 3).data().toString(), QStringLiteral("429 rate_limited"));
-        QCOMPARE(model.index(0, 6).data().toString(), QStringLiteral("unpriced"));
+        QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("429 rate_limited"));
+        QCOMPARE(model.index(0, 8).data().toString(), QStringLiteral("unpriced"));
     }
 
     void oddAnswersAreReadWithoutHarm()

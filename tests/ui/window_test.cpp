@@ -166,7 +166,7 @@ private Q_SLOTS:
         ui::MainWindow window(*m_client);
         window.show();
         auto *table = window.findChild<QTableView *>(QStringLiteral("requestsTable"));
-        QTRY_COMPARE(table->model()->rowCount(), 50);
+        QTRY_COMPARE(table->model()->rowCount(), 120);
         m_client->answers["requests.list"] = [](const auto &) -> base::Result<base::Json> {
             return base::fail(base::ErrorCode::Storage, "secret detail");
         };
@@ -256,7 +256,7 @@ private Q_SLOTS:
             window.show();
             window.showPage(QStringLiteral("requests"));
             auto *table = window.findChild<QWidget *>(QStringLiteral("requestsPage"))->findChild<QTableView *>();
-            [table] { QTRY_COMPARE(table->model()->rowCount(), 50); }();
+            [table] { QTRY_COMPARE(table->model()->rowCount(), 120); }();
             return [&window] { return window.grab().toImage(); };
         };
         ui::MainWindow flipped(*m_client);

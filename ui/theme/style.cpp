@@ -75,6 +75,26 @@ void drawFocusFrame(QPainter &painter, const QStyleOption &option, const QWidget
     painter.restore();
 }
 
+/// Draws the arrow of the column that the rows are ordered by, and gives the room that is left for its words.
+QRect besideSortArrow(QPainter &painter, const QStyleOptionHeader &header, QRect box)
+{
+    constexpr int kWide = 8;
+    constexpr int kGap = 4;
+    const bool flushRight = header.textAlignment.testFlag(Qt::AlignRight);
+    const int words = qMin(painter.fontMetrics().horizontalAdvance(header.text), box.width() - kWide - kGap);
+    const int left = flushRight ? box.right() - words - kGap - kWide : box.left() + words + kGap;
+    const qreal middle = box.center().y() + 0.5;
+    // Qt's names are the other way round: SortDown stands for an ascending order.
+    const qreal rise = header.sortIndicator == QStyleOptionHeader::SortDown ? -2 : 2;
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QPen before = painter.pen();
+    painter.setPen(QPen(color(Token::AccentText, header.palette), 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(QPolygonF({QPointF(left + 0.5, middle - rise), QPointF(left + kWide / 2.0, middle + rise),
+                                    QPointF(left + kWide - 0.5, middle - rise)}));
+    painter.setPen(before);
+    return flushRight ? box.adjusted(kWide + kGap, 0, 0, 0) : box.adjusted(0, 0, -kWide - kGap, 0);
+}
+
 void drawHeaderLabel(QPainter &painter, const QStyleOptionHeader &header)
 {
     painter.save();
@@ -82,8 +102,10 @@ void drawHeaderLabel(QPainter &painter, const QStyleOptionHeader &header)
     painter.setPen(color(Token::TextSecondary, header.palette));
     const bool first = header.position == QStyleOptionHeader::Beginning;
     const bool last = header.position == QStyleOptionHeader::End;
-    const QRect box = header.rect.adjusted(first ? metric::kCardPadding : kCellPadding, 0,
-                                           last ? -metric::kCardPadding : -kCellPadding, 0);
+    QRect box = header.rect.adjusted(first ? metric::kCardPadding : kCellPadding, 0,
+                                     last ? -metric::kCardPadding : -kCellPadding, 0);
+    if (header.sortIndicator != QStyleOptionHeader::None)
+        box = besideSortArrow(painter, header, box);
     const QString text = painter.fontMetrics().elidedText(header.text, Qt::ElideRight, box.width());
     painter.drawText(box, static_cast<int>(header.textAlignment | Qt::AlignVCenter), text);
     painter.restore();

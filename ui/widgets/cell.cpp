@@ -2,6 +2,8 @@
 
 namespace ui {
 
+using namespace Qt::Literals::StringLiterals;
+
 ToneTokens tokensOf(Tone tone)
 {
     switch (tone) {
@@ -19,6 +21,20 @@ ToneTokens tokensOf(Tone tone)
         break;
     }
     return {Token::Text, Token::SeedGrey, Token::Inset, Token::Text};
+}
+
+QString plainText(const Cell &cell)
+{
+    if (cell.note.isEmpty())
+        return cell.text;
+    switch (cell.kind) {
+    case Cell::Kind::Clock:
+        return cell.text + cell.note;
+    case Cell::Kind::Route:
+        return cell.note + u" → "_s + (cell.text.isEmpty() ? u"–"_s : cell.text);
+    default:
+        return cell.text + u' ' + cell.note;
+    }
 }
 
 } // namespace ui

@@ -1,6 +1,9 @@
 #include "ui/widgets/cell_delegate.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -157,6 +160,15 @@ void paintLines(Brush &brush, const Cell &cell)
     drawText(brush, cell.note, brush.quiet(), TextRole::CodeSmall);
 }
 
+void paintPending(Brush &brush)
+{
+    constexpr qreal kHigh = 8;
+    const qreal width = qMin(brush.box.width() * 0.6, 120.0);
+    brush.painter.setPen(Qt::NoPen);
+    brush.painter.setBrush(brush.ink(brush.selected ? Token::Card : Token::Inset));
+    brush.painter.drawRoundedRect(QRectF(brush.box.left(), brush.box.center().y() - kHigh / 2, width, kHigh), 4, 4);
+}
+
 void paintCell(Brush &brush, const Cell &cell)
 {
     switch (cell.kind) {
@@ -177,10 +189,43 @@ void paintCell(Brush &brush, const Cell &cell)
         return paintStack(brush, cell);
     case Cell::Kind::Lines:
         return paintLines(brush, cell);
+    case Cell::Kind::Pending:
+        return paintPending(brush);
     }
 }
 
+/// The room between the paddings of a cell.
+QRectF roomOf(const TableView &table, const QRect &cell, const QModelIndex &index)
+{
+    const int left = table.isFirstShown(index.column()) ? TableView::kOuterPadding : TableView::kInnerPadding;
+    const int right = table.isLastShown(index.column()) ? TableView::kOuterPadding : TableView::kInnerPadding;
+    return QRectF(cell).adjusted(left, 0, -right, -1);
+}
+
+/// How much room the words of a cell take, about.
+qreal widthOf(const Cell &cell)
+{
+    const bool dot = cell.kind == Cell::Kind::Dot || cell.kind == Cell::Kind::Badge || cell.kind == Cell::Kind::State;
+    qreal width = tabularWidth(fontFor(TextRole::Body), cell.text) + (dot ? kDot + kGap : 0);
+    if (cell.note.isEmpty() || cell.kind == Cell::Kind::Stack || cell.kind == Cell::Kind::Lines)
+        return width;
+    width += tabularWidth(fontFor(TextRole::Body), cell.note);
+    return width + (cell.kind == Cell::Kind::Route ? kArrow + 2 * kGap : cell.kind == Cell::Kind::Clock ? 0 : kGap);
+}
+
 } // namespace
+
+bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                             const QModelIndex &index)
+{
+    const auto *table = qobject_cast<const TableView *>(view);
+    if (!table || event->type() != QEvent::ToolTip || !index.data(Qt::ToolTipRole).toString().isEmpty())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const auto cell = index.data(kCellRole).value<Cell>();
+    const bool cut = widthOf(cell) > roomOf(*table, table->visualRect(index), index).width();
+    QToolTip::showText(event->globalPos(), cut ? plainText(cell).toHtmlEscaped() : QString(), view);
+    return cut;
+}
 
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -197,10 +242,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                           color(Token::RowLine, option.palette));
     painter->setRenderHint(QPainter::Antialiasing);
-    const int last = index.model()->columnCount() - 1;
-    const int left = index.column() == 0 ? TableView::kOuterPadding : TableView::kInnerPadding;
-    const int right = index.column() == last ? TableView::kOuterPadding : TableView::kInnerPadding;
-    Brush brush{*painter, QRectF(option.rect).adjusted(left, 0, -right, -1), option.palette, selected};
+    Brush brush{*painter, roomOf(*table, option.rect, index), option.palette, selected};
     painter->setClipRect(brush.box.adjusted(-1, 0, 1, 0));
     paintCell(brush, index.data(kCellRole).value<Cell>());
     painter->restore();

@@ -16,7 +16,7 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-constexpr auto kTypingPause = 150ms;
+constexpr auto kTypingPause = 200ms;
 constexpr int kSide = 5; // the line edit itself adds its own few pixels
 
 } // namespace

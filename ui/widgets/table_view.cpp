@@ -21,6 +21,8 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
+constexpr int kMostCopied = 10'000;
+
 /// A bar that lies over the table's right edge, so that rows and their lines reach the edge of the card.
 QScrollBar *makeOverlayBar(QTableView &table)
 {
@@ -145,35 +147,76 @@ void TableView::keyPressEvent(QKeyEvent *event)
 
 void TableView::contextMenuEvent(QContextMenuEvent *event)
 {
-    if (selectionModel()->selectedRows().isEmpty())
+    if (!selectionModel() || !selectionModel()->hasSelection())
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    addRowActions(*menu);
     menu->addActions(actions());
     if (!menu->isEmpty())
         menu->addSeparator();
     menu->addAction(makeIcon(u"copy"_s), tr("Copy rows"), QKeySequence::Copy, this, &TableView::copySelection);
-    menu->popup(event->globalPos());
+    QPoint at = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Keyboard && currentIndex().isValid())
+        at = viewport()->mapToGlobal(QPoint(kOuterPadding, visualRect(currentIndex()).bottom()));
+    menu->popup(at);
+}
+
+bool TableView::isFirstShown(int column) const
+{
+    const QHeaderView &head = *horizontalHeader();
+    int visual = 0;
+    while (visual < head.count() && head.isSectionHidden(head.logicalIndex(visual)))
+        ++visual;
+    return head.visualIndex(column) == visual;
+}
+
+bool TableView::isLastShown(int column) const
+{
+    const QHeaderView &head = *horizontalHeader();
+    int visual = head.count() - 1;
+    while (visual > 0 && head.isSectionHidden(head.logicalIndex(visual)))
+        --visual;
+    return head.visualIndex(column) == visual;
+}
+
+QList<int> TableView::shownColumns() const
+{
+    QList<int> columns;
+    for (int visual = 0; visual < horizontalHeader()->count(); ++visual)
+        if (const int column = horizontalHeader()->logicalIndex(visual); !isColumnHidden(column))
+            columns += column;
+    return columns;
+}
+
+QString TableView::selectionText() const
+{
+    const QList<int> columns = shownColumns();
+    QStringList cells;
+    for (const int column : columns)
+        cells += model()->headerData(column, Qt::Horizontal).toString();
+    QStringList lines{cells.join(u'\t')};
+    QList<std::pair<int, int>> runs; // never row by row: everything may be selected, and that may be a million
+    for (const QItemSelectionRange &run : selectionModel()->selection())
+        runs += {run.top(), run.bottom()};
+    std::ranges::sort(runs);
+    int last = -1;
+    for (const auto &[top, bottom] : runs)
+        for (int row = qMax(top, last + 1); row <= bottom && lines.size() <= kMostCopied; last = row++) {
+            if (!isHere(row))
+                continue;
+            cells.clear();
+            for (const int column : columns)
+                cells += model()->index(row, column).data().toString().replace(u'\t', u' ').replace(u'\n', u' ');
+            lines += cells.join(u'\t');
+        }
+    return lines.join(u'\n');
 }
 
 void TableView::copySelection() const
 {
-    QModelIndexList rows = selectionModel()->selectedRows();
-    if (rows.isEmpty())
-        return;
-    std::ranges::sort(rows, {}, &QModelIndex::row);
-    QStringList lines;
-    QStringList cells;
-    for (int column = 0; column < model()->columnCount(); ++column)
-        cells += model()->headerData(column, Qt::Horizontal).toString();
-    lines += cells.join(u'\t');
-    for (const QModelIndex &row : rows) {
-        cells.clear();
-        for (int column = 0; column < model()->columnCount(); ++column)
-            cells += row.siblingAtColumn(column).data().toString().replace(u'\t', u' ').replace(u'\n', u' ');
-        lines += cells.join(u'\t');
-    }
-    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+    if (selectionModel() && selectionModel()->hasSelection())
+        QGuiApplication::clipboard()->setText(selectionText());
 }
 
 } // namespace ui

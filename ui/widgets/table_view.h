@@ -4,6 +4,7 @@
 
 #include <QTableView>
 
+class QMenu;
 class QScrollBar;
 
 namespace ui {
@@ -16,7 +17,7 @@ struct ColumnLayout {
 
 /// A table on a card: rows of one height, no grid, whole rows under pointer and selection, Ctrl+C for tab-separated
 /// rows. What addAction() gave it stands in its right-click menu. Its cells come from CellDelegate. Give it an accessible name.
-class TableView final : public QTableView {
+class TableView : public QTableView {
     Q_OBJECT
 public:
     static constexpr int kOuterPadding = 20;
@@ -30,6 +31,13 @@ public:
     int hoveredRow() const { return m_hoveredRow; }
     bool isAtTop() const;
 
+    /// Whether the cell stands at the edge of the card, as the columns are shown now.
+    bool isFirstShown(int column) const;
+    bool isLastShown(int column) const;
+
+    /// What Ctrl+C copies: the head and the selected rows, tab-separated, in the order and choice of columns shown.
+    QString selectionText() const;
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
@@ -38,10 +46,16 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
+    /// The rows to copy, as text: up to kMostCopied, without those that are not here yet.
+    virtual bool isHere(int row) const { return row >= 0; }
+    /// Lines of the menu that belong to the table's own kind, above "Copy rows".
+    virtual void addRowActions(QMenu &) {}
+    void copySelection() const;
+    void placeScrollBar();
+
 private:
     void setHoveredRow(int row);
-    void placeScrollBar();
-    void copySelection() const;
+    QList<int> shownColumns() const;
     std::vector<ColumnLayout> m_columns{};
     QScrollBar *m_bar;
     int m_hoveredRow = -1;

@@ -37,17 +37,7 @@ Cell providerCell(const RequestRow &row, const QDateTime &)
 
 Cell statusCell(const RequestRow &row, const QDateTime &)
 {
-    const QString number = QString::number(row.status);
-    if (row.outcome == "done"_L1)
-        return {Cell::Kind::Dot, number, {}, Tone::Ok};
-    if (row.outcome == "cancelled"_L1)
-        return {Cell::Kind::Dot, translated(QT_TRANSLATE_NOOP("ui::requests", "cancelled")), {}, Tone::Quiet};
-    if (row.outcome == "partial"_L1)
-        return {Cell::Kind::Dot, translated(QT_TRANSLATE_NOOP("ui::requests", "cut")), row.errorCode, Tone::Error};
-    if (row.outcome == "interrupted"_L1)
-        return {Cell::Kind::Dot, translated(QT_TRANSLATE_NOOP("ui::requests", "interrupted")), row.errorCode,
-                Tone::Error};
-    return {Cell::Kind::Dot, number, row.errorCode, row.status < 500 ? Tone::Warn : Tone::Error};
+    return requestState(row);
 }
 
 Cell inputCell(const RequestRow &row, const QDateTime &)
@@ -126,24 +116,95 @@ QString keyDetails(const RequestRow &row)
     return translated(QT_TRANSLATE_NOOP("ui::requests", "Call %1, key %2")).arg(row.id, row.key);
 }
 
+Cell keyCell(const RequestRow &row, const QDateTime &)
+{
+    const bool none = row.key.isEmpty();
+    return {Cell::Kind::Text, none ? u"–"_s : row.key, {}, none ? Tone::Quiet : Tone::Plain};
+}
+
+Cell cachedCell(const RequestRow &row, const QDateTime &)
+{
+    return {Cell::Kind::Number, countText(row.cacheReadTokens)};
+}
+
+Cell attemptsCell(const RequestRow &row, const QDateTime &)
+{
+    return {Cell::Kind::Number, countText(row.attempts), {}, row.attempts > 1 ? Tone::Warn : Tone::Plain};
+}
+
+using enum DataColumn::Shown;
+
 constexpr RequestColumn kColumns[] = {
     // a new column is one line here
-    {QT_TRANSLATE_NOOP("ui::requests", "Time"), {138, 0}, timeCell, keyDetails},
-    {QT_TRANSLATE_NOOP("ui::requests", "Model, asked and served"), {0, 0}, modelCell, modelDetails},
-    {QT_TRANSLATE_NOOP("ui::requests", "Provider"), {112, 880}, providerCell, nullptr},
-    {QT_TRANSLATE_NOOP("ui::requests", "Status"), {150, 0}, statusCell, statusDetails},
-    {QT_TRANSLATE_NOOP("ui::requests", "Tokens in"), {74, 768}, inputCell, inputDetails},
-    {QT_TRANSLATE_NOOP("ui::requests", "Tokens out"), {78, 768}, outputCell, outputDetails},
-    {QT_TRANSLATE_NOOP("ui::requests", "Cost"), {104, 0}, costCell, costDetails},
-    {QT_TRANSLATE_NOOP("ui::requests", "First token"), {80, 960}, firstTokenCell, nullptr},
-    {QT_TRANSLATE_NOOP("ui::requests", "Duration"), {92, 0}, durationCell, nullptr},
+    {"started", QT_TRANSLATE_NOOP("ui::requests", "Time"), {146, 0}, timeCell, keyDetails, "-started", Always},
+    {"status", QT_TRANSLATE_NOOP("ui::requests", "Status"), {130, 0}, statusCell, statusDetails},
+    {"model",
+     QT_TRANSLATE_NOOP("ui::requests", "Model, asked and served"),
+     {0, 0},
+     modelCell,
+     modelDetails,
+     "",
+     Always},
+    {"provider", QT_TRANSLATE_NOOP("ui::requests", "Provider"), {112, 880}, providerCell},
+    {"key", QT_TRANSLATE_NOOP("ui::requests", "Key"), {100, 720}, keyCell, nullptr, "", Yes, false},
+    {"input", QT_TRANSLATE_NOOP("ui::requests", "Tokens in"), {78, 768}, inputCell, inputDetails},
+    {"output", QT_TRANSLATE_NOOP("ui::requests", "Tokens out"), {82, 768}, outputCell, outputDetails},
+    {"first_token", QT_TRANSLATE_NOOP("ui::requests", "First token"), {88, 960}, firstTokenCell},
+    {"duration", QT_TRANSLATE_NOOP("ui::requests", "Duration"), {88, 560}, durationCell, nullptr, "-duration"},
+    {"cost", QT_TRANSLATE_NOOP("ui::requests", "Cost"), {104, 0}, costCell, costDetails, "-cost"},
+    {"cached", QT_TRANSLATE_NOOP("ui::requests", "From cache"), {90, 0}, cachedCell, nullptr, "", No, false},
+    {"attempts", QT_TRANSLATE_NOOP("ui::requests", "Attempts"), {84, 0}, attemptsCell, nullptr, "", No, false},
 };
 
+QString plainCell(const Cell &cell)
+{
+    return cell.text.isEmpty() && cell.note.isEmpty() ? u"–"_s : plainText(cell);
+}
+
 } // namespace
+
+Cell requestState(const RequestRow &row)
+{
+    const QString number = QString::number(row.status);
+    if (row.outcome == "done"_L1)
+        return {Cell::Kind::Dot, number, {}, Tone::Ok};
+    if (row.outcome == "cancelled"_L1)
+        return {Cell::Kind::Dot, translated(QT_TRANSLATE_NOOP("ui::requests", "cancelled")), {}, Tone::Quiet};
+    if (row.outcome == "partial"_L1)
+        return {Cell::Kind::Dot, translated(QT_TRANSLATE_NOOP("ui::requests", "cut")), row.errorCode, Tone::Error};
+    if (row.outcome == "interrupted"_L1)
+        return {Cell::Kind::Dot, translated(QT_TRANSLATE_NOOP("ui::requests", "interrupted")), row.errorCode,
+                Tone::Error};
+    return {Cell::Kind::Dot, number, row.errorCode, row.status < 500 ? Tone::Warn : Tone::Error};
+}
 
 std::span<const RequestColumn> requestColumns()
 {
     return kColumns;
+}
+
+QVariant requestCell(const RequestColumn &column, const RequestRow &row, const QDateTime &now, int role)
+{
+    if (role == kCellRole)
+        return QVariant::fromValue(column.cell(row, now));
+    if (role == Qt::DisplayRole)
+        return plainCell(column.cell(row, now));
+    if (role == Qt::ToolTipRole && column.details) // escaped: Qt would read a tool tip that looks like markup as such
+        return column.details(row).toHtmlEscaped();
+    return {};
+}
+
+QVariant requestHead(const RequestColumn &column, const QDateTime &now, int role)
+{
+    if (role == Qt::DisplayRole) {
+        const QString title = translated(column.title);
+        return column.cell == timeCell ? title + u", "_s + zoneText(now) : title;
+    }
+    if (role == Qt::TextAlignmentRole) {
+        const bool right = isFlushRight(column.cell({}, {}).kind);
+        return QVariant(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft));
+    }
+    return {};
 }
 
 } // namespace ui

@@ -13,6 +13,12 @@ QString text(const base::Json &row, std::string_view key)
     return QString::fromStdString(base::textOr(base::at(row, key)));
 }
 
+/// The marker is opaque: text or a number, it goes back as it came.
+QString textOf(const base::Json &marker)
+{
+    return marker.is_number() ? QString::number(base::integerOr(marker)) : QString::fromStdString(base::textOr(marker));
+}
+
 std::int64_t integer(const base::Json &row, std::string_view key)
 {
     return base::integerOr(base::at(row, key));
@@ -26,7 +32,9 @@ std::optional<std::int64_t> micros(const base::Json &row, std::string_view key)
     return std::llround(value.get<double>() * 1000.0);
 }
 
-RequestRow parseRow(const base::Json &row)
+} // namespace
+
+RequestRow parseRequestRow(const base::Json &row)
 {
     return {.id = text(row, "id"),
             .startedAt = parseTime(text(row, "started_at")),
@@ -34,7 +42,9 @@ RequestRow parseRow(const base::Json &row)
             .served = text(row, "routed_model"),
             .billed = text(row, "billed_model"),
             .provider = text(row, "provider"),
+            .providerId = text(row, "provider_id"),
             .key = text(row, "key"),
+            .keyId = text(row, "key_id"),
             .outcome = text(row, "outcome"),
             .errorCode = text(row, "error_code"),
             .status = integer(row, "status"),
@@ -50,13 +60,13 @@ RequestRow parseRow(const base::Json &row)
             .durationMicros = micros(row, "duration_ms")};
 }
 
-} // namespace
-
 RequestPage parseRequestPage(const base::Json &answer)
 {
-    RequestPage page{.next = text(answer, "next")};
+    RequestPage page{.next = text(answer, "next"), .asOf = textOf(base::at(answer, "as_of"))};
+    if (const base::Json &total = base::at(answer, "total"); total.is_number_integer())
+        page.total = base::integerOr(total);
     for (const base::Json &row : base::at(answer, "data"))
-        if (RequestRow parsed = parseRow(row); !parsed.id.isEmpty())
+        if (RequestRow parsed = parseRequestRow(row); !parsed.id.isEmpty())
             page.rows.push_back(std::move(parsed));
     return page;
 }

@@ -20,7 +20,9 @@ struct RequestRow {
     QString served{}; ///< The model that was called for it.
     QString billed{};
     QString provider{};
+    QString providerId{};
     QString key{};
+    QString keyId{};
     QString outcome{};
     QString errorCode{};
     std::int64_t status = 0;
@@ -41,7 +43,12 @@ struct RequestRow {
 struct RequestPage {
     std::vector<RequestRow> rows{};
     QString next{};
+    QString asOf{};                      ///< Marks the state of the log that the page belongs to.
+    std::optional<std::int64_t> total{}; ///< Of the filtered list, when it was asked for.
 };
+
+/// One call out of an answer. Fields that are missing stay empty.
+RequestRow parseRequestRow(const base::Json &row);
 
 /// Reads an answer of `requests.list`. Fields that are missing stay empty; rows without an id are left out.
 RequestPage parseRequestPage(const base::Json &answer);

@@ -5,10 +5,9 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include "ui/pages/requests/first_call_help.h"
 #include "ui/pages/requests/request_columns.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/code_block.h"
-#include "ui/widgets/empty_state.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/newer_bar.h"
 #include "ui/widgets/table_view.h"
@@ -20,15 +19,6 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr auto kPageRows = "50";
 constexpr int kBottomInset = 12; ///< Keeps the last row's ground out of the card's round corners.
-
-QString curlLine(const QString &endpoint)
-{
-    return u"curl %1/v1/chat/completions \\\n"
-           "  -H \"Authorization: Bearer YOUR_KEY\" \\\n"
-           "  -H \"Content-Type: application/json\" \\\n"
-           "  -d '{\"model\":\"sandbox\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'"_s.arg(
-               endpoint.isEmpty() ? u"http://127.0.0.1:4141"_s : endpoint);
-}
 
 } // namespace
 
@@ -42,7 +32,7 @@ RequestsCard::RequestsCard(admin::AdminClient &client, RequestsModel::Reach reac
 {
     buildTable(reach);
     m_places->addWidget(m_table);
-    m_places->addWidget(buildHelp());
+    m_places->addWidget(new FirstCallHelp(client, this));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, reach == RequestsModel::Reach::Newest ? 16 : 4, 0, kBottomInset);
     column->setSpacing(4);
@@ -53,8 +43,6 @@ RequestsCard::RequestsCard(admin::AdminClient &client, RequestsModel::Reach reac
         column->addWidget(title);
     }
     column->addLayout(m_places, 1);
-    connect(&m_client, &admin::AdminClient::endpointChanged, this, &RequestsCard::refreshHelp);
-    refreshHelp();
 }
 
 void RequestsCard::buildTable(RequestsModel::Reach reach)
@@ -63,8 +51,8 @@ void RequestsCard::buildTable(RequestsModel::Reach reach)
     m_table->setAccessibleName(reach == RequestsModel::Reach::Newest ? tr("Recent calls") : tr("Calls"));
     m_table->setModel(&m_model);
     std::vector<ColumnLayout> columns;
-    for (const RequestColumn &column : requestColumns())
-        columns.push_back(column.layout);
+    for (const RequestColumn *column : m_model.columns())
+        columns.push_back(column->layout);
     m_table->setColumns(std::move(columns));
     m_newer->setObjectName(u"newerCalls"_s);
     connect(m_newer, &QPushButton::clicked, this, &RequestsCard::jumpToTop);
@@ -76,23 +64,6 @@ void RequestsCard::buildTable(RequestsModel::Reach reach)
             cursor.toStdString(), [this, cursor](RequestPage page) { m_model.takeOlder(cursor, std::move(page)); },
             [this] { m_model.giveUpOlder(); });
     });
-}
-
-QWidget *RequestsCard::buildHelp()
-{
-    auto *help = new EmptyState(tr("No calls yet"),
-                                tr("Each call appears here as it ends, with its tokens, cost and time. "
-                                   "Try the sandbox: it costs nothing."),
-                                this);
-    help->setObjectName(u"firstCallHelp"_s);
-    help->addStep(tr("Make a key"), u"switchyard key create --name me"_s, tr("Copy the command that makes a key"));
-    m_curl = help->addStep(tr("Send a call with it"), curlLine({}), tr("Copy the curl command"));
-    return help;
-}
-
-void RequestsCard::refreshHelp()
-{
-    m_curl->setCode(curlLine(m_client.endpoint()));
 }
 
 void RequestsCard::poll()

@@ -12,8 +12,6 @@ class QStackedLayout;
 
 namespace ui {
 
-class EmptyState;
-class CodeBlock;
 class TableView;
 
 /// The live list of calls: reads `requests.list`, changes nothing. Shows how to make the first call while there is
@@ -37,17 +35,14 @@ protected:
 
 private:
     void buildTable(RequestsModel::Reach reach);
-    QWidget *buildHelp();
     void ask(const std::string &cursor, std::function<void(RequestPage)> take, std::function<void()> giveUp);
     void showWaiting();
     void jumpToTop();
-    void refreshHelp();
 
     admin::AdminClient &m_client;
     RequestsModel m_model;
     TableView *m_table;
     QPushButton *m_newer;
-    CodeBlock *m_curl = nullptr;
     QStackedLayout *m_places;
     bool m_asking = false;
 };

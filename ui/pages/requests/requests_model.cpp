@@ -17,23 +17,14 @@ using namespace Qt::Literals::StringLiterals;
 /// Past this many rows the oldest go again while nobody reads them; scrolling down loads them anew.
 constexpr std::size_t kMostRows = 2000;
 
-QString plainText(const Cell &cell)
-{
-    if (cell.note.isEmpty())
-        return cell.text;
-    switch (cell.kind) {
-    case Cell::Kind::Clock:
-        return cell.text + cell.note;
-    case Cell::Kind::Route:
-        return cell.note + u" → "_s + (cell.text.isEmpty() ? u"–"_s : cell.text);
-    default:
-        return cell.text + u' ' + cell.note;
-    }
-}
-
 } // namespace
 
-RequestsModel::RequestsModel(Reach reach, QObject *parent) : QAbstractTableModel(parent), m_reach(reach) {}
+RequestsModel::RequestsModel(Reach reach, QObject *parent) : QAbstractTableModel(parent), m_reach(reach)
+{
+    for (const RequestColumn &column : requestColumns())
+        if (column.recent)
+            m_columns.push_back(&column);
+}
 
 int RequestsModel::rowCount(const QModelIndex &parent) const
 {
@@ -42,7 +33,7 @@ int RequestsModel::rowCount(const QModelIndex &parent) const
 
 int RequestsModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(requestColumns().size());
+    return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
 }
 
 QVariant RequestsModel::data(const QModelIndex &index, int role) const
@@ -50,30 +41,16 @@ QVariant RequestsModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const RequestRow &row = m_rows[static_cast<std::size_t>(index.row())];
-    const RequestColumn &column = requestColumns()[static_cast<std::size_t>(index.column())];
-    if (role == kCellRole)
-        return QVariant::fromValue(column.cell(row, QDateTime::currentDateTime()));
-    if (role == Qt::DisplayRole)
-        return plainText(column.cell(row, QDateTime::currentDateTime()));
-    if (role == Qt::ToolTipRole && column.details) // escaped: Qt would read a tool tip that looks like markup as such
-        return column.details(row).toHtmlEscaped();
-    return {};
+    if (role == kIdRole)
+        return row.id;
+    return requestCell(*m_columns[static_cast<std::size_t>(index.column())], row, QDateTime::currentDateTime(), role);
 }
 
 QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    const RequestColumn &column = requestColumns()[static_cast<std::size_t>(section)];
-    if (role == Qt::DisplayRole) {
-        const QString title = QCoreApplication::translate("ui::requests", column.title);
-        return section == 0 ? title + u", "_s + zoneText(QDateTime::currentDateTime()) : title;
-    }
-    if (role == Qt::TextAlignmentRole) {
-        const bool right = isFlushRight(column.cell({}, {}).kind);
-        return QVariant(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft));
-    }
-    return {};
+    return requestHead(*m_columns[static_cast<std::size_t>(section)], QDateTime::currentDateTime(), role);
 }
 
 bool RequestsModel::canFetchMore(const QModelIndex &parent) const

@@ -9,6 +9,8 @@
 
 namespace ui {
 
+struct RequestColumn;
+
 /// The list of calls, newest first. Takes pages as they arrive and touches only rows that are new or have changed.
 /// While it is held (somebody reads further down) new calls wait and are only counted.
 /// Thread: main.
@@ -25,6 +27,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
+
+    const std::vector<const RequestColumn *> &columns() const { return m_columns; }
 
     void takeNewest(RequestPage page);
     void takeOlder(const QString &cursor, RequestPage page); ///< `cursor` as olderWanted() gave it.
@@ -48,6 +52,7 @@ private:
     qsizetype indexOf(const QString &id, qsizetype from) const;
 
     Reach m_reach;
+    std::vector<const RequestColumn *> m_columns{};
     std::vector<RequestRow> m_rows{};
     QSet<QString> m_ids{};
     QString m_next{};

@@ -3,11 +3,17 @@
 #include "admin/admin_client.h"
 #include "ui/widgets/page.h"
 
+class QStackedLayout;
+
 namespace ui {
 
-class RequestsCard;
+class DataTable;
+class FilterBar;
+class NewerBar;
+class RequestDrawer;
+class RequestLog;
 
-/// The list of calls, newest first and live, as far back as the log goes.
+/// The log of calls: as far back as it goes, live at its top, with filters and a drawer for one call.
 /// Thread: main.
 class RequestsPage final : public Page {
     Q_OBJECT
@@ -15,8 +21,36 @@ public:
     explicit RequestsPage(admin::AdminClient &client, QWidget *parent = nullptr);
     void refresh() override;
 
+    void showItem(const QString &id) override { openRequest(id); }
+
+    /// Shows one call in the drawer, whether or not the list shows it.
+    void openRequest(const QString &id);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
-    RequestsCard *m_calls;
+    void addCommands();
+    QWidget *buildCard();
+    void buildTable();
+    QWidget *buildNoMatch();
+    void connectLog();
+    void onFilterChanged();
+    void onOrderRefused();
+    void onRowMenu(class QMenu &menu, const QString &id);
+    void showPlace();
+    void showCount();
+    void showNewer();
+    void jumpToTop();
+    void setDrawerOpen(bool open);
+
+    FilterBar *m_filters;
+    RequestLog *m_log;
+    DataTable *m_table;
+    NewerBar *m_newer;
+    QStackedLayout *m_places;
+    RequestDrawer *m_drawer;
 };
 
 } // namespace ui

@@ -1,0 +1,367 @@
+#include <QAbstractItemModelTester>
+#include <QAccessible>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTest>
+
+#include "ui/pages/requests/filter_bar.h"
+#include "ui/pages/requests/request_detail.h"
+#include "ui/pages/requests/request_drawer.h"
+#include "ui/pages/requests/requests_page.h"
+#include "ui/requests_fake.h"
+#include "ui/theme/theme.h"
+#include "ui/translator.h"
+#include "ui/ui_resources.h"
+#include "ui/widgets/badge.h"
+#include "ui/widgets/choice_list.h"
+#include "ui/widgets/data_table.h"
+#include "ui/widgets/filter_button.h"
+#include "ui/widgets/popover.h"
+
+using ui::DataTable;
+using ui::FilterButton;
+
+namespace {
+
+const auto kStrict = QAbstractItemModelTester::FailureReportingMode::QtTest;
+
+base::Json attempt(const std::string &provider, int startMs, int status, const std::string &failure)
+{
+    const bool good = failure == "none";
+    return {{"provider", provider},
+            {"provider_id", "prov_" + provider},
+            {"key_id", "key_1"},
+            {"model", "gpt-5.2-mini"},
+            {"started_at", "2026-11-19T14:10:10." + std::to_string(100 + startMs) + "Z"},
+            {"first_token_ms", good ? base::Json(220.5) : base::Json(nullptr)},
+            {"duration_ms", good ? 700.0 : 90.0},
+            {"status", status},
+            {"failure", failure},
+            {"error", good ? "" : "<b>Overloaded</b>\nplease come back"},
+            {"output_tokens", good ? 40 : 0},
+            {"cost_nanos", 132'000},
+            {"confidence", "measured"}};
+}
+
+base::Json detail(int number)
+{
+    base::Json out = FakeLog::row(number);
+    out["started_at"] = "2026-11-19T14:10:10.100Z";
+    out["endpoint"] = "chat.completions";
+    out["stream"] = true;
+    out["key"] = "docs-bot";
+    out["attempt_list"] = {attempt("Anthropic", 2, 529, "server_error"), attempt("OpenAI", 95, 200, "none")};
+    base::Json candidates = base::Json::array();
+    for (const char *id : {"prov_Anthropic", "prov_OpenAI", "prov_Spare"})
+        candidates.push_back({{"provider", id}, {"model", "gpt-5.2-mini"}, {"keys", {"key_1"}}});
+    out["decision"] = {{"plan", 43}, {"draw", "7"}, {"candidates", candidates}};
+    return out;
+}
+
+} // namespace
+
+/// The page over a fake gateway: what is asked for, what is shown, and what is reached by keyboard.
+class RequestsPageTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        ui::initResources();
+        ui::installTranslator(*qApp, QLocale(QLocale::English, QLocale::UnitedStates));
+        m_theme = std::make_unique<ui::Theme>(*qApp, ui::Theme::Mode::Light);
+    }
+    void cleanupTestCase() { m_theme.reset(); }
+
+    void init()
+    {
+        m_client = std::make_unique<FakeAdminClient>();
+        m_log = std::make_unique<FakeLog>(1234);
+        m_log->serve(*m_client);
+        m_client->answers["requests.get"] = [](const admin::AdminCall &call) -> base::Result<base::Json> {
+            const std::string id = call.path.front().second;
+            if (id == "req_gone")
+                return base::fail(base::ErrorCode::NotFound, "no such call");
+            return detail(std::stoi(id.substr(4)));
+        };
+        m_client->answers["providers.list"] = [](const auto &) -> base::Result<base::Json> {
+            const base::Json openai{{"id", "prov_1"}, {"name", "OpenAI"}, {"models", {"gpt-5.2", "gpt-5.2-mini"}}};
+            const base::Json ollama{{"id", "prov_2"}, {"name", "Ollama"}, {"models", {"qwen3"}}};
+            return base::Json{{"data", {openai, ollama}}, {"next", nullptr}};
+        };
+        m_page = std::make_unique<ui::RequestsPage>(*m_client);
+        m_page->resize(1200, 700);
+        m_table = m_page->findChild<DataTable *>(QStringLiteral("requestsTable"));
+    }
+    void cleanup() { m_page.reset(); }
+
+    void showsTheLogWithItsExactNumber()
+    {
+        const QAbstractItemModelTester tester(m_table->model(), kStrict);
+        m_page->show();
+        QTRY_COMPARE(m_table->model()->rowCount(), 1234);
+        QVERIFY(says(QStringLiteral("1,234 calls")));
+        QCOMPARE(tokensAt(0), QStringLiteral("1,234"));
+    }
+
+    void endShowsTheOldestCall()
+    {
+        const QAbstractItemModelTester tester(m_table->model(), kStrict);
+        open();
+        QTest::keyClick(m_table, Qt::Key_End);
+        QTRY_COMPARE(m_table->currentId(), QStringLiteral("req_1"));
+        QCOMPARE(tokensAt(1233), QStringLiteral("1"));
+        QVERIFY(m_log->asked < 12); // a handful of pages, not all thirteen one after the other
+    }
+
+    void everyFilterIsAskedOfTheStore()
+    {
+        open();
+        auto *words = m_page->findChild<QLineEdit *>(QStringLiteral("requestSearch"));
+        QTest::keyClicks(words, QStringLiteral("req_77"));
+        QTRY_COMPARE(lastAsked("q"), std::string("req_77"));
+        QTRY_COMPARE(m_table->model()->rowCount(), 1);
+        QVERIFY(says(QStringLiteral("1 call matches")));
+        m_page->findChild<FilterButton *>(QStringLiteral("filterFailover"))->click();
+        QTRY_COMPARE(lastAsked("failover"), std::string("true"));
+        QCOMPARE(lastAsked("q"), std::string("req_77"));
+        chooseFromMenu("filterState", QStringLiteral("Server errors (5xx)"));
+        QTRY_COMPARE(lastAsked("status"), std::string("5xx"));
+        chooseFromMenu("filterState", QStringLiteral("Cut off midway"));
+        QTRY_COMPARE(lastAsked("outcome"), std::string("partial"));
+        QVERIFY(lastAsked("status").empty());
+        chooseFromMenu("filterPeriod", QStringLiteral("Yesterday"));
+        QTRY_VERIFY(!lastAsked("from").empty());
+        QVERIFY(lastAsked("from") < lastAsked("to"));
+    }
+
+    void aProviderIsChosenFromAListByKeyboard()
+    {
+        open();
+        auto *button = m_page->findChild<FilterButton *>(QStringLiteral("filterProvider"));
+        QTest::keyClick(button, Qt::Key_Return);
+        auto *list = button->findChild<QListWidget *>();
+        QVERIFY(list);
+        QTRY_COMPARE(list->count(), 2);
+        auto *line = button->findChild<QLineEdit *>();
+        QTest::keyClicks(line, QStringLiteral("oll"));
+        QCOMPARE(list->count(), 1);
+        QTest::keyClick(line, Qt::Key_Return);
+        QTRY_COMPARE(lastAsked("provider"), std::string("prov_2"));
+        QCOMPARE(button->accessibleName(), QStringLiteral("Provider: Ollama"));
+        QTest::keyClick(button, Qt::Key_Delete);
+        QTRY_VERIFY(lastAsked("provider").empty());
+        QCOMPARE(button->accessibleName(), QStringLiteral("Provider"));
+    }
+
+    void whenNothingMatchesTheFiltersCanBeCleared()
+    {
+        open();
+        auto *words = m_page->findChild<QLineEdit *>(QStringLiteral("requestSearch"));
+        QTest::keyClicks(words, QStringLiteral("nobody"));
+        auto *none = m_page->findChild<QWidget *>(QStringLiteral("noMatch"));
+        QTRY_VERIFY(none->isVisible());
+        none->findChild<QPushButton *>()->click();
+        QTRY_COMPARE(m_table->model()->rowCount(), 1234);
+        QVERIFY(m_table->isVisible());
+        QVERIFY(words->text().isEmpty());
+    }
+
+    void anEmptyLogTellsHowToMakeTheFirstCall()
+    {
+        FakeLog none(0);
+        none.serve(*m_client);
+        m_page->show();
+        auto *help = m_page->findChild<QWidget *>(QStringLiteral("firstCallHelp"));
+        QTRY_VERIFY(help->isVisible());
+        none.add(2);
+        QTRY_COMPARE(m_table->model()->rowCount(), 2);
+        QVERIFY(!help->isVisible());
+    }
+
+    void trouble()
+    {
+        m_client->answers["requests.list"] = [](const auto &) -> base::Result<base::Json> {
+            return base::fail(base::ErrorCode::Storage, "disk on fire");
+        };
+        m_page->show();
+        auto *banner = m_page->findChild<QWidget *>(QStringLiteral("banner"));
+        QTRY_VERIFY(banner->isVisible());
+        m_log->serve(*m_client);
+        QTRY_COMPARE(m_table->model()->rowCount(), 1234); // it asks again by itself
+        QVERIFY(!banner->isVisible());
+    }
+
+    void newCallsComeInAtTheTop()
+    {
+        const QAbstractItemModelTester tester(m_table->model(), kStrict);
+        open();
+        m_table->selectRow(3);
+        const QString selected = m_table->currentId();
+        m_log->add(2);
+        QTRY_COMPARE(m_table->model()->rowCount(), 1236);
+        QCOMPARE(tokensAt(0), QStringLiteral("1,236"));
+        QCOMPARE(m_table->currentId(), selected);
+        QVERIFY(says(QStringLiteral("1,236 calls")));
+    }
+
+    void newCallsWaitWhileOneReadsFurtherDown()
+    {
+        open();
+        m_table->verticalScrollBar()->setValue(40 * 32);
+        m_log->add(3);
+        auto *bar = m_page->findChild<QPushButton *>(QStringLiteral("newerCalls"));
+        QTRY_VERIFY(!bar->isHidden());
+        QCOMPARE(bar->text(), QStringLiteral("3 new calls above"));
+        QCOMPARE(m_table->model()->rowCount(), 1234);
+        m_table->verticalScrollBar()->setValue(700 * 32); // pages still belong to the list as it was
+        QTRY_COMPARE(tokensAt(705), QStringLiteral("529"));
+        bar->click();
+        QTRY_COMPARE(m_table->model()->rowCount(), 1237);
+        QCOMPARE(tokensAt(0), QStringLiteral("1,237"));
+        QVERIFY(bar->isHidden());
+    }
+
+    void anOrderTheStoreRefusesIsTakenBack()
+    {
+        m_client->answers["requests.list"] = [this](const admin::AdminCall &call) -> base::Result<base::Json> {
+            if (FakeAdminClient::queryValue(call, "sort") == "-cost")
+                return base::fail(base::ErrorCode::Unprocessable, "too many", "sort");
+            FakeLog log(1234);
+            FakeAdminClient client;
+            log.serve(client);
+            return client.answers["requests.list"](call);
+        };
+        open();
+        m_table->setSort(QStringLiteral("-cost"));
+        auto *notice = m_page->findChild<QWidget *>(QStringLiteral("notice"));
+        QTRY_VERIFY(notice->isVisible());
+        QTRY_COMPARE(lastAsked("sort"), std::string("-started"));
+        QCOMPARE(m_table->sort(), QStringLiteral("-started"));
+        QVERIFY(notice->isVisible());
+    }
+
+    void theDrawerTellsTheWholeStory()
+    {
+        open();
+        QTest::keyClick(m_table, Qt::Key_Home);
+        QTest::keyClick(m_table, Qt::Key_Return);
+        auto *drawer = m_page->findChild<ui::RequestDrawer *>();
+        QTRY_VERIFY(drawer->findChild<QWidget *>(QStringLiteral("attemptTimeline")));
+        QVERIFY(drawer->isVisible());
+        const QString story = drawer->findChild<QWidget *>(QStringLiteral("attemptTimeline"))->accessibleDescription();
+        QCOMPARE(story.split(u'\n').size(), 2);
+        QVERIFY2(story.contains(QStringLiteral("Anthropic")), qPrintable(story));
+        QVERIFY2(story.contains(QStringLiteral("529 error at the provider, nothing was sent yet")), qPrintable(story));
+        QVERIFY2(story.contains(QStringLiteral("first token 0.22 s, then 40 tokens")), qPrintable(story));
+        QCOMPARE(drawer->findChild<ui::Badge *>(QStringLiteral("drawerState"))->text(), QStringLiteral("200"));
+        QCOMPARE(drawer->findChild<ui::Badge *>(QStringLiteral("costConfidence"))->text(), QStringLiteral("measured"));
+        QCOMPARE(drawer->findChild<QPlainTextEdit *>()->toPlainText(), // as it came, never as markup
+                 QStringLiteral("<b>Overloaded</b>\nplease come back"));
+        QVERIFY(drawer->findChild<QLabel *>(QStringLiteral("routeSentence"))
+                    ->text()
+                    .startsWith(QStringLiteral("1 attempt failed")));
+        for (const QLabel *label : drawer->findChildren<QLabel *>())
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+    }
+
+    void theDrawerFollowsTheListAndEscapeClosesIt()
+    {
+        open();
+        m_table->setFocus();
+        QTest::keyClick(m_table, Qt::Key_Home);
+        QTest::keyClick(m_table, Qt::Key_Return);
+        auto *drawer = m_page->findChild<ui::RequestDrawer *>();
+        QTRY_VERIFY(drawer->isVisible());
+        QTest::keyClick(m_table, Qt::Key_Down);
+        QCOMPARE(drawer->callId(), QStringLiteral("req_1233"));
+        QTest::keyClick(m_table, Qt::Key_Escape);
+        QVERIFY(!drawer->isVisible());
+        QTest::keyClick(m_table, Qt::Key_Down);
+        QCOMPARE(drawer->callId(), QStringLiteral("req_1233")); // closed, it asks for nothing
+    }
+
+    void anotherPageCanOpenACall()
+    {
+        m_page->show();
+        m_page->showItem(QStringLiteral("req_5"));
+        auto *drawer = m_page->findChild<ui::RequestDrawer *>();
+        QTRY_VERIFY(drawer->findChild<QWidget *>(QStringLiteral("attemptTimeline")));
+        m_page->showItem(QStringLiteral("req_gone"));
+        QTRY_VERIFY(drawer->findChild<QLabel *>(QStringLiteral("drawerFailure")));
+        QVERIFY(!drawer->findChild<QWidget *>(QStringLiteral("attemptTimeline")));
+    }
+
+    void aDetailWithoutMuchInItIsReadWithoutHarm()
+    {
+        QVERIFY(ui::parseRequestDetail(nullptr).attempts.empty());
+        const base::Json odd{{"id", "a"}, {"attempt_list", {3, {{"duration_ms", "x"}}}}, {"decision", {{"plan", "x"}}}};
+        QCOMPARE(ui::parseRequestDetail(odd).attempts.size(), 2U);
+        QVERIFY(!ui::parseRequestDetail(odd).plan);
+        QCOMPARE(ui::failureText(QStringLiteral("from_the_future")), QStringLiteral("from_the_future"));
+    }
+
+    void everyFocusableWidgetHasAName()
+    {
+        open();
+        m_page->showItem(QStringLiteral("req_5"));
+        QTRY_VERIFY(m_page->findChild<QPlainTextEdit *>());
+        int walked = 0;
+        for (QWidget *widget : m_page->findChildren<QWidget *>()) {
+            if (!(widget->focusPolicy() & Qt::TabFocus))
+                continue;
+            ++walked;
+            QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
+            QVERIFY2(face && !face->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
+        }
+        QVERIFY(walked > 12);
+    }
+
+private:
+    void open()
+    {
+        m_page->show();
+        QTRY_COMPARE(m_table->model()->rowCount(), 1234);
+    }
+    QString tokensAt(int row) const { return m_table->model()->index(row, 5).data().toString(); }
+    std::string lastAsked(const char *key) const
+    {
+        for (auto call = m_client->log.rbegin(); call != m_client->log.rend(); ++call)
+            if (call->operation == "requests.list")
+                return FakeAdminClient::queryValue(*call, key);
+        return {};
+    }
+    bool says(const QString &text) const
+    {
+        for (const QLabel *label : m_page->findChildren<QLabel *>())
+            if (label->text() == text)
+                return true;
+        return false;
+    }
+    void chooseFromMenu(const char *name, const QString &text) const
+    {
+        auto *button = m_page->findChild<FilterButton *>(QString::fromLatin1(name));
+        button->click();
+        auto *menu = button->findChild<QMenu *>();
+        QVERIFY(menu);
+        for (QAction *action : menu->actions())
+            if (action->text() == text)
+                action->trigger();
+        menu->close();
+        QTRY_VERIFY(!button->findChild<QMenu *>());
+    }
+
+    std::unique_ptr<ui::Theme> m_theme;
+    std::unique_ptr<FakeAdminClient> m_client;
+    std::unique_ptr<FakeLog> m_log;
+    std::unique_ptr<ui::RequestsPage> m_page;
+    DataTable *m_table = nullptr;
+};
+
+QTEST_MAIN(RequestsPageTest)
+
+#include "requests_page_test.moc"

@@ -1,0 +1,102 @@
+#include "ui/pages/requests/request_detail.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QCoreApplication>
+
+#include "ui/text/money.h"
+#include "ui/text/time_text.h"
+
+namespace ui {
+namespace {
+
+constexpr std::int64_t kMicrosPerMilli = 1000;
+
+struct FailureWord {
+    QLatin1StringView word;
+    const char *text;
+};
+using namespace Qt::Literals::StringLiterals;
+constexpr FailureWord kFailures[] = {
+    {"connect"_L1, QT_TRANSLATE_NOOP("ui::requests", "no connection")},
+    {"server_error"_L1, QT_TRANSLATE_NOOP("ui::requests", "error at the provider")},
+    {"rate_limited"_L1, QT_TRANSLATE_NOOP("ui::requests", "rate limited")},
+    {"quota_gone"_L1, QT_TRANSLATE_NOOP("ui::requests", "quota used up")},
+    {"bad_key"_L1, QT_TRANSLATE_NOOP("ui::requests", "key not accepted")},
+    {"no_such_model"_L1, QT_TRANSLATE_NOOP("ui::requests", "model not known there")},
+    {"context_length"_L1, QT_TRANSLATE_NOOP("ui::requests", "too long for the model")},
+    {"bad_request"_L1, QT_TRANSLATE_NOOP("ui::requests", "request not accepted")},
+    {"bad_answer"_L1, QT_TRANSLATE_NOOP("ui::requests", "unusable answer")},
+    {"cut"_L1, QT_TRANSLATE_NOOP("ui::requests", "cut off midway")},
+    {"stalled"_L1, QT_TRANSLATE_NOOP("ui::requests", "stalled midway")},
+    {"cancelled"_L1, QT_TRANSLATE_NOOP("ui::requests", "cancelled by the client")},
+    {"stopping"_L1, QT_TRANSLATE_NOOP("ui::requests", "Switchyard was stopping")},
+    {"no_key"_L1, QT_TRANSLATE_NOOP("ui::requests", "its key could not be read")},
+    {"timeout"_L1, QT_TRANSLATE_NOOP("ui::requests", "no answer in time")},
+};
+
+QString text(const base::Json &object, std::string_view key)
+{
+    return QString::fromStdString(base::textOr(base::at(object, key)));
+}
+
+std::optional<std::int64_t> micros(const base::Json &object, std::string_view key)
+{
+    const base::Json &value = base::at(object, key);
+    if (!value.is_number())
+        return std::nullopt;
+    return std::llround(value.get<double>() * kMicrosPerMilli);
+}
+
+AttemptDetail parseAttempt(const base::Json &attempt, const QDateTime &callStart)
+{
+    const QString keyName = text(attempt, "key");
+    const QString failure = text(attempt, "failure");
+    const QDateTime start = parseTime(text(attempt, "started_at"));
+    const std::int64_t since = start.isValid() && callStart.isValid() ? callStart.msecsTo(start) : 0;
+    return {.provider = text(attempt, "provider"),
+            .providerId = text(attempt, "provider_id"),
+            .key = keyName.isEmpty() ? text(attempt, "key_id") : keyName,
+            .model = text(attempt, "model"),
+            .billedModel = text(attempt, "billed_model"),
+            .failure = failure == "none"_L1 ? QString() : failure,
+            .error = text(attempt, "error"),
+            .status = base::integerOr(base::at(attempt, "status")),
+            .startMicros = std::max<std::int64_t>(since, 0) * kMicrosPerMilli,
+            .connectMicros = micros(attempt, "connect_ms"),
+            .firstTokenMicros = micros(attempt, "first_token_ms"),
+            .durationMicros = micros(attempt, "duration_ms").value_or(0),
+            .outputTokens = base::integerOr(base::at(attempt, "output_tokens")),
+            .cost = {base::integerOr(base::at(attempt, "cost_nanos"))},
+            .confidence = confidenceFromWord(text(attempt, "confidence"))};
+}
+
+} // namespace
+
+RequestDetail parseRequestDetail(const base::Json &answer)
+{
+    RequestDetail detail{.row = parseRequestRow(answer),
+                         .endpoint = text(answer, "endpoint"),
+                         .stream = base::truthOr(base::at(answer, "stream")),
+                         .cacheWriteTokens = base::integerOr(base::at(answer, "cache_write_tokens")),
+                         .overheadMicros = base::integerOr(base::at(answer, "overhead_us"))};
+    for (const base::Json &attempt : base::at(answer, "attempt_list"))
+        detail.attempts.push_back(parseAttempt(attempt, detail.row.startedAt));
+    const base::Json &decision = base::at(answer, "decision");
+    if (!decision.is_object())
+        return detail;
+    detail.plan = base::integerIn(base::at(decision, "plan"));
+    for (const base::Json &candidate : base::at(decision, "candidates"))
+        detail.candidates.push_back({text(candidate, "provider"), text(candidate, "model")});
+    detail.decision = QString::fromStdString(decision.dump(2, ' ', false, base::Json::error_handler_t::replace));
+    return detail;
+}
+
+QString failureText(const QString &failure)
+{
+    const auto *hit = std::ranges::find(kFailures, failure, &FailureWord::word);
+    return hit == std::end(kFailures) ? failure : QCoreApplication::translate("ui::requests", hit->text);
+}
+
+} // namespace ui
