@@ -150,7 +150,7 @@ void ConnectPage::askModels()
                   [this](const base::Result<base::Json> &answer) {
                       m_askingModels = false;
                       if (answer) // a failure shows as a list that stands still; the keys speak for both
-                          m_target->setModels(parseModels(*answer));
+                          m_target->setModels(parseOfferedModels(*answer));
                   });
 }
 

@@ -35,7 +35,7 @@ QWidget *beside(QWidget *wide, QWidget *narrow, QWidget *parent)
 
 } // namespace
 
-OfferedModels parseModels(const base::Json &answer)
+OfferedModels parseOfferedModels(const base::Json &answer)
 {
     OfferedModels out;
     for (const base::Json &provider : base::at(answer, "data")) {

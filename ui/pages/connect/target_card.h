@@ -20,7 +20,7 @@ struct OfferedModels {
     bool anyName = false;
     friend bool operator==(const OfferedModels &, const OfferedModels &) = default;
 };
-OfferedModels parseModels(const base::Json &answer);
+OfferedModels parseOfferedModels(const base::Json &answer);
 
 /// The second step: where the calls go, with which key, to which model.
 class TargetCard final : public Card {
