@@ -138,7 +138,7 @@ private Q_SLOTS:
     {
         base::Json off = provider("off", {"gone"});
         off["enabled"] = false;
-        const ui::OfferedModels models = ui::parseModels(
+        const ui::OfferedModels models = ui::parseOfferedModels(
             {{"data", {provider("a", {"fast"}), provider("b", {"fast", "x"}, true), off, provider("sandbox", {})}}});
         QCOMPARE(models.names, (QStringList{u"fast"_s, u"x"_s, u"sandbox"_s}));
         QVERIFY(models.anyName);
