@@ -236,6 +236,14 @@ private Q_SLOTS:
         QCOMPARE(test.problem, QStringLiteral("401"));
     }
 
+    void aTestWithoutAKeyCountsNone()
+    {
+        const base::Json answer = {{"ok", false}, {"keys", {{{"key", nullptr}, {"ok", false}, {"error", "refused"}}}}};
+        const ui::ProviderTest test = ui::parseTest(answer, QDateTime());
+        QCOMPARE(test.keysTried, 0);
+        QCOMPARE(test.problem, QStringLiteral("refused"));
+    }
+
     void brokenAnswersMakeNoRows()
     {
         QVERIFY(ui::parseProviders(base::Json("text")).empty());

@@ -170,10 +170,11 @@ void ProviderDetail::showTest(const ProviderRow &row)
         return;
     }
     const QString at = clockText(row.test->at, QDateTime::currentDateTime());
-    const QString how = row.test->keysTried > 0
-                            ? tr("%1 of %n key(s) work", nullptr, row.test->keysTried).arg(row.test->keysWorking)
-                            : tr("failed");
-    m_lastTest->setText(tr("%1, %2").arg(at, row.needsKey || !row.test->ok ? how : tr("it answers")));
+    const int tried = row.test->keysTried;
+    QString how = row.test->ok ? tr("it answers") : tr("failed");
+    if (tried > 0)
+        how = tr("%1 of %n key(s) work", nullptr, tried).arg(row.test->keysWorking);
+    m_lastTest->setText(tr("%1, %2").arg(at, how));
     m_problem->setText(row.test->problem);
 }
 

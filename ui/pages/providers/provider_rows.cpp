@@ -115,8 +115,10 @@ ProviderTest parseTest(const base::Json &answer, const QDateTime &at)
     ProviderTest test{.at = at, .ok = base::truthOr(base::at(answer, "ok"))};
     for (const base::Json &key : base::at(answer, "keys")) {
         const bool ok = base::truthOr(base::at(key, "ok"));
-        ++test.keysTried;
-        test.keysWorking += ok ? 1 : 0;
+        if (!base::at(key, "key").is_null()) { // null: it was asked without one
+            ++test.keysTried;
+            test.keysWorking += ok ? 1 : 0;
+        }
         if (!ok && test.problem.isEmpty())
             test.problem = problemOf(key);
     }

@@ -1,5 +1,8 @@
 #include "ui/pages/providers/trend_delegate.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <QPainter>
 
 #include "ui/pages/providers/providers_model.h"
@@ -17,6 +20,8 @@ void TrendDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 {
     m_cells.paint(painter, option, index);
     const auto points = index.data(ProvidersModel::kTrendRole).value<std::vector<double>>();
+    if (std::ranges::count_if(points, [](double point) { return !std::isnan(point); }) < 2)
+        return; // one dot tells nothing that the figure does not
     const int left = option.rect.right() - TableView::kInnerPadding - kNumber - kLine.width();
     const QRectF room(left, option.rect.center().y() - kLine.height() / 2.0, kLine.width(), kLine.height());
     painter->save();
