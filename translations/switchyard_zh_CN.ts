@@ -1428,10 +1428,6 @@
         <source>no calls yet</source>
         <translation>尚无调用</translation>
     </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1，%2</translation>
-    </message>
     <message numerus="yes">
         <source>%n call(s)</source>
         <translation>

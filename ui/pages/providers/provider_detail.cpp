@@ -22,6 +22,7 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kFactName = 84;
+constexpr QLatin1StringView kBetween = " \xB7 "_L1; // a middle dot between two facts
 
 QString seconds(const ProviderRow &row, const QString &name)
 {
@@ -152,8 +153,9 @@ void ProviderDetail::showProvider(const ProviderRow &row)
     m_test->setText(row.testing ? tr("Testing…") : tr("Test"));
     m_address->setText(row.baseUrl.isEmpty() ? tr("built in, no network") : row.baseUrl);
     m_today->setText(row.usage.calls == 0 ? tr("no calls yet")
-                                          : tr("%1, %2").arg(tr("%n call(s)", nullptr, int(row.usage.calls)),
-                                                             tr("%n failed", nullptr, int(row.usage.errors))));
+                                          : QStringList{tr("%n call(s)", nullptr, int(row.usage.calls)),
+                                                        tr("%n failed", nullptr, int(row.usage.errors))}
+                                                .join(kBetween));
     m_priority->setText(tr("priority %1, weight %2").arg(row.priority).arg(row.weight));
     m_timeouts->setText(
         tr("connect %1 s, first token %2 s").arg(seconds(row, u"connect_ms"_s), seconds(row, u"first_token_ms"_s)));
@@ -174,7 +176,7 @@ void ProviderDetail::showTest(const ProviderRow &row)
     QString how = row.test->ok ? tr("it answers") : tr("failed");
     if (tried > 0)
         how = tr("%1 of %n key(s) work", nullptr, tried).arg(row.test->keysWorking);
-    m_lastTest->setText(tr("%1, %2").arg(at, how));
+    m_lastTest->setText(at + kBetween + how);
     m_problem->setText(row.test->problem);
 }
 
