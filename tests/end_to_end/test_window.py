@@ -60,7 +60,8 @@ class Window(Switchyard):
         (self.data_dir / "window.ini").write_text(text, encoding="utf-8")
 
     def remembered(self):
-        return (self.data_dir / "window.ini").read_text(encoding="utf-8")
+        path = self.data_dir / "window.ini"
+        return path.read_text(encoding="utf-8") if path.exists() else ""
 
     @property
     def shown(self):

@@ -57,7 +57,7 @@ QString listenWords(const base::Json &status)
             .arg(name)
             .arg(base::integerOr(base::at(holder, "pid")))
             .arg(port);
-    if (port && problem.is_object())
+    if (port && base::textOr(base::at(problem, "code")) == "port_in_use")
         return words(
                    QT_TRANSLATE_NOOP("ui::listen", "Another program has port %1, so no program can call the gateway."))
             .arg(port);
