@@ -17,6 +17,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/page_list.h"
 #include "ui/shell/palette_model.h"
+#include "ui/shell/window_state.h"
 #include "ui/theme/motion.h"
 #include "ui/translator.h"
 #include "ui/ui_resources.h"
@@ -214,6 +215,19 @@ private Q_SLOTS:
         QCOMPARE(m_desktop.zoom(), 90);
         window.actions().find(u"zoom.reset"_s)->trigger();
         QCOMPARE(m_desktop.zoom(), 100);
+    }
+
+    void tablesKeepTheirColumnsInTheWindowsState()
+    {
+        ui::WindowState state;
+        ui::MainWindow window(m_client, &state);
+        const QObject *asObject = &window;
+        QVERIFY(qobject_cast<const ui::ColumnStore *>(asObject)); // how a table finds it
+        window.saveColumns(u"requests"_s, "wide");
+        QCOMPARE(window.loadColumns(u"requests"_s), QByteArray("wide"));
+        QCOMPARE(window.loadColumns(u"keys"_s), QByteArray());
+        ui::MainWindow next(m_client, &state);
+        QCOMPARE(next.loadColumns(u"requests"_s), QByteArray("wide"));
     }
 
     void undoIsOfferedWhileThereIsSomething()

@@ -32,6 +32,7 @@ using namespace Qt::Literals::StringLiterals;
 constexpr QSize kFirstSize(1280, 832);
 constexpr QSize kSmallest(980, 600);
 constexpr int kMostRecent = 8;
+constexpr int kColumnsVersion = 1; ///< The tables keep a version of their own inside, too.
 
 bool takesTab(const QWidget &widget)
 {
@@ -163,6 +164,16 @@ void MainWindow::present(const QString &token)
     show();
     raise();
     activateWindow();
+}
+
+QByteArray MainWindow::loadColumns(const QString &table) const
+{
+    return m_state->view(table, kColumnsVersion);
+}
+
+void MainWindow::saveColumns(const QString &table, const QByteArray &state)
+{
+    m_state->setView(table, kColumnsVersion, state);
 }
 
 void MainWindow::openPalette()

@@ -7,6 +7,7 @@
 #include <QPointer>
 
 #include "admin/admin_client.h"
+#include "ui/widgets/column_state.h"
 
 namespace ui {
 
@@ -21,8 +22,9 @@ class WindowState;
 
 /// The window: pages over one gateway. A page is made when it is first looked at, and anew when the language changes.
 /// Thread: main. `client` and what else it is given must outlive it; Theme and initResources() come first.
-class MainWindow final : public QMainWindow {
+class MainWindow final : public QMainWindow, public ColumnStore {
     Q_OBJECT
+    Q_INTERFACES(ui::ColumnStore)
 public:
     /// Without `state` it remembers nothing, without `desktop` it has no commands for look, language and zoom.
     explicit MainWindow(admin::AdminClient &client, WindowState *state = nullptr, DesktopServices *desktop = nullptr);
@@ -46,6 +48,9 @@ public:
 
     const ActionRegistry &actions() const { return *m_actions; }
     Toast &toast() const { return *m_toast; }
+
+    QByteArray loadColumns(const QString &table) const override;
+    void saveColumns(const QString &table, const QByteArray &state) override;
 
     // What the commands do.
     void openPalette();
