@@ -245,10 +245,6 @@
         <translation>之前</translation>
     </message>
     <message>
-        <source>connect</source>
-        <translation>连接</translation>
-    </message>
-    <message>
         <source>first token</source>
         <translation>首个 token</translation>
     </message>

@@ -84,13 +84,10 @@ std::vector<AttemptTimeline::Piece> AttemptTimeline::piecesOf(const AttemptDetai
     std::vector<Piece> pieces;
     const std::int64_t start = attempt.startMicros;
     const std::int64_t end = start + attempt.durationMicros;
-    const std::int64_t connected = std::min(start + attempt.connectMicros.value_or(0), end);
     const std::int64_t first = attempt.firstTokenMicros ? std::min(start + *attempt.firstTokenMicros, end) : end;
     if (&attempt == m_call.attempts.data() && start > 0)
         pieces.push_back({Token::SeedGrey, 0, start});
-    if (connected > start)
-        pieces.push_back({Token::Chart3, start, connected});
-    pieces.push_back({Token::Chart2, connected, first});
+    pieces.push_back({Token::Chart2, start, first});
     if (end > first)
         pieces.push_back({Token::Chart1, first, end});
     return pieces;
@@ -165,17 +162,12 @@ void AttemptTimeline::paintAttempt(QPainter &painter, int index) const
 
 void AttemptTimeline::paintLegend(QPainter &painter) const
 {
-    const bool connects =
-        std::ranges::any_of(m_call.attempts, [](const auto &a) { return a.connectMicros.has_value(); });
     struct Entry {
         Token fill;
         QString word;
     };
-    std::vector<Entry> entries{{Token::SeedGrey, tr("before")}};
-    if (connects)
-        entries.push_back({Token::Chart3, tr("connect")});
-    entries.push_back({Token::Chart2, tr("first token")});
-    entries.push_back({Token::Chart1, tr("answer")});
+    const Entry entries[] = {
+        {Token::SeedGrey, tr("before")}, {Token::Chart2, tr("first token")}, {Token::Chart1, tr("answer")}};
     int x = 0;
     const int top = static_cast<int>(m_call.attempts.size()) * kAttempt + kAxis;
     painter.setFont(fontFor(TextRole::Caption));

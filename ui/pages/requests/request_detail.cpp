@@ -64,7 +64,6 @@ AttemptDetail parseAttempt(const base::Json &attempt, const QDateTime &callStart
             .error = text(attempt, "error"),
             .status = base::integerOr(base::at(attempt, "status")),
             .startMicros = std::max<std::int64_t>(since, 0) * kMicrosPerMilli,
-            .connectMicros = micros(attempt, "connect_ms"),
             .firstTokenMicros = micros(attempt, "first_token_ms"),
             .durationMicros = micros(attempt, "duration_ms").value_or(0),
             .outputTokens = base::integerOr(base::at(attempt, "output_tokens")),

@@ -17,9 +17,8 @@ struct AttemptDetail {
     QString failure{}; ///< The word of the admin API; empty when it went well.
     QString error{};   ///< What the provider said.
     std::int64_t status = 0;
-    std::int64_t startMicros = 0; ///< Since the call came.
-    std::optional<std::int64_t> connectMicros{};
-    std::optional<std::int64_t> firstTokenMicros{}; ///< Since the attempt's start, as the two next.
+    std::int64_t startMicros = 0;                   ///< Since the call came.
+    std::optional<std::int64_t> firstTokenMicros{}; ///< Since the attempt's start.
     std::int64_t durationMicros = 0;
     std::int64_t outputTokens = 0;
     model::Nanos cost{};
