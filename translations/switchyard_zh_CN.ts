@@ -105,6 +105,37 @@
     </message>
 </context>
 <context>
+    <name>ui::AboutSection</name>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show the licences</source>
+        <translation>显示许可证</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Switchyard is free software under the GNU GPL, version 3 or later.</source>
+        <translation>Switchyard 是自由软件，采用 GNU GPL 第 3 版或更新版本。</translation>
+    </message>
+    <message>
+        <source>Version %1, running since %2</source>
+        <translation>版本 %1，自 %2 起运行</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+</context>
+<context>
     <name>ui::ActionRegistry</name>
     <message>
         <source>Go to</source>
@@ -211,6 +242,44 @@
     </message>
 </context>
 <context>
+    <name>ui::AddressSection</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>The gateway listens on</source>
+        <translation>网关监听地址</translation>
+    </message>
+    <message>
+        <source>Only programs on this computer reach it. It answers at 127.0.0.1, ::1 and localhost.</source>
+        <translation>只有本机上的程序可以访问。它在 127.0.0.1、::1 和 localhost 上应答。</translation>
+    </message>
+    <message>
+        <source>Listening on %1</source>
+        <translation>正在监听 %1</translation>
+    </message>
+    <message>
+        <source>nothing listens</source>
+        <translation>没有监听</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AddressStep</name>
+    <message>
+        <source>Where programs call</source>
+        <translation>程序调用的地址</translation>
+    </message>
+    <message>
+        <source>Your programs send their calls to this address on your computer, and Switchyard sends them on.</source>
+        <translation>您的程序把调用发到本机的这个地址，再由 Switchyard 转发。</translation>
+    </message>
+</context>
+<context>
     <name>ui::AttemptTimeline</name>
     <message>
         <source>%1 ms</source>
@@ -291,6 +360,33 @@
         <source>%1 by %2 in %3: %4 tokens, %5.</source>
         <extracomment>%1 model as asked for, %2 provider, %3 time it took, %4 tokens, %5 cost</extracomment>
         <translation>%1 由 %2 应答，用时 %3：%4 个 Token，%5。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CallsSection</name>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>provider/model</source>
+        <translation>供应商/模型</translation>
+    </message>
+    <message>
+        <source>Default model</source>
+        <translation>默认模型</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Requests sent for one call at most, over all providers. The default is 4.</source>
+        <translation>一次调用最多向所有供应商发送的请求数。默认为 4。</translation>
+    </message>
+    <message>
+        <source>What the model name &quot;default&quot; means. Empty: the sandbox, while there is no other provider.</source>
+        <translation>模型名 &quot;default&quot; 所指的模型。留空：在没有其他供应商时使用沙盒。</translation>
     </message>
 </context>
 <context>
@@ -391,6 +487,69 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DataSection</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the data directory</source>
+        <translation>打开数据目录</translation>
+    </message>
+    <message>
+        <source>Data directory</source>
+        <translation>数据目录</translation>
+    </message>
+    <message>
+        <source>Settings in config.db, calls in usage.db. No key of a provider is in it.</source>
+        <translation>设置在 config.db 中，调用在 usage.db 中。其中没有供应商的密钥。</translation>
+    </message>
+    <message>
+        <source>Stores</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>Record of calls</source>
+        <translation>调用记录</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>A store is damaged in places, and what is there cannot be read.</source>
+        <translation>存储有部分损坏，这些内容无法读取。</translation>
+    </message>
+    <message>
+        <source>A damaged usage.db was set aside, and a new one begun.</source>
+        <translation>已将损坏的 usage.db 移到一旁，并新建了一个。</translation>
+    </message>
+    <message>
+        <source>Everything in them can be read.</source>
+        <translation>其中的内容都可以读取。</translation>
+    </message>
+    <message>
+        <source>Every call is written down.</source>
+        <translation>每次调用都会记录。</translation>
+    </message>
+    <message>
+        <source>Calls cannot be written down just now.</source>
+        <translation>目前无法记录调用。</translation>
     </message>
 </context>
 <context>
@@ -687,6 +846,68 @@
     </message>
 </context>
 <context>
+    <name>ui::FirstCallStep</name>
+    <message>
+        <source>Send the first call</source>
+        <translation>发出第一次调用</translation>
+    </message>
+    <message>
+        <source>Make a key, copy the lines into a terminal, and see the call arrive here.</source>
+        <translation>创建密钥，把这几行复制到终端，然后在这里看到调用到达。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FirstRun</name>
+    <message>
+        <source>First-time setup</source>
+        <translation>首次设置</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Keychain</source>
+        <translation>钥匙串</translation>
+    </message>
+    <message>
+        <source>First call</source>
+        <translation>首次调用</translation>
+    </message>
+    <message>
+        <source>Skip the setup</source>
+        <translation>跳过设置</translation>
+    </message>
+    <message>
+        <source>Skip this step</source>
+        <translation>跳过这一步</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2. Everything here can be changed in Settings.</source>
+        <translation>第 %1 步，共 %2 步。这里的一切都可以在设置中更改。</translation>
+    </message>
+</context>
+<context>
     <name>ui::FirstSteps</name>
     <message>
         <source>Add a provider</source>
@@ -750,6 +971,113 @@
     <message>
         <source>Not saved yet. Close it again to discard.</source>
         <translation>尚未保存。再次关闭即放弃更改。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::GeneralSection</name>
+    <message>
+        <source>General</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再次运行</translation>
+    </message>
+    <message>
+        <source>Run first-time setup again</source>
+        <translation>再次运行首次设置</translation>
+    </message>
+    <message>
+        <source>First-time setup</source>
+        <translation>首次设置</translation>
+    </message>
+    <message>
+        <source>Address, provider, key and first call, step by step.</source>
+        <translation>一步一步设置地址、供应商、密钥和首次调用。</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Restart now</source>
+        <translation>立即重启</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Stay in tray</source>
+        <translation>留在托盘</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>When I close the window</source>
+        <translation>关闭窗口时</translation>
+    </message>
+    <message>
+        <source>Start at login</source>
+        <translation>登录时启动</translation>
+    </message>
+    <message>
+        <source>The gateway is there before you need it, without a window.</source>
+        <translation>无需打开窗口，网关随时可用。</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>For what needs you: a locked keychain, a port that is taken.</source>
+        <translation>提示需要您处理的事情：钥匙串已锁定、端口被占用。</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s folder for start files cannot be written to.</source>
+        <translation>桌面的启动文件夹无法写入。</translation>
+    </message>
+    <message>
+        <source>%1 % from the next start, %2 % now.</source>
+        <translation>下次启动起为 %1 %，现在为 %2 %。</translation>
+    </message>
+    <message>
+        <source>The size of everything. It changes with a restart.</source>
+        <translation>界面整体大小。重启后生效。</translation>
+    </message>
+    <message>
+        <source>In the tray the gateway goes on answering calls.</source>
+        <translation>留在托盘时，网关继续应答调用。</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so closing quits, after open calls have ended.</source>
+        <translation>此桌面没有托盘，因此关闭即退出，并等待进行中的调用结束。</translation>
     </message>
 </context>
 <context>
@@ -947,6 +1275,52 @@
     </message>
 </context>
 <context>
+    <name>ui::KeychainSection</name>
+    <message>
+        <source>Keychain</source>
+        <translation>钥匙串</translation>
+    </message>
+    <message>
+        <source>Keychain of the system</source>
+        <translation>系统钥匙串</translation>
+    </message>
+    <message>
+        <source>Keys elsewhere</source>
+        <translation>其他位置的密钥</translation>
+    </message>
+    <message>
+        <source>A provider&apos;s key may also come from an environment variable (env:NAME) or from a file that only you may read (file:PATH). Both work without a keychain.</source>
+        <translation>供应商的密钥也可以来自环境变量（env:NAME）或只有您可读的文件（file:PATH）。两者都不需要钥匙串。</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>Not used yet</source>
+        <translation>尚未使用</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Keys of providers that you type are kept there, and nowhere else.</source>
+        <translation>您输入的供应商密钥保存在那里，别处都没有。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::KeychainStep</name>
+    <message>
+        <source>Where keys are kept</source>
+        <translation>密钥保存在哪里</translation>
+    </message>
+    <message>
+        <source>Keys of providers that you type never stand in a file of Switchyard: the keychain of your system has them.</source>
+        <translation>您输入的供应商密钥绝不会写入 Switchyard 的文件：它们由系统钥匙串保管。</translation>
+    </message>
+</context>
+<context>
     <name>ui::KeysCard</name>
     <message>
         <source>Add key</source>
@@ -1093,6 +1467,52 @@
     <message>
         <source>revoked</source>
         <translation>已吊销</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LanguageStep</name>
+    <message>
+        <source>Welcome to Switchyard</source>
+        <translation>欢迎使用 Switchyard</translation>
+    </message>
+    <message>
+        <source>A few steps until your first call. Each one can be skipped and done later.</source>
+        <translation>只需几步即可发出第一次调用。每一步都可以跳过，以后再做。</translation>
+    </message>
+    <message>
+        <source>How it looks</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LicencesSheet</name>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>What Switchyard is made of</source>
+        <translation>Switchyard 的组成部分</translation>
     </message>
 </context>
 <context>
@@ -1361,6 +1781,41 @@
     </message>
 </context>
 <context>
+    <name>ui::PortRow</name>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Use this port</source>
+        <translation>使用此端口</translation>
+    </message>
+    <message>
+        <source>From 1 to 65535. Calls under way are finished; programs have to be told.</source>
+        <translation>1 到 65535。进行中的调用会完成；之后需要把新端口告诉各程序。</translation>
+    </message>
+    <message>
+        <source>Give a number from 1 to 65535.</source>
+        <translation>请输入 1 到 65535 之间的数字。</translation>
+    </message>
+    <message>
+        <source>Another program has port %1.</source>
+        <translation>端口 %1 被其他程序占用。</translation>
+    </message>
+    <message>
+        <source>%1 (process %2) has port %3.</source>
+        <translation>%1（进程 %2）占用了端口 %3。</translation>
+    </message>
+    <message>
+        <source>Use port %1</source>
+        <translation>使用端口 %1</translation>
+    </message>
+</context>
+<context>
     <name>ui::PresetList</name>
     <message>
         <source>Search providers</source>
@@ -1541,6 +1996,53 @@
         <translation>
             <numerusform>已添加 %n 个模型</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProviderStep</name>
+    <message>
+        <source>Add a provider</source>
+        <translation>添加供应商</translation>
+    </message>
+    <message>
+        <source>Its models answer your calls. You can add more later.</source>
+        <translation>由它的模型应答您的调用。以后可以添加更多。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>已就绪</translation>
+    </message>
+    <message>
+        <source>Calls go there. Go on, or add another one.</source>
+        <translation>调用会发往那里。继续，或再添加一个。</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>已添加</translation>
+    </message>
+    <message>
+        <source>No key at hand?</source>
+        <translation>手头没有密钥？</translation>
+    </message>
+    <message>
+        <source>Use the sandbox</source>
+        <translation>使用沙盒</translation>
+    </message>
+    <message>
+        <source>The sandbox</source>
+        <translation>沙盒</translation>
+    </message>
+    <message>
+        <source>Built in: it answers at once, needs no network and costs nothing.</source>
+        <translation>内置：立即应答，无需网络，也没有费用。</translation>
+    </message>
+    <message>
+        <source>Set up %1</source>
+        <translation>设置 %1</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>设置</translation>
     </message>
 </context>
 <context>
@@ -1947,6 +2449,29 @@
     </message>
 </context>
 <context>
+    <name>ui::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>搜索设置</translation>
+    </message>
+    <message>
+        <source>No setting matches these words.</source>
+        <translation>没有与这些词相符的设置。</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+</context>
+<context>
     <name>ui::Sheet</name>
     <message>
         <source>Close</source>
@@ -2234,6 +2759,10 @@
     <message>
         <source>Quit Switchyard</source>
         <translation>退出 Switchyard</translation>
+    </message>
+    <message>
+        <source>Run first-time setup again</source>
+        <translation>再次运行首次设置</translation>
     </message>
 </context>
 <context>
@@ -2536,7 +3065,7 @@
     </message>
     <message>
         <source>Unlock the keychain, or enter the key again</source>
-        <translation>解锁密钥环，或重新输入密钥</translation>
+        <translation>解锁钥匙串，或重新输入密钥</translation>
     </message>
     <message>
         <source>The gateway cannot serve at the moment</source>
@@ -2614,23 +3143,23 @@
     <name>ui::keychain</name>
     <message>
         <source>The keychain is locked, so keys in it cannot be read. Unlock it: Switchyard then goes on by itself.</source>
-        <translation>密钥环已锁定，无法读取其中的密钥。请解锁，Switchyard 会自动继续。</translation>
+        <translation>钥匙串已锁定，无法读取其中的密钥。请解锁，Switchyard 会自动继续。</translation>
     </message>
     <message>
         <source>This session has no keychain, so keys in it cannot be read. Start gnome-keyring, or keep keys in env: or file:.</source>
-        <translation>此会话没有密钥环，无法读取其中的密钥。请启动 gnome-keyring，或改用 env: 或 file: 存放密钥。</translation>
+        <translation>此会话没有钥匙串，无法读取其中的密钥。请启动 gnome-keyring，或改用 env: 或 file: 存放密钥。</translation>
     </message>
     <message>
         <source>The keychain has not been created yet. Give it a password, or keep keys in env: or file:.</source>
-        <translation>密钥环尚未创建。请为其设置密码，或改用 env: 或 file: 存放密钥。</translation>
+        <translation>钥匙串尚未创建。请为其设置密码，或改用 env: 或 file: 存放密钥。</translation>
     </message>
     <message>
         <source>The keychain does not answer. See whether it waits for a password; Switchyard goes on asking.</source>
-        <translation>密钥环没有响应。请检查它是否在等待输入密码；Switchyard 会继续尝试。</translation>
+        <translation>钥匙串没有响应。请检查它是否在等待输入密码；Switchyard 会继续尝试。</translation>
     </message>
     <message>
         <source>The keychain service has ended. Start it again; keys that were read before go on working.</source>
-        <translation>密钥环服务已结束。请重新启动；已读取的密钥仍可使用。</translation>
+        <translation>钥匙串服务已结束。请重新启动；已读取的密钥仍可使用。</translation>
     </message>
     <message>
         <source>Key missing</source>
@@ -2891,6 +3420,10 @@
     <message>
         <source>Connect</source>
         <translation>接入</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
 </context>
 <context>

@@ -85,6 +85,7 @@ Outcome getStatus(const Context &context)
     const ListenerControl *listener = gateway.listener();
     const ledger::LedgerCounts counts = gateway.ledger.counts();
     const auto plan = gateway.plan.current();
+    const PortTrouble refused = gateway.refusedMove();
     base::Json providers = base::Json::array();
     for (const model::Provider &provider : plan->providers)
         providers.push_back({{"name", provider.name}, {"type", provider.type}, {"enabled", provider.enabled}});
@@ -93,6 +94,7 @@ Outcome getStatus(const Context &context)
                       {"listening", listener ? base::Json(listener->addresses()) : base::Json::array()},
                       {"wished", wishedJson(listener)},
                       {"problem", problemJson(listener)},
+                      {"refused_move", refused.port == 0 ? base::Json(nullptr) : toJson(refused)},
                       {"open_calls", listener ? listener->openCalls() : 0},
                       {"connections", listener ? listener->connections() : 0},
                       {"workers", listener ? listener->workers() : 0},

@@ -47,6 +47,7 @@ Outcome rebind(const Context &context)
         context.gateway.setRefusedMove(std::move(trouble));
         return base::fail(moved.error());
     }
+    context.gateway.setRefusedMove({});
     const ListenPlace now = listener->wished();
     if (auto saved = storage::saveListenWish(context.db, {now.address, now.port}); !saved)
         return base::fail(saved.error());

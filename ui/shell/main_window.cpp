@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include <QAction>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QUrl>
@@ -149,6 +150,10 @@ void MainWindow::onPageChosen(int index)
         page->setObjectName(QString::fromLatin1(entry.name) + u"Page"_s);
         m_stack->addWidget(page);
         connect(page, &Page::pageWanted, this, &MainWindow::showOnPage);
+        connect(page, &Page::commandWanted, this, [this](const QString &id) {
+            if (QAction *command = m_actions->find(id))
+                command->trigger();
+        });
     }
     m_current = index;
     m_inPage = nullptr;

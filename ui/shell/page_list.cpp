@@ -9,6 +9,7 @@
 #include "ui/pages/overview/overview_page.h"
 #include "ui/pages/providers/providers_page.h"
 #include "ui/pages/requests/requests_page.h"
+#include "ui/pages/settings/settings_page.h"
 
 namespace ui {
 namespace {
@@ -26,6 +27,7 @@ constexpr PageEntry kPages[] = {
     {"keys", QT_TRANSLATE_NOOP("ui::pages", "Keys"), "keys", make<KeysPage>},
     {"requests", QT_TRANSLATE_NOOP("ui::pages", "Requests"), "requests", make<RequestsPage>, PageGroup::Observe},
     {"connect", QT_TRANSLATE_NOOP("ui::pages", "Connect"), "connect", make<ConnectPage>, PageGroup::Build},
+    {"settings", QT_TRANSLATE_NOOP("ui::pages", "Settings"), "settings", make<SettingsPage>, PageGroup::Bottom},
 };
 
 } // namespace

@@ -36,6 +36,8 @@ public:
 Q_SIGNALS:
     /// The page of that name in pageList() is wanted, for example `requests`, and there `item`, for example a call's id.
     void pageWanted(const QString &name, const QString &item);
+    /// A command of the window is wanted, by its id.
+    void commandWanted(const QString &id);
 
 protected:
     QVBoxLayout *body() const { return m_body; }

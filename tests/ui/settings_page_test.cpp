@@ -1,0 +1,252 @@
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+
+#include "ui/fake_admin_client.h"
+#include "ui/fake_desktop.h"
+#include "ui/pages/settings/setting_row.h"
+#include "ui/pages/settings/settings_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/page_list.h"
+#include "ui/theme/motion.h"
+#include "ui/translator.h"
+#include "ui/ui_resources.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/switch.h"
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using base::Json;
+using base::Result;
+
+/// A gateway with settings that are kept, and a port that another program has: 5000.
+struct FakeGateway {
+    FakeAdminClient client{};
+    Json settings{{"default_model", "mock/large"}, {"max_attempts", 4}, {"version", 1}};
+    Json status{{"version", "0.1.0"},
+                {"started_at", "2026-03-01T10:00:00Z"},
+                {"wished", {{"address", "127.0.0.1"}, {"port", 4141}}},
+                {"problem", nullptr},
+                {"refused_move", nullptr},
+                {"storage", {{"state", "ok"}, {"message", ""}}},
+                {"ledger", {{"healthy", true}, {"message", ""}}},
+                {"keychain", {{"state", "available"}, {"needed", true}}},
+                {"data_dir", "/home/x/<b>data</b>"}};
+
+    FakeGateway()
+    {
+        client.answers["status.get"] = [this](const auto &) -> Result<Json> { return status; };
+        client.answers["settings.get"] = [this](const auto &) -> Result<Json> { return settings; };
+        client.answers["settings.update"] = [this](const auto &call) -> Result<Json> {
+            if (call.body.contains("default_model") && call.body["default_model"] == "no such model")
+                return base::fail(base::ErrorCode::Unprocessable, "there is no such model", "default_model");
+            settings.update(call.body);
+            return settings;
+        };
+        client.answers["settings.rebind"] = [this](const auto &call) { return rebind(call.body["port"]); };
+    }
+
+    QString kept(const char *field) const { return QString::fromStdString(base::dump(settings.at(field))); }
+
+    Result<Json> rebind(const Json &port)
+    {
+        if (port == 5000) {
+            status["refused_move"] = {
+                {"port", 5000}, {"holder", {{"pid", 812}, {"name", "nginx"}}}, {"suggestion", 5001}};
+            return base::fail(base::ErrorCode::Conflict, "port 5000 is used by nginx", "port");
+        }
+        client.moveTo(u"http://127.0.0.1:%1"_s.arg(base::integerOr(port)));
+        return Json{{"listening", Json::array()}};
+    }
+};
+
+template <typename T>
+T *find(QWidget &window, const char *name)
+{
+    T *hit = window.findChild<T *>(QString::fromLatin1(name));
+    Q_ASSERT(hit);
+    return hit;
+}
+
+ui::SettingRow *rowOf(QWidget *control)
+{
+    for (QWidget *at = control; at; at = at->parentWidget())
+        if (auto *row = qobject_cast<ui::SettingRow *>(at))
+            return row;
+    return nullptr;
+}
+
+} // namespace
+
+/// What can be set, over a real window with a fake gateway and a fake desktop.
+class SettingsPageTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        ui::initResources();
+        ui::setReducedMotion(true);
+        ui::installTranslator(*qApp, QLocale(QLocale::English));
+        m_theme = std::make_unique<ui::Theme>(*qApp, ui::Theme::Mode::Light);
+    }
+    void cleanupTestCase() { m_theme.reset(); }
+
+    void init()
+    {
+        m_gateway = std::make_unique<FakeGateway>();
+        m_desktop = std::make_unique<FakeDesktop>();
+        m_window = std::make_unique<ui::MainWindow>(m_gateway->client, nullptr, m_desktop.get());
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QTest::keyClick(m_window.get(), Qt::Key_Comma, Qt::ControlModifier);
+        QCOMPARE(m_window->currentPage(), ui::pageIndex(u"settings"));
+        QTRY_COMPARE(edit("defaultModel")->text(), u"mock/large"_s);
+        QTRY_COMPARE(edit("port")->text(), u"4141"_s);
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_desktop.reset();
+        m_gateway.reset();
+    }
+
+    void choicesOfTheWindowAreTakenAndReadBack()
+    {
+        auto *theme = find<ui::SegmentedControl>(*m_window, "theme");
+        QTest::keyClick(theme, Qt::Key_End);
+        QCOMPARE(m_desktop->theme(), ui::Theme::Mode::Dark);
+        QTest::keyClick(find<ui::SegmentedControl>(*m_window, "onClose"), Qt::Key_End);
+        QCOMPARE(m_desktop->onClose(), ui::DesktopServices::OnClose::Quit);
+        auto *login = find<ui::Switch>(*m_window, "startAtLogin");
+        QVERIFY(!login->isOn());
+        login->click();
+        QVERIFY(m_desktop->startsAtLogin());
+        QVERIFY(login->isOn());
+        auto *restart = button("restartNow");
+        QVERIFY(!restart->isVisible());
+        auto *zoom = find<QComboBox>(*m_window, "zoom");
+        zoom->setFocus();
+        QTest::keyClick(zoom, Qt::Key_Down);
+        QCOMPARE(m_desktop->zoom(), 110);
+        QVERIFY(restart->isVisible());
+        restart->click();
+        QCOMPARE(m_desktop->restarts, 1);
+    }
+
+    void withoutATrayClosingQuits()
+    {
+        m_desktop->tray = false;
+        m_desktop->setOnClose(ui::DesktopServices::OnClose::KeepRunning);
+        Q_EMIT m_desktop->changed();
+        auto *control = find<ui::SegmentedControl>(*m_window, "onClose");
+        QVERIFY(!control->isEnabled());
+        QCOMPARE(control->current(), 2);
+        QVERIFY(rowOf(control)->matches({u"no tray"_s}));
+    }
+
+    void whatTheGatewayKeepsIsShown()
+    {
+        auto *attempts = find<ui::SegmentedControl>(*m_window, "maxAttempts");
+        QTRY_COMPARE(attempts->current(), 3);
+        QTest::keyClick(attempts, Qt::Key_Home);
+        QTRY_COMPARE(m_gateway->kept("max_attempts"), u"1"_s);
+        auto *model = edit("defaultModel");
+        model->setFocus();
+        model->selectAll();
+        QTest::keyClicks(model, u"mock/small"_s);
+        QTest::keyClick(model, Qt::Key_Return);
+        QTRY_COMPARE(m_gateway->kept("default_model"), u"\"mock/small\""_s);
+        QCOMPARE(m_gateway->kept("max_attempts"), u"1"_s);
+    }
+
+    void aRefusedModelStaysWithTheReason()
+    {
+        auto *model = edit("defaultModel");
+        model->setFocus();
+        model->selectAll();
+        QTest::keyClicks(model, u"no such model"_s);
+        QTest::keyClick(model, Qt::Key_Return);
+        QTRY_COMPARE(rowOf(model)->error(), u"there is no such model"_s);
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        QTest::qWait(20); // for the answer, which must not take the words away
+        QCOMPARE(model->text(), u"no such model"_s);
+        QCOMPARE(m_gateway->kept("default_model"), u"\"mock/large\""_s);
+    }
+
+    void aTakenPortNamesItsHolderAndAFreeOneIsOneClickAway()
+    {
+        auto *port = edit("port");
+        auto *other = button("useFreePort");
+        port->setFocus();
+        port->selectAll();
+        QTest::keyClicks(port, u"0"_s);
+        QTest::keyClick(port, Qt::Key_Return);
+        QCOMPARE(rowOf(port)->error(), u"Give a number from 1 to 65535."_s);
+        port->selectAll();
+        QTest::keyClicks(port, u"5000"_s);
+        QVERIFY(rowOf(port)->error().isEmpty());
+        QTest::keyClick(port, Qt::Key_Return);
+        QTRY_COMPARE(rowOf(port)->error(), u"nginx (process 812) has port 5000."_s);
+        QCOMPARE(other->text(), u"Use port 5001"_s);
+        QVERIFY(other->isVisible());
+        other->click();
+        QTRY_COMPARE(port->text(), u"5001"_s);
+        QTRY_COMPARE(find<QLabel>(*m_window, "address")->text(), u"http://127.0.0.1:5001"_s);
+        QVERIFY(rowOf(port)->error().isEmpty());
+        QVERIFY(!other->isVisible());
+    }
+
+    void troubleOfTheGatewayIsSaidWhereItBelongs()
+    {
+        m_gateway->status["keychain"]["state"] = "locked";
+        m_gateway->status["ledger"] = {{"healthy", false}, {"message", "the disk is full"}};
+        m_gateway->status["problem"] = {{"port", 4141}, {"holder", nullptr}, {"suggestion", 4142}};
+        m_gateway->client.moveTo({});
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        QTRY_COMPARE(button("useFreePort")->text(), u"Use port 4142"_s);
+        const auto rows = m_window->findChildren<ui::SettingRow *>();
+        const auto says = [&](const QString &words) {
+            return std::ranges::any_of(
+                rows, [&](const ui::SettingRow *row) { return row->matches({words}) || row->error().contains(words); });
+        };
+        QVERIFY(says(u"keychain is locked"_s));
+        QVERIFY(says(u"the disk is full"_s));
+        QCOMPARE(find<QLabel>(*m_window, "dataPath")->textFormat(), Qt::PlainText);
+    }
+
+    void searchLeavesWhatMatches()
+    {
+        auto *search = edit("settingSearch");
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(search->hasFocus());
+        QTest::keyClicks(search, u"tray close"_s);
+        QTRY_VERIFY(!edit("port")->isVisible());
+        QVERIFY(find<QWidget>(*m_window, "onClose")->isVisible());
+        QVERIFY(!find<QWidget>(*m_window, "language")->isVisible());
+        search->selectAll();
+        QTest::keyClicks(search, u"calls"_s); // a section's own name shows all of it
+        QTRY_VERIFY(edit("defaultModel")->isVisible());
+        search->selectAll();
+        QTest::keyClicks(search, u"nothing of the kind"_s);
+        QTRY_VERIFY(find<QWidget>(*m_window, "noSetting")->isVisible());
+        QTest::keyClick(search, Qt::Key_Escape);
+        QTRY_VERIFY(edit("port")->isVisible());
+    }
+
+private:
+    QLineEdit *edit(const char *name) { return find<QLineEdit>(*m_window, name); }
+    QPushButton *button(const char *name) { return find<QPushButton>(*m_window, name); }
+    std::unique_ptr<ui::Theme> m_theme;
+    std::unique_ptr<FakeGateway> m_gateway;
+    std::unique_ptr<FakeDesktop> m_desktop;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+QTEST_MAIN(SettingsPageTest)
+
+#include "settings_page_test.moc"

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <vector>
+
+#include "admin/admin_client.h"
+#include "ui/widgets/page.h"
+
+namespace ui {
+
+class AboutSection;
+class AddressSection;
+class CallsSection;
+class DataSection;
+class KeychainSection;
+class PageScroll;
+class SearchField;
+class SettingSection;
+
+/// How window and gateway behave on this computer. Every change holds at once, or says what it waits for.
+/// Thread: main.
+class SettingsPage final : public Page {
+    Q_OBJECT
+public:
+    explicit SettingsPage(admin::AdminClient &client, QWidget *parent = nullptr);
+    void refresh() override;
+    /// Scrolls to a section: `general`, `address`, `calls`, `keychain`, `data` or `about`.
+    void showItem(const QString &item) override;
+
+private:
+    void addSections();
+    void buildSearch();
+    void filter(const QString &text);
+    void take(const base::Json &status);
+    admin::AdminClient &m_client;
+    SearchField *m_search;
+    PageScroll *m_scroll;
+    AddressSection *m_address = nullptr;
+    CallsSection *m_calls = nullptr;
+    KeychainSection *m_keychain = nullptr;
+    DataSection *m_data = nullptr;
+    AboutSection *m_about = nullptr;
+    QWidget *m_noMatch = nullptr;
+    std::vector<SettingSection *> m_sections{};
+    bool m_asking = false;
+};
+
+} // namespace ui
