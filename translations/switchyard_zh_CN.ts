@@ -759,7 +759,7 @@
     <name>ui::FilterBar</name>
     <message>
         <source>Id, model, provider or key</source>
-        <translation>ID、模型、提供商或密钥</translation>
+        <translation>ID、模型、供应商或密钥</translation>
     </message>
     <message>
         <source>Clear filters</source>
@@ -775,7 +775,7 @@
     </message>
     <message>
         <source>Provider</source>
-        <translation>提供商</translation>
+        <translation>供应商</translation>
     </message>
     <message>
         <source>Model</source>
@@ -787,7 +787,7 @@
     </message>
     <message>
         <source>Failovers</source>
-        <translation>故障转移</translation>
+        <translation>故障切换</translation>
     </message>
     <message>
         <source>Only calls that took more than one attempt</source>
@@ -808,14 +808,6 @@
     <message>
         <source>The list could not be read</source>
         <translation>无法读取列表</translation>
-    </message>
-</context>
-<context>
-    <name>ui::FilterButton</name>
-    <message>
-        <source>%1: %2</source>
-        <extracomment>What a filter says to those who hear it: its field and its value.</extracomment>
-        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -2141,7 +2133,7 @@
     <name>ui::RequestDetailView</name>
     <message>
         <source>No provider was asked: the call was turned away before.</source>
-        <translation>没有询问任何提供商：调用在此之前已被拒绝。</translation>
+        <translation>没有询问任何供应商：调用在此之前已被拒绝。</translation>
     </message>
     <message numerus="yes">
         <source>%n attempt(s), and none of them gave a whole answer.</source>
@@ -2193,7 +2185,7 @@
     </message>
     <message>
         <source>Provider</source>
-        <translation>提供商</translation>
+        <translation>供应商</translation>
     </message>
     <message>
         <source>Key</source>
@@ -2223,7 +2215,7 @@
     </message>
     <message>
         <source>What providers said</source>
-        <translation>提供商的答复</translation>
+        <translation>供应商的答复</translation>
     </message>
     <message>
         <source>Attempt %1, %2</source>
@@ -2239,7 +2231,7 @@
     </message>
     <message>
         <source>Plan %1</source>
-        <translation>方案 %1</translation>
+        <translation>计划 %1</translation>
     </message>
     <message>
         <source>Tokens</source>
@@ -2267,19 +2259,19 @@
     </message>
     <message>
         <source>Cost</source>
-        <translation>费用</translation>
+        <translation>成本</translation>
     </message>
     <message>
         <source>Reckoned from the provider&apos;s own count of tokens.</source>
-        <translation>按提供商自己的 token 计数得出。</translation>
+        <translation>按供应商自己的 token 计数得出。</translation>
     </message>
     <message>
         <source>The tokens are our own count, so the cost is an estimate.</source>
-        <translation>token 由我们自行计数，因此费用是估算值。</translation>
+        <translation>token 由我们自行计数，因此成本是估算值。</translation>
     </message>
     <message>
         <source>No price is known for this model, so the cost is not known either.</source>
-        <translation>该模型没有已知价格，因此费用也未知。</translation>
+        <translation>该模型没有已知价格，因此成本也未知。</translation>
     </message>
 </context>
 <context>
@@ -2412,7 +2404,7 @@
     </message>
     <message>
         <source>Only this provider</source>
-        <translation>只看此提供商</translation>
+        <translation>只看此供应商</translation>
     </message>
     <message>
         <source>Only this model</source>
@@ -3817,7 +3809,7 @@
     </message>
     <message>
         <source>Failed at every provider</source>
-        <translation>所有提供商均失败</translation>
+        <translation>所有供应商均失败</translation>
     </message>
     <message>
         <source>Cut off midway</source>

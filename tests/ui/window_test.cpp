@@ -166,7 +166,7 @@ private Q_SLOTS:
         ui::MainWindow window(*m_client);
         window.show();
         auto *table = window.findChild<QTableView *>(QStringLiteral("requestsTable"));
-        QTRY_COMPARE(table->model()->rowCount(), 120);
+        QTRY_COMPARE(table->model()->rowCount(), 50);
         m_client->answers["requests.list"] = [](const auto &) -> base::Result<base::Json> {
             return base::fail(base::ErrorCode::Storage, "secret detail");
         };

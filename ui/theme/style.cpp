@@ -189,7 +189,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_PanelMenu:
         return painter->fillRect(option->rect, color(Token::Elevated, option->palette));
     case PE_FrameLineEdit:
-    case PE_FrameFocusRect: // one ring for all, drawn outside the control: CE_FocusFrame
+    case PE_IndicatorHeaderArrow: // drawn beside the words: drawHeaderLabel()
+    case PE_FrameFocusRect:       // one ring for all, drawn outside the control: CE_FocusFrame
         return;
     case PE_PanelTipLabel:
         return painter->fillRect(option->rect, color(Token::Toast, option->palette));

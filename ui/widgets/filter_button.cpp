@@ -45,8 +45,7 @@ void FilterButton::setValue(const QString &value)
 
 void FilterButton::describe()
 {
-    //: What a filter says to those who hear it: its field and its value.
-    setAccessibleName(m_value.isEmpty() ? m_field : tr("%1: %2").arg(m_field, m_value));
+    setAccessibleName(m_value.isEmpty() ? m_field : u"%1: %2"_s.arg(m_field, m_value));
     setToolTip(shownText() == accessibleName() ? QString() : accessibleName().toHtmlEscaped());
     updateGeometry();
     update();
@@ -54,7 +53,7 @@ void FilterButton::describe()
 
 QString FilterButton::shownText() const
 {
-    const QString whole = m_value.isEmpty() ? m_field : tr("%1: %2").arg(m_field, m_value);
+    const QString whole = m_value.isEmpty() ? m_field : u"%1: %2"_s.arg(m_field, m_value);
     return fontMetrics().elidedText(whole, Qt::ElideRight, kWidestText);
 }
 

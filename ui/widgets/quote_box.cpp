@@ -45,6 +45,7 @@ void QuoteBox::fit()
     const int lines = qMax(1, static_cast<int>(m_text->document()->size().height())); // counted in lines, here
     const int high =
         lines * m_text->fontMetrics().lineSpacing() + 2 * static_cast<int>(m_text->document()->documentMargin());
+    m_text->setVerticalScrollBarPolicy(high > kHighest ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     m_text->setFixedHeight(qMin(high, kHighest));
 }
 

@@ -146,7 +146,7 @@ constexpr RequestColumn kColumns[] = {
      "",
      Always},
     {"provider", QT_TRANSLATE_NOOP("ui::requests", "Provider"), {112, 880}, providerCell},
-    {"key", QT_TRANSLATE_NOOP("ui::requests", "Key"), {100, 720}, keyCell, nullptr, "", Yes, false},
+    {"key", QT_TRANSLATE_NOOP("ui::requests", "Key"), {100, 760}, keyCell, nullptr, "", Yes, false},
     {"input", QT_TRANSLATE_NOOP("ui::requests", "Tokens in"), {78, 768}, inputCell, inputDetails},
     {"output", QT_TRANSLATE_NOOP("ui::requests", "Tokens out"), {82, 768}, outputCell, outputDetails},
     {"first_token", QT_TRANSLATE_NOOP("ui::requests", "First token"), {88, 960}, firstTokenCell},

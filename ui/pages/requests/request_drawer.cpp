@@ -151,8 +151,8 @@ void RequestDrawer::setContent(QWidget *content)
             m_cross->setFocus(Qt::OtherFocusReason);
         old->deleteLater(); // a button of it may have asked for this
     }
-    content->setAutoFillBackground(false);
     m_scroll->setWidget(content);
+    content->setAutoFillBackground(false); // which setWidget() has just turned on
     content->show();
     m_scroll->widget()->resize(m_scroll->viewport()->width(), content->sizeHint().height());
 }
