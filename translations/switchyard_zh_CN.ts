@@ -2235,7 +2235,7 @@
     </message>
     <message>
         <source>Tokens</source>
-        <translation>Token</translation>
+        <translation>Token 用量</translation>
     </message>
     <message>
         <source>In</source>
