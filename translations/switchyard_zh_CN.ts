@@ -1016,10 +1016,6 @@
         <translation>缩放</translation>
     </message>
     <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
         <source>Ask</source>
         <translation>询问</translation>
     </message>
@@ -1785,6 +1781,10 @@
     <message>
         <source>Use this port</source>
         <translation>使用此端口</translation>
+    </message>
+    <message>
+        <source>Use a free port</source>
+        <translation>使用空闲端口</translation>
     </message>
     <message>
         <source>From 1 to 65535. Calls under way are finished; programs have to be told.</source>
@@ -3754,6 +3754,10 @@
     <message>
         <source>unusable answer</source>
         <translation>应答无法使用</translation>
+    </message>
+    <message>
+        <source>answer too large</source>
+        <translation>回答过大</translation>
     </message>
     <message>
         <source>cut off midway</source>

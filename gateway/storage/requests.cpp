@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "storage/request_columns.h"
 #include "storage/resource.h"
+#include "storage/sqlite_error.h"
 
 namespace storage {
 namespace {
@@ -75,6 +76,8 @@ base::Result<CallRecord> callAt(Database &db, std::int64_t no)
         if (!done)
             return base::fail(std::move(done.error()), "listing requests");
     }
+    if (out.id.empty()) // an index names it
+        return base::fail(damage("a call is not where it should be"));
     auto attempts = attemptsOf(db, out.id);
     if (!attempts)
         return base::fail(std::move(attempts.error()));

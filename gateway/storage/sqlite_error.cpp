@@ -55,6 +55,11 @@ bool isForeignSchema(const base::Error &error)
     return error.detail.find(kForeign) != std::string::npos;
 }
 
+base::Error damage(std::string_view what)
+{
+    return {base::ErrorCode::Storage, std::string(kDamaged).append(": ").append(what)};
+}
+
 bool isDamage(const base::Error &error)
 {
     return error.detail.find(kDamaged) != std::string::npos;

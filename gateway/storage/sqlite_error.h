@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 
@@ -13,6 +14,9 @@ base::Error sqliteError(int extendedCode, const std::string &text);
 
 /// True for the error of a file whose bytes make no sense: trying again will not help. Pure. Thread: any.
 bool isDamage(const base::Error &error);
+
+/// The error of a file whose parts contradict each other without SQLite noticing. Pure. Thread: any.
+base::Error damage(std::string_view what);
 
 /// What a statement of ours that cannot be prepared means: as sqliteError(), but when the statement itself is what
 /// SQLite refuses, the schema is not the one that was made. Pure. Thread: any.

@@ -14,6 +14,7 @@
 #include "ui/pages/requests/request_drawer.h"
 #include "ui/pages/requests/requests_page.h"
 #include "ui/requests_fake.h"
+#include "ui/text/failure_words.h"
 #include "ui/theme/theme.h"
 #include "ui/translator.h"
 #include "ui/ui_resources.h"
@@ -302,7 +303,7 @@ private Q_SLOTS:
         const base::Json odd{{"id", "a"}, {"attempt_list", {3, {{"duration_ms", "x"}}}}, {"decision", {{"plan", "x"}}}};
         QCOMPARE(ui::parseRequestDetail(odd).attempts.size(), 2U);
         QVERIFY(!ui::parseRequestDetail(odd).plan);
-        QCOMPARE(ui::failureText(QStringLiteral("from_the_future")), QStringLiteral("from_the_future"));
+        QCOMPARE(ui::failureWords(QStringLiteral("from_the_future")), QStringLiteral("from_the_future"));
     }
 
     void everyFocusableWidgetHasAName()

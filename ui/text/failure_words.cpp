@@ -23,6 +23,7 @@ constexpr FailureWord kFailures[] = {
     {"context_length"_L1, QT_TRANSLATE_NOOP("ui::requests", "too long for the model")},
     {"bad_request"_L1, QT_TRANSLATE_NOOP("ui::requests", "request not accepted")},
     {"bad_answer"_L1, QT_TRANSLATE_NOOP("ui::requests", "unusable answer")},
+    {"answer_too_large"_L1, QT_TRANSLATE_NOOP("ui::requests", "answer too large")},
     {"cut"_L1, QT_TRANSLATE_NOOP("ui::requests", "cut off midway")},
     {"stalled"_L1, QT_TRANSLATE_NOOP("ui::requests", "stalled midway")},
     {"cancelled"_L1, QT_TRANSLATE_NOOP("ui::requests", "cancelled by the client")},

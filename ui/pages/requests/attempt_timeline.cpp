@@ -4,6 +4,7 @@
 
 #include <QPainter>
 
+#include "ui/text/failure_words.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/tokens.h"
 #include "ui/theme/typography.h"
@@ -96,7 +97,7 @@ std::vector<AttemptTimeline::Piece> AttemptTimeline::piecesOf(const AttemptDetai
 QString AttemptTimeline::resultOf(const AttemptDetail &attempt) const
 {
     if (!attempt.failure.isEmpty()) {
-        const QString words = failureText(attempt.failure);
+        const QString words = failureWords(attempt.failure);
         const QString status = attempt.status > 0 ? QString::number(attempt.status) + u' ' + words : words;
         return attempt.firstTokenMicros ? status : tr("%1, nothing was sent yet").arg(status);
     }

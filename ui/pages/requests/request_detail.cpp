@@ -11,30 +11,9 @@
 namespace ui {
 namespace {
 
-constexpr std::int64_t kMicrosPerMilli = 1000;
-
-struct FailureWord {
-    QLatin1StringView word;
-    const char *text;
-};
 using namespace Qt::Literals::StringLiterals;
-constexpr FailureWord kFailures[] = {
-    {"connect"_L1, QT_TRANSLATE_NOOP("ui::requests", "no connection")},
-    {"server_error"_L1, QT_TRANSLATE_NOOP("ui::requests", "error at the provider")},
-    {"rate_limited"_L1, QT_TRANSLATE_NOOP("ui::requests", "rate limited")},
-    {"quota_gone"_L1, QT_TRANSLATE_NOOP("ui::requests", "quota used up")},
-    {"bad_key"_L1, QT_TRANSLATE_NOOP("ui::requests", "key not accepted")},
-    {"no_such_model"_L1, QT_TRANSLATE_NOOP("ui::requests", "model not known there")},
-    {"context_length"_L1, QT_TRANSLATE_NOOP("ui::requests", "too long for the model")},
-    {"bad_request"_L1, QT_TRANSLATE_NOOP("ui::requests", "request not accepted")},
-    {"bad_answer"_L1, QT_TRANSLATE_NOOP("ui::requests", "unusable answer")},
-    {"cut"_L1, QT_TRANSLATE_NOOP("ui::requests", "cut off midway")},
-    {"stalled"_L1, QT_TRANSLATE_NOOP("ui::requests", "stalled midway")},
-    {"cancelled"_L1, QT_TRANSLATE_NOOP("ui::requests", "cancelled by the client")},
-    {"stopping"_L1, QT_TRANSLATE_NOOP("ui::requests", "Switchyard was stopping")},
-    {"no_key"_L1, QT_TRANSLATE_NOOP("ui::requests", "its key could not be read")},
-    {"timeout"_L1, QT_TRANSLATE_NOOP("ui::requests", "no answer in time")},
-};
+
+constexpr std::int64_t kMicrosPerMilli = 1000;
 
 QString text(const base::Json &object, std::string_view key)
 {
@@ -90,12 +69,6 @@ RequestDetail parseRequestDetail(const base::Json &answer)
         detail.candidates.push_back({text(candidate, "provider"), text(candidate, "model")});
     detail.decision = QString::fromStdString(decision.dump(2, ' ', false, base::Json::error_handler_t::replace));
     return detail;
-}
-
-QString failureText(const QString &failure)
-{
-    const auto *hit = std::ranges::find(kFailures, failure, &FailureWord::word);
-    return hit == std::end(kFailures) ? failure : QCoreApplication::translate("ui::requests", hit->text);
 }
 
 } // namespace ui

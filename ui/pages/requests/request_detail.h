@@ -47,7 +47,4 @@ struct RequestDetail {
 /// Reads an answer of `requests.get`. Fields that are missing stay empty.
 RequestDetail parseRequestDetail(const base::Json &answer);
 
-/// Why an attempt failed, in the reader's language; the word itself when it is from the future.
-QString failureText(const QString &failure);
-
 } // namespace ui

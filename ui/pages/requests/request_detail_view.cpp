@@ -9,6 +9,7 @@
 
 #include "ui/pages/requests/attempt_timeline.h"
 #include "ui/pages/requests/route_mark.h"
+#include "ui/text/failure_words.h"
 #include "ui/text/money.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/tokens.h"
@@ -70,7 +71,7 @@ CandidateWords wordsOf(const CandidateDetail &candidate, const RequestDetail &de
         if (attempt.providerId != candidate.providerId || attempt.model != candidate.model)
             continue;
         const bool good = attempt.failure.isEmpty();
-        words.result = good ? RequestDetailView::tr("answered") : failureText(attempt.failure);
+        words.result = good ? RequestDetailView::tr("answered") : failureWords(attempt.failure);
         words.mark = good ? RouteMark::Kind::Good : RouteMark::Kind::Failed;
     }
     return words;

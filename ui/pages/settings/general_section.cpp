@@ -3,6 +3,7 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QWheelEvent>
 
 #include "ui/pages/settings/setting_row.h"
@@ -64,7 +65,7 @@ void GeneralSection::addLook()
     m_zoom->setAccessibleName(tr("Zoom"));
     m_zoom->view()->setAccessibleName(tr("Zoom"));
     for (const int percent : DesktopServices::zoomSteps())
-        m_zoom->addItem(tr("%1 %").arg(percent), percent);
+        m_zoom->addItem(QLocale().toString(percent) + u" %"_s, percent);
     auto *row = new QHBoxLayout(both);
     row->setContentsMargins({});
     row->setSpacing(8);

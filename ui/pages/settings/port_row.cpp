@@ -49,6 +49,7 @@ PortRow::PortRow(admin::AdminClient &client, SettingSection &section)
                            both);
     m_other = new Button(Button::Kind::Secondary, {}, m_row);
     m_other->setObjectName(u"useFreePort"_s);
+    m_other->setAccessibleName(tr("Use a free port"));
     m_other->hide();
     m_row->addBelow(m_other);
     connect(m_edit, &QLineEdit::textEdited, this, [this] {
