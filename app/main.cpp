@@ -17,9 +17,10 @@ namespace {
 
 constexpr const char *kHelp = R"(Switchyard: an LLM router with a desktop window.
 
-  switchyard [--data-dir D] [--port P] [--listen A] [--page NAME] [--hidden]
+  switchyard [--data-dir D] [--port P] [--listen A] [--page NAME] [--hidden] [--wizard]
                                                        the window and the gateway; a second start brings
-                                                       the window of the first to the front
+                                                       the window of the first to the front;
+                                                       --wizard runs the first-time setup again
   switchyard --gallery                                 every control of the window in every state
   switchyard serve [--data-dir D] [--listen 127.0.0.1] [--port 4141] [--workers N]
                                                        the gateway alone; --port 0 picks one

@@ -92,7 +92,9 @@ Ended runWindow(QApplication &application, gateway::Gateway &gateway, const std:
     WindowSession session({gateway, state, desktop, instance});
     quitOnSignals([&session] { session.endSoon(); });
     Ended out;
-    out.code = session.run(QString::fromStdString(arguments.value("page")), arguments.has("hidden"));
+    out.code = session.run({.page = QString::fromStdString(arguments.value("page")),
+                            .hidden = arguments.has("hidden"),
+                            .setup = arguments.has("wizard")});
     out.restart = session.wantsRestart();
     gateway.stopListening(session.lastDrain());
     return out;

@@ -110,6 +110,8 @@ void WindowSession::onCalled(const Handover &words)
     m_window.present(words.activationToken);
     if (arguments && arguments->has("page"))
         m_window.showPage(QString::fromStdString(arguments->value("page")));
+    if (arguments && arguments->has("wizard"))
+        m_window.openSetup();
 }
 
 bool WindowSession::onClose()
@@ -152,12 +154,16 @@ void WindowSession::hideToTray()
         m_window.hide();
 }
 
-int WindowSession::run(const QString &page, bool hidden)
+int WindowSession::run(const Opening &opening)
 {
-    if (!page.isEmpty())
-        m_window.showPage(page);
-    if (!hidden)
+    if (!opening.page.isEmpty())
+        m_window.showPage(opening.page);
+    if (!opening.hidden)
         m_window.show();
+    if (opening.setup)
+        m_window.openSetup();
+    else if (opening.page.isEmpty() && !opening.hidden)
+        m_window.offerSetup();
     const int code = QApplication::exec();
     m_window.hide(); // keeps its place
     return code;

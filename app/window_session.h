@@ -24,8 +24,14 @@ public:
     };
     explicit WindowSession(const Surroundings &around);
 
-    /// Runs until everybody is done. `page` may be empty. Returns the exit code.
-    int run(const QString &page, bool hidden);
+    /// What it begins with. Without a page it is the last one, or the setup in a new data directory.
+    struct Opening {
+        QString page{};
+        bool hidden = false;
+        bool setup = false; ///< Whether or not it has been run before.
+    };
+    /// Runs until everybody is done. Returns the exit code.
+    int run(const Opening &opening);
 
     /// For a signal: open calls may finish for a while.
     void endSoon();

@@ -1,5 +1,6 @@
 #include "ui/shell/main_window.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <QAction>
@@ -7,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QUrl>
 
+#include "ui/first_run/first_run.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/desktop_services.h"
@@ -34,6 +36,7 @@ constexpr QSize kFirstSize(1280, 832);
 constexpr QSize kSmallest(980, 600);
 constexpr int kMostRecent = 8;
 constexpr int kColumnsVersion = 1; ///< The tables keep a version of their own inside, too.
+const QString kSetUp = u"setup/left"_s; ///< Somebody has been through it, or skipped it.
 
 bool takesTab(const QWidget &widget)
 {
@@ -104,8 +107,11 @@ void MainWindow::build()
     addWindowCommands(*m_actions, *this, m_desktop);
 }
 
+/// Whoever wants to see a page has done with the setup.
 void MainWindow::showPage(int index)
 {
+    if (m_setup)
+        m_setup->leave();
     m_sidebar->setCurrentPage(index);
 }
 
@@ -181,6 +187,36 @@ void MainWindow::saveColumns(const QString &table, const QByteArray &state)
     m_state->setView(table, kColumnsVersion, state);
 }
 
+void MainWindow::openSetup()
+{
+    if (!m_desktop || m_setup || !closeSheets())
+        return;
+    m_setup = new FirstRun(*this, m_client, *m_desktop);
+    connect(m_setup, &FirstRun::pageWanted, this, &MainWindow::showOnPage);
+    connect(m_setup, &FirstRun::left, this, [this] {
+        m_setup.clear();
+        closeSheets();
+        m_state->set(kSetUp, 1);
+        m_state->flush();
+        refreshPage(); // there may be more to see than when it was covered
+    });
+    m_setup->open();
+}
+
+void MainWindow::offerSetup()
+{
+    if (!m_state->text(kSetUp).isEmpty())
+        return;
+    m_client.call({.operation = "providers.list", .query = {{"limit", "10"}}}, this,
+                  [this](const base::Result<base::Json> &answer) {
+                      const auto isOwn = [](const base::Json &row) {
+                          return base::textOr(base::at(row, "type")) == "sandbox";
+                      };
+                      if (answer && std::ranges::all_of(base::at(*answer, "data"), isOwn))
+                          openSetup();
+                  });
+}
+
 void MainWindow::openPalette()
 {
     if (!m_palette) {
@@ -243,6 +279,8 @@ void MainWindow::copyEndpoint()
 
 void MainWindow::cycleFocus()
 {
+    if (m_setup)
+        return;
     QWidget *const now = focusWidget();
     setAttribute(Qt::WA_KeyboardFocusChange); // it is the keyboard that moves it: show the ring
     if (now && page()->isAncestorOf(now)) {
@@ -284,7 +322,7 @@ void MainWindow::changeEvent(QEvent *event)
     const int current = std::exchange(m_current, -1);
     m_actions->setPage(nullptr);
     build();
-    showPage(current);
+    m_sidebar->setCurrentPage(current);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -13,6 +13,7 @@ namespace ui {
 
 class ActionRegistry;
 class DesktopServices;
+class FirstRun;
 class Page;
 class PageStack;
 class SearchField;
@@ -39,6 +40,11 @@ public:
     /// The place in pageList() of the page in front.
     int currentPage() const { return m_current; }
     Page *page() const;
+
+    /// The first-time setup over all of it, from its first step. Needs `desktop`.
+    void openSetup();
+    /// The same where nothing was ever done in this data directory: no provider but the sandbox, and no setup that was left.
+    void offerSetup();
 
     /// To the front, out of the task bar or the tray. `token` is what a Wayland compositor wants to see for that.
     void present(const QString &token = {});
@@ -88,6 +94,7 @@ private:
     int m_current = -1;
     bool m_everShown = false;
     QPointer<class CommandPalette> m_palette{};
+    QPointer<FirstRun> m_setup{};
     QPointer<QWidget> m_inPage{}; ///< Had the focus when F6 left the page.
     std::function<bool()> m_mayClose{};
 };

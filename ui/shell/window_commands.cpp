@@ -160,6 +160,11 @@ void addWindowCommands(ActionRegistry &registry, MainWindow &window, DesktopServ
     if (desktop) {
         addZoom(registry, window, *desktop);
         addLook(registry, *desktop);
+        registry.add(ActionGroup::Program,
+                     {.id = u"setup.run"_s,
+                      .text = words(QT_TRANSLATE_NOOP("ui::commands", "Run first-time setup again")),
+                      .icon = u"play"_s,
+                      .run = [&window] { window.openSetup(); }});
     }
     registry.add(ActionGroup::Program, {.id = u"program.quit"_s,
                                         .text = words(QT_TRANSLATE_NOOP("ui::commands", "Quit Switchyard")),

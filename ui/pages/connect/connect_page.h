@@ -1,13 +1,10 @@
 #pragma once
 
+#include <memory>
 #include <vector>
-
-#include <QHash>
-#include <QPointer>
 
 #include "admin/admin_client.h"
 #include "ui/pages/connect/snippets.h"
-#include "ui/pages/keys/key_row.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/secret_clipboard.h"
 
@@ -17,7 +14,7 @@ namespace ui {
 
 class CallWatch;
 class ClientPicker;
-class KeySheet;
+class ConnectFlow;
 class SnippetCard;
 class TargetCard;
 
@@ -39,30 +36,17 @@ protected:
 private:
     void build();
     void connectParts();
-    void askKeys(const std::string &cursor);
-    void takeKeys(const base::Json &answer);
-    void askModels();
-    void openNewKey();
     void followEndpoint();
-    void followKey();
-    void present();
 
     admin::AdminClient &m_client;
     SecretClipboard m_clipboard;
     std::vector<Snippet> m_snippets;
-    int m_snippet = 0;
     ClientPicker *m_clients;
     TargetCard *m_target;
     SnippetCard *m_card;
     CallWatch *m_watch;
     QBoxLayout *m_columns = nullptr;
-    QPointer<KeySheet> m_sheet{};
-    QHash<QString, QString> m_made{}; ///< Keys made here, by id: the only ones whose letters are known.
-    QString m_wanted{};               ///< To be chosen as soon as the list is there.
-    std::vector<KeyRow> m_arriving{};
-    bool m_asking = false;
-    bool m_askAgain = false;
-    bool m_askingModels = false;
+    std::unique_ptr<ConnectFlow> m_flow{};
 };
 
 } // namespace ui

@@ -34,7 +34,7 @@ constexpr int kKeyRow = 56;
 
 } // namespace
 
-SnippetCard::SnippetCard(SecretClipboard &clipboard, QWidget *parent)
+SnippetCard::SnippetCard(SecretClipboard &clipboard, QWidget *parent, int step)
     : Card(parent),
       m_clipboard(clipboard),
       m_file(new Label(TextRole::Body, Tone::Quiet, this)),
@@ -49,7 +49,7 @@ SnippetCard::SnippetCard(SecretClipboard &clipboard, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 8);
     column->setSpacing(0);
-    column->addWidget(buildHead());
+    column->addWidget(buildHead(step));
     column->addWidget(buildKeyRow());
     column->addWidget(m_code);
     column->addStretch();
@@ -57,7 +57,7 @@ SnippetCard::SnippetCard(SecretClipboard &clipboard, QWidget *parent)
     connect(m_copy, &QAbstractButton::clicked, this, &SnippetCard::copy);
 }
 
-QWidget *SnippetCard::buildHead()
+QWidget *SnippetCard::buildHead(int step)
 {
     auto *head = new QWidget(this);
     head->setFixedHeight(kHead);
@@ -71,7 +71,7 @@ QWidget *SnippetCard::buildHead()
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(metric::kCardPadding, 0, metric::kCardPadding, 0);
     row->setSpacing(10);
-    row->addWidget(new StepTitle(3, tr("Copy and run"), head));
+    row->addWidget(new StepTitle(step, tr("Copy and run"), head));
     row->addWidget(m_file, 1);
     row->addWidget(m_way);
     row->addWidget(m_copy);

@@ -12,12 +12,12 @@ class Label;
 class SecretClipboard;
 class SegmentedControl;
 
-/// The third step: the lines to copy, and before them, where the key is not known, how to set it once.
+/// A step: the lines to copy, and before them, where the key is not known, how to set it once.
 class SnippetCard final : public Card {
     Q_OBJECT
 public:
     /// `clipboard` outlives it: lines that hold a key are only lent to the clipboard.
-    explicit SnippetCard(SecretClipboard &clipboard, QWidget *parent = nullptr);
+    explicit SnippetCard(SecretClipboard &clipboard, QWidget *parent = nullptr, int step = 3);
 
     /// `keyName` says whose key is to be put in; empty when there is none yet.
     void present(const Snippet &snippet, const SnippetValues &values, const QString &keyName);
@@ -29,7 +29,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QWidget *buildHead();
+    QWidget *buildHead(int step);
     QWidget *buildKeyRow();
     void show();
     void copy();

@@ -51,7 +51,7 @@ OfferedModels parseOfferedModels(const base::Json &answer)
     return out;
 }
 
-TargetCard::TargetCard(QWidget *parent)
+TargetCard::TargetCard(QWidget *parent, int step)
     : Card(parent),
       m_keys(new QComboBox(this)),
       m_models(new QComboBox(this)),
@@ -79,12 +79,14 @@ TargetCard::TargetCard(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(metric::kCardPadding, 18, metric::kCardPadding, metric::kCardPadding);
     column->setSpacing(16);
-    column->addWidget(new StepTitle(2, tr("Pick a key and a model"), this));
+    column->addWidget(new StepTitle(step, tr("Pick a key and a model"), this));
     column->addWidget(new FormField(tr("Base URL"), beside(new FieldBox(m_base, this), m_copy, this), {}, this));
     column->addWidget(new FormField(tr("Key"), beside(m_keys, m_new, this), {}, this));
     column->addWidget(new FormField(tr("Model"), m_models, {}, this));
     column->addWidget(m_hint);
     connect(m_keys, &QComboBox::currentIndexChanged, this, &TargetCard::keyChosen);
+    connect(m_models, &QComboBox::activated, this, [this] { m_picked = true; });
+    connect(m_models, &QComboBox::editTextChanged, this, [this] { m_picked = true; }); // not while a list is taken in
     connect(m_models, &QComboBox::currentTextChanged, this, &TargetCard::modelChosen);
     connect(m_new, &QAbstractButton::clicked, this, &TargetCard::newKeyWanted);
 }
@@ -139,7 +141,7 @@ void TargetCard::setModels(const OfferedModels &models)
         if (models.names.isEmpty() && !models.anyName)
             m_models->addItem(tr("no model yet"));
         m_models->setEnabled(models.anyName || !models.names.isEmpty());
-        const int at = m_models->findText(before);
+        const int at = m_picked ? m_models->findText(before) : 0;
         m_models->setCurrentIndex(qMax(0, at));
         if (at < 0 && models.anyName && !before.isEmpty())
             m_models->setEditText(before);

@@ -22,11 +22,11 @@ struct OfferedModels {
 };
 OfferedModels parseOfferedModels(const base::Json &answer);
 
-/// The second step: where the calls go, with which key, to which model.
+/// A step: where the calls go, with which key, to which model.
 class TargetCard final : public Card {
     Q_OBJECT
 public:
-    explicit TargetCard(QWidget *parent = nullptr);
+    explicit TargetCard(QWidget *parent = nullptr, int step = 2);
 
     /// Empty: nothing listens.
     void setBase(const QString &base);
@@ -54,7 +54,8 @@ private:
     Button *m_new;
     Label *m_hint;
     OfferedModels m_offered{};
-    bool m_asked = false; ///< The gateway has said which keys there are.
+    bool m_picked = false; ///< Somebody chose the model: another list does not change it.
+    bool m_asked = false;  ///< The gateway has said which keys there are.
 };
 
 } // namespace ui

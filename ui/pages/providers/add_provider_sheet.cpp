@@ -52,6 +52,8 @@ AddProviderSheet::AddProviderSheet(admin::AdminClient &client, QWidget &window, 
     m_kinds->setPresets(m_start.presets);
     go(Step::Kind);
     scan();
+    if (m_start.offer)
+        choose(*m_start.offer);
 }
 
 QWidget *AddProviderSheet::makeConnection()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "ui/pages/providers/form_sheet.h"
 #include "ui/pages/providers/preset_list.h"
@@ -26,7 +27,8 @@ public:
     struct Start {
         std::vector<ProviderPreset> presets{};
         QStringList takenNames{};
-        base::Json status = nullptr; ///< Of `status.get`, for the state of the keychain.
+        base::Json status = nullptr;        ///< Of `status.get`, for the state of the keychain.
+        std::optional<PresetOffer> offer{}; ///< Chosen already: the sheet begins with its connection.
     };
 
     AddProviderSheet(admin::AdminClient &client, QWidget &window, Start start);
