@@ -24,7 +24,7 @@ FirstCallStep::FirstCallStep(admin::AdminClient &client, QWidget *parent)
     column()->addWidget(m_target);
     column()->addWidget(m_card);
     column()->addWidget(m_watch);
-    column()->addStretch();
+    column()->addStretch(1);
     const std::vector<Snippet> snippets = readSnippets();
     if (const auto curl = std::ranges::find(snippets, u"curl"_s, &Snippet::id); curl != snippets.end())
         m_flow->setSnippet(*curl);

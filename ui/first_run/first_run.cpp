@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollArea>
+#include <QScrollBar>
 
 #include "ui/first_run/first_call_step.h"
 #include "ui/first_run/language_step.h"
@@ -53,6 +54,22 @@ protected:
     }
 };
 
+/// Keeps what scrolls in line with what does not: the room of the scroll bar is missing at both sides.
+class Scroll final : public QScrollArea {
+public:
+    explicit Scroll(QWidget *parent) : QScrollArea(parent)
+    {
+        setFrameShape(QFrame::NoFrame);
+        setWidgetResizable(true);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setFocusPolicy(Qt::NoFocus);
+        viewport()->setAutoFillBackground(false);
+        connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this](int, int last) {
+            setViewportMargins(last > 0 ? verticalScrollBar()->sizeHint().width() : 0, 0, 0, 0);
+        });
+    }
+};
+
 /// `inner` in the middle, no wider than the cards.
 QWidget *centred(QWidget *inner, QWidget *parent)
 {
@@ -92,12 +109,7 @@ void FirstRun::build()
     }
     setAccessibleName(tr("First-time setup"));
     m_content = new QWidget(this);
-    m_scroll = new QScrollArea(m_content);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->viewport()->setAutoFillBackground(false);
+    m_scroll = new Scroll(m_content);
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(metric::kPageSide, metric::kPageTop, metric::kPageSide, 16);
     column->setSpacing(16);

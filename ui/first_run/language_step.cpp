@@ -25,7 +25,7 @@ LanguageStep::LanguageStep(DesktopServices &desktop, QWidget *parent)
     section->addRow(tr("Language"), {}, m_language);
     section->addRow(tr("Theme"), {}, theme);
     column()->addWidget(section);
-    column()->addStretch();
+    column()->addStretch(1);
     connect(m_language, &SegmentedControl::chosen, this,
             [&desktop](int index) { desktop.setLanguage(DesktopServices::Language(index)); });
     connect(theme, &SegmentedControl::chosen, this, [&desktop](int index) { desktop.setTheme(Theme::Mode(index)); });

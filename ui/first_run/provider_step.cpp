@@ -32,7 +32,7 @@ ProviderStep::ProviderStep(admin::AdminClient &client, QWidget *parent)
     column()->addWidget(m_there);
     addKinds();
     addSandbox();
-    column()->addStretch();
+    column()->addStretch(1);
     askOnce();
 }
 

@@ -15,7 +15,7 @@ AddressStep::AddressStep(admin::AdminClient &client, QWidget *parent)
       m_section(new AddressSection(client, this))
 {
     column()->addWidget(m_section);
-    column()->addStretch();
+    column()->addStretch(1);
     connect(&m_client, &admin::AdminClient::endpointChanged, this, &SetupStep::readyChanged);
     connect(m_section, &AddressSection::moved, this, &SetupStep::readyChanged);
 }
@@ -42,7 +42,7 @@ KeychainStep::KeychainStep(admin::AdminClient &client, QWidget *parent)
       m_section(new KeychainSection(this))
 {
     column()->addWidget(m_section);
-    column()->addStretch();
+    column()->addStretch(1);
 }
 
 void KeychainStep::refresh()

@@ -91,12 +91,12 @@ void Sidebar::fitSpace()
 {
     if (!m_space)
         return;
-    layout()->activate(); // the list has its height only then
+    layout()->activate(); // the list has its height only then, and its viewport not before it is shown
     int taken = 0;
     for (int row = 0; row < m_pages->count(); ++row)
         if (m_pages->item(row) != m_space)
             taken += m_pages->sizeHintForRow(row);
-    m_space->setSizeHint({0, qMax(0, m_pages->viewport()->height() - taken)});
+    m_space->setSizeHint({0, qMax(0, m_pages->height() - taken)});
 }
 
 void Sidebar::setCurrentPage(int index)
