@@ -1806,6 +1806,10 @@
         <source>Use port %1</source>
         <translation>使用端口 %1</translation>
     </message>
+    <message>
+        <source>Use another port</source>
+        <translation>使用其他端口</translation>
+    </message>
 </context>
 <context>
     <name>ui::PresetList</name>

@@ -1,3 +1,4 @@
+#include <QAccessible>
 #include <QApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -177,6 +178,26 @@ private Q_SLOTS:
         key(Qt::Key_Space);
         QTRY_COMPARE(find<QLabel>("callState")->text(), u"Waiting for your first call"_s);
         QTRY_VERIFY(find<QPlainTextEdit>("snippet")->toPlainText().contains(QLatin1StringView(FakeKeys::kSecret)));
+    }
+
+    void everythingThatTakesTheFocusHasAName()
+    {
+        m_window->openSetup();
+        int walked = 0;
+        for (int step = 0; step < 5; ++step) {
+            QTest::qWait(20); // for the answers that fill it
+            for (QWidget *widget : setup()->findChildren<QWidget *>()) {
+                if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisible())
+                    continue;
+                ++walked;
+                QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
+                QVERIFY2(face && !face->text(QAccessible::Name).isEmpty(),
+                         qPrintable(QString::fromLatin1(widget->metaObject()->className()) + widget->objectName()));
+            }
+            if (step < 4)
+                press("skipStep");
+        }
+        QVERIFY(walked > 20);
     }
 
     void aNewLanguageKeepsTheStep()

@@ -65,7 +65,7 @@ void GeneralSection::addLook()
     m_zoom->setAccessibleName(tr("Zoom"));
     m_zoom->view()->setAccessibleName(tr("Zoom"));
     for (const int percent : DesktopServices::zoomSteps())
-        m_zoom->addItem(QLocale().toString(percent) + u" %"_s, percent);
+        m_zoom->addItem(u"%1 %"_s.arg(percent), percent);
     auto *row = new QHBoxLayout(both);
     row->setContentsMargins({});
     row->setSpacing(8);

@@ -47,7 +47,7 @@ PortRow::PortRow(admin::AdminClient &client, SettingSection &section)
     row->addWidget(m_move);
     m_row = section.addRow(tr("Port"), tr("From 1 to 65535. Calls under way are finished; programs have to be told."),
                            both);
-    m_other = new Button(Button::Kind::Secondary, {}, m_row);
+    m_other = new Button(Button::Kind::Secondary, tr("Use another port"), m_row);
     m_other->setObjectName(u"useFreePort"_s);
     m_other->setAccessibleName(tr("Use a free port"));
     m_other->hide();
