@@ -2651,6 +2651,10 @@
         <source>The snippet holds a placeholder: nobody can read the key any more.</source>
         <translation>代码片段中是占位符：密钥已无法再次读取。</translation>
     </message>
+    <message>
+        <source>The snippet takes up the key that you make here.</source>
+        <translation>代码片段会填入您在这里新建的密钥。</translation>
+    </message>
 </context>
 <context>
     <name>ui::Toast</name>

@@ -152,6 +152,8 @@ void TargetCard::setModels(const OfferedModels &models)
 
 void TargetCard::setKeyKnown(bool known)
 {
+    if (keyId().isEmpty())
+        return m_hint->setText(tr("The snippet takes up the key that you make here."));
     m_hint->setText(
         known ? tr("The snippet holds the key itself, as you have just made it. Take care where you paste it.")
               : tr("The snippet holds a placeholder: nobody can read the key any more."));
