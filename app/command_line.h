@@ -34,8 +34,8 @@ base::Result<Arguments> parseArguments(std::span<char *const> given, const std::
 
 /// What the window takes, also from a second start.
 inline const std::vector<std::string> kWindowOptions = {"data-dir", "listen", "port", "workers",
-                                                        "database", "shots",  "page"};
-inline const std::vector<std::string> kWindowSwitches = {"gallery", "hidden", "wizard"};
+                                                        "database", "shots",  "page", "demo-calls"};
+inline const std::vector<std::string> kWindowSwitches = {"gallery", "hidden", "wizard", "demo", "demo-quiet"};
 
 inline constexpr int kExitFailed = 1;
 inline constexpr int kExitWrongUse = 2;

@@ -22,7 +22,10 @@ constexpr const char *kHelp = R"(Switchyard: an LLM router with a desktop window
                                                        the window of the first to the front;
                                                        --wizard runs the first-time setup again
   switchyard --gallery                                 every control of the window in every state
-  switchyard serve [--data-dir D] [--listen 127.0.0.1] [--port 4141] [--workers N]
+  switchyard --demo [--data-dir D] [--demo-calls 60000] [--demo-quiet]
+                                                       a year of made-up calls to look around in, and a few
+                                                       more while it runs; without D gone when it ends
+  switchyard serve [--demo] [--data-dir D] [--listen 127.0.0.1] [--port 4141] [--workers N]
                                                        the gateway alone; --port 0 picks one
   switchyard key create --name X [--role member] [--json]
   switchyard key list | revoke ID | rotate ID [--json]

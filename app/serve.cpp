@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/commands.h"
+#include "app/demo.h"
 #include "app/environment.h"
 #include "base/text.h"
 
@@ -25,7 +26,13 @@ void onSignal(int)
     static_cast<void>(::write(g_signalPipe[1], &byte, 1));
 }
 
-const std::vector<std::string> kServeOptions = {"data-dir", "listen", "port", "workers", "database"};
+const std::vector<std::string> kServeOptions = {"data-dir", "listen", "port", "workers", "database", "demo-calls"};
+const std::vector<std::string> kServeSwitches = {"demo", "demo-quiet"};
+
+int sayWhy(const base::Error &error)
+{
+    return error.code == base::ErrorCode::BadRequest ? wrongUse(error.detail) : complain(error);
+}
 
 } // namespace
 
@@ -96,17 +103,20 @@ base::Result<std::unique_ptr<gateway::Gateway>> startGateway(const Arguments &ar
 
 int serveCommand(int &argc, char **argv, Words words)
 {
-    const auto arguments = parseArguments(words, kServeOptions, {});
+    auto arguments = parseArguments(words, kServeOptions, kServeSwitches);
     if (!arguments)
         return wrongUse(arguments.error().detail);
     if (!arguments->words.empty())
         return wrongUse("`serve` does not take \"" + arguments->words.front() + "\"");
     const QCoreApplication application(argc, argv);
     quitOnSignals();
+    const Demo demo(*arguments);
+    if (auto filled = demo.fill(); !filled)
+        return sayWhy(filled.error());
     auto gateway = startGateway(*arguments);
     if (!gateway)
-        return gateway.error().code == base::ErrorCode::BadRequest ? wrongUse(gateway.error().detail)
-                                                                   : complain(gateway.error());
+        return sayWhy(gateway.error());
+    const auto traffic = demo.traffic(**gateway);
     const int code = g_endAsked ? 0 : QCoreApplication::exec();
     (*gateway)->stopListening(kDrain);
     return code;

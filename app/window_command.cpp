@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/commands.h"
+#include "app/demo.h"
 #include "app/environment.h"
 #include "app/serve.h"
 #include "app/window_session.h"
@@ -120,13 +121,15 @@ std::optional<int> withoutWindow(QApplication &application, const Arguments &arg
     return std::nullopt;
 }
 
-int openAndRun(QApplication &application, const Arguments &arguments, Words words, bool &restart)
+int openAndRun(QApplication &application, const Arguments &arguments, const Demo &demo, bool &restart, Words words)
 {
     const auto directory = dataDirectory(arguments.value("data-dir"));
     loadDotEnv(directory);
     const auto options = serverOptions(arguments);
     if (!options)
         return wrongUse(options.error().detail);
+    if (auto filled = demo.fill(); !filled)
+        return complain(filled.error());
     server::raiseDescriptorLimit();
     auto opened = gateway::Gateway::open(directory);
     if (!opened)
@@ -140,6 +143,7 @@ int openAndRun(QApplication &application, const Arguments &arguments, Words word
         ui::installTranslator(application, QLocale::system());
         return ui::takeShots(QString::fromStdString(arguments.value("shots")), gateway.client()) ? 0 : kExitFailed;
     }
+    const auto traffic = demo.traffic(gateway);
     const Ended ended = runWindow(application, gateway, directory, arguments);
     restart = ended.restart;
     if (restart)
@@ -151,7 +155,7 @@ int openAndRun(QApplication &application, const Arguments &arguments, Words word
 
 int windowCommand(int &argc, char **argv, Words words)
 {
-    const auto arguments = parseArguments(words, kWindowOptions, kWindowSwitches);
+    auto arguments = parseArguments(words, kWindowOptions, kWindowSwitches);
     if (!arguments)
         return wrongUse(arguments.error().detail);
     if (!arguments->words.empty())
@@ -161,6 +165,7 @@ int windowCommand(int &argc, char **argv, Words words)
     bool restart = false;
     int code = 0;
     {
+        const Demo demo(*arguments);
         if (!arguments->has("gallery") && !arguments->has("shots"))
             applyZoom(ui::WindowState(stateFile(dataDirectory(arguments->value("data-dir")))));
         QApplication application(argc, argv);
@@ -170,7 +175,7 @@ int windowCommand(int &argc, char **argv, Words words)
         QApplication::setQuitOnLastWindowClosed(false); // the way out is Leaving's
         if (const auto done = withoutWindow(application, *arguments))
             return *done;
-        code = openAndRun(application, *arguments, words, restart);
+        code = openAndRun(application, *arguments, demo, restart, words);
     }
     if (!restart)
         return code;

@@ -5,7 +5,6 @@
 #include <optional>
 
 #include <QEventLoop>
-#include <QFile>
 
 #include "access/client_key.h"
 #include "admin/backstage.h"
@@ -13,7 +12,7 @@
 #include "instance_file.h"
 #include "keychain_entries.h"
 #include "ledger/ledger.h"
-#include "pricing/catalogue.h"
+#include "price_list.h"
 #include "pricing/cost.h"
 #include "routing/targets.h"
 #include "secrets/system_keychain.h"
@@ -22,12 +21,6 @@
 #include "storage/providers.h"
 #include "storage/sqlite_error.h"
 
-/// In a static library a resource must be asked for by name, from outside of any namespace.
-static void registerResources()
-{
-    Q_INIT_RESOURCE(gateway);
-}
-
 namespace gateway {
 namespace {
 
@@ -35,15 +28,6 @@ using namespace std::chrono_literals;
 
 constexpr auto kFirstKeysWait = 1s; // the first calls find their keys; a keychain that is slower than that comes later
 constexpr auto kLastKeysWait = 6s;  // longer than the keychain's own limit
-
-base::Result<pricing::Catalogue> loadPrices()
-{
-    registerResources();
-    QFile file(QStringLiteral(":/switchyard/prices.json"));
-    if (!file.open(QIODevice::ReadOnly))
-        return base::fail(base::ErrorCode::Internal, "the price catalogue is missing from the program");
-    return pricing::Catalogue::parse(file.readAll().toStdString());
-}
 
 /// A new data directory can answer its first call: the sandbox is there.
 base::Result<> seed(storage::Database &db)

@@ -1,6 +1,7 @@
 #include "admin/collection.h"
 
 #include "admin/backstage.h"
+#include "storage/demo_mark.h"
 #include "storage/settings.h"
 
 namespace admin {
@@ -77,6 +78,12 @@ base::Json problemJson(const ListenerControl *listener)
     return problem ? toJson(*problem) : base::Json(nullptr);
 }
 
+bool isDemo(const Backstage &gateway)
+{
+    std::error_code failed;
+    return std::filesystem::exists(gateway.dataDirectory / storage::kDemoMark, failed);
+}
+
 } // namespace
 
 Outcome getStatus(const Context &context)
@@ -111,6 +118,7 @@ Outcome getStatus(const Context &context)
                         {"interrupted", counts.recovery.interrupted}}},
                       {"storage", storageState(gateway)},
                       {"keychain", keychainJson(gateway.keychain.status())},
+                      {"demo", isDemo(gateway)},
                       {"data_dir", gateway.dataDirectory.string()}};
 }
 

@@ -7,6 +7,8 @@
 namespace upstream {
 namespace {
 
+constexpr std::string_view kPlayedHost = "sandbox.invalid";
+
 constexpr std::string_view kOurs[] = {
     "host",
     "content-length",
@@ -92,6 +94,18 @@ base::Result<std::string> originOf(std::string_view baseUrl)
         port = *given;
     }
     return scheme + "://" + base::lowerAscii(host) + ":" + std::to_string(port);
+}
+
+bool isPlayedHere(std::string_view url)
+{
+    if (url.find(kPlayedHost) == url.npos) // nearly all, and this is asked for every call
+        return false;
+    const auto origin = originOf(url);
+    if (!origin)
+        return false;
+    const std::string_view place(*origin);
+    const std::string_view host = place.substr(0, place.rfind(':'));
+    return host.ends_with(kPlayedHost) && (host.ends_with("//sandbox.invalid") || host.ends_with(".sandbox.invalid"));
 }
 
 base::Result<> checkHeaderName(std::string_view name)

@@ -13,6 +13,10 @@ namespace upstream {
 /// queries, fragments, backslashes, control characters, port 0.
 base::Result<std::string> originOf(std::string_view baseUrl);
 
+/// Whether nothing lives there but our own sandbox, which answers in its place: `https://NAME.sandbox.invalid/...`. Such
+/// a name has no address anywhere (RFC 6761), so a provider of any type can be tried out without a network.
+bool isPlayedHere(std::string_view url);
+
 /// A header name is a token (RFC 9110) and none that we set or that frames the message.
 base::Result<> checkHeaderName(std::string_view name);
 /// Visible ASCII, spaces and tabs: nothing that could end the line.

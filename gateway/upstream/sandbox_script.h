@@ -27,6 +27,7 @@ struct SandboxScript {
 ///   latency     milliseconds before the first piece          interval    milliseconds between pieces
 ///   chunks      number of content pieces in a stream          thinking    reasoning text before the answer
 ///   status      answer with this error status                 retry-after seconds, sent with it
+/// They may also come for all models of a provider, without a name before them, in its header `x-sandbox`.
 /// With tools in the request and a user's turn last, the first (or the chosen) tool is called with arguments made
 /// from its schema.
 SandboxScript sandboxScript(std::string_view body, std::string_view model, std::int64_t wallMillis);

@@ -199,6 +199,19 @@ private Q_SLOTS:
         QTRY_COMPARE(window.actions().find(u"program.quit"_s)->text(), u"Quit Switchyard"_s);
     }
 
+    void aDemoIsCalledOne()
+    {
+        for (const bool demo : {true, false}) {
+            FakeAdminClient client;
+            client.answers["status.get"] = [demo](const auto &) { return base::Json{{"demo", demo}}; };
+            ui::MainWindow window(client);
+            window.show();
+            const auto *badge = window.findChild<QWidget *>(u"sidebarDemo"_s);
+            QVERIFY(badge && !badge->isVisible());
+            QCoreApplication::processEvents();
+            QCOMPARE(QTest::qWaitFor([&] { return badge->isVisible(); }, demo ? 5000 : 50), demo);
+        }
+    }
     void zoomIsAWishUntilTheNextStart()
     {
         ui::MainWindow window(m_client, nullptr, &m_desktop);

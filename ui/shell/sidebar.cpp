@@ -14,6 +14,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/tokens.h"
 #include "ui/theme/typography.h"
+#include "ui/widgets/badge.h"
 
 namespace ui {
 namespace {
@@ -21,14 +22,23 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kMark = 28;
+constexpr int kMarkMiddle = 24 + kMark / 2;
 constexpr int kHead = 70; ///< Mark and name, above the rest.
 constexpr int kHeading = 34;
 
 } // namespace
 
 Sidebar::Sidebar(admin::AdminClient &client, QWidget *parent)
-    : QWidget(parent), m_pages(new QListWidget(this)), m_endpoint(new EndpointBadge(client, this))
+    : QWidget(parent),
+      m_pages(new QListWidget(this)),
+      m_endpoint(new EndpointBadge(client, this)),
+      m_demo(new Badge(tr("Demo"), Tone::Accent, this))
 {
+    m_demo->setObjectName(u"sidebarDemo"_s);
+    m_demo->hide();
+    client.call({.operation = "status.get"}, this, [this](const base::Result<base::Json> &status) {
+        m_demo->setVisible(status && base::truthOr(base::at(*status, "demo")));
+    });
     setFixedWidth(metric::kSidebarWidth);
     setUpList();
     fillPages();
@@ -85,6 +95,13 @@ void Sidebar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fitSpace();
+    fitDemo();
+}
+
+void Sidebar::fitDemo()
+{
+    m_demo->resize(m_demo->sizeHint());
+    m_demo->move(width() - metric::kSidebarMargin - m_demo->width(), kMarkMiddle - m_demo->height() / 2);
 }
 
 void Sidebar::fitSpace()

@@ -9,6 +9,7 @@ class QListWidgetItem;
 
 namespace ui {
 
+class Badge;
 class EndpointBadge;
 
 /// The window's left edge: the mark, the pages, and the endpoint at the foot.
@@ -35,9 +36,11 @@ private:
     void setUpList();
     void fillPages();
     void fitSpace();
+    void fitDemo();
     QListWidget *m_pages;
     QListWidgetItem *m_space = nullptr; ///< Between the groups and what stands at the bottom.
     EndpointBadge *m_endpoint;
+    Badge *m_demo; ///< Beside the name: what the gateway shows is made up.
 };
 
 } // namespace ui

@@ -42,6 +42,16 @@ private Q_SLOTS:
         const auto origin = upstream::originOf(url.toStdString());
         QCOMPARE(QByteArray::fromStdString(origin ? *origin : std::string()), want);
     }
+    void onlyTheHostSaysThatTheSandboxAnswers()
+    {
+        for (const char *url : {"https://sandbox.invalid/v1", "https://openai.sandbox.invalid/v1",
+                                "http://a.b.SANDBOX.sandbox.invalid:8080"})
+            QVERIFY2(upstream::isPlayedHere(url), url);
+        for (const char *url :
+             {"https://api.openai.com/v1", "https://host/sandbox.invalid", "https://mysandbox.invalid/v1",
+              "https://sandbox.invalid.example.com/v1", "https://user@sandbox.invalid/v1", "sandbox.invalid", ""})
+            QVERIFY2(!upstream::isPlayedHere(url), url);
+    }
     void headersThatAreOursOrBreakTheLineAreRefused()
     {
         for (const char *name : {"", "a b", "a:", "a\r\nb", "Authorization", "HOST", "content-length", "Cookie",

@@ -1,0 +1,22 @@
+#include "price_list.h"
+
+#include <QFile>
+
+/// In a static library a resource must be asked for by name, from outside of any namespace.
+static void registerResources()
+{
+    Q_INIT_RESOURCE(gateway);
+}
+
+namespace gateway {
+
+base::Result<pricing::Catalogue> loadPrices()
+{
+    registerResources();
+    QFile file(QStringLiteral(":/switchyard/prices.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return base::fail(base::ErrorCode::Internal, "the price catalogue is missing from the program");
+    return pricing::Catalogue::parse(file.readAll().toStdString());
+}
+
+} // namespace gateway
