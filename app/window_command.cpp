@@ -12,7 +12,7 @@
 #include "app/serve.h"
 #include "app/window_session.h"
 #include "ui/gallery/gallery.h"
-#include "ui/shots.h"
+#include "ui/shots/shots.h"
 #include "ui/theme/theme.h"
 #include "ui/translator.h"
 #include "ui/ui_resources.h"
@@ -113,6 +113,16 @@ int startAgain(const std::vector<std::string> &words)
     return complain(base::Error{base::ErrorCode::Internal, "Switchyard could not start again", {}, {}});
 }
 
+int takeShots(gateway::Gateway &gateway, const QString &folder)
+{
+    const ui::ShotsResult result = ui::takeShots(folder, gateway.client());
+    if (!result.written)
+        std::fprintf(stderr, "not all pictures could be written to %s\n", qPrintable(folder));
+    if (result.findings > 0)
+        std::fprintf(stderr, "%d findings\n", result.findings);
+    return result.written && result.findings == 0 ? 0 : kExitFailed;
+}
+
 /// An option of the window alone: nothing that is open in it. Errors are said.
 std::optional<int> withoutWindow(QApplication &application, const Arguments &arguments)
 {
@@ -141,7 +151,7 @@ int openAndRun(QApplication &application, const Arguments &arguments, const Demo
     listen(gateway, *options);
     if (arguments.has("shots")) {
         ui::installTranslator(application, QLocale::system());
-        return ui::takeShots(QString::fromStdString(arguments.value("shots")), gateway.client()) ? 0 : kExitFailed;
+        return takeShots(gateway, QString::fromStdString(arguments.value("shots")));
     }
     const auto traffic = demo.traffic(gateway);
     const Ended ended = runWindow(application, gateway, directory, arguments);

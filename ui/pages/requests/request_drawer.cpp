@@ -46,6 +46,7 @@ RequestDrawer::RequestDrawer(admin::AdminClient &client, QWidget *parent)
 {
     setObjectName(u"requestDrawer"_s);
     m_title->setObjectName(u"drawerTitle"_s);
+    m_title->setElided(true);
     m_state->setObjectName(u"drawerState"_s);
     m_state->hide();
     m_copyId->setObjectName(u"copyCallId"_s);

@@ -1,0 +1,49 @@
+"""Every page of the window, as a program can look at it: nothing cut, pale, nameless, outside or untranslated, and the
+same pictures each time.
+"""
+
+import hashlib
+import shutil
+import socket
+import tempfile
+import unittest
+from pathlib import Path
+
+from take_shots import take
+from x_screen import Screen
+
+CALLS = 3000
+
+
+def free_port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return str(taken.getsockname()[1])
+
+
+def fingerprints(folder):
+    return {picture.name: hashlib.sha256(picture.read_bytes()).hexdigest() for picture in folder.glob("*.png")}
+
+
+@unittest.skipUnless(all(map(shutil.which, ("Xvfb", "faketime"))), "Xvfb and faketime are not both here")
+class ShotsTest(unittest.TestCase):
+    def setUp(self):
+        self.place = Path(self.enterContext(tempfile.TemporaryDirectory(prefix="switchyard-shots-")))
+        self.screen = self.enterContext(Screen(self.place))
+
+    def test_nothing_is_found_and_the_pictures_are_the_same_each_time(self):
+        port = free_port()
+        seen = []
+        for turn in ("one", "other"):
+            done = take(self.screen, self.place / turn, self.place / f"{turn}-data", port=port, calls=CALLS)
+            self.assertEqual(done.returncode, 0, f"\n{done.stderr}")
+            seen.append(fingerprints(self.place / turn))
+        self.assertGreater(len(seen[0]), 20)
+        # The gallery shows also what moves by itself: rings that run down, switches that wait.
+        different = [name for name, print_ in seen[0].items()
+                     if seen[1].get(name) != print_ and not name.startswith("gallery")]
+        self.assertEqual(different, [])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,98 @@
+#include "ui/shots/settled_client.h"
+
+#include <chrono>
+#include <memory>
+#include <utility>
+
+#include <QEventLoop>
+#include <QPointer>
+#include <QTimer>
+
+namespace ui {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kLook = 15ms;
+constexpr qint64 kQuietMs = 120; ///< Longer than what a page waits before it asks for what was typed or scrolled to.
+constexpr qint64 kPatienceMs = 20'000;
+
+} // namespace
+
+SettledClient::SettledClient(admin::AdminClient &client) : m_client(client)
+{
+    m_quiet.start();
+    connect(&m_client, &AdminClient::endpointChanged, this, &AdminClient::endpointChanged);
+}
+
+void SettledClient::call(admin::AdminCall call, QObject *context, Done done)
+{
+    const QString operation = QString::fromStdString(call.operation);
+    m_open += operation;
+    m_client.call(std::move(call), this,
+                  [this, operation, to = QPointer(context), done = std::move(done)](base::Result<base::Json> answer) {
+                      m_open.removeOne(operation);
+                      m_quiet.restart();
+                      if (answer)
+                          collect(*answer);
+                      if (to && done)
+                          done(std::move(answer));
+                  });
+}
+
+// A loop inside a function is not our way elsewhere; here the whole program waits for one picture.
+bool SettledClient::settle()
+{
+    m_quiet.restart();
+    QElapsedTimer all;
+    all.start();
+    QEventLoop loop;
+    QTimer look;
+    connect(&look, &QTimer::timeout, &loop, [&] {
+        if ((m_open.isEmpty() && m_quiet.elapsed() >= kQuietMs) || all.elapsed() > kPatienceMs)
+            loop.quit();
+    });
+    look.start(kLook);
+    loop.exec();
+    return m_open.isEmpty();
+}
+
+base::Json SettledClient::ask(admin::AdminCall asked)
+{
+    const auto out = std::make_shared<base::Json>();
+    call(std::move(asked), this, [out](base::Result<base::Json> answer) {
+        if (answer)
+            *out = std::move(*answer);
+    });
+    settle();
+    return *out;
+}
+
+void SettledClient::collect(const base::Json &answer)
+{
+    if (answer.is_structured())
+        for (const base::Json &part : answer)
+            collect(part);
+    if (answer.is_object())
+        for (const auto &[name, value] : answer.items())
+            for (const QString &word : wordsOf(QString::fromStdString(name)))
+                m_words.insert(word);
+    if (answer.is_string())
+        for (const QString &word : wordsOf(QString::fromStdString(answer.get<std::string>())))
+            m_words.insert(word);
+}
+
+QStringList wordsOf(const QString &text)
+{
+    QStringList out;
+    QString word;
+    for (const QChar character : text + QChar::Space)
+        if (character.isLetter()) {
+            word += character.toLower();
+        } else if (!word.isEmpty()) {
+            out += std::exchange(word, {});
+        }
+    return out;
+}
+
+} // namespace ui

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QElapsedTimer>
+#include <QSet>
+#include <QString>
+
+#include "admin/admin_client.h"
+
+namespace ui {
+
+/// Passes calls on, and knows when a page has got all it asked for, and which words came from outside.
+/// Thread: main. `client` outlives it.
+class SettledClient final : public admin::AdminClient {
+    Q_OBJECT
+public:
+    explicit SettledClient(admin::AdminClient &client);
+
+    void call(admin::AdminCall call, QObject *context, Done done) override;
+    QString endpoint() const override { return m_client.endpoint(); }
+
+    /// Runs the event loop until nothing has been asked for a moment; false when that does not come.
+    bool settle();
+    /// What it has not got.
+    QString waitsFor() const { return m_open.join(QStringLiteral(", ")); }
+    /// One call, waiting for it; null when it failed.
+    base::Json ask(admin::AdminCall call);
+    /// Every word of every answer.
+    const QSet<QString> &words() const { return m_words; }
+
+private:
+    void collect(const base::Json &answer);
+    admin::AdminClient &m_client;
+    QStringList m_open{}; ///< Operations that have not been answered.
+    QElapsedTimer m_quiet{};
+    QSet<QString> m_words{};
+};
+
+/// Its runs of letters, in lower case: `gpt-5-mini` is gpt and mini.
+QStringList wordsOf(const QString &text);
+
+} // namespace ui

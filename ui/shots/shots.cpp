@@ -1,0 +1,247 @@
+#include "ui/shots/shots.h"
+
+#include <cstdio>
+#include <set>
+
+#include <QApplication>
+#include <QDir>
+#include <QKeyEvent>
+#include <QLocale>
+
+#include "ui/gallery/gallery.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/page_list.h"
+#include "ui/shots/contact_sheet.h"
+#include "ui/shots/pseudo_translator.h"
+#include "ui/shots/scenes.h"
+#include "ui/shots/settled_client.h"
+#include "ui/shots/widget_checks.h"
+#include "ui/theme/motion.h"
+#include "ui/theme/theme.h"
+#include "ui/translator.h"
+#include "ui/ui_resources.h"
+#include "ui/widgets/page.h"
+
+namespace ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr QSize kSize(1440, 900);
+constexpr QSize kSmallest(980, 600); ///< In which everything must still be within reach.
+
+constexpr int kTries = 20; ///< For a picture that does not change any more.
+
+struct Look {
+    Theme::Mode mode;
+    QLatin1StringView word;
+};
+constexpr Look kLooks[] = {{Theme::Mode::Light, "light"_L1}, {Theme::Mode::Dark, "dark"_L1}};
+
+struct Language {
+    QLocale::Language language;
+    QLocale::Territory territory;
+    QLatin1StringView word;
+};
+constexpr Language kLanguages[] = {{QLocale::English, QLocale::UnitedStates, "en"_L1},
+                                   {QLocale::Chinese, QLocale::China, "zh"_L1}};
+
+QList<Scene> allScenes()
+{
+    QList<Scene> out;
+    for (const PageEntry &page : pageList())
+        out += Scene{page.name, page.name};
+    for (const Scene &scene : scenes())
+        out += scene;
+    return out;
+}
+
+void pressEscape(QWidget &to)
+{
+    for (const auto type : {QEvent::KeyPress, QEvent::KeyRelease}) {
+        QKeyEvent event(type, Qt::Key_Escape, Qt::NoModifier);
+        QCoreApplication::sendEvent(&to, &event);
+    }
+}
+
+/// Of what lies over the page, and of what the page has opened itself.
+void closeScene(MainWindow &window)
+{
+    if (window.focusWidget() != nullptr)
+        pressEscape(*window.focusWidget());
+    pressEscape(*window.page());
+}
+
+/// One run through everything there is to see.
+class Tour {
+public:
+    Tour(QDir dir, admin::AdminClient &client) : m_dir(std::move(dir)), m_client(client) {}
+
+    ShotsResult run();
+
+private:
+    enum class Checks : std::uint8_t { Widgets, WidgetsAndContrast, WidgetsAndWords };
+    void applyLanguage(const Language &language);
+    void findFacts();
+    void takeLook(MainWindow &window, const Look &look, const QString &language);
+    void checkAll(const QString &name, const QSize &size, Checks checks);
+    void takeGallery();
+    void show(MainWindow &window, const Scene &scene);
+    void check(MainWindow &window, const QString &name, Checks checks);
+    QImage stillPicture(QWidget &widget);
+    void save(const QImage &picture, const QString &name);
+    void tell(const QString &name, const Findings &findings);
+
+    QDir m_dir;
+    SettledClient m_client;
+    Theme m_theme{*qApp};
+    SceneFacts m_facts{};
+    ShotsResult m_result{};
+    std::set<std::pair<QString, QString>> m_told{}; ///< A finding is told once a run, in the first scene that has it.
+};
+
+ShotsResult Tour::run()
+{
+    m_result.written = true;
+    setReducedMotion(true);
+    QApplication::setCursorFlashTime(0);
+    findFacts();
+    for (const Language &language : kLanguages) {
+        applyLanguage(language);
+        MainWindow window(m_client);
+        window.resize(kSize);
+        window.show();
+        for (const Look &look : kLooks) // flipped while the window is open: what keeps an old colour shows up here
+            takeLook(window, look, language.word);
+    }
+    m_theme.setMode(Theme::Mode::Light);
+    checkAll(u"small-light-zh"_s, kSmallest, Checks::Widgets);
+    applyLanguage(kLanguages[0]);
+    checkAll(u"small-light-en"_s, kSmallest, Checks::Widgets);
+    PseudoTranslator pseudo;
+    qApp->installTranslator(&pseudo);
+    checkAll(u"pseudo"_s, kSize, Checks::WidgetsAndWords);
+    qApp->removeTranslator(&pseudo);
+    takeGallery();
+    return m_result;
+}
+
+void Tour::applyLanguage(const Language &language)
+{
+    installTranslator(*qApp, QLocale(language.language, language.territory));
+    m_theme.applyFont();
+}
+
+void Tour::findFacts()
+{
+    const base::Json calls = m_client.ask({.operation = "requests.list", .query = {{"limit", "200"}}});
+    for (const base::Json &call : base::at(calls, "data"))
+        if (m_facts.callId.isEmpty() || base::integerOr(base::at(call, "attempts")) > 1) {
+            m_facts.callId = QString::fromStdString(base::textOr(base::at(call, "id")));
+            if (base::integerOr(base::at(call, "attempts")) > 1)
+                return;
+        }
+}
+
+void Tour::takeLook(MainWindow &window, const Look &look, const QString &language)
+{
+    m_theme.setMode(look.mode);
+    ContactSheet sheet;
+    const QString suffix = u"-%1-%2"_s.arg(look.word, language);
+    for (const Scene &scene : allScenes()) {
+        const QString name = QString::fromLatin1(scene.name) + suffix;
+        show(window, scene);
+        const QImage picture = stillPicture(window);
+        save(picture, name);
+        sheet.add(name, picture);
+        check(window, name, Checks::WidgetsAndContrast);
+        closeScene(window);
+    }
+    save(sheet.image(), u"all"_s + suffix);
+}
+
+void Tour::checkAll(const QString &name, const QSize &size, Checks checks)
+{
+    MainWindow window(m_client);
+    window.resize(size);
+    window.show();
+    for (const Scene &scene : allScenes()) {
+        show(window, scene);
+        if (checks != Checks::Widgets)
+            save(stillPicture(window), u"%1-%2"_s.arg(QLatin1StringView(scene.name), name));
+        check(window, u"%1-%2"_s.arg(QLatin1StringView(scene.name), name), checks);
+        closeScene(window);
+    }
+}
+
+void Tour::show(MainWindow &window, const Scene &scene)
+{
+    window.showPage(QString::fromLatin1(scene.page));
+    m_client.settle();
+    if (scene.play != nullptr)
+        scene.play(window, m_facts);
+    if (!m_client.settle()) // nothing the picture is to blame for
+        std::fprintf(stderr, "note: %s still waited for %s\n", scene.name, qPrintable(m_client.waitsFor()));
+}
+
+void Tour::check(MainWindow &window, const QString &name, Checks checks)
+{
+    tell(name, checkWidgets(window));
+    if (checks == Checks::WidgetsAndContrast)
+        tell(name, checkContrast(window));
+    if (checks == Checks::WidgetsAndWords)
+        tell(name, checkWords(window, m_client.words()));
+}
+
+void Tour::takeGallery()
+{
+    Gallery gallery;
+    gallery.show();
+    for (const Look &look : kLooks) {
+        m_theme.setMode(look.mode);
+        m_client.settle();
+        save(gallery.content().grab().toImage(), u"gallery-%1"_s.arg(look.word));
+    }
+}
+
+/// What is laid out or drawn in steps has come to rest once two pictures are the same.
+QImage Tour::stillPicture(QWidget &widget)
+{
+    QImage before = widget.grab().toImage();
+    for (int i = 0; i < kTries; ++i) {
+        m_client.settle();
+        QImage now = widget.grab().toImage();
+        if (now == before)
+            break;
+        before = std::move(now);
+    }
+    return before;
+}
+
+void Tour::save(const QImage &picture, const QString &name)
+{
+    m_result.written = !picture.isNull() && picture.save(m_dir.filePath(name + u".png"_s)) && m_result.written;
+}
+
+void Tour::tell(const QString &name, const Findings &findings)
+{
+    for (const Finding &finding : findings) {
+        if (!m_told.emplace(finding.widget, finding.what).second)
+            continue;
+        ++m_result.findings;
+        std::fprintf(stderr, "%s: %s %s\n", qPrintable(name), qPrintable(finding.widget), qPrintable(finding.what));
+    }
+}
+
+} // namespace
+
+ShotsResult takeShots(const QString &dir, admin::AdminClient &client)
+{
+    const QDir target(dir);
+    if (!target.mkpath(u"."_s))
+        return {};
+    initResources();
+    return Tour(target, client).run();
+}
+
+} // namespace ui
