@@ -9,10 +9,12 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from png_pixels import difference
 from take_shots import take
 from x_screen import Screen
 
 CALLS = 3000
+TOLERANCE = 0.003  # of the pixels; on a busy machine a list may be read a moment later
 
 
 def free_port():
@@ -40,9 +42,11 @@ class ShotsTest(unittest.TestCase):
             seen.append(fingerprints(self.place / turn))
         self.assertGreater(len(seen[0]), 20)
         # The gallery shows also what moves by itself: rings that run down, switches that wait.
-        different = [name for name, print_ in seen[0].items()
-                     if seen[1].get(name) != print_ and not name.startswith("gallery")]
-        self.assertEqual(different, [])
+        for name, print_ in seen[0].items():
+            if name.startswith("gallery") or seen[1].get(name) == print_:
+                continue
+            share = difference(self.place / "one" / name, self.place / "other" / name)
+            self.assertLess(share, TOLERANCE, name)
 
 
 if __name__ == "__main__":

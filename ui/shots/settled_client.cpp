@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kLook = 15ms;
 constexpr qint64 kQuietMs = 120; ///< Longer than what a page waits before it asks for what was typed or scrolled to.
-constexpr qint64 kPatienceMs = 20'000;
+constexpr qint64 kPatienceMs = 6'000;
 
 } // namespace
 
