@@ -191,10 +191,11 @@ constexpr QueryParameter kRequestFilter[] = {
     {"to", "Started before."}};
 constexpr QueryParameter kDashboardFilter[] = {
     {"zone", "Whose days: a name such as Europe/Berlin, or minutes east of UTC; this machine's when missing."}};
-constexpr QueryParameter kUsageFilter[] = {{"from", "A time or date; midnight UTC today when missing."},
-                                           {"to", "A time or date; now when missing."},
-                                           {"group_by", "provider, key, model, outcome, day, bucket (15 minutes) or provider_bucket."},
-                                           {"key", "Only this client key's id."}};
+constexpr QueryParameter kUsageFilter[] = {
+    {"from", "A time or date; midnight UTC today when missing."},
+    {"to", "A time or date; now when missing."},
+    {"group_by", "provider, key, model, outcome, day, bucket (15 minutes) or provider_bucket."},
+    {"key", "Only this client key's id."}};
 
 // A new operation is one line here and its function. clang-format would make each line ten.
 // clang-format off

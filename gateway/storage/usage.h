@@ -82,9 +82,10 @@ base::Result<> addRollups(Database &db, const Rollups &rollups);
 enum class GroupBy : std::uint8_t { None, Provider, Key, Model, Outcome, Day, Bucket, ProviderBucket };
 
 struct UsageTotal {
-    std::string key{};         ///< Id or model; empty when not grouped by one.
-    std::string name{};        ///< What to show for it.
-    std::int64_t bucketMs = 0; ///< For Day (UTC) and buckets: where it starts. Days of another zone are sums of buckets.
+    std::string key{};  ///< Id or model; empty when not grouped by one.
+    std::string name{}; ///< What to show for it.
+    std::int64_t bucketMs =
+        0; ///< For Day (UTC) and buckets: where it starts. Days of another zone are sums of buckets.
     UsageSums sums{};
 };
 

@@ -35,7 +35,7 @@ using namespace Qt::Literals::StringLiterals;
 constexpr QSize kFirstSize(1280, 832);
 constexpr QSize kSmallest(980, 600);
 constexpr int kMostRecent = 8;
-constexpr int kColumnsVersion = 1; ///< The tables keep a version of their own inside, too.
+constexpr int kColumnsVersion = 1;      ///< The tables keep a version of their own inside, too.
 const QString kSetUp = u"setup/left"_s; ///< Somebody has been through it, or skipped it.
 
 bool takesTab(const QWidget &widget)

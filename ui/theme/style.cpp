@@ -173,8 +173,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_PanelButtonCommand:
         return drawButton(*painter, *option);
     case PE_PanelLineEdit:
-        if (widget && (qobject_cast<const QAbstractSpinBox *>(widget->parentWidget())
-                       || qobject_cast<const QComboBox *>(widget->parentWidget())))
+        if (widget
+            && (qobject_cast<const QAbstractSpinBox *>(widget->parentWidget())
+                || qobject_cast<const QComboBox *>(widget->parentWidget())))
             return; // the box is drawn around the arrows, too
         return drawField(*painter, *option, widget);
     case PE_IndicatorCheckBox:

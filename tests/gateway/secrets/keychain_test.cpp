@@ -305,7 +305,7 @@ private Q_SLOTS:
         require({"keychain:key_a"});
         QTRY_COMPARE(m_service->log.size(), 1U);
         QTRY_COMPARE(state(), KeychainState::Slow);
-        m_service->presenceChanged(true);    // it is there all right: time to look again
+        m_service->presenceChanged(true); // it is there all right: time to look again
         QCOMPARE(m_service->looks.size(), 1U);
         QCOMPARE(m_service->log.size(), 1U); // the service gets no second request before it is through with the first
         QVERIFY(!add("sk-2"));
