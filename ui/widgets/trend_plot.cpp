@@ -175,7 +175,7 @@ void TrendPlot::paintEnds(QPainter &painter, Scheme scheme) const
     }
     if (m_size.width() < kEndsFrom)
         return;
-    spread(ends, m_size.height());
+    spread(ends, m_plot.bottom()); // below it are the words of the axis
     for (const End &end : ends) {
         const QRectF line(m_plot.right() + kEndGap, end.top, m_size.width() - m_plot.right() - kEndGap + 1, kEndLine);
         painter.setPen(color(Token::Text, scheme));

@@ -136,7 +136,7 @@ using enum DataColumn::Shown;
 
 constexpr RequestColumn kColumns[] = {
     // a new column is one line here
-    {"started", QT_TRANSLATE_NOOP("ui::requests", "Time"), {146, 0}, timeCell, keyDetails, "-started", Always},
+    {"started", QT_TRANSLATE_NOOP("ui::requests", "Time"), {160, 0}, timeCell, keyDetails, "-started", Always},
     {"status", QT_TRANSLATE_NOOP("ui::requests", "Status"), {130, 0}, statusCell, statusDetails},
     {"model",
      QT_TRANSLATE_NOOP("ui::requests", "Model, asked and served"),
@@ -146,12 +146,12 @@ constexpr RequestColumn kColumns[] = {
      "",
      Always},
     {"provider", QT_TRANSLATE_NOOP("ui::requests", "Provider"), {112, 880}, providerCell},
-    {"key", QT_TRANSLATE_NOOP("ui::requests", "Key"), {100, 760}, keyCell, nullptr, "", Yes, false},
+    {"key", QT_TRANSLATE_NOOP("ui::requests", "Key"), {124, 800}, keyCell, nullptr, "", Yes, false},
     {"input", QT_TRANSLATE_NOOP("ui::requests", "Tokens in"), {78, 768}, inputCell, inputDetails},
     {"output", QT_TRANSLATE_NOOP("ui::requests", "Tokens out"), {82, 768}, outputCell, outputDetails},
     {"first_token", QT_TRANSLATE_NOOP("ui::requests", "First token"), {88, 960}, firstTokenCell},
     {"duration", QT_TRANSLATE_NOOP("ui::requests", "Duration"), {88, 560}, durationCell, nullptr, "-duration"},
-    {"cost", QT_TRANSLATE_NOOP("ui::requests", "Cost"), {104, 0}, costCell, costDetails, "-cost"},
+    {"cost", QT_TRANSLATE_NOOP("ui::requests", "Cost"), {118, 0}, costCell, costDetails, "-cost"},
     {"cached", QT_TRANSLATE_NOOP("ui::requests", "From cache"), {90, 0}, cachedCell, nullptr, "", No, false},
     {"attempts", QT_TRANSLATE_NOOP("ui::requests", "Attempts"), {84, 0}, attemptsCell, nullptr, "", No, false},
 };
