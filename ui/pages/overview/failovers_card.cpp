@@ -23,7 +23,7 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kRowHeight = 48;
-constexpr int kClockWidth = 46;
+constexpr int kClockWidth = 64; ///< A day, too, in either language: yesterday's have no clock.
 constexpr int kArrow = 12;
 
 QString sentenceCase(QString words)
