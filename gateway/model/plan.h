@@ -2,12 +2,19 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include "model/routing.h"
+
+namespace routing {
+class RuleSet; // the rules, ready to be matched: a matter of the layer above
+} // namespace routing
 
 namespace model {
 
@@ -102,6 +109,8 @@ struct ClientKey {
 struct Settings {
     std::string defaultModel{}; ///< What `default` means; empty: the sandbox while no other provider exists.
     std::int64_t maxAttempts = 4;
+    std::string strategy = "weighted_random"; ///< Of what has none of its own.
+    bool affinity = true;                     ///< A session stays with one target, so that its prompt cache stays warm.
     std::int64_t version = 1;
 };
 
@@ -111,6 +120,11 @@ struct Plan {
     std::vector<Provider> providers{}; ///< Sorted by priority, then name.
     std::unordered_map<Digest, ClientKey, DigestHash> clientKeys{};
     Settings settings{};
+    std::vector<Rule> rules{};         ///< Sorted by priority.
+    std::vector<ModelAlias> aliases{}; ///< Sorted by name.
+    bool routing = true;               ///< Where the routing switch stands.
+
+    std::shared_ptr<const routing::RuleSet> ruleSet{}; ///< Of `rules`, made when the plan is published.
 
     const Provider *providerNamed(std::string_view name) const
     {

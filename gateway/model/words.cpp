@@ -23,6 +23,12 @@ constexpr Row<Outcome> kOutcomes[] = {
     {Outcome::Done, "done"},       {Outcome::Refused, "refused"},     {Outcome::Failed, "failed"},
     {Outcome::Partial, "partial"}, {Outcome::Cancelled, "cancelled"}, {Outcome::Interrupted, "interrupted"},
 };
+constexpr Row<Strategy> kStrategies[] = {
+    {Strategy::WeightedRandom, "weighted_random"}, {Strategy::RoundRobin, "round_robin"},
+    {Strategy::SmoothWeighted, "smooth_weighted"}, {Strategy::LeastLatency, "least_latency"},
+    {Strategy::LeastBusy, "least_busy"},           {Strategy::CostFirst, "cost_first"},
+    {Strategy::SpeedFirst, "speed_first"},         {Strategy::QualityFirst, "quality_first"},
+};
 constexpr Row<FailureClass> kFailures[] = {
     {FailureClass::None, "none"},
     {FailureClass::Connect, "connect"},
@@ -75,6 +81,10 @@ std::string_view toWord(FailureClass failure)
 {
     return word(kFailures, failure);
 }
+std::string_view toWord(Strategy strategy)
+{
+    return word(kStrategies, strategy);
+}
 std::optional<Role> roleFrom(std::string_view text)
 {
     return value(kRoles, text);
@@ -90,6 +100,10 @@ std::optional<Outcome> outcomeFrom(std::string_view text)
 std::optional<FailureClass> failureFrom(std::string_view text)
 {
     return value(kFailures, text);
+}
+std::optional<Strategy> strategyFrom(std::string_view text)
+{
+    return value(kStrategies, text);
 }
 
 } // namespace model

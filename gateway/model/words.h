@@ -14,10 +14,12 @@ std::string_view toWord(Role role);
 std::string_view toWord(Confidence confidence);
 std::string_view toWord(Outcome outcome);
 std::string_view toWord(FailureClass failure);
+std::string_view toWord(Strategy strategy);
 
 std::optional<Role> roleFrom(std::string_view word);
 std::optional<Confidence> confidenceFrom(std::string_view word);
 std::optional<Outcome> outcomeFrom(std::string_view word);
 std::optional<FailureClass> failureFrom(std::string_view word);
+std::optional<Strategy> strategyFrom(std::string_view word);
 
 } // namespace model

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "model/prompt_facts.h"
+
+namespace routing {
+
+/// Looks up a request header by name, whatever its case; empty when there is none.
+class HeaderSource {
+public:
+    virtual ~HeaderSource() = default;
+    virtual std::string_view header(std::string_view name) const = 0;
+};
+
+/// What rules and strategies may know of a call. Views live as long as the call.
+struct CallFacts {
+    std::string_view model{};    ///< As requested.
+    std::string_view dialect{};  ///< `openai`
+    std::string_view endpoint{}; ///< `chat.completions`
+    bool stream = false;
+    std::string_view clientKeyId{};
+    std::string_view clientKeyName{};
+    std::string_view session{};       ///< Empty when the client names none.
+    std::int64_t estimatedTokens = 0; ///< Of the input.
+    std::int64_t wallMs = 0;          ///< When the call came. Unix milliseconds.
+    const HeaderSource *headers = nullptr;
+    const model::PromptFacts *prompt = nullptr; ///< Never null where rules are matched.
+};
+
+} // namespace routing
