@@ -23,12 +23,18 @@ constexpr std::int64_t kLongestFoldPause = 2'000'000'000;
 /// Only other programs make folding wait, and a later turn is as good: the storage thread has more to do.
 constexpr std::chrono::milliseconds kPatience{250};
 
+/// Its bytes make no sense, or make sense as another schema than ours: either way no row can be added to it again.
+bool isSpoilt(const base::Error &error)
+{
+    return storage::isDamage(error) || storage::isForeignSchema(error);
+}
+
 /// usage.db is set aside only when it looks damaged again and again.
 base::Result<RecoveryCounts> recoverSurely(storage::Database &db, JournalFolder &folder, const std::string &instance,
                                            const PriceAttempt &price)
 {
     auto done = recover(db, folder, instance, price);
-    for (int seen = 1; seen <= storage::kDamageBelieved && !done && storage::isDamage(done.error()); ++seen) {
+    for (int seen = 1; seen <= storage::kDamageBelieved && !done && isSpoilt(done.error()); ++seen) {
         if (seen < storage::kDamageBelieved)
             static_cast<void>(db.reopenUsage()); // if it fails the next look is with the old one
         else if (auto aside = db.setUsageAside(); !aside)
@@ -211,7 +217,7 @@ base::Result<bool> Ledger::foldOnce(storage::Database &db)
                        : m_foldPauseNanos == 0 ? kFirstFoldPause
                                                : std::min(2 * m_foldPauseNanos, kLongestFoldPause);
     m_foldAgainNanos = more ? 0 : now + m_foldPauseNanos;
-    if (more || !storage::isDamage(more.error()))
+    if (more || !isSpoilt(more.error()))
         m_damageSeen = 0;
     else if (++m_damageSeen >= storage::kDamageBelieved)
         mend(db, more.error());

@@ -192,7 +192,8 @@ base::Result<sqlite3_stmt *> RowFeed::prepared(const std::string &sql)
     sqlite3_stmt *statement = nullptr;
     const int size = static_cast<int>(sql.size());
     if (sqlite3_prepare_v3(m_handle, sql.data(), size, SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
-        return base::fail(problem(), "preparing: " + sql);
+        return base::fail(prepareError(sqlite3_extended_errcode(m_handle), sqlite3_errmsg(m_handle)),
+                          "preparing: " + sql);
     m_statements.emplace(sql, statement);
     return statement;
 }

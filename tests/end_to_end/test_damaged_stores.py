@@ -71,6 +71,19 @@ class DamagedStoreTest(DiskCase):
         (self.data / state["set_aside"][0]).rename(self.data / "looked-at")
         self.assertEqual(self.gateway.admin("GET", "/status").json()["storage"]["state"], "ok")
 
+    def test_a_usage_that_names_other_columns_is_set_aside_too(self):
+        self.gateway.stop()
+        file = self.data / "usage.db"
+        damaged = file.read_bytes().replace(b"unpriced_calls", b"unpriced_callX")
+        file.write_bytes(damaged)
+        self.gateway.start()
+        answer = self.gateway.chat(ask())  # its sums find no column
+        self.gateway.wait_until_folded()
+        state = self.gateway.admin("GET", "/status").json()["storage"]
+        self.assertEqual(state["state"], "set_aside")
+        self.assertIn("set aside", self.gateway.log)
+        self.check_exact(self.gateway, [answer])
+
     def test_damage_that_only_a_reader_meets_is_said(self):
         self.gateway.stop()
         file = self.data / "usage.db"
