@@ -1,7 +1,7 @@
 cmake_minimum_required(VERSION 3.25)
 # Fails when a layer includes a folder it may not use, or an outside header it did not declare.
 # In: ROOT (gateway/), LAYER, USES (list), ALLOW (regular expression, may be empty).
-file(GLOB files ${ROOT}/${LAYER}/*.h ${ROOT}/${LAYER}/*.cpp)
+file(GLOB_RECURSE files ${ROOT}/${LAYER}/*.h ${ROOT}/${LAYER}/*.cpp)
 file(GLOB entries RELATIVE ${ROOT} ${ROOT}/*)
 set(bad "")
 foreach(file ${files})

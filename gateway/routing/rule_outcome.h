@@ -50,6 +50,7 @@ struct Complexity {
 };
 
 struct RuleHit {
+    std::size_t at = 0;    ///< Among the rules of its set.
     std::string_view id{}; ///< Lives in the plan.
     std::string_view name{};
 };

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "model/prompt_facts.h"
+#include "routing/rule_outcome.h"
+
+namespace routing {
+
+/// How demanding a prompt looks, and what it is about. Deterministic, from the table of weights in `complexity.cpp` and
+/// of signs in `prompt_signs.cpp`; English and Chinese. Source: R25.
+/// Invariant: score is the sum of the parts, at most 100; parts without points are left out.
+Complexity scorePrompt(const model::PromptFacts &prompt);
+
+/// The words `Complexity::intent` may be.
+std::span<const std::string_view> intents();
+
+} // namespace routing
