@@ -8,9 +8,9 @@
 
 namespace routing {
 
-/// How demanding a prompt looks, and what it is about. Deterministic, from the table of weights in `complexity.cpp` and
-/// of signs in `prompt_signs.cpp`; English and Chinese. Source: R25.
-/// Invariant: score is the sum of the parts, at most 100; parts without points are left out.
+/// How demanding a prompt looks, and what it is about. Deterministic, from the weights in `complexity.cpp` and
+/// the words in `prompt_words.h`; English and Chinese. Source: R25.
+/// Invariant: score is the sum of the parts, or 100 if that is less; parts without points are left out.
 Complexity scorePrompt(const model::PromptFacts &prompt);
 
 /// The words `Complexity::intent` may be.

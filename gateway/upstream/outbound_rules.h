@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "model/outbound_header.h"
 
 namespace upstream {
 
@@ -17,9 +18,7 @@ base::Result<std::string> originOf(std::string_view baseUrl);
 /// a name has no address anywhere (RFC 6761), so a provider of any type can be tried out without a network.
 bool isPlayedHere(std::string_view url);
 
-/// A header name is a token (RFC 9110) and none that we set or that frames the message.
-base::Result<> checkHeaderName(std::string_view name);
-/// Visible ASCII, spaces and tabs: nothing that could end the line.
-base::Result<> checkHeaderValue(std::string_view value);
+using model::checkHeaderName;
+using model::checkHeaderValue;
 
 } // namespace upstream

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "routing/facts.h"
+#include "routing/rule_outcome.h"
+#include "routing/rules/clause.h"
+#include "routing/rules/pattern_set.h"
+#include "routing/rules/zone_offsets.h"
+
+/// What a rule may ask of a call. A new condition is one file here and one line in list.cpp.
+namespace routing::conditions {
+
+/// What conditions are asked about.
+struct Question {
+    const CallFacts &call;
+    const Complexity &complexity;
+    const PatternHits &patterns;          ///< In the last user turn.
+    const std::vector<std::string> &tags; ///< By the rules that matched before.
+};
+
+/// Whether it holds. Pure; allocates nothing.
+using Test = std::function<bool(const Question &)>;
+
+/// What reading works with besides the clause: what all conditions of a plan share.
+struct Shared {
+    PatternSet &patterns;
+    ZoneLookup zones;
+};
+
+struct Kind {
+    std::string_view name;
+    /// Errors: as Clause.
+    base::Result<Test> (*read)(const Clause &clause, Shared &shared);
+    std::string_view about; ///< One sentence, for the API reference.
+};
+
+extern const Kind kRegex, kComplexity, kIntent, kModel, kKey, kHeader, kEstimatedTokens, kHas, kDialect, kRequestClass,
+    kTime, kTag, kStream;
+
+/// All of them.
+std::span<const Kind *const> kinds();
+const Kind *findKind(std::string_view name);
+
+/// A condition: `{}` (every call), `{"all": [...]}`, `{"any": [...]}`, `{"not": {...}}`, or one of the kinds by name.
+base::Result<Test> read(const Clause &clause, Shared &shared, int depth = 0);
+
+} // namespace routing::conditions

@@ -1,0 +1,28 @@
+#include "routing/rules/zone_offsets.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/text.h"
+
+namespace routing {
+
+std::int64_t ZoneOffsets::minutesEast(std::int64_t unixMs) const
+{
+    const auto next = std::ranges::upper_bound(m_changes, unixMs, {}, &Change::fromMs);
+    return next == m_changes.begin() ? m_first : std::prev(next)->minutesEast;
+}
+
+base::Result<ZoneOffsets> zonesWithoutNames(std::string_view name)
+{
+    constexpr std::int64_t kMost = 14 * 60;
+    if (name.empty() || name == "UTC")
+        return ZoneOffsets();
+    const auto minutes = base::parseInteger(name);
+    if (!minutes || *minutes < -kMost || *minutes > kMost)
+        return base::fail(base::ErrorCode::Unprocessable,
+                          "must be a name such as Europe/Berlin, or minutes east of UTC from -840 to 840");
+    return ZoneOffsets(*minutes);
+}
+
+} // namespace routing
