@@ -20,9 +20,9 @@ struct WordRow {
 // What is looked for. English stands by whole words, Chinese anywhere.
 inline constexpr WordRow kWordRows[] = {
     // what is to be done
-    {Feature::None, Intent::Translation, 6, "translate|translated|translation|translating|翻译|译成|译为|英译|中译"},
-    {Feature::None, Intent::Summary, 6, "summarize|summarise|summary|summarizing|tldr|tl;dr|key points|in a nutshell|总结|概括|摘要|归纳|概述|要点"},
-    {Feature::None, Intent::Extraction, 5, "extract|extraction|classify|categorize|categorise|list all|find all|as json|into json|to csv|提取|抽取|分类|归类|列出所有|找出所有|整理成"},
+    {Feature::None, Intent::Translation, 8, "translate|translated|translation|translating|翻译|译成|译为|英译|中译"},
+    {Feature::None, Intent::Summary, 7, "summarize|summarise|summary|summarizing|tldr|tl;dr|key points|in a nutshell|总结|概括|摘要|归纳|概述|要点"},
+    {Feature::None, Intent::Extraction, 6, "extract|extraction|classify|categorize|categorise|list all|find all|as json|into json|to csv|提取|抽取|分类|归类|列出所有|找出所有|整理成"},
     {Feature::None, Intent::Writing, 4, "email|e-mail|letter|essay|story|poem|blog post|article|speech|lyrics|haiku|slogan|cover letter|press release|文章|作文|诗歌|一首诗|故事|邮件|文案|小说|演讲|歌词|一封信"},
     {Feature::None, Intent::Writing, 2, "write|draft|compose|rewrite|rephrase|proofread|polish|写一|撰写|改写|润色|续写|起草"},
     // code
