@@ -45,6 +45,15 @@ Outcome batchApiKeys(const Context &context);
 Outcome revokeApiKey(const Context &context);
 Outcome rotateApiKey(const Context &context);
 
+Outcome listAliases(const Context &context);
+Outcome createAlias(const Context &context);
+Outcome getAlias(const Context &context);
+Outcome updateAlias(const Context &context);
+Outcome deleteAlias(const Context &context);
+Outcome batchAliases(const Context &context);
+/// The part of the settings that routing falls back on.
+Outcome updateDefaults(const Context &context);
+
 Outcome listRequests(const Context &context);
 Outcome getRequest(const Context &context);
 Outcome getUsage(const Context &context);

@@ -16,6 +16,7 @@ using enum Effect;
 using enum model::Role;
 using model::CallRecord;
 using model::ClientKey;
+using model::ModelAlias;
 using model::Provider;
 using model::ProviderKey;
 using model::ProviderModel;
@@ -166,6 +167,17 @@ Json batchBody()
             {"required", {"ids"}}};
 }
 
+Json defaultsBody()
+{
+    Json out = updated<Settings>();
+    Json &properties = out["properties"];
+    properties = {{"default_model", properties["default_model"]},
+                  {"strategy", properties["strategy"]},
+                  {"affinity", properties["affinity"]},
+                  {"if_version", properties["if_version"]}};
+    return out;
+}
+
 constexpr QueryParameter kPage[] = {
     {"limit", "Most rows to answer."}, {"after", "The `next` of the page before."}, {"q", "Text to look for."}};
 constexpr QueryParameter kRequestFilter[] = {
@@ -233,6 +245,14 @@ constexpr Operation kOperations[] = {
     {"api_keys.delete", Delete, "/api-keys/{id}",        Admin,    Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a client key", deleteApiKey},
     {"api_keys.revoke", Post,   "/api-keys/{id}/revoke", Admin,    Writer, ChangesPlan, 200, nullptr, shown<ClientKey>, "Revoke a client key", revokeApiKey},
     {"api_keys.rotate", Post,   "/api-keys/{id}/rotate", Admin,    Writer, ChangesPlan, 200, nullptr, shownOnce, "Replace a client key; the old one ends now", rotateApiKey},
+
+    {"router.model_map.list",   Get,    "/router/model-map",         Viewer, Reader, None, 200, nullptr, listed<ModelAlias>, "List the model map: names that lead to models of providers", listAliases, kPage},
+    {"router.model_map.create", Post,   "/router/model-map",         Admin,  Writer, ChangesPlan, 201, created<ModelAlias>, shown<ModelAlias>, "Add an alias to the model map", createAlias},
+    {"router.model_map.batch",  Post,   "/router/model-map/batch",   Admin,  Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many aliases", batchAliases},
+    {"router.model_map.get",    Get,    "/router/model-map/{alias}", Viewer, Reader, None, 200, nullptr, shown<ModelAlias>, "Show an alias, by id or name", getAlias},
+    {"router.model_map.update", Put,    "/router/model-map/{alias}", Admin,  Writer, ChangesPlan, 200, updated<ModelAlias>, shown<ModelAlias>, "Change an alias", updateAlias},
+    {"router.model_map.delete", Delete, "/router/model-map/{alias}", Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove an alias", deleteAlias},
+    {"router.defaults",         Put,    "/router/defaults",          Admin,  Writer, ChangesPlan, 200, defaultsBody, shown<Settings>, "Set the default model, strategy and session affinity", updateDefaults},
 
     {"requests.list", Get, "/requests",      Viewer, Reader, None, 200, nullptr, requestsListed, "List calls, newest first", listRequests, kRequestFilter},
     {"requests.get",  Get, "/requests/{id}", Viewer, Reader, None, 200, nullptr, callShown, "Show a call with its attempts and decision", getRequest},

@@ -29,6 +29,10 @@ base::Json propertySchema(FieldKind kind, std::string_view about, std::string_vi
         out["type"] = "object";
         out["additionalProperties"] = {{"type", "string"}};
         break;
+    case FieldKind::ObjectList:
+        out["type"] = "array";
+        out["items"] = {{"type", "object"}};
+        break;
     case FieldKind::Object:
         out["type"] = "object";
         break;

@@ -13,7 +13,7 @@ namespace model {
 
 /// What a field is to its readers: one list of these per resource gives JSON both ways, the OpenAPI schema,
 /// the UI's columns and the audit diff.
-enum class FieldKind : std::uint8_t { Text, Integer, Truth, Time, TextList, TextMap, Object };
+enum class FieldKind : std::uint8_t { Text, Integer, Truth, Time, TextList, TextMap, Object, ObjectList };
 
 enum class FieldUse : std::uint8_t {
     Editable,   ///< May be given on create and on update.
@@ -23,7 +23,7 @@ enum class FieldUse : std::uint8_t {
 };
 
 /// One field of resource `T`. `read` gives its JSON; `write` takes a JSON value of the right kind and says what is
-/// wrong with it otherwise (the caller adds the field's name).
+/// wrong with it otherwise, with the part that is as `param` if it is not the whole (the caller adds the field's name).
 template <typename T>
 struct Field {
     std::string_view name;
@@ -69,8 +69,10 @@ base::Result<> applyJson(T &value, const base::Json &input, Input kind)
             return base::fail(base::ErrorCode::Unprocessable, "there is no field \"" + name + "\"", name);
         if (hit->use == FieldUse::ReadOnly || (hit->use == FieldUse::CreateOnly && kind == Input::Update))
             return base::fail(base::ErrorCode::Unprocessable, "\"" + name + "\" cannot be set", name);
-        if (auto done = hit->write(value, given); !done)
-            return base::fail(base::ErrorCode::Unprocessable, "\"" + name + "\" " + done.error().detail, name);
+        if (auto done = hit->write(value, given); !done) {
+            const std::string where = name + done.error().param; // a part of the field, such as `[1].model`
+            return base::fail(base::ErrorCode::Unprocessable, "\"" + where + "\" " + done.error().detail, where);
+        }
     }
     if (kind == Input::Create)
         for (const Field<T> &field : fieldsOf<T>())

@@ -3,6 +3,7 @@
 #include "model/field_access.h"
 #include "model/plan.h"
 #include "model/resources.h"
+#include "model/words.h"
 
 namespace model {
 namespace {
@@ -177,12 +178,26 @@ constexpr std::array kModelFields{
                          "Grows with every change."},
 };
 
+base::Result<> writeDefaultStrategy(Settings &to, const base::Json &value)
+{
+    const auto strategy = value.is_string() ? strategyFrom(value.get<std::string>()) : std::nullopt;
+    if (!strategy)
+        return wrongKind("must be a strategy by name");
+    to.strategy = toWord(*strategy);
+    return {};
+}
+
 constexpr std::array kSettingsFields{
     Field<Settings>{"default_model", Text, Editable, readMember<&Settings::defaultModel>,
                     writeMember<&Settings::defaultModel>,
                     "What the model name `default` means. Empty: the sandbox while no other provider exists."},
     Field<Settings>{"max_attempts", Integer, Editable, readMember<&Settings::maxAttempts>,
                     writeMember<&Settings::maxAttempts>, "Requests sent for one call at most, over all providers."},
+    Field<Settings>{"strategy", Text, Editable, readMember<&Settings::strategy>, writeDefaultStrategy,
+                    "How targets of the same priority are put in order, where nothing else is said.", false,
+                    kStrategyWords},
+    Field<Settings>{"affinity", Truth, Editable, readMember<&Settings::affinity>, writeMember<&Settings::affinity>,
+                    "Whether one session stays with one target, so that its prompt cache stays warm."},
     Field<Settings>{"version", Integer, ReadOnly, readMember<&Settings::version>, refuseWrite,
                     "Grows with every change."},
 };

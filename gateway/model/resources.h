@@ -1,6 +1,9 @@
 #pragma once
 
+#include <array>
 #include <span>
+#include <string_view>
+#include <vector>
 
 #include "base/json.h"
 #include "model/call_record.h"
@@ -19,9 +22,20 @@ std::span<const Field<ProviderModel>> fieldsOf<ProviderModel>();
 template <>
 std::span<const Field<Settings>> fieldsOf<Settings>();
 template <>
+std::span<const Field<ModelAlias>> fieldsOf<ModelAlias>();
+template <>
 std::span<const Field<ClientKey>> fieldsOf<ClientKey>();
 template <>
 std::span<const Field<CallRecord>> fieldsOf<CallRecord>();
+
+/// The words for what a call may ask of a model. Source: R17, R26.
+inline constexpr std::array<std::string_view, 4> kFeatures{"tools", "images", "schema", "thinking"};
+
+inline constexpr std::size_t kMostTargets = 100;
+
+/// The targets of an alias as JSON, and back. Errors: Unprocessable with a `param` that begins at the list: `[1].model`.
+base::Json targetsJson(const std::vector<AliasTarget> &targets);
+base::Result<std::vector<AliasTarget>> targetsFrom(const base::Json &value);
 
 /// The row of a call with its attempts and decision.
 base::Json callDetailJson(const CallRecord &call);

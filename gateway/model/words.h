@@ -10,6 +10,10 @@
 /// The words that stand for our enums in JSON, SQL and on the command line. One table each, both ways.
 namespace model {
 
+/// All strategies, space-separated.
+inline constexpr std::string_view kStrategyWords =
+    "weighted_random round_robin smooth_weighted least_latency least_busy cost_first speed_first quality_first";
+
 std::string_view toWord(Role role);
 std::string_view toWord(Confidence confidence);
 std::string_view toWord(Outcome outcome);

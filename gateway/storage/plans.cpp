@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "base/text.h"
+#include "model/resources.h"
 #include "model/words.h"
 #include "storage/client_keys.h"
+#include "storage/model_map.h"
 #include "storage/providers.h"
 #include "storage/resource.h"
 #include "storage/settings.h"
@@ -80,6 +82,16 @@ Json clientKeyJson(const model::ClientKey &key)
             {"revoked_ms", key.revokedMs}};
 }
 
+Json aliasJson(const model::ModelAlias &alias)
+{
+    return {{"id", alias.id},
+            {"name", alias.name},
+            {"strategy", alias.strategy ? Json(model::toWord(*alias.strategy)) : Json(nullptr)},
+            {"affinity", alias.affinity ? Json(*alias.affinity) : Json(nullptr)},
+            {"targets", model::targetsJson(alias.targets)},
+            {"enabled", alias.enabled}};
+}
+
 base::Result<std::int64_t> newestVersion(Database &db)
 {
     auto select = db.config().prepare("SELECT coalesce(max(version), 0) FROM plans");
@@ -112,9 +124,11 @@ base::Result<model::Plan> readPlan(Database &db)
     auto models = listProviderModels(db);
     auto clients = listClientKeys(db);
     auto settings = loadSettings(db);
-    for (const base::Error *error : {version ? nullptr : &version.error(), providers ? nullptr : &providers.error(),
-                                     keys ? nullptr : &keys.error(), models ? nullptr : &models.error(),
-                                     clients ? nullptr : &clients.error(), settings ? nullptr : &settings.error()})
+    auto aliases = listAliases(db);
+    for (const base::Error *error :
+         {version ? nullptr : &version.error(), providers ? nullptr : &providers.error(),
+          keys ? nullptr : &keys.error(), models ? nullptr : &models.error(), clients ? nullptr : &clients.error(),
+          settings ? nullptr : &settings.error(), aliases ? nullptr : &aliases.error()})
         if (error)
             return base::fail(*error, "loading the plan");
     plan.version = *version;
@@ -124,6 +138,7 @@ base::Result<model::Plan> readPlan(Database &db)
     for (model::ClientKey &key : *clients)
         plan.clientKeys.emplace(key.digest, std::move(key));
     plan.settings = std::move(*settings);
+    plan.aliases = std::move(*aliases);
     return plan;
 }
 
@@ -157,7 +172,13 @@ base::Json planJson(const model::Plan &plan)
     out["client_keys"] = Json::array();
     for (auto &[id, json] : clients)
         out["client_keys"].push_back(std::move(json));
-    out["settings"] = {{"default_model", plan.settings.defaultModel}, {"max_attempts", plan.settings.maxAttempts}};
+    out["aliases"] = Json::array();
+    for (const model::ModelAlias &alias : plan.aliases)
+        out["aliases"].push_back(aliasJson(alias));
+    out["settings"] = {{"default_model", plan.settings.defaultModel},
+                       {"max_attempts", plan.settings.maxAttempts},
+                       {"strategy", plan.settings.strategy},
+                       {"affinity", plan.settings.affinity}};
     return out;
 }
 

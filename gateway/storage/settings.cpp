@@ -14,13 +14,15 @@ using model::Settings;
 /// Name of the row and the member it sets.
 struct Row {
     std::string_view name;
-    std::variant<std::string Settings::*, std::int64_t Settings::*> member;
+    std::variant<std::string Settings::*, std::int64_t Settings::*, bool Settings::*> member;
 };
 
 constexpr Row kRows[] = {
     // a new setting is one line here
     {"default_model", &Settings::defaultModel},
     {"max_attempts", &Settings::maxAttempts},
+    {"strategy", &Settings::strategy},
+    {"affinity", &Settings::affinity},
     {"version", &Settings::version},
 };
 
@@ -31,6 +33,8 @@ void readRow(Settings &settings, std::string_view name, std::string value)
             continue;
         if (const auto *text = std::get_if<std::string Settings::*>(&row.member))
             settings.**text = std::move(value);
+        else if (const auto *truth = std::get_if<bool Settings::*>(&row.member))
+            settings.**truth = value != "0";
         else if (const auto number = base::parseInteger(value))
             settings.*std::get<std::int64_t Settings::*>(row.member) = *number;
         return;
@@ -41,6 +45,8 @@ std::string rowValue(const Settings &settings, const Row &row)
 {
     if (const auto *text = std::get_if<std::string Settings::*>(&row.member))
         return settings.**text;
+    if (const auto *truth = std::get_if<bool Settings::*>(&row.member))
+        return settings.**truth ? "1" : "0";
     return std::to_string(settings.*std::get<std::int64_t Settings::*>(row.member));
 }
 
