@@ -12,6 +12,7 @@ int serveCommand(int &argc, char **argv, Words words);
 int windowCommand(int &argc, char **argv, Words words);
 int keyCommand(Words words);
 int providerCommand(Words words);
+int routerCommand(Words words);
 int statusCommand(Words words);
 
 } // namespace app

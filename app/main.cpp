@@ -32,6 +32,7 @@ constexpr const char *kHelp = R"(Switchyard: an LLM router with a desktop window
   switchyard provider add --name X --type T [--base-url U] [--key env:NAME, file:PATH or -]
                           [--model M]... [--any-model] [--priority N] [--weight N] [--json]
   switchyard provider list | test NAME | remove NAME [--json]
+  switchyard router on | off [--reason TEXT] | undo | status | history [--json]
   switchyard status [--json]
 
 --key - reads the key from standard input into the keychain of the system.
@@ -78,6 +79,8 @@ int main(int argc, char **argv)
         return app::keyCommand(rest);
     if (command == "provider")
         return app::providerCommand(rest);
+    if (command == "router")
+        return app::routerCommand(rest);
     if (command == "status")
         return app::statusCommand(rest);
     return app::wrongUse("there is no command \"" + std::string(command) + "\"");

@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/environment.h"
 #include "app/reach.h"
+#include "app/switch_words.h"
 
 namespace app {
 
@@ -29,6 +30,7 @@ int statusCommand(Words words)
         std::puts("not running");
     for (const base::Json &address : base::at(*status, "listening"))
         std::printf("listening on %s\n", base::textOr(address).c_str());
+    printRoutingSwitch(base::at(*status, "routing"));
     const base::Json &ledger = base::at(*status, "ledger");
     std::printf("plan version %lld, %lld open calls, ledger %s\n",
                 static_cast<long long>(base::integerOr(base::at(*status, "plan"))),

@@ -1,7 +1,10 @@
 #include "admin/collection.h"
 
 #include "admin/backstage.h"
+#include "admin/settings_fields.h"
+#include "admin/switch_state.h"
 #include "storage/demo_mark.h"
+#include "storage/routing_switch.h"
 #include "storage/settings.h"
 
 namespace admin {
@@ -26,29 +29,42 @@ base::Json storageState(const Backstage &gateway)
 
 } // namespace
 
+namespace {
+
+base::Result<AllSettings> loadAll(storage::Database &db)
+{
+    auto plan = storage::loadSettings(db);
+    const auto times = storage::loadSwitchTimes(db);
+    if (!plan || !times)
+        return base::fail(plan ? times.error() : plan.error());
+    return AllSettings{std::move(*plan), *times};
+}
+
+} // namespace
+
 Outcome getSettings(const Context &context)
 {
-    const auto settings = storage::loadSettings(context.db);
-    if (!settings)
-        return base::fail(settings.error());
-    return model::toJson(*settings);
+    const auto settings = loadAll(context.db);
+    return settings ? Outcome(toJson(*settings)) : Outcome(base::fail(settings.error()));
 }
 
 Outcome updateSettings(const Context &context)
 {
-    auto settings = storage::loadSettings(context.db);
+    auto settings = loadAll(context.db);
     if (!settings)
         return base::fail(settings.error());
-    if (auto current = checkVersion(context, settings->version); !current)
+    if (auto current = checkVersion(context, settings->plan.version); !current)
         return base::fail(current.error());
-    if (auto taken = model::applyJson(*settings, context.request.body, model::Input::Update); !taken)
+    if (auto taken = applyJson(*settings, context.request.body); !taken)
         return base::fail(taken.error());
-    if (settings->maxAttempts < 1 || settings->maxAttempts > 4)
+    if (settings->plan.maxAttempts < 1 || settings->plan.maxAttempts > 4)
         return base::fail(base::ErrorCode::Unprocessable, "max_attempts must be from 1 to 4", "max_attempts");
-    const auto saved = storage::saveSettings(context.db, *settings);
+    auto saved = storage::saveSettings(context.db, settings->plan);
     if (!saved)
         return base::fail(saved.error());
-    return model::toJson(*saved);
+    if (auto kept = storage::saveSwitchTimes(context.db, settings->times); !kept)
+        return base::fail(kept.error());
+    return toJson(AllSettings{std::move(*saved), settings->times});
 }
 
 namespace {
@@ -93,6 +109,7 @@ Outcome getStatus(const Context &context)
     const ledger::LedgerCounts counts = gateway.ledger.counts();
     const auto plan = gateway.plan.current();
     const PortTrouble refused = gateway.refusedMove();
+    const auto routing = loadSwitch(context.db);
     base::Json providers = base::Json::array();
     for (const model::Provider &provider : plan->providers)
         providers.push_back({{"name", provider.name}, {"type", provider.type}, {"enabled", provider.enabled}});
@@ -106,6 +123,7 @@ Outcome getStatus(const Context &context)
                       {"connections", listener ? listener->connections() : 0},
                       {"workers", listener ? listener->workers() : 0},
                       {"plan", plan->version},
+                      {"routing", routing ? switchJson(*routing, base::momentNow()) : base::Json(nullptr)},
                       {"providers", std::move(providers)},
                       {"ledger",
                        {{"healthy", gateway.ledger.healthy()},

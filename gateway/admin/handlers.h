@@ -59,6 +59,11 @@ Outcome getRequest(const Context &context);
 Outcome getUsage(const Context &context);
 Outcome getDashboard(const Context &context);
 
+Outcome getRoutingSwitch(const Context &context);
+Outcome toggleRouting(const Context &context);
+Outcome undoRouting(const Context &context);
+Outcome listRoutingChanges(const Context &context);
+
 Outcome getSettings(const Context &context);
 Outcome updateSettings(const Context &context);
 Outcome rebind(const Context &context);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,13 +25,21 @@ std::string_view toWord(Method method);
 /// the network on a thread of its own (which can read, too).
 enum class Place : std::uint8_t { Writer, Reader, Network };
 
-/// What an operation does to the plan. A change is published as a new version together with its commit.
-enum class Effect : std::uint8_t { None, ChangesPlan };
+/// What an operation does to the plan. A change is published as a new version together with its commit; the routing
+/// switch changes it in its own time.
+enum class Effect : std::uint8_t { None, ChangesPlan, MovesSwitch };
 
 struct Caller {
     std::string id{};   ///< Of the client key; empty for this instance's own token.
     std::string name{}; ///< Author of the changes it makes.
     model::Role role = model::Role::Member;
+};
+
+/// What an error says for programs besides its message.
+struct ErrorFacts {
+    std::string code{};                        ///< Instead of the general one; empty when there is none.
+    base::Json members = base::Json::object(); ///< Beside `code` and `message`.
+    std::string headers{};                     ///< Whole lines.
 };
 
 /// One call of an operation.
@@ -44,6 +53,7 @@ struct Request {
     std::string keptAs{}; ///< The keychain reference of the key that came with the body; empty when none came.
     secrets::SharedSecret entered{}; ///< The key that came with the body for this call alone; null when none came.
     Caller caller{};
+    std::shared_ptr<ErrorFacts> errorFacts{}; ///< For the operation to fill when it fails; null when nobody reads them.
 
     std::string_view pathValue(std::string_view name) const
     {

@@ -4,6 +4,8 @@
 #include "admin/dashboard.h"
 #include "admin/handlers.h"
 #include "admin/operation.h"
+#include "admin/settings_fields.h"
+#include "admin/switch_state.h"
 #include "model/resources.h"
 
 namespace admin {
@@ -20,7 +22,6 @@ using model::ModelAlias;
 using model::Provider;
 using model::ProviderKey;
 using model::ProviderModel;
-using model::Settings;
 
 template <typename T>
 Json shown()
@@ -157,6 +158,13 @@ Json checkAnswer()
               {"models", {{"type", "array"}, {"items", text}}},
               {"latency_ms", {{"type", {"number", "null"}}}}}}};
 }
+Json toggleBody()
+{
+    return {{"type", "object"},
+            {"properties",
+             {{"value", {{"type", "boolean"}, {"description", "What it is to be; without it the switch flips."}}},
+              {"reason", {{"type", "string"}, {"description", "For the history; 500 bytes at most."}}}}}};
+}
 Json batchBody()
 {
     return {{"type", "object"},
@@ -180,6 +188,8 @@ Json defaultsBody()
 
 constexpr QueryParameter kPage[] = {
     {"limit", "Most rows to answer."}, {"after", "The `next` of the page before."}, {"q", "Text to look for."}};
+constexpr QueryParameter kHistoryPage[] = {{"limit", "Most rows to answer."},
+                                           {"after", "The `next` of the page before."}};
 constexpr QueryParameter kRequestFilter[] = {
     {"limit", "Most rows to answer, 1 to 1000."},
     {"after", "The `next` of the page before."},
@@ -259,8 +269,13 @@ constexpr Operation kOperations[] = {
     {"usage.get",     Get, "/usage",         Viewer, Reader, None, 200, nullptr, anyObject, "Sum calls, tokens and cost", getUsage, kUsageFilter},
     {"dashboard.stats", Get, "/dashboard/stats", Viewer, Reader, None, 200, nullptr, dashboardSchema, "Show what the overview shows: today beside yesterday, trends, failovers", getDashboard, kDashboardFilter},
 
-    {"settings.get",    Get, "/settings", Viewer, Reader, None, 200, nullptr, shown<Settings>, "Show the settings", getSettings},
-    {"settings.update", Put, "/settings", Admin,  Writer, ChangesPlan, 200, updated<Settings>, shown<Settings>, "Change the settings", updateSettings},
+    {"router.status",  Get,  "/router/status",  Viewer,     Reader, None, 200, nullptr, switchSchema, "Show the routing switch: what holds, what is pending, how long it is locked", getRoutingSwitch},
+    {"router.toggle",  Post, "/router/toggle",  SuperAdmin, Writer, MovesSwitch, 202, toggleBody, switchSchema, "Turn routing on or off, after a delay in which it can be undone; then the switch is locked for a while", toggleRouting},
+    {"router.undo",    Post, "/router/undo",    SuperAdmin, Writer, MovesSwitch, 200, nullptr, switchSchema, "Take back the pending change of the routing switch", undoRouting},
+    {"router.history", Get,  "/router/history", Viewer,     Reader, None, 200, nullptr, anyObject, "List the changes of the routing switch, newest first, with who, when and why", listRoutingChanges, kHistoryPage},
+
+    {"settings.get",    Get, "/settings", Viewer, Reader, None, 200, nullptr, settingsShown, "Show the settings", getSettings},
+    {"settings.update", Put, "/settings", Admin,  Writer, ChangesPlan, 200, settingsUpdated, settingsShown, "Change the settings", updateSettings},
     {"settings.rebind", Post, "/settings/rebind", Admin, Writer, None, 200, rebindBody, rebindAnswer, "Listen on another port, now and from now on; answers under way are finished", rebind},
     {"status.get",      Get, "/status",   Viewer, Reader, None, 200, nullptr, anyObject, "Show what is running", getStatus},
     {"health.get",      Get, "/health",   Member, Reader, None, 200, nullptr, anyObject, "Say whether calls are served", getHealth},

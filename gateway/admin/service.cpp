@@ -206,6 +206,9 @@ base::Result<Answer> Service::performOnce(storage::Database &db, const Request &
     if (answer && operation.effect == Effect::ChangesPlan)
         if (auto published = publish(db); !published)
             return base::fail(published.error());
+    if (answer && operation.effect == Effect::MovesSwitch)
+        if (auto moved = m_switch.move(db); !moved)
+            return base::fail(moved.error());
     return answer;
 }
 
@@ -229,7 +232,11 @@ base::Result<> Service::publish(storage::Database &db)
 
 base::Result<> Service::publishStored()
 {
-    return m_writer.runAndWait<>([this](storage::Database &db) { return publish(db); });
+    return m_writer.runAndWait<>([this](storage::Database &db) -> base::Result<> {
+        if (auto published = publish(db); !published)
+            return published;
+        return m_switch.move(db);
+    });
 }
 
 } // namespace admin

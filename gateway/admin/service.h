@@ -4,6 +4,7 @@
 
 #include "admin/backstage.h"
 #include "admin/operation.h"
+#include "admin/switch_timer.h"
 #include "storage/storage_thread.h"
 
 namespace admin {
@@ -22,7 +23,11 @@ class Service {
 public:
     Service(Backstage &gateway, storage::StorageThread &writer, storage::StorageThread &reader,
             storage::StorageThread &network)
-        : m_gateway(gateway), m_writer(writer), m_reader(reader), m_network(network)
+        : m_gateway(gateway),
+          m_writer(writer),
+          m_reader(reader),
+          m_network(network),
+          m_switch(gateway, writer, [this](storage::Database &db) { return publish(db); })
     {
     }
 
@@ -53,6 +58,7 @@ private:
     storage::StorageThread &m_writer;
     storage::StorageThread &m_reader;
     storage::StorageThread &m_network;
+    SwitchTimer m_switch;
 };
 
 } // namespace admin

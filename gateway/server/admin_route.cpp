@@ -27,9 +27,20 @@ void answerTakenPort(exchange::ClientStream &client, const base::Error &error, c
     client.respond({exchange::statusFor(error.code), kJson, {}}, base::dump(body));
 }
 
-void answer(exchange::ClientStream &client, const base::Result<admin::Answer> &result, std::string_view requestId,
-            const admin::Backstage &gateway)
+void answerWithFacts(exchange::ClientStream &client, const base::Error &error, const admin::ErrorFacts &facts,
+                     std::string_view requestId)
 {
+    base::Json body = errorJson(error, requestId);
+    body["error"]["code"] = facts.code;
+    body["error"].update(facts.members);
+    client.respond({exchange::statusFor(error.code), kJson, facts.headers}, base::dump(body));
+}
+
+void answer(exchange::ClientStream &client, const base::Result<admin::Answer> &result, std::string_view requestId,
+            const admin::ErrorFacts &facts, const admin::Backstage &gateway)
+{
+    if (!result && !facts.code.empty())
+        return answerWithFacts(client, result.error(), facts, requestId);
     if (!result && result.error().code == base::ErrorCode::Conflict && result.error().param == "port")
         return answerTakenPort(client, result.error(), gateway.refusedMove(), requestId);
     if (!result)
@@ -82,9 +93,13 @@ void AdminRoute::handle(const exchange::InboundCall &call, std::string_view path
     auto request = read(call, match, std::move(*caller));
     if (!request)
         return refuse(request.error());
-    m_service.call(std::move(*request), [&reactor = m_reactor, &gateway = m_service.gateway(), client,
+    const auto facts = std::make_shared<admin::ErrorFacts>();
+    request->errorFacts = facts;
+    m_service.call(std::move(*request), [&reactor = m_reactor, &gateway = m_service.gateway(), client, facts,
                                          id = call.requestId](base::Result<admin::Answer> result) {
-        reactor.post([client, id, &gateway, result = std::move(result)] { answer(*client, result, id, gateway); });
+        reactor.post([client, id, facts, &gateway, result = std::move(result)] {
+            answer(*client, result, id, *facts, gateway);
+        });
     });
 }
 

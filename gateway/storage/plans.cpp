@@ -12,6 +12,7 @@
 #include "storage/model_map.h"
 #include "storage/providers.h"
 #include "storage/resource.h"
+#include "storage/routing_switch.h"
 #include "storage/settings.h"
 
 namespace storage {
@@ -92,17 +93,6 @@ Json aliasJson(const model::ModelAlias &alias)
             {"enabled", alias.enabled}};
 }
 
-base::Result<std::int64_t> newestVersion(Database &db)
-{
-    auto select = db.config().prepare("SELECT coalesce(max(version), 0) FROM plans");
-    if (!select)
-        return base::fail(std::move(select.error()));
-    std::int64_t out = 0;
-    if (auto done = select->forEach([&](const Statement &row) { out = row.integer(0); }); !done)
-        return base::fail(std::move(done.error()));
-    return out;
-}
-
 /// Moves each row to the provider it belongs to; the order among the rows of one provider stays.
 template <typename Row>
 void join(std::vector<model::Provider> &providers, std::vector<Row> rows, std::vector<Row> model::Provider::*into)
@@ -118,17 +108,19 @@ void join(std::vector<model::Provider> &providers, std::vector<Row> rows, std::v
 base::Result<model::Plan> readPlan(Database &db)
 {
     model::Plan plan;
-    auto version = newestVersion(db);
+    auto version = newestPlanVersion(db);
     auto providers = listProviders(db);
     auto keys = listProviderKeys(db);
     auto models = listProviderModels(db);
     auto clients = listClientKeys(db);
     auto settings = loadSettings(db);
     auto aliases = listAliases(db);
+    auto routing = loadRoutingSwitch(db);
     for (const base::Error *error :
          {version ? nullptr : &version.error(), providers ? nullptr : &providers.error(),
           keys ? nullptr : &keys.error(), models ? nullptr : &models.error(), clients ? nullptr : &clients.error(),
-          settings ? nullptr : &settings.error(), aliases ? nullptr : &aliases.error()})
+          settings ? nullptr : &settings.error(), aliases ? nullptr : &aliases.error(),
+          routing ? nullptr : &routing.error()})
         if (error)
             return base::fail(*error, "loading the plan");
     plan.version = *version;
@@ -139,6 +131,7 @@ base::Result<model::Plan> readPlan(Database &db)
         plan.clientKeys.emplace(key.digest, std::move(key));
     plan.settings = std::move(*settings);
     plan.aliases = std::move(*aliases);
+    plan.routing = base::truthOr(base::at(*routing, "value"), true);
     return plan;
 }
 
@@ -153,6 +146,17 @@ base::Result<std::vector<PlanVersion>> readVersions(Statement &select)
 }
 
 } // namespace
+
+base::Result<std::int64_t> newestPlanVersion(Database &db)
+{
+    auto select = db.config().prepare("SELECT coalesce(max(version), 0) FROM plans");
+    if (!select)
+        return base::fail(std::move(select.error()));
+    std::int64_t out = 0;
+    if (auto done = select->forEach([&](const Statement &row) { out = row.integer(0); }); !done)
+        return base::fail(std::move(done.error()));
+    return out;
+}
 
 base::Result<model::Plan> loadPlan(Database &db)
 {
@@ -179,6 +183,7 @@ base::Json planJson(const model::Plan &plan)
                        {"max_attempts", plan.settings.maxAttempts},
                        {"strategy", plan.settings.strategy},
                        {"affinity", plan.settings.affinity}};
+    out["routing"] = plan.routing;
     return out;
 }
 
@@ -186,7 +191,7 @@ base::Result<std::int64_t> recordPlan(Database &db, const model::Plan &plan, std
                                       std::int64_t publishedMs)
 {
     return db.config().transaction([&]() -> base::Result<std::int64_t> {
-        auto newest = newestVersion(db);
+        auto newest = newestPlanVersion(db);
         if (!newest)
             return newest;
         auto insert = db.config().prepare("INSERT INTO plans (version, published_ms, author, plan) "

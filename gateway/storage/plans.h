@@ -29,6 +29,9 @@ base::Result<model::Plan> loadPlan(Database &db);
 /// key only where it is kept.
 base::Json planJson(const model::Plan &plan);
 
+/// Of the last plan that was published; 0 before the first.
+base::Result<std::int64_t> newestPlanVersion(Database &db);
+
 /// Appends `plan` under the next number and returns that number.
 base::Result<std::int64_t> recordPlan(Database &db, const model::Plan &plan, std::string_view author,
                                       std::int64_t publishedMs);

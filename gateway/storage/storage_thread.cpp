@@ -115,6 +115,12 @@ void Recurring::nudge()
     });
 }
 
+void Recurring::turnIn(std::chrono::milliseconds time)
+{
+    m_soon->setTimerType(Qt::PreciseTimer);
+    m_soon->start(time);
+}
+
 void Recurring::turn()
 {
     m_soon->stop();

@@ -37,6 +37,8 @@ public:
     Q_DISABLE_COPY_MOVE(Recurring)
     /// Asks for a turn soon (within the delay given to every()). While one is already asked for this costs one load.
     void nudge();
+    /// The next turn is then instead of whenever it would have been; to the millisecond. Thread: the storage thread.
+    void turnIn(std::chrono::milliseconds time);
 
     static constexpr int kPatience = 5;
 

@@ -29,16 +29,15 @@ CREATE TABLE routing_switch (
 ) STRICT;
 
 CREATE TABLE routing_switch_history (
-    id           TEXT    PRIMARY KEY,
+    no           INTEGER PRIMARY KEY,       -- in the order they were asked for
+    id           TEXT    NOT NULL UNIQUE,
     asked_ms     INTEGER NOT NULL,
-    effective_ms INTEGER NOT NULL,          -- when it took effect, or was to; 0 = never, it was undone
+    effective_ms INTEGER NOT NULL,          -- when it took effect, or is to; 0 = never, it was undone
     value        INTEGER NOT NULL,
     outcome      TEXT    NOT NULL,          -- pending, effective, undone
     author       TEXT    NOT NULL,
     reason       TEXT    NOT NULL
 ) STRICT;
-
-CREATE INDEX routing_switch_history_by_time ON routing_switch_history (asked_ms);
 
 -- Keys that must wait, kept over a restart.
 CREATE TABLE key_cooldowns (

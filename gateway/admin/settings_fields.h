@@ -1,0 +1,23 @@
+#pragma once
+
+#include "base/json.h"
+#include "base/result.h"
+#include "model/plan.h"
+#include "model/switch_times.h"
+
+/// The settings as they are shown and given: those of the plan, and those that no call sees, side by side.
+namespace admin {
+
+struct AllSettings {
+    model::Settings plan{};
+    model::SwitchTimes times{};
+};
+
+base::Json toJson(const AllSettings &settings);
+/// Errors: as model::applyJson().
+base::Result<> applyJson(AllSettings &settings, const base::Json &body);
+
+base::Json settingsShown();
+base::Json settingsUpdated();
+
+} // namespace admin

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "base/result.h"
+#include "storage/storage_thread.h"
+
+namespace admin {
+
+class Backstage;
+
+/// Sees to it that a pending change of the routing switch takes effect at its time.
+/// Thread: move() on the writer's; made and ended on any. What it is given outlives it.
+class SwitchTimer {
+public:
+    using Publish = std::function<base::Result<>(storage::Database &)>;
+    SwitchTimer(const Backstage &gateway, storage::StorageThread &writer, Publish publish);
+
+    /// Does what is due, publishes the plan when calls do not begin with the newest one, and comes back for the rest.
+    base::Result<> move(storage::Database &db);
+
+private:
+    base::Result<> publishNewest(storage::Database &db);
+    const Backstage &m_gateway;
+    Publish m_publish;
+    std::unique_ptr<storage::Recurring> m_turns;
+};
+
+} // namespace admin
