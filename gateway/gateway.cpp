@@ -14,6 +14,7 @@
 #include "ledger/ledger.h"
 #include "price_list.h"
 #include "pricing/cost.h"
+#include "routing/health.h"
 #include "routing/targets.h"
 #include "secrets/system_keychain.h"
 #include "storage/listen_wish.h"
@@ -132,6 +133,7 @@ struct Gateway::Parts {
     std::unique_ptr<storage::StorageThread> network{};
     std::unique_ptr<ledger::Ledger> ledger{};
     base::Snapshot<model::Plan> plan{std::make_shared<const model::Plan>()};
+    routing::Health health{};
     std::unique_ptr<admin::Backstage> backstage{};
     std::unique_ptr<admin::Service> service{};
     std::unique_ptr<admin::LocalClient> client{};
@@ -210,7 +212,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     parts->keychain =
         std::make_unique<secrets::Keychain>(std::make_unique<secrets::SystemKeychain>(), parts->secrets, *entries);
     parts->backstage = std::make_unique<admin::Backstage>(parts->plan, parts->secrets, *parts->keychain, *parts->ledger,
-                                                          dataDirectory);
+                                                          parts->health, dataDirectory);
     parts->service =
         std::make_unique<admin::Service>(*parts->backstage, parts->writer, *parts->reader, *parts->network);
     if (auto published = parts->service->publishStored(); !published)

@@ -14,6 +14,7 @@
 #include "base/snapshot.h"
 #include "ledger/ledger.h"
 #include "model/plan.h"
+#include "routing/health.h"
 #include "secrets/keychain.h"
 #include "secrets/secret_store.h"
 
@@ -50,6 +51,7 @@ public:
     secrets::SecretStore &secrets;
     secrets::Keychain &keychain;
     ledger::Ledger &ledger;
+    routing::Health &health;
     std::filesystem::path dataDirectory{};
     std::int64_t startedMs = 0;
     const base::Clock &clock = base::systemClock();
@@ -72,11 +74,12 @@ public:
     }
 
     Backstage(base::Snapshot<model::Plan> &plans, secrets::SecretStore &store, secrets::Keychain &keys,
-              ledger::Ledger &books, std::filesystem::path directory)
+              ledger::Ledger &books, routing::Health &targets, std::filesystem::path directory)
         : plan(plans),
           secrets(store),
           keychain(keys),
           ledger(books),
+          health(targets),
           dataDirectory(std::move(directory)),
           startedMs(base::systemClock().wallMillis())
     {

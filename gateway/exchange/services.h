@@ -5,6 +5,7 @@
 #include "ledger/ledger.h"
 #include "model/plan.h"
 #include "pricing/catalogue.h"
+#include "routing/health.h"
 #include "upstream/call.h"
 
 namespace exchange {
@@ -16,6 +17,7 @@ struct Services {
     upstream::Starter &upstream;
     ledger::Ledger &ledger;
     const pricing::Catalogue &prices;
+    routing::Health::Reader health;
 };
 
 } // namespace exchange

@@ -77,7 +77,9 @@ inline pricing::Catalogue prices()
 class Bench {
 public:
     explicit Bench(const std::shared_ptr<const model::Plan> &plan = usualPlan())
-        : m_plan(plan), exchanges({reactor, base::Snapshot<model::Plan>::Reader(m_plan), upstream, *books, m_prices})
+        : m_plan(plan),
+          exchanges({reactor, base::Snapshot<model::Plan>::Reader(m_plan), upstream, *books, m_prices,
+                     routing::Health::Reader(health)})
     {
     }
 
@@ -158,6 +160,7 @@ public:
     std::unique_ptr<ledger::Ledger> books = openLedger();
     fakes::ManualReactor reactor{};
     fakes::FakeUpstream upstream{reactor};
+    routing::Health health{};
     exchange::Exchanges exchanges;
     std::string lastId{};
     std::chrono::milliseconds age{0}; ///< How long ago the next call came in.

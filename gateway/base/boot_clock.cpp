@@ -1,0 +1,47 @@
+#include "base/boot_clock.h"
+
+#include <chrono>
+#include <ctime>
+#include <fstream>
+
+namespace base {
+namespace {
+
+std::string readBootId()
+{
+    std::string out;
+#ifdef __linux__
+    std::ifstream file("/proc/sys/kernel/random/boot_id");
+    std::getline(file, out);
+#endif
+    return out;
+}
+
+class SystemBootClock final : public BootClock {
+public:
+    std::int64_t millis() const override
+    {
+#ifdef __linux__
+        timespec now{};
+        if (clock_gettime(CLOCK_BOOTTIME, &now) == 0) // not on every kernel
+            return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
+#endif
+        return std::chrono::duration_cast<std::chrono::milliseconds>(
+                   std::chrono::steady_clock::now().time_since_epoch())
+            .count();
+    }
+    const std::string &bootId() const override { return m_bootId; }
+
+private:
+    std::string m_bootId = readBootId();
+};
+
+} // namespace
+
+const BootClock &systemBootClock()
+{
+    static const SystemBootClock clock;
+    return clock;
+}
+
+} // namespace base
