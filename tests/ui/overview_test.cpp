@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <utility>
+
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QLabel>
@@ -8,12 +11,14 @@
 #include "ui/dashboard_fake.h"
 #include "ui/pages/overview/overview_charts.h"
 #include "ui/pages/overview/overview_page.h"
+#include "ui/pages/requests/requests_card.h"
 #include "ui/requests_fake.h"
 #include "ui/theme/theme.h"
 #include "ui/translator.h"
 #include "ui/ui_resources.h"
 #include "ui/widgets/chart_card.h"
 #include "ui/widgets/chart_plot.h"
+#include "ui/widgets/poller.h"
 
 namespace {
 
@@ -33,6 +38,21 @@ ui::ChartCard &chart(const QWidget &page, const char *name)
 {
     return *page.findChild<ui::ChartCard *>(QString::fromLatin1(name));
 }
+
+/// How often the watched widgets were painted.
+class PaintCount final : public QObject {
+public:
+    int count = 0;
+    /// Starts counting anew, and says whether there was nothing to count since the last time.
+    bool haveEnded() { return std::exchange(count, 0) == 0; }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        count += event->type() == QEvent::Paint ? 1 : 0;
+        return QObject::eventFilter(watched, event);
+    }
+};
 
 } // namespace
 
@@ -185,6 +205,58 @@ private Q_SLOTS:
         QTRY_VERIFY(!banner->isVisible());
     }
 
+    void equalFiguresPaintNothing()
+    {
+        const auto page = open();
+        QTRY_COMPARE(tile(*page, "callsToday", "figure"), QStringLiteral("4,812"));
+        PaintCount paints;
+        for (QWidget *card : page->findChildren<ui::Card *>())
+            if (!qobject_cast<ui::RequestsCard *>(card))
+                card->installEventFilter(&paints);
+        QTRY_VERIFY(page->findChild<ui::RequestsCard *>()->model().rowCount() > 0);
+        do
+            QTest::qWait(50); // an answer and its paint take a turn of the loop each
+        while (!paints.haveEnded());
+        base::Json answer = dashboardAnswer();
+        answer["now"] = "2026-11-19T13:48:05Z";
+        answerWith(answer);
+        const auto before = statsAsked();
+        page->refresh();
+        QTRY_VERIFY(statsAsked() > before);
+        QTest::qWait(50);
+        QCOMPARE(paints.count, 0);
+        answer["requests_today"] = 4813;
+        answerWith(answer);
+        page->refresh();
+        QTRY_COMPARE(tile(*page, "callsToday", "figure"), QStringLiteral("4,813"));
+        QTRY_VERIFY(paints.count > 0);
+    }
+
+    void figuresAreAskedForWhenCallsWereAdded()
+    {
+        const auto page = open();
+        auto *calls = page->findChild<ui::RequestsCard *>();
+        QTRY_COMPARE(calls->asOf(), QStringLiteral("60"));
+        auto *figures = page->findChild<ui::Poller *>(QStringLiteral("figuresPoller"));
+        figures->poll(); // those asked for at first belonged to no known state of the log
+        QTRY_COMPARE(statsAsked(), 2);
+        const auto statusAsked = [this] {
+            return std::ranges::count(m_client->log, "status.get", &admin::AdminCall::operation);
+        };
+        const auto before = statusAsked();
+        const auto looksAgain = [&] {
+            figures->poll();
+            return statusAsked() > before;
+        };
+        QTRY_VERIFY(looksAgain());
+        QCOMPARE(statsAsked(), 2);
+        m_log->add(1);
+        calls->poll();
+        QTRY_COMPARE(calls->asOf(), QStringLiteral("61"));
+        figures->poll();
+        QCOMPARE(statsAsked(), 3);
+    }
+
     void everythingFitsIntoTheSmallestWindow()
     {
         const auto page = open();
@@ -236,6 +308,10 @@ private Q_SLOTS:
     }
 
 private:
+    std::ptrdiff_t statsAsked() const
+    {
+        return std::ranges::count(m_client->log, "dashboard.stats", &admin::AdminCall::operation);
+    }
     void answerWith(const base::Json &answer)
     {
         m_client->answers["dashboard.stats"] = [answer](const auto &) -> base::Result<base::Json> { return answer; };

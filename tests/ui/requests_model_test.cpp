@@ -11,18 +11,15 @@
 
 using ui::RequestPage;
 using ui::RequestsModel;
-using Reach = RequestsModel::Reach;
 
 namespace {
 
-RequestPage pageOf(std::initializer_list<int> numbers, const QString &next = {})
+RequestPage pageOf(std::initializer_list<int> numbers)
 {
     base::Json data = base::Json::array();
     for (const int number : numbers)
         data.push_back(FakeLog::row(number));
-    RequestPage page = ui::parseRequestPage({{"data", data}});
-    page.next = next;
-    return page;
+    return ui::parseRequestPage({{"data", data}});
 }
 
 /// The calls of a model, by the input tokens that FakeLog gives each.
@@ -46,14 +43,14 @@ private Q_SLOTS:
 
     void prependsOnlyWhatIsNew()
     {
-        RequestsModel model(Reach::WholeHistory);
+        RequestsModel model;
         const QAbstractItemModelTester tester(&model, kStrict);
         model.takeNewest(pageOf({3, 2, 1}));
         QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         model.takeNewest(pageOf({5, 4, 3, 2}));
-        QCOMPARE(numbersOf(model), QList<int>({5, 4, 3, 2, 1}));
+        QCOMPARE(numbersOf(model), QList<int>({5, 4, 3, 2}));
         QCOMPARE(inserted.count(), 1); // one batch, not one per row
         model.takeNewest(pageOf({5, 4, 3, 2}));
         QCOMPARE(inserted.count(), 1);
@@ -63,7 +60,7 @@ private Q_SLOTS:
 
     void aLateCallTakesItsPlace()
     {
-        RequestsModel model(Reach::WholeHistory);
+        RequestsModel model;
         const QAbstractItemModelTester tester(&model, kStrict);
         model.takeNewest(pageOf({6, 4, 2}));
         model.takeNewest(pageOf({7, 6, 5, 4, 2}));
@@ -72,7 +69,7 @@ private Q_SLOTS:
 
     void touchesOnlyTheRowThatChanged()
     {
-        RequestsModel model(Reach::WholeHistory);
+        RequestsModel model;
         const QAbstractItemModelTester tester(&model, kStrict);
         model.takeNewest(pageOf({3, 2, 1}));
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
@@ -85,53 +82,24 @@ private Q_SLOTS:
 
     void aGapStartsAfresh()
     {
-        RequestsModel model(Reach::WholeHistory);
+        RequestsModel model;
         model.takeNewest(pageOf({3, 2, 1}));
-        model.takeNewest(pageOf({90, 89, 88}, QStringLiteral("87")));
+        model.takeNewest(pageOf({90, 89, 88}));
         QCOMPARE(numbersOf(model), QList<int>({90, 89, 88}));
-        QVERIFY(model.canFetchMore({}));
     }
 
-    void olderPagesAreAskedForOnceAndAppended()
+    void onePageIsKept()
     {
-        RequestsModel model(Reach::WholeHistory);
+        RequestsModel model;
         const QAbstractItemModelTester tester(&model, kStrict);
-        QSignalSpy wanted(&model, &RequestsModel::olderWanted);
-        model.takeNewest(pageOf({6, 5, 4}, QStringLiteral("4")));
-        model.fetchMore({});
-        model.fetchMore({});
-        QCOMPARE(wanted.count(), 1);
-        QCOMPARE(wanted.first().first().toString(), QStringLiteral("4"));
-        model.takeOlder(QStringLiteral("9"), pageOf({8, 7})); // asked for before the list started afresh
-        QCOMPARE(model.rowCount(), 3);
-        model.takeOlder(QStringLiteral("4"), pageOf({4, 3, 2})); // 4 slid over the page's edge meanwhile
-        QCOMPARE(numbersOf(model), QList<int>({6, 5, 4, 3, 2}));
-        QVERIFY(!model.canFetchMore({}));
-    }
-
-    void aFailedOlderPageCanBeAskedForAgain()
-    {
-        RequestsModel model(Reach::WholeHistory);
-        model.takeNewest(pageOf({6, 5}, QStringLiteral("5")));
-        model.fetchMore({});
-        QVERIFY(!model.canFetchMore({}));
-        model.giveUpOlder();
-        QVERIFY(model.canFetchMore({}));
-    }
-
-    void newestReachKeepsOnePage()
-    {
-        RequestsModel model(Reach::Newest);
-        const QAbstractItemModelTester tester(&model, kStrict);
-        model.takeNewest(pageOf({3, 2, 1}, QStringLiteral("1")));
-        model.takeNewest(pageOf({5, 4, 3}, QStringLiteral("3")));
+        model.takeNewest(pageOf({3, 2, 1}));
+        model.takeNewest(pageOf({5, 4, 3}));
         QCOMPARE(numbersOf(model), QList<int>({5, 4, 3}));
-        QVERIFY(!model.canFetchMore({}));
     }
 
     void heldCallsWaitAndAreCounted()
     {
-        RequestsModel model(Reach::WholeHistory);
+        RequestsModel model;
         const QAbstractItemModelTester tester(&model, kStrict);
         QSignalSpy waiting(&model, &RequestsModel::waitingChanged);
         model.takeNewest(pageOf({3, 2, 1}));
@@ -142,7 +110,7 @@ private Q_SLOTS:
         QCOMPARE(model.waiting(), 3);
         QCOMPARE(waiting.count(), 2);
         model.setHeld(false);
-        QCOMPARE(numbersOf(model), QList<int>({6, 5, 4, 3, 2, 1}));
+        QCOMPARE(numbersOf(model), QList<int>({6, 5, 4, 3}));
         QCOMPARE(model.waiting(), 0);
     }
 
@@ -154,7 +122,7 @@ private Q_SLOTS:
         row["error_code"] = "rate_limited";
         row["confidence"] = "unpriced";
         row["cost_nanos"] = 0;
-        RequestsModel model(Reach::Newest);
+        RequestsModel model;
         model.takeNewest(ui::parseRequestPage({{"data", base::Json::array({row})}}));
         QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("429 rate_limited"));
         QCOMPARE(model.index(0, 8).data().toString(), QStringLiteral("unpriced"));
@@ -168,26 +136,25 @@ private Q_SLOTS:
         QCOMPARE(ui::parseRequestPage(odd).rows.size(), 1U);
     }
 
-    void scrollingDownLoadsTheWholeLog()
+    void oneCallIsAskedForWhileNothingIsNew()
     {
         FakeAdminClient client;
-        FakeLog log(230);
+        FakeLog log(120);
         log.serve(client);
-        ui::RequestsCard card(client, Reach::WholeHistory);
-        const QAbstractItemModelTester tester(&card.model(), kStrict);
-        card.resize(1144, 400);
-        card.show();
+        ui::RequestsCard card(client);
+        QSignalSpy answered(&card, &ui::RequestsCard::answered);
         card.poll();
-        QTRY_COMPARE(card.model().rowCount(), 50);
-        auto *table = card.findChild<ui::TableView *>(QStringLiteral("requestsTable"));
-        for (int i = 0; i < 10 && card.model().rowCount() < 230; ++i) {
-            const int before = card.model().rowCount();
-            table->scrollToBottom();
-            QTRY_VERIFY(card.model().rowCount() > before);
-        }
-        QCOMPARE(numbersOf(card.model()).last(), 1);
-        const QList<int> numbers = numbersOf(card.model());
-        QCOMPARE(QSet<int>(numbers.begin(), numbers.end()).size(), 230);
+        QTRY_COMPARE(answered.count(), 1);
+        QCOMPARE(card.asOf(), QStringLiteral("120"));
+        card.poll();
+        QTRY_COMPARE(answered.count(), 2);
+        QCOMPARE(client.log.size(), 2U);
+        QCOMPARE(FakeAdminClient::queryValue(client.log.back(), "limit"), "1");
+        log.add(2);
+        card.poll();
+        QTRY_COMPARE(answered.count(), 3);
+        QCOMPARE(FakeAdminClient::queryValue(client.log.back(), "limit"), "50");
+        QCOMPARE(numbersOf(card.model()).first(), 122);
     }
 
     void nothingMovesWhileOneReadsFurtherDown()
@@ -195,7 +162,7 @@ private Q_SLOTS:
         FakeAdminClient client;
         FakeLog log(120);
         log.serve(client);
-        ui::RequestsCard card(client, Reach::WholeHistory);
+        ui::RequestsCard card(client);
         card.resize(1144, 400);
         card.show();
         card.poll();

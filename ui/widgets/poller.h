@@ -19,6 +19,8 @@ class Poller final : public QObject {
 public:
     Poller(QWidget &page, std::chrono::milliseconds pace, std::function<void()> poll);
     bool isRunning() const { return m_timer.isActive(); }
+    /// Once more, between two ticks.
+    void poll() const { m_poll(); }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

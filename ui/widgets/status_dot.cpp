@@ -11,6 +11,8 @@ StatusDot::StatusDot(int size, QWidget *parent) : QWidget(parent)
 
 void StatusDot::setTone(Tone tone)
 {
+    if (tone == m_tone)
+        return;
     m_tone = tone;
     update();
 }

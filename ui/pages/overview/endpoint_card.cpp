@@ -164,6 +164,8 @@ void EndpointCard::setStatus(const base::Json &status)
     if (!healthy)
         facts.prepend(tr("The ledger cannot be written"));
     m_facts->setText(facts.join(u" · "_s));
+    if (const auto open = base::integerIn(base::at(status, "open_calls")))
+        m_open->setText(countText(*open));
     m_facts->setTone(healthy ? Tone::Quiet : Tone::Error);
 }
 

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -34,6 +35,7 @@ using namespace std::chrono_literals;
 constexpr int kRightCard = 372;
 constexpr int kChartHeight = 252;
 constexpr int kCallsHeight = 372;
+constexpr auto kStatsAtRest = 30s;
 constexpr int kNarrowBelow = 900; ///< Width of the content, from which on five tiles stand in a row.
 constexpr std::size_t kTilesInNarrowRow = 3;
 
@@ -46,7 +48,7 @@ OverviewPage::OverviewPage(admin::AdminClient &client, QWidget *parent)
       m_endpoint(new EndpointCard(client, &m_scroll->canvas())),
       m_tiles(std::make_unique<TodayTiles>(m_scroll->canvas())),
       m_failovers(new FailoversCard(&m_scroll->canvas())),
-      m_calls(new RequestsCard(client, RequestsModel::Reach::Newest, &m_scroll->canvas())),
+      m_calls(new RequestsCard(client, &m_scroll->canvas())),
       m_inks(std::make_unique<ModelInks>())
 {
     buildCharts();
@@ -61,7 +63,8 @@ OverviewPage::OverviewPage(admin::AdminClient &client, QWidget *parent)
     });
     connect(m_calls, &RequestsCard::failed, this, [this](base::ErrorCode code) { setTrouble(m_listFails, code); });
     new Poller(*this, 1s, [this] { m_calls->poll(); });
-    new Poller(*this, 5s, [this] { askFigures(); });
+    auto *figures = new Poller(*this, 5s, [this] { lookAtFigures(); });
+    figures->setObjectName(u"figuresPoller"_s);
 }
 
 OverviewPage::~OverviewPage() = default;
@@ -138,11 +141,28 @@ void OverviewPage::refresh()
 
 void OverviewPage::askFigures()
 {
+    m_statsOf.clear();
+    lookAtFigures();
+}
+
+/// The figures cost the gateway more than all else here: they are asked for when calls were added to the log, and now
+/// and then because days and quarters of an hour end, and what was active becomes idle.
+void OverviewPage::lookAtFigures()
+{
     setNote(dayAndClockText(QDateTime::currentDateTime()));
     askStatus();
-    askStats();
+    const bool stale = m_statsOf.isEmpty() || m_statsOf != m_calls->asOf() || m_statsFail;
+    if (stale || m_sinceStats.hasExpired(std::chrono::milliseconds(kStatsAtRest).count()))
+        askStats();
     if (m_phase == Phase::Fresh)
         askSteps();
+}
+
+/// Elsewhere providers may be turned off and on, which the figures show; the next look is not to wait for a call.
+void OverviewPage::hideEvent(QHideEvent *event)
+{
+    Page::hideEvent(event);
+    m_statsOf.clear();
 }
 
 // A failure of the status shows as a line that stands still; the list and the figures speak for all.
@@ -165,12 +185,17 @@ void OverviewPage::askStats()
     if (m_askingStats)
         return;
     m_askingStats = true;
+    m_statsOf = m_calls->asOf();
+    m_sinceStats.start();
     m_client.call({.operation = "dashboard.stats"}, this, [this](const base::Result<base::Json> &answer) {
         m_askingStats = false;
         if (!answer)
             return setTrouble(m_statsFail, answer.error().code);
         setTrouble(m_statsFail, {});
-        showStats(parseDashboardStats(*answer));
+        base::Json figures = *answer;
+        figures.erase("now");
+        if (std::exchange(m_figures, figures) != figures) // else nothing is to be painted anew
+            showStats(parseDashboardStats(*answer));
     });
 }
 

@@ -4,7 +4,10 @@
 #include <memory>
 #include <optional>
 
+#include <QElapsedTimer>
+
 #include "admin/admin_client.h"
+#include "base/json.h"
 #include "ui/widgets/page.h"
 
 class QBoxLayout;
@@ -33,6 +36,7 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     enum class Phase : std::uint8_t { Unknown, Fresh, InUse };
@@ -41,6 +45,7 @@ private:
     void buildRows();
     void arrange(bool narrow);
     void askFigures();
+    void lookAtFigures();
     void askStatus();
     void askStats();
     void askSteps();
@@ -65,6 +70,9 @@ private:
     std::array<QBoxLayout *, 5> m_rows{}; ///< Two of tiles, three of charts.
     Phase m_phase = Phase::Unknown;
     std::optional<bool> m_narrow{};
+    QString m_statsOf{}; ///< The state of the log that the figures were asked of; empty: they are to be asked for.
+    QElapsedTimer m_sinceStats{};
+    base::Json m_figures{}; ///< What is shown, but for the time.
     bool m_calledLately = false;
     bool m_listed = false; ///< The list of calls has come at least once.
     bool m_hasProvider = false;

@@ -22,33 +22,30 @@ constexpr int kBottomInset = 12; ///< Keeps the last row's ground out of the car
 
 } // namespace
 
-RequestsCard::RequestsCard(admin::AdminClient &client, RequestsModel::Reach reach, QWidget *parent)
+RequestsCard::RequestsCard(admin::AdminClient &client, QWidget *parent)
     : Card(parent),
       m_client(client),
-      m_model(reach),
       m_table(new TableView(metric::kDenseRow, this)),
       m_newer(new NewerBar(m_table)),
       m_places(new QStackedLayout)
 {
-    buildTable(reach);
+    buildTable();
     m_places->addWidget(m_table);
     m_places->addWidget(new FirstCallHelp(client, this));
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, reach == RequestsModel::Reach::Newest ? 16 : 4, 0, kBottomInset);
+    column->setContentsMargins(0, 16, 0, kBottomInset);
     column->setSpacing(4);
-    if (reach == RequestsModel::Reach::Newest) {
-        auto *title = new Label(TextRole::CardTitle, Tone::Plain, this);
-        title->setText(tr("Recent calls"));
-        title->setContentsMargins(metric::kCardPadding, 0, metric::kCardPadding, 0);
-        column->addWidget(title);
-    }
+    auto *title = new Label(TextRole::CardTitle, Tone::Plain, this);
+    title->setText(tr("Recent calls"));
+    title->setContentsMargins(metric::kCardPadding, 0, metric::kCardPadding, 0);
+    column->addWidget(title);
     column->addLayout(m_places, 1);
 }
 
-void RequestsCard::buildTable(RequestsModel::Reach reach)
+void RequestsCard::buildTable()
 {
     m_table->setObjectName(u"requestsTable"_s);
-    m_table->setAccessibleName(reach == RequestsModel::Reach::Newest ? tr("Recent calls") : tr("Calls"));
+    m_table->setAccessibleName(tr("Recent calls"));
     m_table->setModel(&m_model);
     std::vector<ColumnLayout> columns;
     for (const RequestColumn *column : m_model.columns())
@@ -59,42 +56,44 @@ void RequestsCard::buildTable(RequestsModel::Reach reach)
     connect(&m_model, &RequestsModel::waitingChanged, this, &RequestsCard::showWaiting);
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this,
             [this] { m_model.setHeld(!m_table->isAtTop()); });
-    connect(&m_model, &RequestsModel::olderWanted, this, [this](const QString &cursor) {
-        ask(
-            cursor.toStdString(), [this, cursor](RequestPage page) { m_model.takeOlder(cursor, std::move(page)); },
-            [this] { m_model.giveUpOlder(); });
-    });
 }
 
+/// Most of the time nothing is new, so one call is asked for, whose answer marks the state of the log, and the page
+/// only when that has changed.
 void RequestsCard::poll()
 {
     if (m_asking)
         return;
-    m_asking = true;
-    ask(
-        {},
-        [this](RequestPage page) {
-            m_asking = false;
-            m_model.takeNewest(std::move(page));
-            m_places->setCurrentIndex(m_model.rowCount() > 0 ? 0 : 1);
-        },
-        [this] { m_asking = false; });
+    if (m_asOf.isEmpty())
+        return askPage();
+    ask("1", [this](const RequestPage &newest) {
+        if (newest.asOf != m_asOf)
+            return askPage();
+        m_asking = false;
+        Q_EMIT answered();
+    });
 }
 
-void RequestsCard::ask(const std::string &cursor, std::function<void(RequestPage)> take, std::function<void()> giveUp)
+void RequestsCard::askPage()
 {
-    admin::AdminCall call{.operation = "requests.list", .query = {{"limit", kPageRows}}};
-    if (!cursor.empty())
-        call.query.emplace_back("after", cursor);
-    m_client.call(std::move(call), this,
-                  [this, take = std::move(take), giveUp = std::move(giveUp)](const base::Result<base::Json> &answer) {
-                      if (!answer) {
-                          giveUp();
-                          Q_EMIT failed(answer.error().code);
-                          return;
-                      }
-                      take(parseRequestPage(*answer));
-                      Q_EMIT answered();
+    ask(kPageRows, [this](RequestPage page) {
+        m_asking = false;
+        m_asOf = page.asOf;
+        m_model.takeNewest(std::move(page));
+        m_places->setCurrentIndex(m_model.rowCount() > 0 ? 0 : 1);
+        Q_EMIT answered();
+    });
+}
+
+void RequestsCard::ask(const char *rows, std::function<void(RequestPage)> take)
+{
+    m_asking = true;
+    m_client.call({.operation = "requests.list", .query = {{"limit", rows}, {"offset", "0"}}}, this,
+                  [this, take = std::move(take)](const base::Result<base::Json> &answer) {
+                      if (answer)
+                          return take(parseRequestPage(*answer));
+                      m_asking = false;
+                      Q_EMIT failed(answer.error().code);
                   });
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <functional>
-#include <string>
 
 #include "admin/admin_client.h"
 #include "ui/pages/requests/requests_model.h"
@@ -14,17 +13,19 @@ namespace ui {
 
 class TableView;
 
-/// The live list of calls: reads `requests.list`, changes nothing. Shows how to make the first call while there is
+/// The newest calls, live: reads `requests.list`, changes nothing. Shows how to make the first call while there is
 /// none.
 /// Thread: main.
 class RequestsCard final : public Card {
     Q_OBJECT
 public:
-    RequestsCard(admin::AdminClient &client, RequestsModel::Reach reach, QWidget *parent = nullptr);
+    explicit RequestsCard(admin::AdminClient &client, QWidget *parent = nullptr);
 
     /// Asks for the newest calls, unless the last question is still open.
     void poll();
     RequestsModel &model() { return m_model; }
+    /// Marks the state of the log that is shown; changes when calls have been added to it. Empty before the first answer.
+    const QString &asOf() const { return m_asOf; }
 
 Q_SIGNALS:
     void answered();
@@ -34,13 +35,15 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void buildTable(RequestsModel::Reach reach);
-    void ask(const std::string &cursor, std::function<void(RequestPage)> take, std::function<void()> giveUp);
+    void buildTable();
+    void askPage();
+    void ask(const char *rows, std::function<void(RequestPage)> take);
     void showWaiting();
     void jumpToTop();
 
     admin::AdminClient &m_client;
-    RequestsModel m_model;
+    RequestsModel m_model{};
+    QString m_asOf{};
     TableView *m_table;
     QPushButton *m_newer;
     QStackedLayout *m_places;

@@ -10,16 +10,8 @@
 #include "ui/text/time_text.h"
 
 namespace ui {
-namespace {
 
-using namespace Qt::Literals::StringLiterals;
-
-/// Past this many rows the oldest go again while nobody reads them; scrolling down loads them anew.
-constexpr std::size_t kMostRows = 2000;
-
-} // namespace
-
-RequestsModel::RequestsModel(Reach reach, QObject *parent) : QAbstractTableModel(parent), m_reach(reach)
+RequestsModel::RequestsModel(QObject *parent) : QAbstractTableModel(parent)
 {
     for (const RequestColumn &column : requestColumns())
         if (column.recent)
@@ -53,34 +45,6 @@ QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int
     return requestHead(*m_columns[static_cast<std::size_t>(section)], QDateTime::currentDateTime(), role);
 }
 
-bool RequestsModel::canFetchMore(const QModelIndex &parent) const
-{
-    return !parent.isValid() && m_reach == Reach::WholeHistory && !m_next.isEmpty() && !m_fetching;
-}
-
-void RequestsModel::fetchMore(const QModelIndex &parent)
-{
-    if (!canFetchMore(parent))
-        return;
-    m_fetching = true;
-    Q_EMIT olderWanted(m_next);
-}
-
-void RequestsModel::giveUpOlder()
-{
-    m_fetching = false;
-}
-
-void RequestsModel::takeOlder(const QString &cursor, RequestPage page)
-{
-    if (cursor != m_next)
-        return; // the list has started afresh since, and this page no longer follows on it
-    m_fetching = false;
-    m_next = page.next;
-    std::erase_if(page.rows, [this](const RequestRow &row) { return m_ids.contains(row.id); });
-    insertRun(std::ssize(m_rows), std::move(page.rows));
-}
-
 void RequestsModel::takeNewest(RequestPage page)
 {
     const bool overlaps = updateKnown(page.rows);
@@ -96,11 +60,8 @@ void RequestsModel::takeNewest(RequestPage page)
         return;
     }
     const auto size = std::ssize(page.rows);
-    const QString next = page.next;
     insertUnknown(std::move(page.rows));
-    const bool tooMany = m_reach == Reach::Newest || (!m_held && m_rows.size() > kMostRows);
-    if (tooMany && !m_fetching)
-        trimTail(size, next);
+    trimTail(size);
 }
 
 void RequestsModel::setHeld(bool held)
@@ -166,12 +127,10 @@ void RequestsModel::replaceAll(RequestPage page)
     m_ids.clear();
     for (const RequestRow &row : m_rows)
         m_ids.insert(row.id);
-    m_next = page.next;
-    m_fetching = false;
     endResetModel();
 }
 
-void RequestsModel::trimTail(qsizetype keep, const QString &next)
+void RequestsModel::trimTail(qsizetype keep)
 {
     if (keep >= std::ssize(m_rows))
         return;
@@ -179,7 +138,6 @@ void RequestsModel::trimTail(qsizetype keep, const QString &next)
     for (auto row = m_rows.begin() + keep; row != m_rows.end(); ++row)
         m_ids.remove(row->id);
     m_rows.erase(m_rows.begin() + keep, m_rows.end());
-    m_next = next;
     endRemoveRows();
 }
 
