@@ -177,7 +177,7 @@ Json batchBody()
 
 Json defaultsBody()
 {
-    Json out = updated<Settings>();
+    Json out = settingsUpdated();
     Json &properties = out["properties"];
     properties = {{"default_model", properties["default_model"]},
                   {"strategy", properties["strategy"]},
@@ -262,7 +262,7 @@ constexpr Operation kOperations[] = {
     {"router.model_map.get",    Get,    "/router/model-map/{alias}", Viewer, Reader, None, 200, nullptr, shown<ModelAlias>, "Show an alias, by id or name", getAlias},
     {"router.model_map.update", Put,    "/router/model-map/{alias}", Admin,  Writer, ChangesPlan, 200, updated<ModelAlias>, shown<ModelAlias>, "Change an alias", updateAlias},
     {"router.model_map.delete", Delete, "/router/model-map/{alias}", Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove an alias", deleteAlias},
-    {"router.defaults",         Put,    "/router/defaults",          Admin,  Writer, ChangesPlan, 200, defaultsBody, shown<Settings>, "Set the default model, strategy and session affinity", updateDefaults},
+    {"router.defaults",         Put,    "/router/defaults",          Admin,  Writer, ChangesPlan, 200, defaultsBody, settingsShown, "Set the default model, strategy and session affinity", updateDefaults},
 
     {"requests.list", Get, "/requests",      Viewer, Reader, None, 200, nullptr, requestsListed, "List calls, newest first", listRequests, kRequestFilter},
     {"requests.get",  Get, "/requests/{id}", Viewer, Reader, None, 200, nullptr, callShown, "Show a call with its attempts and decision", getRequest},
