@@ -170,8 +170,8 @@ private Q_SLOTS:
 
     void notifiersMayBeSwitchedAndDeletedWithinTheirSlots()
     {
+        Pair pair; // outlives the thread, which may still silence it
         Worker worker;
-        Pair pair;
         std::unique_ptr<QObject> home;
         std::atomic<int> reads = 0;
         std::atomic<int> writes = 0;

@@ -23,8 +23,8 @@ class EpollDispatcherTest final : public QObject {
 private Q_SLOTS:
     void tellsAHandlerUntilItHasRead()
     {
+        Pair pair; // outlives the thread, which may still silence it
         Worker worker;
-        Pair pair;
         std::atomic<int> calls = 0;
         Handler handler([&](std::uint32_t events) {
             QVERIFY(events & Reactor::Read);
@@ -41,8 +41,8 @@ private Q_SLOTS:
 
     void tellsOfHangUpThoughNotAskedFor()
     {
-        Worker worker;
         Pair pair;
+        Worker worker;
         std::atomic<std::uint32_t> seen = 0;
         Handler handler([&](std::uint32_t events) {
             seen = events;
@@ -58,8 +58,8 @@ private Q_SLOTS:
 
     void aParkedDescriptorIsSilentAndDoesNotSpin()
     {
-        Worker worker;
         Pair pair;
+        Worker worker;
         std::atomic<int> calls = 0;
         std::atomic<int> turns = 0;
         Handler handler([&](std::uint32_t) {
@@ -87,8 +87,8 @@ private Q_SLOTS:
 
     void aDescriptorUnwatchedAndLeftOpenDoesNotSpin()
     {
-        Worker worker;
         Pair pair;
+        Worker worker;
         std::atomic<int> turns = 0;
         Handler handler([&](std::uint32_t) { worker.dispatcher->unwatch(pair.ours()); });
         worker.run([&] {
@@ -193,8 +193,8 @@ private Q_SLOTS:
 
     void unwatchAndWatchInOneTurnKeepsHearing()
     {
-        Worker worker;
         Pair pair;
+        Worker worker;
         std::atomic<int> calls = 0;
         Handler handler([&](std::uint32_t) {
             ++calls;
