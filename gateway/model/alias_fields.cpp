@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "model/features.h"
 #include "model/field_access.h"
 #include "model/resources.h"
 #include "model/words.h"

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <array>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "base/json.h"
@@ -27,9 +25,6 @@ template <>
 std::span<const Field<ClientKey>> fieldsOf<ClientKey>();
 template <>
 std::span<const Field<CallRecord>> fieldsOf<CallRecord>();
-
-/// The words for what a call may ask of a model. Source: R17, R26.
-inline constexpr std::array<std::string_view, 4> kFeatures{"tools", "images", "schema", "thinking"};
 
 inline constexpr std::size_t kMostTargets = 100;
 
