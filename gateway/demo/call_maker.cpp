@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "demo/rhythm.h"
 #include "exchange/error_status.h"
-#include "routing/decision.h"
+#include "routing/open_view.h"
 
 namespace demo {
 namespace {
@@ -70,13 +70,16 @@ CallRecord CallMaker::call(std::int64_t startedMs)
     if (m_random.chance(kRefusedShare))
         return refused(std::move(out));
     const std::uint64_t draw = m_random.next();
-    const auto targets = routing::findTargets(m_setting.plan, asked.model, draw);
-    if (!targets)
+    const routing::RuleOutcome noRules;
+    const routing::OpenView open;
+    const auto decision =
+        routing::decide(m_setting.plan, {.model = asked.model, .draw = draw, .rules = &noRules}, open, open);
+    if (!decision)
         return refused(std::move(out));
     if (asked.fate == Fate::Interrupted)
-        return interrupted(out, targets->front());
-    out.decision = routing::describeDecision(m_setting.plan.version, draw, *targets);
-    attemptAll(out, asked, *targets);
+        return interrupted(out, decision->targets.front());
+    out.decision = routing::describe(*decision);
+    attemptAll(out, asked, decision->targets);
     settle(out, asked);
     return out;
 }

@@ -4,9 +4,7 @@
 
 #include "access/client_key.h"
 #include "base/clock.h"
-#include "base/id.h"
 #include "exchange/error_status.h"
-#include "routing/decision.h"
 
 namespace exchange {
 namespace {
@@ -50,7 +48,7 @@ base::Task<> Exchange::run()
         co_return refuse(admitted.error());
     if (auto routed = route(); !routed)
         co_return refuse(routed.error());
-    if (auto begun = beginAttempt(m_targets.front()); !begun)
+    if (auto begun = beginAttempt(m_route.targets.front()); !begun)
         co_return refuseUnbooked(begun.error());
 
     auto trying = tryTargets();
@@ -91,12 +89,11 @@ base::Result<> Exchange::admit()
 
 base::Result<> Exchange::route()
 {
-    m_draw = base::fastRandom();
-    auto targets = routing::findTargets(*m_plan, m_peek.model, m_draw);
-    if (!targets)
-        return base::fail(targets.error());
-    m_targets = std::move(*targets);
-    m_record.decision = routing::describeDecision(m_plan->version, m_draw, m_targets);
+    auto route = routeCall(m_services, *m_plan, m_call, m_dialect, m_peek, *m_key);
+    if (!route)
+        return base::fail(route.error());
+    m_route = std::move(*route);
+    m_record.decision = std::move(m_route.trace);
     return {};
 }
 
@@ -129,7 +126,7 @@ base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets()
 {
     const routing::RetryLimits limits{
         .attempts = static_cast<std::size_t>(std::max<std::int64_t>(1, m_plan->settings.maxAttempts))};
-    routing::Attempts attempts(m_targets, limits, m_draw);
+    routing::Attempts attempts(m_route.targets, limits, m_route.draw);
     routing::Step step = attempts.first();
     m_record.overheadUs = (base::systemClock().steadyNanos() - m_call.receivedNanos) / 1000;
     for (;;) {
@@ -152,7 +149,7 @@ base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets()
             if (calledOff())
                 co_return attempt;
         }
-        if (!beginAttempt(m_targets[next->target]))
+        if (!beginAttempt(m_route.targets[next->target]))
             co_return attempt; // what cannot be booked is not sent: the call ends as this attempt did
         step = *next;
     }
@@ -184,7 +181,7 @@ base::Task<> Exchange::pause(std::int64_t millis)
 
 upstream::Request Exchange::requestFor(const routing::Step &step)
 {
-    const routing::Target &target = m_targets[step.target];
+    const routing::Target &target = m_route.targets[step.target];
     const dialect::Rewrite rewrite{.model = target.model, .askUsage = true};
     return {.plan = m_plan,
             .provider = target.provider,

@@ -5,7 +5,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "base/task.h"
 #include "base/wake.h"
@@ -13,10 +12,10 @@
 #include "exchange/attempt.h"
 #include "exchange/client_stream.h"
 #include "exchange/inbound_call.h"
+#include "exchange/route.h"
 #include "exchange/services.h"
 #include "model/call_record.h"
 #include "routing/retry.h"
-#include "routing/targets.h"
 
 namespace exchange {
 
@@ -66,8 +65,7 @@ private:
     std::shared_ptr<const model::Plan> m_plan;
     const model::ClientKey *m_key = nullptr; ///< Lives in the plan.
     dialect::RequestPeek m_peek{};
-    std::uint64_t m_draw = 0;
-    std::vector<routing::Target> m_targets{};
+    Route m_route{};
     model::CallRecord m_record{};
     std::optional<std::int64_t> m_retryAfterMs{}; ///< Of the primary failure.
     std::string m_shownError{};                   ///< A provider's refusal worth showing: the first one.

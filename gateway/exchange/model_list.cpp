@@ -29,12 +29,11 @@ base::Result<std::string> modelJson(const model::Plan &plan, const model::Client
     for (const routing::Offer &offer : routing::offeredModels(plan))
         if (offer.name == name && auth::allowsModel(key, offer.name))
             return base::dump(entry(offer));
-    const auto targets = routing::findTargets(plan, name, 0); // names that are passed through are not listed
-    if (!targets || !auth::allowsModel(key, name))
+    const auto offer = routing::offerOf(plan, name); // names that are passed through are not listed
+    if (!offer || !auth::allowsModel(key, name))
         return base::fail(base::ErrorCode::NotFound, "the model `" + std::string(name) + "` does not exist here",
                           "model");
-    return base::dump(
-        entry({std::string(name), targets->front().provider->name, targets->front().provider->createdMs}));
+    return base::dump(entry(*offer));
 }
 
 } // namespace exchange

@@ -183,7 +183,7 @@ private Q_SLOTS:
     {
         const model::Plan plan = fixture::plan();
         routing::RuleOutcome rules;
-        rules.hits = {{"rule_1", "to \"beta\""}};
+        rules.hits = {{.id = "rule_1", .name = "to \"beta\""}};
         rules.effects.provider = "beta";
         rules.effects.tags = {"team-a"};
         rules.complexity = {.score = 42, .parts = {{"code", 30}, {"length", 12}}, .intent = "code"};

@@ -1,0 +1,79 @@
+#include "exchange/route.h"
+
+#include <algorithm>
+
+#include "base/id.h"
+#include "pricing/cost.h"
+#include "routing/rules/rule_set.h"
+
+namespace exchange {
+namespace {
+
+/// What an answer comes to when nobody says; only its proportion to the input matters here. Unit: tokens.
+constexpr std::int64_t kUsualAnswer = 500;
+
+class CallHeaders final : public routing::HeaderSource {
+public:
+    explicit CallHeaders(const InboundCall &call) : m_call(call) {}
+    std::string_view header(std::string_view name) const override { return m_call.header(name); }
+
+private:
+    const InboundCall &m_call;
+};
+
+} // namespace
+
+std::string_view sessionIdOf(const routing::HeaderSource &headers)
+{
+    for (const std::string_view name : {"x-session-id", "x-claude-code-session-id"})
+        if (const std::string_view id = headers.header(name); !id.empty())
+            return id;
+    return {};
+}
+
+CallPrices::CallPrices(const pricing::Catalogue &prices, std::int64_t inputTokens, const model::PromptFacts &prompt)
+    : m_prices(prices),
+      m_input(inputTokens),
+      m_output(prompt.maxOutput > 0 ? std::min(prompt.maxOutput, kUsualAnswer) : kUsualAnswer)
+{
+}
+
+std::int64_t CallPrices::costOf(const model::Provider &provider, std::string_view upstreamModel) const
+{
+    const pricing::UnitPrices *prices = m_prices.find(provider.type, upstreamModel);
+    return prices == nullptr ? -1 : prices->input.value * m_input + prices->output.value * m_output;
+}
+
+base::Result<Route> routeCall(const Services &services, const model::Plan &plan, const InboundCall &call,
+                              const dialect::Dialect &dialect, const dialect::RequestPeek &peek,
+                              const model::ClientKey &key)
+{
+    const CallHeaders headers(call);
+    const model::PromptFacts prompt;
+    const routing::CallFacts facts{.model = peek.model,
+                                   .dialect = dialect.id,
+                                   .endpoint = dialect.endpoint,
+                                   .stream = peek.stream,
+                                   .clientKeyId = key.id,
+                                   .clientKeyName = key.name,
+                                   .session = sessionIdOf(headers),
+                                   .estimatedTokens = pricing::estimateTokens(std::ssize(call.body)),
+                                   .wallMs = call.receivedMillis,
+                                   .headers = &headers,
+                                   .prompt = &prompt};
+    Route out{.draw = base::fastRandom()};
+    if (plan.routing && plan.ruleSet) {
+        out.rules = plan.ruleSet->match(facts);
+        plan.ruleSet->count(out.rules, facts.wallMs);
+    }
+    const CallPrices prices(services.prices, facts.estimatedTokens, prompt);
+    auto decision = routing::decide(plan, routing::questionOf(facts, out.rules, out.draw), services.health, prices);
+    if (!decision)
+        return base::fail(decision.error());
+    out.trace = routing::describe(*decision);
+    out.targets = std::move(decision->targets);
+    out.forced = decision->forced;
+    return out;
+}
+
+} // namespace exchange

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "dialect/dialect.h"
+#include "exchange/inbound_call.h"
+#include "exchange/services.h"
+#include "model/prompt_facts.h"
+#include "pricing/catalogue.h"
+#include "routing/decide.h"
+
+namespace exchange {
+
+/// Where one call goes. What the targets point to lives in the plan.
+struct Route {
+    routing::RuleOutcome rules{};
+    std::vector<routing::Target> targets{}; ///< Never empty.
+    std::uint64_t draw = 0;
+    bool forced = false; ///< No gate was open; the target is tried because there is nobody else.
+    std::string trace{}; ///< For the record.
+};
+
+/// The id of the session a call belongs to, as its client names it; empty when it does not. Headers alone: a body's
+/// `user` is a person, who has many sessions.
+/// Source: `x-claude-code-session-id` from protocol-facts section 12; `x-session-id` is for everybody else.
+std::string_view sessionIdOf(const routing::HeaderSource &headers);
+
+/// What one call would cost at each provider, going by its length. Unit: pico-dollars.
+class CallPrices final : public routing::PriceView {
+public:
+    CallPrices(const pricing::Catalogue &prices, std::int64_t inputTokens, const model::PromptFacts &prompt);
+    std::int64_t costOf(const model::Provider &provider, std::string_view upstreamModel) const override;
+
+private:
+    const pricing::Catalogue &m_prices;
+    std::int64_t m_input;
+    std::int64_t m_output;
+};
+
+/// Asks the rules, and decides. Errors: as routing::decide() gives them.
+base::Result<Route> routeCall(const Services &services, const model::Plan &plan, const InboundCall &call,
+                              const dialect::Dialect &dialect, const dialect::RequestPeek &peek,
+                              const model::ClientKey &key);
+
+} // namespace exchange
