@@ -64,6 +64,11 @@ Outcome toggleRouting(const Context &context);
 Outcome undoRouting(const Context &context);
 Outcome listRoutingChanges(const Context &context);
 
+Outcome listPlans(const Context &context);
+Outcome getPlan(const Context &context);
+Outcome diffPlan(const Context &context);
+Outcome restorePlanVersion(const Context &context);
+
 Outcome getSettings(const Context &context);
 Outcome updateSettings(const Context &context);
 Outcome rebind(const Context &context);

@@ -190,6 +190,7 @@ constexpr QueryParameter kPage[] = {
     {"limit", "Most rows to answer."}, {"after", "The `next` of the page before."}, {"q", "Text to look for."}};
 constexpr QueryParameter kHistoryPage[] = {{"limit", "Most rows to answer."},
                                            {"after", "The `next` of the page before."}};
+constexpr QueryParameter kDiff[] = {{"with", "The plan to compare with; the one before when missing."}};
 constexpr QueryParameter kRequestFilter[] = {
     {"limit", "Most rows to answer, 1 to 1000."},
     {"after", "The `next` of the page before."},
@@ -273,6 +274,11 @@ constexpr Operation kOperations[] = {
     {"router.toggle",  Post, "/router/toggle",  SuperAdmin, Writer, MovesSwitch, 202, toggleBody, switchSchema, "Turn routing on or off, after a delay in which it can be undone; then the switch is locked for a while", toggleRouting},
     {"router.undo",    Post, "/router/undo",    SuperAdmin, Writer, MovesSwitch, 200, nullptr, switchSchema, "Take back the pending change of the routing switch", undoRouting},
     {"router.history", Get,  "/router/history", Viewer,     Reader, None, 200, nullptr, anyObject, "List the changes of the routing switch, newest first, with who, when and why", listRoutingChanges, kHistoryPage},
+
+    {"router.plans.list",    Get,  "/router/plans",             Viewer,   Reader, None, 200, nullptr, anyObject, "List the published plans, newest first", listPlans, kHistoryPage},
+    {"router.plans.get",     Get,  "/router/plans/{n}",         Operator, Reader, None, 200, nullptr, anyObject, "Show a published plan, without secrets", getPlan},
+    {"router.plans.diff",    Get,  "/router/plans/{n}/diff",    Operator, Reader, None, 200, nullptr, anyObject, "List what a plan changed, by the names of what changed", diffPlan, kDiff},
+    {"router.plans.restore", Post, "/router/plans/{n}/restore", Admin,    Writer, ChangesPlan, 200, nullptr, anyObject, "Make providers, routing and settings as they were in a plan; client keys and the routing switch stay", restorePlanVersion},
 
     {"settings.get",    Get, "/settings", Viewer, Reader, None, 200, nullptr, settingsShown, "Show the settings", getSettings},
     {"settings.update", Put, "/settings", Admin,  Writer, ChangesPlan, 200, settingsUpdated, settingsShown, "Change the settings", updateSettings},

@@ -7,6 +7,7 @@
 #include <QPainter>
 
 #include "ui/pages/overview/dashboard_stats.h"
+#include "ui/parts/switch_panel.h"
 #include "ui/text/numbers.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/metrics.h"
@@ -38,9 +39,9 @@ protected:
 EndpointCard::EndpointCard(admin::AdminClient &client, QWidget *parent)
     : Card(parent),
       m_client(client),
-      m_dot(new StatusDot(12, this)),
-      m_state(new Label(TextRole::Section, Tone::Plain, this)),
-      m_facts(new Label(TextRole::Body, Tone::Quiet, this)),
+      m_switch(new SwitchPanel(client, this)),
+      m_dot(new StatusDot(8, this)),
+      m_state(new Label(TextRole::Caption, Tone::Quiet, this)),
       m_address(new Label(TextRole::Code, Tone::Plain, this)),
       m_copy(new CopyButton(CopyButton::Label::Word, tr("Copy the endpoint"), this))
 {
@@ -48,8 +49,8 @@ EndpointCard::EndpointCard(admin::AdminClient &client, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(24, 0, 24, 0);
     row->setSpacing(16);
-    row->addWidget(m_dot);
-    row->addLayout(buildWords(), 1);
+    row->addWidget(m_switch, 1);
+    row->addWidget(new Divider(this));
     row->addLayout(buildAddress());
     m_figures = buildFigures();
     row->addWidget(m_figures);
@@ -57,26 +58,16 @@ EndpointCard::EndpointCard(admin::AdminClient &client, QWidget *parent)
     refresh();
 }
 
-QBoxLayout *EndpointCard::buildWords()
-{
-    m_state->setObjectName(u"listeningState"_s);
-    m_facts->setElided(true);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(2);
-    words->addStretch();
-    words->addWidget(m_state);
-    words->addWidget(m_facts);
-    words->addStretch();
-    return words;
-}
-
 QBoxLayout *EndpointCard::buildAddress()
 {
     m_address->setObjectName(u"endpointAddress"_s);
     m_address->setElided(true);
     m_copy->setObjectName(u"copyEndpoint"_s);
-    auto *caption = new Label(TextRole::Caption, Tone::Quiet, this);
-    caption->setText(tr("Endpoint"));
+    m_state->setObjectName(u"listeningState"_s);
+    auto *caption = new QHBoxLayout;
+    caption->setSpacing(6);
+    caption->addWidget(m_dot);
+    caption->addWidget(m_state, 1);
     auto *box = new FieldBox(m_address, this);
     box->setFixedWidth(kAddressWidth);
     auto *line = new QHBoxLayout;
@@ -86,7 +77,7 @@ QBoxLayout *EndpointCard::buildAddress()
     auto *address = new QVBoxLayout;
     address->setSpacing(6);
     address->addStretch();
-    address->addWidget(caption);
+    address->addLayout(caption);
     address->addLayout(line);
     address->addStretch();
     return address;
@@ -151,22 +142,16 @@ void EndpointCard::refresh()
 void EndpointCard::setStatus(const base::Json &status)
 {
     refresh();
-    QStringList facts;
-    if (const auto plan = base::integerOr(base::at(status, "plan")); plan > 0)
-        facts += tr("Plan v%1").arg(plan);
     const QDateTime started = parseTime(QString::fromStdString(base::textOr(base::at(status, "started_at"))));
-    if (started.isValid())
-        facts += tr("running since %1").arg(shortClockText(started, QDateTime::currentDateTime()));
-    if (const std::string version = base::textOr(base::at(status, "version")); !version.empty())
-        facts += tr("version %1").arg(QString::fromStdString(version));
-    const base::Json &ledger = base::at(status, "ledger");
-    const bool healthy = base::truthOr(base::at(ledger, "healthy"), true);
-    if (!healthy)
-        facts.prepend(tr("The ledger cannot be written"));
-    m_facts->setText(facts.join(u" · "_s));
+    const QString version = QString::fromStdString(base::textOr(base::at(status, "version")));
+    m_state->setToolTip(
+        started.isValid() && !version.isEmpty()
+            ? tr("Version %1, running since %2").arg(version, shortClockText(started, QDateTime::currentDateTime()))
+            : QString());
+    const bool healthy = base::truthOr(base::at(base::at(status, "ledger"), "healthy"), true);
+    m_switch->setTrouble(healthy ? QString() : tr("The ledger cannot be written"));
     if (const auto open = base::integerIn(base::at(status, "open_calls")))
         m_open->setText(countText(*open));
-    m_facts->setTone(healthy ? Tone::Quiet : Tone::Error);
 }
 
 } // namespace ui

@@ -11,8 +11,9 @@ struct DashboardStats;
 class CopyButton;
 class Label;
 class StatusDot;
+class SwitchPanel;
 
-/// Whether the gateway listens, the address that clients need, and what goes on at this moment.
+/// The routing switch, whether the gateway listens and the address that clients need, and what goes on at this moment.
 /// Thread: main.
 class EndpointCard final : public Card {
     Q_OBJECT
@@ -29,13 +30,12 @@ protected:
 private:
     QWidget *buildFigures();
     Label *addFigure(QBoxLayout &row, const QString &caption, const QString &name);
-    QBoxLayout *buildWords();
     QBoxLayout *buildAddress();
     void refresh();
     admin::AdminClient &m_client;
+    SwitchPanel *m_switch;
     StatusDot *m_dot;
     Label *m_state;
-    Label *m_facts;
     Label *m_address;
     CopyButton *m_copy;
     QWidget *m_figures = nullptr;
