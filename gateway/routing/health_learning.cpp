@@ -1,0 +1,190 @@
+#include <algorithm>
+
+#include "routing/health.h"
+
+/// What attempts teach, and what of it survives a restart.
+namespace routing {
+namespace {
+
+constexpr auto kRelaxed = std::memory_order_relaxed;
+constexpr std::int64_t kNewsMs = 60'000;       ///< What was heard before says nothing of now.
+constexpr std::int64_t kSleptMs = 2000;        ///< The clocks drift apart by that much only while the computer sleeps.
+constexpr std::int64_t kWorthKeepingMs = 2000; ///< A wait that is over before a restart is.
+
+/// Nothing came from the provider: that may be our own network as well.
+bool isSilence(const AttemptEnd &end)
+{
+    return end.status == 0 || end.failure == model::FailureClass::Stalled;
+}
+
+struct OtherProviders {
+    bool heard = false; ///< One of them answered lately, and was not lost since.
+    bool lost = false;  ///< One of them is silent, too.
+};
+
+OtherProviders look(const std::vector<std::shared_ptr<HealthBlock>> &blocks, const HealthBlock &than,
+                    std::int64_t nowMs)
+{
+    OtherProviders out;
+    for (const auto &block : blocks) {
+        const HealthBlock::Name name = block->name();
+        if (name.provider.empty() || !name.key.empty() || !name.model.empty() || block.get() == &than)
+            continue;
+        const std::int64_t heard = block->heardAt.load(kRelaxed);
+        const std::int64_t lost = block->lostAt.load(kRelaxed);
+        out.heard |= lost == 0 && heard > 0 && nowMs - heard < kNewsMs;
+        out.lost |= lost > 0 && nowMs - lost < kNewsMs;
+    }
+    return out;
+}
+
+} // namespace
+
+Permit::Permit(Permit &&other) noexcept
+{
+    *this = std::move(other);
+}
+
+Permit &Permit::operator=(Permit &&other) noexcept
+{
+    if (this == &other)
+        return *this;
+    giveBack(Verdict::Neutral);
+    m_health = other.m_health;
+    m_table = std::move(other.m_table);
+    m_provider = other.m_provider;
+    m_key = other.m_key;
+    m_target = std::exchange(other.m_target, nullptr);
+    m_admission = other.m_admission;
+    m_gate = other.m_gate;
+    m_bootMs = other.m_bootMs;
+    m_steadyMs = other.m_steadyMs;
+    return *this;
+}
+
+void Permit::settle(const AttemptEnd &end)
+{
+    if (m_target != nullptr)
+        m_health->learn(*this, end);
+}
+
+void Permit::giveBack(Verdict verdict)
+{
+    if (m_target == nullptr)
+        return;
+    m_provider->close();
+    if (m_key != m_provider)
+        m_key->close();
+    const bool opened = m_target->learn(m_health->now(), verdict, m_admission);
+    if (opened)
+        m_target->brokenBySilence.store(m_provider->lostAt.load(kRelaxed) > 0, kRelaxed);
+    m_target = nullptr;
+}
+
+void Health::learn(Permit &permit, const AttemptEnd &end)
+{
+    const std::int64_t nowMs = now();
+    const Verdict verdict = verdictOf(permit, end, nowMs);
+    HealthBlock &target = *permit.m_target;
+    target.usedAt.store(nowMs, kRelaxed);
+    if (end.failure == model::FailureClass::None) {
+        target.strikes.store(0, kRelaxed);
+        if (end.firstTokenUs >= 0)
+            target.learnFirstToken(end.firstTokenUs);
+        if (end.tokensPerSecond >= 0)
+            target.learnSpeed(end.tokensPerSecond);
+    }
+    cool(permit, end, nowMs);
+    permit.giveBack(verdict);
+}
+
+/// A failure counts against the provider only if it is not our own: when all of them fall silent at once, the network
+/// is gone, or the computer slept.
+Verdict Health::verdictOf(const Permit &permit, const AttemptEnd &end, std::int64_t nowMs)
+{
+    const Verdict verdict = routing::verdictOf(end.failure);
+    HealthBlock &provider = *permit.m_provider;
+    if (!isSilence(end)) {
+        provider.heardAt.store(nowMs, kRelaxed);
+        provider.lostAt.store(0, kRelaxed);
+    }
+    if (verdict != Verdict::Bad)
+        return verdict;
+    const std::int64_t slept = (nowMs - permit.m_bootMs) - (steadyNow() - permit.m_steadyMs);
+    if (slept > kSleptMs)
+        return Verdict::Neutral;
+    if (!isSilence(end))
+        return verdict;
+    provider.lostAt.store(nowMs, kRelaxed);
+    const auto blocks = m_table.current()->blocks();
+    const OtherProviders others = look(blocks, provider, nowMs);
+    if (others.heard)
+        return verdict;
+    if (others.lost) // what opened while it was not clear yet
+        for (const auto &block : blocks)
+            if (block->brokenBySilence.load(kRelaxed))
+                block->forgive();
+    return Verdict::Neutral;
+}
+
+void Health::cool(const Permit &permit, const AttemptEnd &end, std::int64_t nowMs)
+{
+    HealthBlock &target = *permit.m_target;
+    const bool counts = end.failure == model::FailureClass::RateLimited && !end.reset;
+    const std::uint32_t strikes = counts ? target.strikes.fetch_add(1, kRelaxed) : 0;
+    const auto cooldown = cooldownAfter(end.failure, end.status, end.reset, strikes);
+    if (!cooldown)
+        return;
+    HealthBlock &block = cooldown->wholeKey ? *permit.m_key : target;
+    const HealthBlock::Wait wait{nowMs + cooldown->lengthMs, cooldown->reason, cooldown->source};
+    if (block.setWait(wait, nowMs) && cooldown->lengthMs >= kWorthKeepingMs)
+        keep(block, wait, cooldown->lengthMs, nowMs);
+}
+
+void Health::keep(const HealthBlock &block, const HealthBlock::Wait &wait, std::int64_t lengthMs,
+                  std::int64_t nowMs) const
+{
+    if (!m_keep)
+        return;
+    const HealthBlock::Name name = block.name();
+    const bool forGood = wait.until >= kUntilCleared;
+    m_keep({.keyId = std::string(name.key.empty() ? name.provider : name.key),
+            .model = std::string(name.model),
+            .wallUntil = forGood ? kUntilCleared : m_clock.wallMillis() + (wait.until - nowMs),
+            .bootUntil = wait.until,
+            .bootId = m_boot.bootId(),
+            .lengthMs = lengthMs,
+            .reason = wait.reason,
+            .source = wait.source});
+}
+
+void Health::restore(const model::Plan &plan, const std::vector<CooldownRow> &rows)
+{
+    const auto table = m_table.current();
+    const std::int64_t nowMs = now();
+    for (const CooldownRow &row : rows) {
+        const KeptCooldown kept{row.bootId, row.bootUntil, row.wallUntil, row.lengthMs};
+        const bool forGood = row.lengthMs >= kUntilCleared;
+        const std::int64_t left = forGood ? 0 : leftOf(kept, m_boot.bootId(), nowMs, m_clock.wallMillis());
+        if (left <= 0 && !forGood)
+            continue;
+        const HealthBlock::Wait wait{forGood ? kUntilCleared : nowMs + left, row.reason, row.source};
+        for (const model::Provider &provider : plan.providers) {
+            const bool ofKey = std::ranges::any_of(provider.keys, [&](const auto &key) { return key.id == row.keyId; });
+            if (!ofKey && provider.id != row.keyId)
+                continue;
+            HealthBlock *block = table->findOrMake({.provider = provider.id,
+                                                    .key = ofKey ? std::string_view(row.keyId) : std::string_view(),
+                                                    .model = row.model});
+            if (block == nullptr)
+                continue;
+            if (row.reason == CooldownReason::Held)
+                block->holdUntil.store(wait.until, kRelaxed);
+            else
+                block->setWait(wait, nowMs);
+            block->setWaitLength(row.lengthMs);
+        }
+    }
+}
+
+} // namespace routing
