@@ -115,6 +115,14 @@ private Q_SLOTS:
         m_gateway.reset();
     }
 
+    void aClickReachesWhatItAimsAt()
+    {
+        auto *theme = find<ui::SegmentedControl>(*m_window, "theme");
+        QTest::mouseClick(m_window->windowHandle(), Qt::LeftButton, {},
+                          theme->mapTo(m_window.get(), QPoint(theme->width() - 10, theme->height() / 2)));
+        QCOMPARE(m_desktop->theme(), ui::Theme::Mode::Dark);
+    }
+
     void choicesOfTheWindowAreTakenAndReadBack()
     {
         auto *theme = find<ui::SegmentedControl>(*m_window, "theme");

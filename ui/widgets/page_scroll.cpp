@@ -31,6 +31,7 @@ PageScroll::PageScroll(QWidget &page, QVBoxLayout &body)
     body.addWidget(m_place, 1);
     m_place->installEventFilter(this);
     lower();
+    m_place->lower(); // below this one, or it would take its clicks
 }
 
 bool PageScroll::eventFilter(QObject *watched, QEvent *event)
