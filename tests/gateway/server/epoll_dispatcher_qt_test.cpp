@@ -87,7 +87,9 @@ private Q_SLOTS:
         Worker worker;
         std::unique_ptr<base::CallbackTimer> a;
         std::unique_ptr<base::CallbackTimer> b;
+        std::unique_ptr<base::CallbackTimer> later;
         std::atomic<int> fired = 0;
+        std::atomic<bool> over = false;
         worker.run([&] {
             const auto both = [&] {
                 auto &count = fired;
@@ -101,10 +103,12 @@ private Q_SLOTS:
             b = std::make_unique<base::CallbackTimer>(*worker.dispatcher, both);
             a->arm(now() + kMilli);
             b->arm(now() + kMilli);
+            later = std::make_unique<base::CallbackTimer>(*worker.dispatcher, [&] { over = true; });
+            later->arm(now() + 2 * kMilli);
         });
-        QTRY_COMPARE(fired.load(), 1);
-        QTest::qWait(10);
+        QTRY_VERIFY(over.load());
         QCOMPARE(fired.load(), 1);
+        worker.run([&] { later.reset(); });
     }
 
     void manyTimersKeepTheirOrder()
