@@ -4,6 +4,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+#include <QTextBrowser>
 
 #include "ui/fake_admin_client.h"
 #include "ui/fake_desktop.h"
@@ -71,6 +72,24 @@ private Q_SLOTS:
     {
         m_window.reset();
         speak(QLocale::English);
+    }
+
+    void thePageBelowIsOutOfReach()
+    {
+        m_window->showPage(u"keys");
+        m_window->openSetup();
+        QVERIFY(!m_window->actions().find(u"keys.create"_s));
+        QVERIFY(!m_window->canSearch());
+        QTest::keyClick(m_window.get(), Qt::Key_F1);
+        const auto *help = m_window->findChild<QTextBrowser *>(u"helpText"_s);
+        QVERIFY(help && help->isVisible());
+        QVERIFY(help->toPlainText().startsWith(u"Five steps"_s));
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Escape);
+        QVERIFY(setup()); // only the sheet has gone
+        press("leaveSetup");
+        QVERIFY(m_window->actions().find(u"keys.create"_s));
+        m_window->openHelp();
+        QTRY_VERIFY(m_window->findChild<QTextBrowser *>(u"helpText"_s));
     }
 
     void itIsOfferedOnceAndOnlyToANewDirectory()

@@ -164,7 +164,7 @@ void MainWindow::onPageChosen(int index)
     m_current = index;
     m_inPage = nullptr;
     m_stack->fadeTo(page);
-    m_actions->setPage(page);
+    m_actions->setPage(m_setup ? nullptr : page);
 }
 
 void MainWindow::present(const QString &token)
@@ -192,9 +192,11 @@ void MainWindow::openSetup()
     if (!m_desktop || m_setup || !closeSheets())
         return;
     m_setup = new FirstRun(*this, m_client, *m_desktop);
+    m_actions->setPage(nullptr); // it is covered
     connect(m_setup, &FirstRun::pageWanted, this, &MainWindow::showOnPage);
     connect(m_setup, &FirstRun::left, this, [this] {
         m_setup.clear();
+        m_actions->setPage(page());
         closeSheets();
         m_state->set(kSetUp, 1);
         m_state->flush();
@@ -240,9 +242,11 @@ void MainWindow::openShortcuts()
 
 void MainWindow::openHelp()
 {
-    const QString name = QString::fromLatin1(pageList()[static_cast<std::size_t>(m_current)].name);
+    const QString page = QString::fromLatin1(pageList()[static_cast<std::size_t>(m_current)].name);
+    const QString name = m_setup ? u"setup"_s : page;
+    const QString title = m_setup ? m_setup->accessibleName() : pageTitle(m_current);
     if (closeSheets())
-        (new HelpSheet(*this, name, pageTitle(m_current)))->open();
+        (new HelpSheet(*this, name, title))->open();
 }
 
 void MainWindow::refreshPage()
@@ -253,7 +257,8 @@ void MainWindow::refreshPage()
 
 SearchField *MainWindow::searchField() const
 {
-    for (SearchField *field : page()->findChildren<SearchField *>())
+    const QWidget &from = m_setup ? static_cast<const QWidget &>(*m_setup) : *page();
+    for (SearchField *field : from.findChildren<SearchField *>())
         if (field->isVisible() && field->isEnabled())
             return field;
     return nullptr;
