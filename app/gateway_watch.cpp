@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QUrl>
 
+#include "ui/shell/listen_banner.h"
+#include "ui/text/gateway_words.h"
 #include "ui/text/keychain_words.h"
 
 namespace app {
@@ -34,10 +36,8 @@ std::vector<Notice> troublesOf(const base::Json &status, bool listening)
 {
     std::vector<Notice> out;
     if (!listening) {
-        const QString told = textOf(base::at(base::at(status, "problem"), "message"));
-        const QString plain = words(QT_TRANSLATE_NOOP("app::troubles", "No program can call it until it has a port."));
         out.push_back({u"listener"_s, words(QT_TRANSLATE_NOOP("app::troubles", "The gateway does not listen")),
-                       told.isEmpty() ? plain : told, u"overview"_s});
+                       ui::listenWords(status), u"overview"_s});
     }
     if (const QString keychain = ui::keychainNotice(status); !keychain.isEmpty())
         out.push_back({u"keychain"_s, words(QT_TRANSLATE_NOOP("app::troubles", "Keys cannot be read")), keychain,
@@ -45,11 +45,11 @@ std::vector<Notice> troublesOf(const base::Json &status, bool listening)
     const base::Json &ledger = base::at(status, "ledger");
     if (ledger.is_object() && !base::truthOr(base::at(ledger, "healthy"), true))
         out.push_back({u"ledger"_s, words(QT_TRANSLATE_NOOP("app::troubles", "Calls cannot be booked")),
-                       textOf(base::at(ledger, "message")), u"overview"_s});
+                       ui::gatewayWords(textOf(base::at(ledger, "message"))), u"overview"_s});
     const base::Json &storage = base::at(status, "storage");
     if (textOf(base::at(storage, "state")) == u"set_aside"_s)
         out.push_back({u"storage"_s, words(QT_TRANSLATE_NOOP("app::troubles", "A damaged file was set aside")),
-                       textOf(base::at(storage, "message")), u"overview"_s});
+                       ui::gatewayWords(textOf(base::at(storage, "message"))), u"overview"_s});
     return out;
 }
 

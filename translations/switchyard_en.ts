@@ -209,6 +209,16 @@
     </message>
 </context>
 <context>
+    <name>ui::gateway</name>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::keys</name>
     <message numerus="yes">
         <source>in %n day(s)</source>

@@ -63,7 +63,7 @@
     </message>
 </context>
 <context>
-    <name>app::WindowSession</name>
+    <name>app::close</name>
     <message>
         <source>When I close the window</source>
         <translation>关闭窗口时</translation>
@@ -83,10 +83,6 @@
 </context>
 <context>
     <name>app::troubles</name>
-    <message>
-        <source>No program can call it until it has a port.</source>
-        <translation>在获得端口之前，任何程序都无法调用它。</translation>
-    </message>
     <message>
         <source>The gateway does not listen</source>
         <translation>网关没有监听</translation>
@@ -299,11 +295,11 @@
     </message>
     <message>
         <source>first token %1</source>
-        <translation>首个 token %1</translation>
+        <translation>首个 Token %1</translation>
     </message>
     <message>
         <source>%1, then %2 tokens, %3 a second</source>
-        <translation>%1，随后 %2 个 token，每秒 %3 个</translation>
+        <translation>%1，随后 %2 个 Token，每秒 %3 个</translation>
     </message>
     <message>
         <source>Attempt %1, %2, after %3, %4: %5</source>
@@ -315,7 +311,7 @@
     </message>
     <message>
         <source>first token</source>
-        <translation>首个 token</translation>
+        <translation>首个 Token</translation>
     </message>
     <message>
         <source>answer</source>
@@ -624,7 +620,7 @@
     </message>
     <message>
         <source>First token within</source>
-        <translation>首个 token 时限</translation>
+        <translation>首个 Token 时限</translation>
     </message>
     <message>
         <source>Silent at most</source>
@@ -1254,12 +1250,12 @@
         <translation>密钥已创建</translation>
     </message>
     <message>
-        <source>I have stored it. It cannot be shown again.</source>
-        <translation>我已保存。它不会再次显示。</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>完成</translation>
+    </message>
+    <message>
+        <source>I have stored the key</source>
+        <translation>我已保存好密钥</translation>
     </message>
 </context>
 <context>
@@ -1893,7 +1889,7 @@
     </message>
     <message>
         <source>connect %1 s, first token %2 s</source>
-        <translation>连接 %1 秒，首个 token %2 秒</translation>
+        <translation>连接 %1 秒，首个 Token %2 秒</translation>
     </message>
     <message>
         <source>not since the window opened</source>
@@ -2267,11 +2263,11 @@
     </message>
     <message>
         <source>Reckoned from the provider&apos;s own count of tokens.</source>
-        <translation>按供应商自己的 token 计数得出。</translation>
+        <translation>按供应商自己的 Token 计数得出。</translation>
     </message>
     <message>
         <source>The tokens are our own count, so the cost is an estimate.</source>
-        <translation>token 由我们自行计数，因此成本是估算值。</translation>
+        <translation>Token 由我们自行计数，因此成本是估算值。</translation>
     </message>
     <message>
         <source>No price is known for this model, so the cost is not known either.</source>
@@ -2671,11 +2667,11 @@
     <name>ui::TrendChart</name>
     <message>
         <source>First token over 24 hours, at most %1</source>
-        <translation>24 小时内的首个 token 用时，最长 %1</translation>
+        <translation>24 小时内的首个 Token 用时，最长 %1</translation>
     </message>
     <message>
         <source>First token</source>
-        <translation>首个 token</translation>
+        <translation>首个 Token</translation>
     </message>
     <message>
         <source>mean, 24 h, %1</source>
@@ -3141,6 +3137,315 @@
     <message>
         <source>The gateway answered with an error.</source>
         <translation>网关返回了错误。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::gateway</name>
+    <message>
+        <source>the certificate is valid</source>
+        <translation>证书有效</translation>
+    </message>
+    <message>
+        <source>the provider accepts this key</source>
+        <translation>供应商接受此密钥</translation>
+    </message>
+    <message>
+        <source>the provider does not accept this key</source>
+        <translation>供应商不接受此密钥</translation>
+    </message>
+    <message>
+        <source>the provider wants a key</source>
+        <translation>供应商需要密钥</translation>
+    </message>
+    <message>
+        <source>the provider answered %1</source>
+        <translation>供应商返回了 %1</translation>
+    </message>
+    <message>
+        <source>the provider does not list the model %1</source>
+        <translation>供应商没有列出模型 %1</translation>
+    </message>
+    <message>
+        <source>the key could not be checked: %1</source>
+        <translation>无法检查密钥：%1</translation>
+    </message>
+    <message>
+        <source>the answer is no list of models</source>
+        <translation>应答不是模型列表</translation>
+    </message>
+    <message>
+        <source>the answer is larger than expected</source>
+        <translation>应答超出预期大小</translation>
+    </message>
+    <message>
+        <source>there was no answer in time</source>
+        <translation>未能及时收到应答</translation>
+    </message>
+    <message>
+        <source>no answer: %1</source>
+        <translation>没有应答：%1</translation>
+    </message>
+    <message>
+        <source>the key was entered for another address; enter it again</source>
+        <translation>密钥是为另一个地址输入的，请重新输入</translation>
+    </message>
+    <message>
+        <source>the environment variable %1 is not set</source>
+        <translation>环境变量 %1 未设置</translation>
+    </message>
+    <message>
+        <source>the key file %1 cannot be opened</source>
+        <translation>无法打开密钥文件 %1</translation>
+    </message>
+    <message>
+        <source>the key file %1 is not a regular file</source>
+        <translation>密钥文件 %1 不是普通文件</translation>
+    </message>
+    <message>
+        <source>the key file %1 belongs to another user; make a copy that is yours</source>
+        <translation>密钥文件 %1 属于其他用户，请为自己复制一份</translation>
+    </message>
+    <message>
+        <source>the key file %1 is readable by others; run `chmod 600` on it</source>
+        <translation>密钥文件 %1 可被其他人读取，请对它运行 `chmod 600`</translation>
+    </message>
+    <message>
+        <source>the key is not in the keychain; enter it again</source>
+        <translation>钥匙串中没有此密钥，请重新输入</translation>
+    </message>
+    <message>
+        <source>the key has not been read from the keychain yet</source>
+        <translation>尚未从钥匙串读取密钥</translation>
+    </message>
+    <message>
+        <source>the keychain refused: %1</source>
+        <translation>钥匙串拒绝访问：%1</translation>
+    </message>
+    <message>
+        <source>there is no keychain in this session: install and start gnome-keyring inside a D-Bus session, or keep the key in env:NAME or file:PATH</source>
+        <translation>此会话中没有钥匙串：请安装 gnome-keyring 并在 D-Bus 会话中启动，或将密钥放在 env:NAME 或 file:PATH 中</translation>
+    </message>
+    <message>
+        <source>the keychain has not been created yet: give it a password (log in to the desktop, or run `gnome-keyring-daemon --replace --unlock`), or keep the key in env:NAME or file:PATH</source>
+        <translation>尚未创建钥匙串：请为它设置密码（登录桌面，或运行 `gnome-keyring-daemon --replace --unlock`），或将密钥放在 env:NAME 或 file:PATH 中</translation>
+    </message>
+    <message>
+        <source>the keychain is locked: unlock it with its password (log in to the desktop, or run `gnome-keyring-daemon --replace --unlock`), or keep the key in env:NAME or file:PATH</source>
+        <translation>钥匙串已锁定：请用密码解锁（登录桌面，或运行 `gnome-keyring-daemon --replace --unlock`），或将密钥放在 env:NAME 或 file:PATH 中</translation>
+    </message>
+    <message>
+        <source>the keychain does not answer in time: look whether its service hangs or waits for a password; Switchyard goes on asking</source>
+        <translation>钥匙串未能及时应答：请查看其服务是否停滞或在等待密码，Switchyard 会继续询问</translation>
+    </message>
+    <message>
+        <source>the keychain service has ended: start it again (log in to the desktop, or run `gnome-keyring-daemon --unlock`); keys that were read already go on working</source>
+        <translation>钥匙串服务已结束：请重新启动（登录桌面，或运行 `gnome-keyring-daemon --unlock`），已读取的密钥继续有效</translation>
+    </message>
+    <message>
+        <source>the secret must be env:NAME, file:PATH or the key itself</source>
+        <translation>必须填写 env:NAME、file:PATH 或密钥本身</translation>
+    </message>
+    <message>
+        <source>the secret must be env:NAME, file:PATH or the key itself; keychain entries cannot be named</source>
+        <translation>必须填写 env:NAME、file:PATH 或密钥本身，不能指定钥匙串条目</translation>
+    </message>
+    <message>
+        <source>the name must be 1 to 64 bytes of readable text</source>
+        <translation>名称必须是 1 到 64 字节的可读文本</translation>
+    </message>
+    <message>
+        <source>the name must not hold / or | nor begin or end with a space: it stands before the / of model names</source>
+        <translation>名称不能包含 / 或 |，也不能以空格开头或结尾：它位于模型名称的 / 之前</translation>
+    </message>
+    <message>
+        <source>the name `default` is taken: it means the default model</source>
+        <translation>名称 `default` 已被占用：它表示默认模型</translation>
+    </message>
+    <message>
+        <source>the weight must be from 0 to 1000000</source>
+        <translation>权重必须在 0 到 1000000 之间</translation>
+    </message>
+    <message>
+        <source>the priority must be from -1000000 to 1000000</source>
+        <translation>优先级必须在 -1000000 到 1000000 之间</translation>
+    </message>
+    <message>
+        <source>the concurrency limit must not be negative</source>
+        <translation>并发上限不能为负数</translation>
+    </message>
+    <message>
+        <source>this provider takes no key</source>
+        <translation>此供应商不需要密钥</translation>
+    </message>
+    <message>
+        <source>the base URL is required, for instance https://host/v1</source>
+        <translation>必须填写基础 URL，例如 https://host/v1</translation>
+    </message>
+    <message>
+        <source>the base URL must not end with /</source>
+        <translation>基础 URL 不能以 / 结尾</translation>
+    </message>
+    <message>
+        <source>the base URL %1</source>
+        <translation>基础 URL %1</translation>
+    </message>
+    <message>
+        <source>has an IPv6 address that cannot be read</source>
+        <translation>包含无法识别的 IPv6 地址</translation>
+    </message>
+    <message>
+        <source>has no readable host name (write international names in their xn-- form)</source>
+        <translation>没有可识别的主机名（国际化域名请用 xn-- 形式）</translation>
+    </message>
+    <message>
+        <source>holds a character that does not belong in a URL</source>
+        <translation>包含 URL 中不允许的字符</translation>
+    </message>
+    <message>
+        <source>must begin with https:// or http://</source>
+        <translation>必须以 https:// 或 http:// 开头</translation>
+    </message>
+    <message>
+        <source>must not hold a user name or password; put the key in its own field</source>
+        <translation>不能包含用户名或密码，请把密钥填在单独的字段中</translation>
+    </message>
+    <message>
+        <source>must not hold a query or fragment</source>
+        <translation>不能包含查询参数或片段</translation>
+    </message>
+    <message>
+        <source>has a port that is not between 1 and 65535</source>
+        <translation>的端口不在 1 到 65535 之间</translation>
+    </message>
+    <message>
+        <source>the model name must be 1 to 256 bytes of text</source>
+        <translation>模型名称必须是 1 到 256 字节的文本</translation>
+    </message>
+    <message>
+        <source>a model is listed twice: %1</source>
+        <translation>模型重复列出：%1</translation>
+    </message>
+    <message>
+        <source>the port must be a number from 0 to 65535</source>
+        <translation>端口必须是 0 到 65535 的数字</translation>
+    </message>
+    <message>
+        <source>max_attempts must be from 1 to 4</source>
+        <translation>尝试次数必须在 1 到 4 之间</translation>
+    </message>
+    <message>
+        <source>%1 (it answered %2)</source>
+        <translation>%1（返回了 %2）</translation>
+    </message>
+    <message>
+        <source>%1; the base URL may be another one</source>
+        <translation>%1；基础 URL 可能不正确</translation>
+    </message>
+    <message>
+        <source>Could not resolve host: %1</source>
+        <translation>无法解析主机名：%1</translation>
+    </message>
+    <message>
+        <source>Failed to connect to %1 port %2 after %3 ms: %4</source>
+        <translation>%3 毫秒后仍无法连接到 %1 的端口 %2：%4</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t connect to server</source>
+        <translation>无法连接到服务器</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>连接被拒绝</translation>
+    </message>
+    <message>
+        <source>Connection timed out after %1 milliseconds</source>
+        <translation>连接在 %1 毫秒后超时</translation>
+    </message>
+    <message>
+        <source>Timeout was reached</source>
+        <translation>已超时</translation>
+    </message>
+    <message>
+        <source>Server returned nothing (no headers, no data)</source>
+        <translation>服务器没有返回任何内容</translation>
+    </message>
+    <message>
+        <source>SSL certificate problem: %1</source>
+        <translation>SSL 证书问题：%1</translation>
+    </message>
+    <message>
+        <source>self-signed certificate</source>
+        <translation>自签名证书</translation>
+    </message>
+    <message>
+        <source>unable to get local issuer certificate</source>
+        <translation>无法获取本地颁发者证书</translation>
+    </message>
+    <message>
+        <source>certificate has expired</source>
+        <translation>证书已过期</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n 个模型</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>usage.db was damaged and a new one begun; rows from before are in %1 in %2: try `sqlite3 FILE .recover`, then move it away and this notice goes</source>
+        <translation>usage.db 已损坏，并新建了一个；之前的记录在 %2 的 %1 中：请尝试 `sqlite3 FILE .recover`，然后将它移走，此提示便会消失</translation>
+    </message>
+    <message>
+        <source>new calls are refused until they can be booked: %1</source>
+        <translation>在能够记账之前拒绝新的调用：%1</translation>
+    </message>
+    <message>
+        <source>calls are booked, but their rows are late: %1</source>
+        <translation>调用已记账，但其记录有延迟：%1</translation>
+    </message>
+    <message>
+        <source>calls are booked, but a power cut could take the last ones: %1</source>
+        <translation>调用已记账，但断电可能丢失最近的几条：%1</translation>
+    </message>
+    <message>
+        <source>the disk has no room for the journal in %1: %2</source>
+        <translation>磁盘上没有空间存放 %1 中的日志：%2</translation>
+    </message>
+    <message>
+        <source>the journal does not take the record%1</source>
+        <translation>日志无法写入记录%1</translation>
+    </message>
+    <message>
+        <source>%1 is damaged and some of its rows cannot be read: stop Switchyard, keep a copy of it, and try `sqlite3 FILE .recover` or put a backup in its place; %2</source>
+        <translation>%1 已损坏，其中部分记录无法读取：请停止 Switchyard，保留一份副本，然后尝试 `sqlite3 FILE .recover` 或用备份替换；%2</translation>
+    </message>
+    <message>
+        <source>%1 (free some space)</source>
+        <translation>%1（请释放一些空间）</translation>
+    </message>
+    <message>
+        <source>%1 (check the disk and the permissions)</source>
+        <translation>%1（请检查磁盘和权限）</translation>
+    </message>
+    <message>
+        <source>%1 (check the disk)</source>
+        <translation>%1（请检查磁盘）</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>设备上没有剩余空间</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>文件系统为只读</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>输入/输出错误</translation>
     </message>
 </context>
 <context>
@@ -3610,7 +3915,7 @@
     </message>
     <message>
         <source>First token, 24 h</source>
-        <translation>首个 token，24 小时</translation>
+        <translation>首个 Token，24 小时</translation>
     </message>
     <message>
         <source>Calls today</source>

@@ -10,6 +10,7 @@
 
 #include "ui/pages/providers/provider_checks.h"
 #include "ui/pages/providers/provider_rows.h"
+#include "ui/text/gateway_words.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/button.h"
@@ -164,7 +165,7 @@ void ConnectionTest::addStep(const base::Json &step)
     name->setFixedWidth(kStepName);
     auto *detail = new Label(TextRole::Body, ok ? Tone::Quiet : Tone::Error, line);
     detail->setObjectName(u"stepDetail"_s);
-    detail->setText(fieldText(step, "detail"));
+    detail->setText(gatewayWords(fieldText(step, "detail")));
     detail->setWordWrap(true);
     auto *row = new QHBoxLayout(line);
     row->setContentsMargins({});

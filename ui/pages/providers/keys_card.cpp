@@ -8,6 +8,7 @@
 
 #include "ui/pages/providers/pending_removals.h"
 #include "ui/pages/providers/provider_checks.h"
+#include "ui/text/gateway_words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
@@ -196,7 +197,7 @@ void KeysCard::probe(const ProviderKeyRow &key)
                       } else {
                           for (const base::Json &step : base::at(*answer, "steps"))
                               if (!base::truthOr(base::at(step, "ok")))
-                                  done.problem = fieldText(step, "detail");
+                                  done.problem = gatewayWords(fieldText(step, "detail"));
                       }
                       m_probes[id] = std::move(done);
                       present(m_last);

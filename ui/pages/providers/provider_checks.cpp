@@ -8,6 +8,7 @@
 #include <QUrl>
 
 #include "ui/text/error_words.h"
+#include "ui/text/gateway_words.h"
 #include "ui/widgets/form_field.h"
 
 namespace ui {
@@ -109,7 +110,7 @@ QString refusalWords(const base::Error &error)
     const bool aboutInput = error.code == ErrorCode::Unprocessable || error.code == ErrorCode::BadRequest
                             || error.code == ErrorCode::Conflict;
     if ((aboutInput || error.code == ErrorCode::Upstream) && !error.detail.empty())
-        return QString::fromStdString(error.detail);
+        return gatewayWords(QString::fromStdString(error.detail));
     return errorWords(error.code);
 }
 

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include "ui/pages/providers/provider_rows.h"
+#include "ui/text/gateway_words.h"
 #include "ui/text/keychain_words.h"
 #include "ui/text/numbers.h"
 #include "ui/widgets/cell.h"
@@ -109,7 +110,7 @@ std::vector<ProviderKeyRow> parseProviderKeys(const base::Json &answer)
                        .name = fieldText(row, "name"),
                        .secret = fieldText(row, "secret"),
                        .state = fieldText(row, "secret_state"),
-                       .message = fieldText(row, "secret_message"),
+                       .message = gatewayWords(fieldText(row, "secret_message")),
                        .origin = fieldText(row, "origin"),
                        .priority = base::integerOr(base::at(row, "priority")),
                        .weight = base::integerOr(base::at(row, "weight"), 1),

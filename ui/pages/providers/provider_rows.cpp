@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "ui/text/gateway_words.h"
 #include "ui/text/keychain_words.h"
 #include "ui/text/time_text.h"
 
@@ -48,8 +49,8 @@ QString problemOf(const base::Json &key)
 {
     for (const base::Json &step : base::at(key, "steps"))
         if (!base::truthOr(base::at(step, "ok")) && !fieldText(step, "detail").isEmpty())
-            return fieldText(step, "detail");
-    return fieldText(key, "error");
+            return gatewayWords(fieldText(step, "detail"));
+    return gatewayWords(fieldText(key, "error"));
 }
 
 } // namespace
@@ -78,7 +79,7 @@ std::vector<ProviderRow> parseProviders(const base::Json &answer)
                            .models = texts(base::at(row, "models")),
                            .keys = base::integerOr(base::at(row, "keys")),
                            .keyTrouble = keyStateWord(fieldText(row, "key_state")),
-                           .keyMessage = fieldText(row, "key_message"),
+                           .keyMessage = gatewayWords(fieldText(row, "key_message")),
                            .priority = base::integerOr(base::at(row, "priority")),
                            .weight = base::integerOr(base::at(row, "weight"), 1),
                            .version = base::integerOr(base::at(row, "version")),

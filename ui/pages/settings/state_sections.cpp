@@ -6,6 +6,7 @@
 #include <QUrl>
 
 #include "ui/pages/settings/setting_row.h"
+#include "ui/text/gateway_words.h"
 #include "ui/text/keychain_words.h"
 #include "ui/text/time_text.h"
 #include "ui/widgets/badge.h"
@@ -98,11 +99,11 @@ void DataSection::setStatus(const base::Json &status)
                             : state == u"set_aside" ? tr("A damaged usage.db was set aside, and a new one begun.")
                                                     : QString();
     m_storageRow->setHint(whole ? tr("Everything in them can be read.") : trouble);
-    m_storageRow->setError(textAt(status, "storage", "message"));
+    m_storageRow->setError(gatewayWords(textAt(status, "storage", "message")));
     const bool healthy = base::truthOr(base::at(base::at(status, "ledger"), "healthy"));
     m_ledger->setState(healthy ? tr("In order") : tr("Needs you"), healthy ? Tone::Ok : Tone::Warn);
     m_ledgerRow->setHint(healthy ? tr("Every call is written down.") : tr("Calls cannot be written down just now."));
-    m_ledgerRow->setError(textAt(status, "ledger", "message"));
+    m_ledgerRow->setError(gatewayWords(textAt(status, "ledger", "message")));
 }
 
 AboutSection::AboutSection(QWidget *parent) : SettingSection(tr("About"), parent)

@@ -1,0 +1,160 @@
+#include "ui/text/gateway_words.h"
+
+#include <vector>
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+// clang-format off: one sentence a line
+constexpr const char *kSentences[] = {
+    // the test of a connection
+    QT_TRANSLATE_NOOP("ui::gateway", "the certificate is valid"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the provider accepts this key"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the provider does not accept this key"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the provider wants a key"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the provider answered %1"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the provider does not list the model %1"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the key could not be checked: %1"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the answer is no list of models"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the answer is larger than expected"),
+    QT_TRANSLATE_NOOP("ui::gateway", "there was no answer in time"),
+    QT_TRANSLATE_NOOP("ui::gateway", "no answer: %1"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the key was entered for another address; enter it again"),
+    // where a key is
+    QT_TRANSLATE_NOOP("ui::gateway", "the environment variable %1 is not set"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the key file %1 cannot be opened"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the key file %1 is not a regular file"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the key file %1 belongs to another user; make a copy that is yours"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the key file %1 is readable by others; run `chmod 600` on it"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the key is not in the keychain; enter it again"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the key has not been read from the keychain yet"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the keychain refused: %1"),
+    QT_TRANSLATE_NOOP("ui::gateway", "there is no keychain in this session: install and start gnome-keyring inside a D-Bus session, or keep the key in env:NAME or file:PATH"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the keychain has not been created yet: give it a password (log in to the desktop, or run `gnome-keyring-daemon --replace --unlock`), or keep the key in env:NAME or file:PATH"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the keychain is locked: unlock it with its password (log in to the desktop, or run `gnome-keyring-daemon --replace --unlock`), or keep the key in env:NAME or file:PATH"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the keychain does not answer in time: look whether its service hangs or waits for a password; Switchyard goes on asking"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the keychain service has ended: start it again (log in to the desktop, or run `gnome-keyring-daemon --unlock`); keys that were read already go on working"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the secret must be env:NAME, file:PATH or the key itself"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the secret must be env:NAME, file:PATH or the key itself; keychain entries cannot be named"),
+    // what is entered for a provider
+    QT_TRANSLATE_NOOP("ui::gateway", "the name must be 1 to 64 bytes of readable text"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the name must not hold / or | nor begin or end with a space: it stands before the / of model names"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the name `default` is taken: it means the default model"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the weight must be from 0 to 1000000"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the priority must be from -1000000 to 1000000"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the concurrency limit must not be negative"),
+    QT_TRANSLATE_NOOP("ui::gateway", "this provider takes no key"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the base URL is required, for instance https://host/v1"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the base URL must not end with /"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the base URL %1"),
+    QT_TRANSLATE_NOOP("ui::gateway", "has an IPv6 address that cannot be read"),
+    QT_TRANSLATE_NOOP("ui::gateway", "has no readable host name (write international names in their xn-- form)"),
+    QT_TRANSLATE_NOOP("ui::gateway", "holds a character that does not belong in a URL"),
+    QT_TRANSLATE_NOOP("ui::gateway", "must begin with https:// or http://"),
+    QT_TRANSLATE_NOOP("ui::gateway", "must not hold a user name or password; put the key in its own field"),
+    QT_TRANSLATE_NOOP("ui::gateway", "must not hold a query or fragment"),
+    QT_TRANSLATE_NOOP("ui::gateway", "has a port that is not between 1 and 65535"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the model name must be 1 to 256 bytes of text"),
+    QT_TRANSLATE_NOOP("ui::gateway", "a model is listed twice: %1"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the port must be a number from 0 to 65535"),
+    QT_TRANSLATE_NOOP("ui::gateway", "max_attempts must be from 1 to 4"),
+    // the data directory
+    QT_TRANSLATE_NOOP("ui::gateway", "usage.db was damaged and a new one begun; rows from before are in %1 in %2: try `sqlite3 FILE .recover`, then move it away and this notice goes"),
+    QT_TRANSLATE_NOOP("ui::gateway", "new calls are refused until they can be booked: %1"),
+    QT_TRANSLATE_NOOP("ui::gateway", "calls are booked, but their rows are late: %1"),
+    QT_TRANSLATE_NOOP("ui::gateway", "calls are booked, but a power cut could take the last ones: %1"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the disk has no room for the journal in %1: %2"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the journal does not take the record%1"),
+    // with something of another sentence in front, so they come last
+    QT_TRANSLATE_NOOP("ui::gateway", "%1 is damaged and some of its rows cannot be read: stop Switchyard, keep a copy of it, and try `sqlite3 FILE .recover` or put a backup in its place; %2"),
+    QT_TRANSLATE_NOOP("ui::gateway", "%1 (it answered %2)"),
+    QT_TRANSLATE_NOOP("ui::gateway", "%1 (free some space)"),
+    QT_TRANSLATE_NOOP("ui::gateway", "%1 (check the disk and the permissions)"),
+    QT_TRANSLATE_NOOP("ui::gateway", "%1 (check the disk)"),
+    QT_TRANSLATE_NOOP("ui::gateway", "%1; the base URL may be another one"),
+};
+/// What libcurl says where nobody answered, and the system where a file fails.
+constexpr const char *kOfOthers[] = {
+    QT_TRANSLATE_NOOP("ui::gateway", "No space left on device"),
+    QT_TRANSLATE_NOOP("ui::gateway", "Permission denied"),
+    QT_TRANSLATE_NOOP("ui::gateway", "Read-only file system"),
+    QT_TRANSLATE_NOOP("ui::gateway", "Input/output error"),
+    QT_TRANSLATE_NOOP("ui::gateway", "Could not resolve host: %1"),
+    QT_TRANSLATE_NOOP("ui::gateway", "Failed to connect to %1 port %2 after %3 ms: %4"),
+    QT_TRANSLATE_NOOP("ui::gateway", "Couldn't connect to server"),
+    QT_TRANSLATE_NOOP("ui::gateway", "Connection refused"),
+    QT_TRANSLATE_NOOP("ui::gateway", "Connection timed out after %1 milliseconds"),
+    QT_TRANSLATE_NOOP("ui::gateway", "Timeout was reached"),
+    QT_TRANSLATE_NOOP("ui::gateway", "Server returned nothing (no headers, no data)"),
+    QT_TRANSLATE_NOOP("ui::gateway", "SSL certificate problem: %1"),
+    QT_TRANSLATE_NOOP("ui::gateway", "self-signed certificate"),
+    QT_TRANSLATE_NOOP("ui::gateway", "unable to get local issuer certificate"),
+    QT_TRANSLATE_NOOP("ui::gateway", "certificate has expired"),
+};
+/// Counts of models; their plurals are those of the language.
+constexpr const char *kModels = QT_TRANSLATE_N_NOOP("ui::gateway", "%n model(s)");
+// clang-format on
+
+struct Known {
+    const char *sentence;
+    QRegularExpression pattern;
+};
+
+std::vector<Known> makeKnown()
+{
+    static const QRegularExpression kPlace(u"%[1-4]"_s);
+    std::vector<Known> out;
+    for (const std::span<const char *const> sentences : {gatewaySentences(), std::span<const char *const>(kOfOthers)})
+        for (const char *sentence : sentences) {
+            QStringList parts = QString::fromUtf8(sentence).split(kPlace);
+            for (QString &part : parts)
+                part = QRegularExpression::escape(part);
+            out.push_back({sentence, QRegularExpression(QRegularExpression::anchoredPattern(parts.join(u"(.+)"_s)))});
+        }
+    return out;
+}
+
+/// Each place filled in at once: what is filled in may hold a % itself.
+QString fill(const QString &sentence, const QStringList &words)
+{
+    QString out;
+    for (qsizetype i = 0; i < sentence.size(); ++i) {
+        const int place = sentence[i] == u'%' && i + 1 < sentence.size() ? sentence[i + 1].digitValue() : -1;
+        const bool isPlace = place >= 1 && place <= words.size();
+        out += isPlace ? words[place - 1] : QString(sentence[i]);
+        i += isPlace ? 1 : 0;
+    }
+    return out;
+}
+
+} // namespace
+
+std::span<const char *const> gatewaySentences()
+{
+    return kSentences;
+}
+
+QString gatewayWords(const QString &sentence)
+{
+    static const std::vector<Known> known = makeKnown();
+    static const QRegularExpression kCount(QRegularExpression::anchoredPattern(u"(\\d{1,6}) models?"_s));
+    if (const auto count = kCount.match(sentence); count.hasMatch())
+        return QCoreApplication::translate("ui::gateway", kModels, nullptr, count.captured(1).toInt());
+    for (const Known &one : known) {
+        const auto hit = one.pattern.match(sentence);
+        if (!hit.hasMatch())
+            continue;
+        QStringList words = hit.capturedTexts().mid(1);
+        for (QString &word : words)
+            word = gatewayWords(word);
+        return fill(QCoreApplication::translate("ui::gateway", one.sentence), words);
+    }
+    return sentence;
+}
+
+} // namespace ui
