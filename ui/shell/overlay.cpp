@@ -70,7 +70,7 @@ void Overlay::lay()
 {
     const QRect room = parentWidget()->rect();
     setGeometry(room);
-    const int width = qMin(m_width, room.width() - 2 * kEdge);
+    const int width = qMin(qMax(m_width, m_panel->minimumSizeHint().width()), room.width() - 2 * kEdge);
     const int wanted = m_panel->hasHeightForWidth() ? m_panel->heightForWidth(width) : m_panel->sizeHint().height();
     const int top = m_place == Place::Top ? qMin(kFromTop, room.height() / 8) : 0;
     const int height = qMin(wanted, room.height() - top - 2 * kEdge);

@@ -17,6 +17,7 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kScrollBar = 10;
+constexpr int kComboText = 4;   ///< What Fusion leaves beside the text of a combo box.
 constexpr int kCellPadding = 8; ///< As the cells below a table head have it.
 
 void fillRounded(QPainter &painter, const QRectF &box, qreal radius, const QColor &fill, const QColor &edge = {})
@@ -217,6 +218,14 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         break;
     case CE_MenuEmptyArea:
         return painter->fillRect(option->rect, color(Token::Elevated, option->palette));
+    case CE_ComboBoxLabel:
+        if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option)) {
+            QStyleOptionComboBox fitting = *combo; // Fusion lets a long text run into its edge
+            const int room = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget).width() - kComboText;
+            fitting.currentText = option->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, room);
+            return QProxyStyle::drawControl(element, &fitting, painter, widget);
+        }
+        break;
     case CE_HeaderLabel:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
             return drawHeaderLabel(*painter, *header);

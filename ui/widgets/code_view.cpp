@@ -52,7 +52,7 @@ protected:
         if (!m_language)
             return;
         static const QRegularExpression strings(u"\"([^\"\\\\]|\\\\.)*\""_s);
-        mark(text, QRegularExpression(QString::fromUtf16(m_language->words)), Token::Chart2);
+        mark(text, QRegularExpression(QString::fromUtf16(m_language->words)), Token::Chart6);
         mark(text, QRegularExpression(QString::fromUtf16(m_language->comment)), Token::TextSecondary);
         mark(text, strings, Token::OkText);
     }

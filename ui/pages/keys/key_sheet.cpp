@@ -200,7 +200,7 @@ void KeySheet::showNew(const KeyRow &row, const QString &key)
     setSubtitle(row.name);
     m_view = new NewKeyView(row, key, m_clipboard, m_content);
     qobject_cast<QVBoxLayout *>(m_content->layout())->insertWidget(0, m_view, 1);
-    m_stored = new QCheckBox(tr("I have stored it. It cannot be shown again."), this);
+    m_stored = new QCheckBox(tr("I have stored the key"), this);
     m_stored->setObjectName(u"keyStored"_s);
     m_done = new Button(Button::Kind::Primary, tr("Done"), this);
     m_done->setObjectName(u"keyDone"_s);

@@ -102,7 +102,7 @@ NewKeyView::NewKeyView(const KeyRow &row, const QString &key, SecretClipboard &c
       m_text(new Label(TextRole::Code)),
       m_eye(new Button(Button::Kind::Plain)),
       m_copy(new Button(Button::Kind::Outlined, tr("Copied"))),
-      m_clock(new Label(TextRole::Body, Tone::Quiet))
+      m_clock(new Label(TextRole::Body))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});

@@ -12,14 +12,17 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/tokens.h"
 #include "ui/theme/typography.h"
+#include "ui/widgets/chart_data.h"
 
 namespace ui {
 namespace {
 
-constexpr int kHigh = 150;
+constexpr int kHigh = 180;
 constexpr int kAxis = 44;
-constexpr int kHead = 36;
-constexpr int kFoot = 34;
+constexpr int kHead = 44;
+constexpr int kAboveLine = 12; ///< Of the highest line, to what is said above.
+constexpr int kFoot = 50;
+constexpr int kEnd = 13; ///< Below the line that ends it.
 
 /// The next of 1, 2, 5, 10, … that is not below `value`.
 double roundUp(double value)
@@ -66,8 +69,8 @@ void TrendChart::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(QRect(0, 0, width(), 1), color(Token::RowLine, palette()));
-    painter.fillRect(QRect(0, height() - 13, width(), 1), color(Token::RowLine, palette()));
-    const QRectF head(metric::kCardPadding, 8, width() - 2 * metric::kCardPadding, kHead - 12);
+    painter.fillRect(QRect(0, height() - kEnd, width(), 1), color(Token::RowLine, palette()));
+    const QRectF head(metric::kCardPadding, 16, width() - 2 * metric::kCardPadding, kHead - 20);
     painter.setFont(fontFor(TextRole::CardTitle));
     painter.setPen(color(Token::Text, palette()));
     painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, tr("First token"));
@@ -75,18 +78,19 @@ void TrendChart::paintEvent(QPaintEvent *)
     painter.setFont(fontFor(TextRole::Body));
     painter.setPen(color(Token::TextSecondary, palette()));
     painter.drawText(head, Qt::AlignRight | Qt::AlignVCenter, tr("mean, 24 h, %1").arg(zoneText(now)));
-    const QRectF room(metric::kCardPadding + kAxis, kHead + 4, width() - 2 * metric::kCardPadding - kAxis,
-                      height() - kHead - kFoot - 4);
+    const QRectF room(metric::kCardPadding + kAxis, kHead + kAboveLine, width() - 2 * metric::kCardPadding - kAxis,
+                      height() - kHead - kAboveLine - kFoot);
     painter.setFont(fontFor(TextRole::Caption));
+    const ChartUnit unit = millisUnit();
     for (int line = 0; line <= 2; ++line) {
         const double y = room.bottom() - room.height() * line / 2;
         painter.fillRect(QRectF(room.left(), y, room.width(), 1), color(Token::RowLine, palette()));
         painter.drawText(QRectF(metric::kCardPadding - 6, y - 8, kAxis, 16), Qt::AlignRight | Qt::AlignVCenter,
-                         millisText(m_top * line / 2));
+                         unit.axis(m_top * line / 2, m_top));
     }
     for (int part = 0; part <= 2; ++part) {
         const QDateTime at = now.addSecs(-24 * 3600 + part * 8 * 3600);
-        const QRectF place(room.left() + room.width() * part / 3 - 4, room.bottom() + 3, 60, 16);
+        const QRectF place(room.left() + room.width() * part / 3 - 4, room.bottom() + 6, 60, 16);
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, shortClockText(at, at));
     }
     paintLine(painter, room);
