@@ -33,8 +33,8 @@ base::Result<Arguments> parseArguments(std::span<char *const> given, const std::
                                        const std::vector<std::string> &switches);
 
 /// What the window takes, also from a second start.
-inline const std::vector<std::string> kWindowOptions = {"data-dir", "listen", "port", "workers",
-                                                        "database", "shots",  "page", "demo-calls"};
+inline const std::vector<std::string> kWindowOptions = {"data-dir", "listen",   "port", "workers",   "database",
+                                                        "shots",    "shots-of", "page", "demo-calls"};
 inline const std::vector<std::string> kWindowSwitches = {"gallery", "hidden", "wizard", "demo", "demo-quiet"};
 
 inline constexpr int kExitFailed = 1;

@@ -10,6 +10,7 @@
 #include "app/demo.h"
 #include "app/environment.h"
 #include "app/serve.h"
+#include "app/window_scenes.h"
 #include "app/window_session.h"
 #include "ui/gallery/gallery.h"
 #include "ui/shots/shots.h"
@@ -113,9 +114,14 @@ int startAgain(const std::vector<std::string> &words)
     return complain(base::Error{base::ErrorCode::Internal, "Switchyard could not start again", {}, {}});
 }
 
-int takeShots(gateway::Gateway &gateway, const QString &folder)
+int takeShots(gateway::Gateway &gateway, const Arguments &arguments)
 {
-    const ui::ShotsResult result = ui::takeShots(folder, gateway.client());
+    const QString folder = QString::fromStdString(arguments.value("shots"));
+    const std::string of = arguments.value("shots-of");
+    const auto what = of == "one-look" ? ui::ShotsOf::OneLook
+                      : of == "empty"  ? ui::ShotsOf::EmptyPages
+                                       : ui::ShotsOf::Everything;
+    const ui::ShotsResult result = ui::takeShots(folder, gateway.client(), what, windowScenes());
     if (!result.written)
         std::fprintf(stderr, "not all pictures could be written to %s\n", qPrintable(folder));
     if (result.findings > 0)
@@ -151,7 +157,7 @@ int openAndRun(QApplication &application, const Arguments &arguments, const Demo
     listen(gateway, *options);
     if (arguments.has("shots")) {
         ui::installTranslator(application, QLocale::system());
-        return takeShots(gateway, QString::fromStdString(arguments.value("shots")));
+        return takeShots(gateway, arguments);
     }
     const auto traffic = demo.traffic(gateway);
     const Ended ended = runWindow(application, gateway, directory, arguments);

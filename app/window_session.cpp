@@ -4,9 +4,9 @@
 #include <QClipboard>
 #include <QSessionManager>
 
+#include "app/close_question.h"
 #include "app/command_line.h"
 #include "app/serve.h"
-#include "ui/shell/ask_panel.h"
 
 namespace app {
 namespace {
@@ -128,24 +128,10 @@ bool WindowSession::onClose()
 
 void WindowSession::askOnClose()
 {
-    auto *panel = new ui::AskPanel(m_window);
-    panel->setObjectName(u"closePanel"_s);
-    connect(panel, &ui::Overlay::dismissed, panel, &QObject::deleteLater);
-    const auto answer = [this, panel](ui::DesktopServices::OnClose wish) {
-        panel->close();
-        panel->deleteLater();
+    app::askOnClose(m_window, [this](ui::DesktopServices::OnClose wish) {
         m_desktop.setOnClose(wish);
         m_window.close();
-    };
-    panel->setWords(tr("When I close the window"),
-                    tr("Switchyard can stay in the tray, so that your programs can go on calling it. It remembers the "
-                       "answer."));
-    panel
-        ->addAnswer(ui::Button::Kind::Primary, tr("Keep running in the tray"),
-                    [answer] { answer(ui::DesktopServices::OnClose::KeepRunning); })
-        ->setObjectName(u"keepRunning"_s);
-    panel->addAnswer(ui::Button::Kind::Secondary, tr("Quit"), [answer] { answer(ui::DesktopServices::OnClose::Quit); });
-    panel->ask();
+    });
 }
 
 void WindowSession::hideToTray()

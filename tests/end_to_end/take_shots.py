@@ -18,15 +18,19 @@ TIME = "2026-11-20 14:27:36"
 SECONDS = 900
 
 
-def take(screen, folder, data_dir, scale="1", port="4141", calls=None):
-    """CompletedProcess; its standard error has a line for each finding."""
+def take(screen, folder, data_dir, scale="1", port="4141", calls=None, of="everything"):
+    """Everything in the demo, or one look of it, or the empty pages of a new data directory. CompletedProcess; its
+    standard error has a line for each finding.
+    """
     home = Path(data_dir) / "home"
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     env = {**os.environ, **screen.env, "TZ": ZONE, "QT_SCALE_FACTOR": scale, "FAKETIME_DONT_FAKE_MONOTONIC": "1",
            "NO_FAKE_STAT": "1", "LANG": "C.UTF-8", "DBUS_SESSION_BUS_ADDRESS": "", "XDG_RUNTIME_DIR": str(home),
            "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home)}
-    command = ["faketime", "-f", TIME, binary(), "--demo", "--shots", folder, "--data-dir", Path(data_dir) / "demo",
-               "--port", port, *(["--demo-calls", str(calls)] if calls else [])]
+    command = ["faketime", "-f", TIME, binary(), "--shots", folder, "--shots-of", of, "--port", port,
+               "--data-dir", Path(data_dir) / ("new" if of == "empty" else "demo"),
+               *([] if of == "empty" else ["--demo"]),
+               *(["--demo-calls", str(calls)] if calls else [])]
     return subprocess.run(list(map(str, command)), env=env, capture_output=True, text=True, timeout=SECONDS,
                           check=False)
 
@@ -37,11 +41,12 @@ def main(folder, *scales):
     with tempfile.TemporaryDirectory(prefix="switchyard-shots-") as place:
         with Screen(Path(place)) as screen:
             for scale in scales or ("1", "1.25", "2"):
-                done = take(screen, folder / scale, place, scale)
-                for line in done.stderr.splitlines():
-                    print(f"{scale}: {line}")
+                for of in ("everything", "empty"):
+                    done = take(screen, folder / scale, place, scale, of=of)
+                    for line in done.stderr.splitlines():
+                        print(f"{scale}: {line}")
+                    wrong = wrong or done.returncode
                 print(f"{scale}: {len(list((folder / scale).glob('*.png')))} pictures in {folder / scale}")
-                wrong = wrong or done.returncode
     return wrong
 
 

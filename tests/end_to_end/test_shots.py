@@ -35,17 +35,21 @@ class ShotsTest(unittest.TestCase):
 
     def test_nothing_is_found_and_the_pictures_are_the_same_each_time(self):
         port = free_port()
-        seen = [self.take("one", port), self.take("other", port)]
+        seen = [self.take("one", port, "one-look"), self.take("other", port)]
         self.assertGreater(len(seen[0]), 20)
         differing = self.differing(seen, "one", "other")
         if differing:  # one of the two may have been taken while the machine was elsewhere: a third decides
-            seen.append(self.take("third", port))
+            seen.append(self.take("third", port, "one-look"))
             differing &= self.differing(seen[::2], "one", "third")
-            differing &= self.differing(seen[1:], "other", "third")
+            differing &= self.differing(seen[:0:-1], "third", "other")
         self.assertFalse(differing)
 
-    def take(self, turn, port):
-        done = take(self.screen, self.place / turn, self.place / f"{turn}-data", port=port, calls=CALLS)
+    def test_nothing_is_found_on_the_empty_pages(self):
+        self.assertIn("empty-overview-dark-zh.png", self.take("new", free_port(), "empty"))
+
+    def take(self, turn, port, of="everything"):
+        calls = None if of == "empty" else CALLS
+        done = take(self.screen, self.place / turn, self.place / f"{turn}-data", port=port, calls=calls, of=of)
         self.assertEqual(done.returncode, 0, f"\n{done.stderr}")
         return fingerprints(self.place / turn)
 

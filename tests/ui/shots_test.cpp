@@ -1,5 +1,9 @@
+#include <QHeaderView>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
+#include <QStandardItemModel>
+#include <QTableView>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -40,6 +44,35 @@ QLabel *paleLabel(const QColor &ink)
     return out;
 }
 
+/// Words, each from a place on its line.
+class Painting final : public QWidget {
+public:
+    struct Words {
+        QPoint at;
+        QString text;
+    };
+    explicit Painting(QList<Words> words) : m_words(std::move(words)) {}
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        for (const Words &words : m_words)
+            painter.drawText(words.at, words.text);
+    }
+
+private:
+    QList<Words> m_words;
+};
+
+class Scrim final : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), QColor(0, 0, 0, 60)); }
+};
+
 } // namespace
 
 /// A check that finds nothing must be one that could.
@@ -79,6 +112,80 @@ private Q_SLOTS:
         button->setIcon(blank);
         const Stage stage(button);
         QVERIFY(stage.finds(ui::checkWidgets(stage.window), u"blank icon"_s));
+    }
+    void whatNoClickReachesIsFound()
+    {
+        auto *button = new QPushButton(u"OK"_s);
+        const Stage stage(button, {120, 40});
+        QCOMPARE(ui::checkReach(stage.window), ui::Findings());
+        auto *over = new QWidget(button->parentWidget());
+        over->setGeometry(button->geometry());
+        over->show();
+        QVERIFY(stage.finds(ui::checkReach(stage.window), u"is covered"_s));
+        over->lower();
+        QCOMPARE(ui::checkReach(stage.window), ui::Findings());
+    }
+    void textsOverEachOtherAreFound()
+    {
+        Stage apart(new Painting({{{10, 20}, u"one"_s}, {{10, 40}, u"two"_s}}));
+        QCOMPARE(ui::checkPainted(apart.window), ui::Findings());
+        Stage both(new Painting({{{10, 20}, u"Provider"_s}, {{30, 20}, u"Yesterday"_s}}));
+        QVERIFY(both.finds(ui::checkPainted(both.window), u"\"Provider\" and \"Yesterday\" over each other"_s));
+        auto *ground = new QWidget(&both.window); // what is below an opaque ground is not there to be read
+        ground->setAutoFillBackground(true);
+        ground->setGeometry(20, 20, 200, 60);
+        ground->show();
+        QCOMPARE(ui::checkPainted(both.window), ui::Findings());
+    }
+    void aTextBeyondItsEdgeIsFound()
+    {
+        Stage cut(new Painting({{{160, 20}, u"Rather long words"_s}}));
+        QVERIFY(cut.finds(ui::checkPainted(cut.window), u"beyond its edge"_s));
+    }
+    void paleCellsAreFound()
+    {
+        QStandardItemModel model(1, 1);
+        model.setData(model.index(0, 0), u"in a table"_s);
+        model.setData(model.index(0, 0), QColor(0x9A, 0x9A, 0x9F), Qt::ForegroundRole); // 2.8 on white
+        auto *table = new QTableView;
+        table->horizontalHeader()->hide();
+        table->verticalHeader()->hide();
+        table->setModel(&model);
+        Stage pale(table, {200, 60});
+        QVERIFY(pale.finds(ui::checkContrast(pale.window), u"in a table"_s));
+        model.setData(model.index(0, 0), QColor(Qt::black), Qt::ForegroundRole);
+        QCOMPARE(ui::checkContrast(pale.window), ui::Findings());
+        table->setModel(nullptr);
+    }
+    void whatIsDisabledOrDimmedMayBePale()
+    {
+        Stage pale(paleLabel(QColor(0x86, 0x86, 0x8B)));
+        auto *scrim = new Scrim(&pale.window);
+        scrim->setGeometry(pale.window.rect());
+        scrim->show();
+        QCOMPARE(ui::checkContrast(pale.window), ui::Findings());
+        delete scrim;
+        QVERIFY(!ui::checkContrast(pale.window).isEmpty());
+        pale.window.setEnabled(false);
+        QCOMPARE(ui::checkContrast(pale.window), ui::Findings());
+    }
+    void aGatewayCanBePretended()
+    {
+        FakeAdminClient fake;
+        fake.answers["status.get"] = [](const auto &) { return base::Json{{"state", "fine"}, {"open_calls", 0}}; };
+        ui::SettledClient client(fake);
+        client.pretend("status.get", {{"open_calls", 2}});
+        client.answer("api_keys.create", {{"id", "key_1"}});
+        client.pretendSilence();
+        const base::Json status = client.ask({.operation = "status.get"});
+        QCOMPARE(base::integerOr(base::at(status, "open_calls")), 2);
+        QCOMPARE(base::textOr(base::at(status, "state")), std::string("fine"));
+        QCOMPARE(base::textOr(base::at(client.ask({.operation = "api_keys.create"}), "id")), std::string("key_1"));
+        QVERIFY(client.endpoint().isEmpty());
+        client.stopPretending();
+        QCOMPARE(base::integerOr(base::at(client.ask({.operation = "status.get"}), "open_calls")), 0);
+        QVERIFY(!client.endpoint().isEmpty());
+        QVERIFY(client.ask({.operation = "api_keys.create"}).is_null());
     }
     void paleTextIsFound()
     {

@@ -1,6 +1,10 @@
 #include "ui/shots/scenes.h"
 
+#include <QAbstractButton>
 #include <QAction>
+#include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
@@ -9,24 +13,119 @@
 namespace ui {
 namespace {
 
-void act(MainWindow &window, const QString &id)
+using namespace Qt::Literals::StringLiterals;
+
+constexpr auto kNewKey = "sy-Wd2KpX7vMq0hRjT4nEaZ8cYbLs5GfU1oWd2KpX7vMq0"; ///< One that no gateway has made.
+
+/// The one of that name that can be seen.
+template <typename T>
+T *see(const MainWindow &window, const QString &name)
+{
+    for (T *one : window.findChildren<T *>(name))
+        if (one->isVisible())
+            return one;
+    return nullptr;
+}
+
+void scrollToEnd(const Stage &stage)
+{
+    for (const QScrollArea *area : stage.window.page()->findChildren<QScrollArea *>())
+        area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+}
+
+void setUp(const Stage &stage, int step)
+{
+    stage.window.openSetup();
+    stage.client.settle();
+    for (int i = 0; i < step; ++i)
+        stage.press(u"skipStep"_s);
+}
+
+void takePort(const Stage &stage)
+{
+    stage.client.pretend("status.get", {{"listening", base::Json::array()},
+                                        {"wished", {{"address", "127.0.0.1"}, {"port", 4141}}},
+                                        {"problem",
+                                         {{"code", "port_in_use"},
+                                          {"port", 4141},
+                                          {"holder", {{"name", "node"}, {"pid", 20417}}},
+                                          {"suggestion", 4142}}}});
+    stage.client.pretendSilence();
+}
+
+void lockKeychain(const Stage &stage)
+{
+    stage.client.pretend("status.get", {{"keychain", {{"state", "locked"}, {"needed", true}}}});
+    stage.window.refreshPage();
+}
+
+void makeKey(const Stage &stage)
+{
+    stage.client.answer("api_keys.create", {{"id", "key_new"},
+                                            {"name", "Laptop"},
+                                            {"prefix", "sy-Wd2K"},
+                                            {"role", "member"},
+                                            {"allowed_models", base::Json::array()},
+                                            {"expires_at", nullptr},
+                                            {"revoked_at", nullptr},
+                                            {"created_at", "2026-11-20T08:42:36.000Z"},
+                                            {"last_used_at", nullptr},
+                                            {"version", 1},
+                                            {"key", kNewKey}});
+    stage.act(u"keys.create"_s);
+    if (auto *name = see<QLineEdit>(stage.window, u"keyName"_s))
+        name->setText(u"Laptop"_s);
+    stage.press(u"saveKey"_s);
+}
+
+/// A connection with nothing filled in, so that each field says what it misses.
+void connectProvider(const Stage &stage)
+{
+    stage.act(u"providers.add"_s);
+    stage.client.settle();
+    stage.press(u"formAct"_s);
+    if (auto *name = see<QLineEdit>(stage.window, u"name"_s))
+        name->clear();
+    stage.press(u"formAct"_s);
+}
+
+// clang-format off
+constexpr Scene kScenes[] = { // one more is one line here
+    {"request-detail", "requests", [](const Stage &stage) { stage.window.page()->showItem(stage.callId); }},
+    {"provider-add", "providers", [](const Stage &stage) { stage.act(u"providers.add"_s); }},
+    {"provider-connection", "providers", connectProvider},
+    {"key-create", "keys", [](const Stage &stage) { stage.act(u"keys.create"_s); }},
+    {"key-created", "keys", makeKey},
+    {"palette", "overview", [](const Stage &stage) { stage.window.openPalette(); }},
+    {"shortcuts", "overview", [](const Stage &stage) { stage.window.openShortcuts(); }},
+    {"help", "overview", [](const Stage &stage) { stage.window.openHelp(); }},
+    {"overview-end", "overview", scrollToEnd},
+    {"connect-end", "connect", scrollToEnd},
+    {"settings-end", "settings", scrollToEnd},
+    {"port-taken", "overview", takePort},
+    {"keychain-locked", "providers", lockKeychain},
+    {"setup-language", "overview", [](const Stage &stage) { setUp(stage, 0); }},
+    {"setup-address", "overview", [](const Stage &stage) { setUp(stage, 1); }},
+    {"setup-provider", "overview", [](const Stage &stage) { setUp(stage, 2); }},
+    {"setup-keychain", "overview", [](const Stage &stage) { setUp(stage, 3); }},
+    {"setup-call", "overview", [](const Stage &stage) { setUp(stage, 4); }},
+};
+// clang-format on
+
+} // namespace
+
+void Stage::act(const QString &id) const
 {
     if (QAction *action = window.actions().find(id))
         action->trigger();
 }
 
-// clang-format off
-constexpr Scene kScenes[] = { // one more is one line here
-    {"request-detail", "requests", [](MainWindow &window, const SceneFacts &facts) { window.page()->showItem(facts.callId); }},
-    {"provider-add", "providers", [](MainWindow &window, const SceneFacts &) { act(window, QStringLiteral("providers.add")); }},
-    {"key-create", "keys", [](MainWindow &window, const SceneFacts &) { act(window, QStringLiteral("keys.create")); }},
-    {"palette", "overview", [](MainWindow &window, const SceneFacts &) { window.openPalette(); }},
-    {"shortcuts", "overview", [](MainWindow &window, const SceneFacts &) { window.openShortcuts(); }},
-    {"help", "overview", [](MainWindow &window, const SceneFacts &) { window.openHelp(); }},
-};
-// clang-format on
-
-} // namespace
+void Stage::press(const QString &name) const
+{
+    if (auto *button = see<QAbstractButton>(window, name))
+        button->click();
+    client.settle();
+}
 
 std::span<const Scene> scenes()
 {

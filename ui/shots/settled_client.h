@@ -1,5 +1,8 @@
 #pragma once
 
+#include <map>
+#include <string>
+
 #include <QElapsedTimer>
 #include <QSet>
 #include <QString>
@@ -8,7 +11,9 @@
 
 namespace ui {
 
-/// Passes calls on, and knows when a page has got all it asked for, and which words came from outside.
+/// Passes calls on, and knows when a page has got all it asked for, and which words came from outside. For what a
+/// gateway cannot be brought to without harm (a port that is taken, a key that would be another one each time) it can
+/// pretend.
 /// Thread: main. `client` outlives it.
 class SettledClient final : public admin::AdminClient {
     Q_OBJECT
@@ -16,7 +21,16 @@ public:
     explicit SettledClient(admin::AdminClient &client);
 
     void call(admin::AdminCall call, QObject *context, Done done) override;
-    QString endpoint() const override { return m_client.endpoint(); }
+    QString endpoint() const override { return m_silent ? QString() : m_client.endpoint(); }
+
+    /// The answers to `operation` have this merged into them (RFC 7396).
+    void pretend(const std::string &operation, base::Json patch) { m_patches[operation] = std::move(patch); }
+    /// `operation` is answered with this, and the gateway is not asked.
+    void answer(const std::string &operation, base::Json answer) { m_answers[operation] = std::move(answer); }
+    /// As if nothing listened.
+    void pretendSilence();
+    /// Everything is as it is.
+    void stopPretending();
 
     /// Runs the event loop until nothing has been asked for a moment; false when that does not come.
     bool settle();
@@ -29,10 +43,14 @@ public:
 
 private:
     void collect(const base::Json &answer);
+    base::Result<base::Json> played(const std::string &operation, base::Result<base::Json> answer);
     admin::AdminClient &m_client;
     QStringList m_open{}; ///< Operations that have not been answered.
     QElapsedTimer m_quiet{};
     QSet<QString> m_words{};
+    std::map<std::string, base::Json> m_patches{};
+    std::map<std::string, base::Json> m_answers{};
+    bool m_silent = false;
 };
 
 /// Its runs of letters, in lower case: `gpt-5-mini` is gpt and mini.

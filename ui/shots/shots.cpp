@@ -7,6 +7,8 @@
 #include <QDir>
 #include <QKeyEvent>
 #include <QLocale>
+#include <QScrollArea>
+#include <QScrollBar>
 
 #include "ui/gallery/gallery.h"
 #include "ui/shell/main_window.h"
@@ -15,12 +17,14 @@
 #include "ui/shots/pseudo_translator.h"
 #include "ui/shots/scenes.h"
 #include "ui/shots/settled_client.h"
+#include "ui/shots/still_desktop.h"
 #include "ui/shots/widget_checks.h"
 #include "ui/theme/motion.h"
 #include "ui/theme/theme.h"
 #include "ui/translator.h"
 #include "ui/ui_resources.h"
 #include "ui/widgets/page.h"
+#include "ui/widgets/sheet.h"
 
 namespace ui {
 namespace {
@@ -46,16 +50,6 @@ struct Language {
 constexpr Language kLanguages[] = {{QLocale::English, QLocale::UnitedStates, "en"_L1},
                                    {QLocale::Chinese, QLocale::China, "zh"_L1}};
 
-QList<Scene> allScenes()
-{
-    QList<Scene> out;
-    for (const PageEntry &page : pageList())
-        out += Scene{page.name, page.name};
-    for (const Scene &scene : scenes())
-        out += scene;
-    return out;
-}
-
 void pressEscape(QWidget &to)
 {
     for (const auto type : {QEvent::KeyPress, QEvent::KeyRelease}) {
@@ -64,29 +58,68 @@ void pressEscape(QWidget &to)
     }
 }
 
-/// Of what lies over the page, and of what the page has opened itself.
+/// Of what lies over the page, and of what the page has opened itself. A sheet that asks first is not asked.
 void closeScene(MainWindow &window)
 {
     if (window.focusWidget() != nullptr)
         pressEscape(*window.focusWidget());
     pressEscape(*window.page());
+    for (Sheet *sheet : window.findChildren<Sheet *>())
+        sheet->close();
+    for (const QScrollArea *area : window.page()->findChildren<QScrollArea *>())
+        area->verticalScrollBar()->setValue(0);
+}
+
+/// One picture of those wanted.
+struct Shot {
+    Scene scene;
+    QString name;
+};
+
+QString prefixOf(ShotsOf what)
+{
+    return what == ShotsOf::EmptyPages ? u"empty-"_s : QString();
+}
+
+QList<Shot> shotsOf(ShotsOf what, std::span<const Scene> more)
+{
+    QList<Shot> out;
+    for (const PageEntry &page : pageList())
+        out += {{page.name, page.name}, prefixOf(what) + QString::fromLatin1(page.name)};
+    if (what != ShotsOf::EmptyPages)
+        for (const std::span<const Scene> scenesOf : {scenes(), more})
+            for (const Scene &scene : scenesOf)
+                out += {scene, QString::fromLatin1(scene.name)};
+    return out;
 }
 
 /// One run through everything there is to see.
 class Tour {
 public:
-    Tour(QDir dir, admin::AdminClient &client) : m_dir(std::move(dir)), m_client(client) {}
+    struct Plan {
+        QList<Shot> shots{};
+        QString sheets{}; ///< How the names of the contact sheets begin.
+        bool oneLook = false;
+    };
+    Tour(QDir dir, admin::AdminClient &client, Plan plan)
+        : m_dir(std::move(dir)), m_client(client), m_plan(std::move(plan))
+    {
+        setReducedMotion(true);
+        QApplication::setCursorFlashTime(0);
+    }
 
     ShotsResult run();
+    void takeGallery();
 
 private:
     enum class Checks : std::uint8_t { Widgets, WidgetsAndContrast, WidgetsAndWords };
     void applyLanguage(const Language &language);
-    void findFacts();
+    void findCall();
+    void checkOtherwise();
     void takeLook(MainWindow &window, const Look &look, const QString &language);
     void checkAll(const QString &name, const QSize &size, Checks checks);
-    void takeGallery();
     void show(MainWindow &window, const Scene &scene);
+    void close(MainWindow &window);
     void check(MainWindow &window, const QString &name, Checks checks);
     QImage stillPicture(QWidget &widget);
     void save(const QImage &picture, const QString &name);
@@ -95,25 +128,33 @@ private:
     QDir m_dir;
     SettledClient m_client;
     Theme m_theme{*qApp};
-    SceneFacts m_facts{};
-    ShotsResult m_result{};
+    StillDesktop m_desktop{};
+    Plan m_plan;
+    QString m_callId{};
+    ShotsResult m_result{.written = true};
     std::set<std::pair<QString, QString>> m_told{}; ///< A finding is told once a run, in the first scene that has it.
 };
 
 ShotsResult Tour::run()
 {
-    m_result.written = true;
-    setReducedMotion(true);
-    QApplication::setCursorFlashTime(0);
-    findFacts();
-    for (const Language &language : kLanguages) {
+    findCall();
+    for (const Language &language : std::span(kLanguages).first(m_plan.oneLook ? 1 : std::size(kLanguages))) {
         applyLanguage(language);
-        MainWindow window(m_client);
+        MainWindow window(m_client, nullptr, &m_desktop);
         window.resize(kSize);
         window.show();
-        for (const Look &look : kLooks) // flipped while the window is open: what keeps an old colour shows up here
+        // Flipped while the window is open: what keeps an old colour shows up here.
+        for (const Look &look : std::span(kLooks).first(m_plan.oneLook ? 1 : std::size(kLooks)))
             takeLook(window, look, language.word);
     }
+    if (!m_plan.oneLook)
+        checkOtherwise();
+    return m_result;
+}
+
+/// What is looked at by the checks alone.
+void Tour::checkOtherwise()
+{
     m_theme.setMode(Theme::Mode::Light);
     checkAll(u"small-light-zh"_s, kSmallest, Checks::Widgets);
     applyLanguage(kLanguages[0]);
@@ -122,8 +163,6 @@ ShotsResult Tour::run()
     qApp->installTranslator(&pseudo);
     checkAll(u"pseudo"_s, kSize, Checks::WidgetsAndWords);
     qApp->removeTranslator(&pseudo);
-    takeGallery();
-    return m_result;
 }
 
 void Tour::applyLanguage(const Language &language)
@@ -132,12 +171,12 @@ void Tour::applyLanguage(const Language &language)
     m_theme.applyFont();
 }
 
-void Tour::findFacts()
+void Tour::findCall()
 {
     const base::Json calls = m_client.ask({.operation = "requests.list", .query = {{"limit", "200"}}});
     for (const base::Json &call : base::at(calls, "data"))
-        if (m_facts.callId.isEmpty() || base::integerOr(base::at(call, "attempts")) > 1) {
-            m_facts.callId = QString::fromStdString(base::textOr(base::at(call, "id")));
+        if (m_callId.isEmpty() || base::integerOr(base::at(call, "attempts")) > 1) {
+            m_callId = QString::fromStdString(base::textOr(base::at(call, "id")));
             if (base::integerOr(base::at(call, "attempts")) > 1)
                 return;
         }
@@ -148,29 +187,31 @@ void Tour::takeLook(MainWindow &window, const Look &look, const QString &languag
     m_theme.setMode(look.mode);
     ContactSheet sheet;
     const QString suffix = u"-%1-%2"_s.arg(look.word, language);
-    for (const Scene &scene : allScenes()) {
-        const QString name = QString::fromLatin1(scene.name) + suffix;
-        show(window, scene);
+    for (const Shot &shot : m_plan.shots) {
+        const QString name = shot.name + suffix;
+        show(window, shot.scene);
         const QImage picture = stillPicture(window);
         save(picture, name);
         sheet.add(name, picture);
         check(window, name, Checks::WidgetsAndContrast);
-        closeScene(window);
+        if (shot.scene.play == nullptr)
+            tell(name, checkReach(window));
+        close(window);
     }
-    save(sheet.image(), u"all"_s + suffix);
+    save(sheet.image(), m_plan.sheets + suffix);
 }
 
 void Tour::checkAll(const QString &name, const QSize &size, Checks checks)
 {
-    MainWindow window(m_client);
+    MainWindow window(m_client, nullptr, &m_desktop);
     window.resize(size);
     window.show();
-    for (const Scene &scene : allScenes()) {
-        show(window, scene);
+    for (const Shot &shot : m_plan.shots) {
+        show(window, shot.scene);
         if (checks != Checks::Widgets)
-            save(stillPicture(window), u"%1-%2"_s.arg(QLatin1StringView(scene.name), name));
-        check(window, u"%1-%2"_s.arg(QLatin1StringView(scene.name), name), checks);
-        closeScene(window);
+            save(stillPicture(window), u"%1-%2"_s.arg(shot.name, name));
+        check(window, u"%1-%2"_s.arg(shot.name, name), checks);
+        close(window);
     }
 }
 
@@ -179,14 +220,21 @@ void Tour::show(MainWindow &window, const Scene &scene)
     window.showPage(QString::fromLatin1(scene.page));
     m_client.settle();
     if (scene.play != nullptr)
-        scene.play(window, m_facts);
+        scene.play({window, m_client, m_callId});
     if (!m_client.settle()) // nothing the picture is to blame for
         std::fprintf(stderr, "note: %s still waited for %s\n", scene.name, qPrintable(m_client.waitsFor()));
+}
+
+void Tour::close(MainWindow &window)
+{
+    closeScene(window);
+    m_client.stopPretending();
 }
 
 void Tour::check(MainWindow &window, const QString &name, Checks checks)
 {
     tell(name, checkWidgets(window));
+    tell(name, checkPainted(window));
     if (checks == Checks::WidgetsAndContrast)
         tell(name, checkContrast(window));
     if (checks == Checks::WidgetsAndWords)
@@ -195,6 +243,7 @@ void Tour::check(MainWindow &window, const QString &name, Checks checks)
 
 void Tour::takeGallery()
 {
+    applyLanguage(kLanguages[0]);
     Gallery gallery;
     gallery.show();
     for (const Look &look : kLooks) {
@@ -235,13 +284,16 @@ void Tour::tell(const QString &name, const Findings &findings)
 
 } // namespace
 
-ShotsResult takeShots(const QString &dir, admin::AdminClient &client)
+ShotsResult takeShots(const QString &dir, admin::AdminClient &client, ShotsOf what, std::span<const Scene> more)
 {
     const QDir target(dir);
     if (!target.mkpath(u"."_s))
         return {};
     initResources();
-    return Tour(target, client).run();
+    Tour tour(target, client, {shotsOf(what, more), prefixOf(what) + u"all"_s, what == ShotsOf::OneLook});
+    if (what == ShotsOf::Everything)
+        tour.takeGallery();
+    return tour.run();
 }
 
 } // namespace ui

@@ -1,8 +1,12 @@
 #pragma once
 
+#include <cstdint>
+#include <span>
+
 #include <QString>
 
 #include "admin/admin_client.h"
+#include "ui/shots/scenes.h"
 
 namespace ui {
 
@@ -12,12 +16,20 @@ struct ShotsResult {
     int findings = 0;     ///< Each was told on standard error.
 };
 
-/// Writes every page and every scene of scenes(), light and dark, English and Chinese, at 1440 x 900 into `dir`:
-/// `overview-light-en.png` and so on, and one sheet of all of them per look and language. Then checks what a program
-/// can see: texts that are cut, pale or not translated, widgets without a name or outside of a small window. The same
-/// data, time and scale give the same pictures.
+/// What there is to see.
+enum class ShotsOf : std::uint8_t {
+    Everything, ///< Every page and every scene, of a data directory with something in it.
+    OneLook,    ///< The same, light and English only: to hold two runs against each other.
+    EmptyPages, ///< Every page, of a new data directory.
+};
+
+/// Writes every page, every scene of scenes() and those of `more`, light and dark, English and Chinese, at 1440 x 900
+/// into `dir`: `overview-light-en.png` and so on (`empty-overview-light-en.png` of empty pages), and one sheet of all
+/// of them per look and language. Then checks what a program can see: texts that are cut, over each other, pale or not
+/// translated, widgets without a name or outside of a small window. The same data, time and scale give the same
+/// pictures.
 /// For development: it sets theme and language of the whole program and leaves them set.
 /// Thread: main, with a QApplication.
-ShotsResult takeShots(const QString &dir, admin::AdminClient &client);
+ShotsResult takeShots(const QString &dir, admin::AdminClient &client, ShotsOf what, std::span<const Scene> more = {});
 
 } // namespace ui

@@ -98,7 +98,28 @@ void checkIcon(const QWidget &widget, Findings &out)
     out += {pathOf(widget), u"has a blank icon"_s};
 }
 
+/// What is scrolled out of sight is none.
+bool isTarget(const QWidget &widget)
+{
+    const bool control = qobject_cast<const QAbstractButton *>(&widget) || qobject_cast<const QLineEdit *>(&widget)
+                         || qobject_cast<const QComboBox *>(&widget);
+    return control && widget.isVisible() && widget.visibleRegion().contains(widget.rect().center());
+}
+
 } // namespace
+
+Findings checkReach(const QWidget &window)
+{
+    Findings out;
+    for (const QWidget *widget : window.findChildren<QWidget *>()) {
+        if (!isTarget(*widget))
+            continue;
+        const QWidget *hit = window.childAt(widget->mapTo(&window, widget->rect().center()));
+        if (hit != nullptr && hit != widget && !widget->isAncestorOf(hit))
+            out += {pathOf(*widget), u"is covered by %1"_s.arg(pathOf(*hit))};
+    }
+    return out;
+}
 
 Findings checkWidgets(const QWidget &window)
 {

@@ -20,7 +20,15 @@ using Findings = QList<Finding>;
 /// that are blank.
 Findings checkWidgets(const QWidget &window);
 
-/// Texts that are too pale for what is behind them (WCAG AA: 4.5, large ones 3).
+/// Controls of a plain page that a click at their middle does not reach.
+Findings checkReach(const QWidget &window);
+
+/// Texts that are painted over each other or beyond the edge of what they are in, be it by a label, the cell of a
+/// table or a chart.
+Findings checkPainted(QWidget &window);
+
+/// Painted texts that are too pale for what is behind them (WCAG AA: 4.5, large ones 3). What is disabled, or lies
+/// below a scrim, may be pale.
 Findings checkContrast(QWidget &window);
 
 /// With PseudoTranslator: words in no brackets, so that nobody translates them. `outside` are words of the data.

@@ -18,7 +18,7 @@ constexpr const char *kEverywhere[] = {
     "cline",      "open",    "webui",     "api",      "http",     "https",      "url",       "json",   "usd",  "utc",
     "ctrl",       "alt",     "shift",     "esc",      "enter",    "del",        "home",      "end",    "f",    "k",
     "m",          "p",       "s",         "ms",       "id",       "llm",        "env",       "file",   "sk",   "v",
-    "local",      "english", "中文",      "简体中文", "opencode", "continue",   "librechat", "sdk",
+    "local",      "english", "中文",      "简体中文", "opencode", "continue",   "librechat", "sdk",    "host",
 };
 
 bool isForeign(const QString &word, const QSet<QString> &outside)
