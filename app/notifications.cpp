@@ -46,6 +46,7 @@ void Notifications::show(const Notice &notice)
     Group &group = m_groups[notice.group];
     group.newest = notice;
     group.waiting = true;
+    group.over = false;
     if (!group.pause) {
         group.pause = new QTimer(this);
         group.pause->setSingleShot(true);
@@ -76,6 +77,8 @@ void Notifications::tell(const QString &name)
             told.id = reply.value();
         else if (m_fallback)
             m_fallback(told.newest);
+        if (told.over)
+            takeBack(told);
         if (told.waiting && !told.pause->isActive())
             tell(name);
     });
@@ -87,7 +90,13 @@ void Notifications::withdraw(const QString &name)
     if (hit == m_groups.end())
         return;
     hit->second.waiting = false;
-    if (const uint id = std::exchange(hit->second.id, 0)) {
+    hit->second.over = true;
+    takeBack(hit->second);
+}
+
+void Notifications::takeBack(Group &group)
+{
+    if (const uint id = std::exchange(group.id, 0)) {
         QDBusMessage message = callTo(u"CloseNotification"_s);
         message << id;
         QDBusConnection::sessionBus().asyncCall(message);

@@ -42,12 +42,14 @@ private Q_SLOTS:
 private:
     struct Group {
         Notice newest{};
-        uint id = 0; ///< As the desktop calls it; 0 while it shows none.
+        uint id = 0;       ///< As the desktop calls it; 0 while it shows none.
+        bool over = false; ///< Withdrawn; one that is only just being told is taken back when its id is known.
         bool asking = false;
         bool waiting = false; ///< The newest has not been told.
         QTimer *pause = nullptr;
     };
     void tell(const QString &name);
+    void takeBack(Group &group);
     const Group *withId(uint id) const;
     std::chrono::milliseconds m_pace;
     std::map<QString, Group> m_groups{};

@@ -98,10 +98,16 @@ private Q_SLOTS:
     {
         app::Notifications notifications(1ms);
         notifications.show({u"keychain"_s, u"Keys"_s, u"locked"_s, u"providers"_s});
-        QTRY_COMPARE(m_desktop->told.size(), 1);
-        QTest::qWait(20); // its id has to come back
-        notifications.withdraw(u"keychain"_s);
+        notifications.withdraw(u"keychain"_s); // before the desktop has said which number it gave it
         QTRY_COMPARE(m_desktop->closed, QStringList{u"1"_s});
+        notifications.show({u"keychain"_s, u"Keys"_s, u"locked again"_s, u"providers"_s});
+        QTRY_COMPARE(m_desktop->told.size(), 2);
+        QSignalSpy activated(&notifications, &app::Notifications::activated);
+        QDBusMessage click = QDBusMessage::createSignal(kPath, kName, u"ActionInvoked"_s);
+        m_bus->send(click << 2U << u"default"_s);
+        QTRY_COMPARE(activated.size(), 1); // so its number has come back
+        notifications.withdraw(u"keychain"_s);
+        QTRY_COMPARE(m_desktop->closed, (QStringList{u"1"_s, u"2"_s}));
     }
 
     void namesAreNoMarkup()
