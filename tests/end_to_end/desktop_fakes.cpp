@@ -2,16 +2,19 @@
 // event a line goes to standard output:
 //   tray on | tray off        -> item SERVICE          when a tray icon comes
 //   activate SERVICE                                   a left click on it
+//   menu SERVICE WORDS                                 a click on that line of its menu
 //   dark | light                                       what the desktop prefers, from then on
 //   notices                   -> notice ID REPLACES TITLE | TEXT
 //   click ID                                           on a notification
 
 #include <cstdio>
 #include <iostream>
+#include <numeric>
 #include <string>
 #include <thread>
 
 #include <QCoreApplication>
+#include <QDBusArgument>
 #include <QDBusConnection>
 #include <QDBusContext>
 #include <QDBusMessage>
@@ -113,6 +116,8 @@ public:
             QDBusMessage call = QDBusMessage::createMethodCall(words.at(1), u"/StatusNotifierItem"_s,
                                                                u"org.kde.StatusNotifierItem"_s, u"Activate"_s);
             bus().asyncCall(call << 0 << 0);
+        } else if (words.first() == u"menu"_s) {
+            choose(words.at(1), line.section(u' ', 2));
         } else if (words.first() == u"click"_s) {
             QDBusMessage signal = QDBusMessage::createSignal(u"/org/freedesktop/Notifications"_s,
                                                              u"org.freedesktop.Notifications"_s, u"ActionInvoked"_s);
@@ -122,6 +127,33 @@ public:
     }
 
 private:
+    static QDBusMessage menuCall(const QString &service, const QString &method)
+    {
+        return QDBusMessage::createMethodCall(service, u"/MenuBar"_s, u"com.canonical.dbusmenu"_s, method);
+    }
+    /// The lines of a menu have numbers of their own, small ones.
+    void choose(const QString &service, const QString &text)
+    {
+        QList<int> numbers(99);
+        std::iota(numbers.begin(), numbers.end(), 1);
+        QDBusMessage ask = menuCall(service, u"GetGroupProperties"_s);
+        ask << QVariant::fromValue(numbers) << QStringList{u"label"_s};
+        const QDBusMessage answer = bus().call(ask);
+        const auto lines = answer.arguments().value(0).value<QDBusArgument>();
+        lines.beginArray();
+        while (!lines.atEnd()) {
+            int number = 0;
+            QVariantMap properties;
+            lines.beginStructure();
+            lines >> number >> properties;
+            lines.endStructure();
+            if (properties.value(u"label"_s).toString().remove(u'_') != text)
+                continue;
+            QDBusMessage event = menuCall(service, u"Event"_s);
+            event << number << u"clicked"_s << QVariant::fromValue(QDBusVariant(0)) << 0U;
+            bus().asyncCall(event);
+        }
+    }
     void prefer(uint scheme)
     {
         m_portal.m_scheme = scheme;

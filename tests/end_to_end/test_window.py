@@ -164,6 +164,19 @@ class TrayTest(WindowCase):
             fakes.do("tray off")  # the only way back is gone
             window.wait_shown()
 
+    def test_quit_in_the_tray_quits_though_closing_does_not(self):
+        fakes = self.fakes()
+        fakes.do("tray on")
+        window = self.window()
+        window.remember(self.KEEP)
+        with window:
+            window.wait_shown()
+            (icon,) = until(lambda: fakes.lines("item"), "the icon is in the tray")
+            fakes.do(f"menu {icon} Quit")
+            self.assertEqual(window.wait_end(), 0)
+            with self.assertRaises(OSError):
+                window.answers()
+
     def test_the_first_time_it_asks(self):
         self.fakes().do("tray on")
         window = self.open()
