@@ -3279,15 +3279,15 @@
     </message>
     <message>
         <source>the base URL is required, for instance https://host/v1</source>
-        <translation>必须填写基础 URL，例如 https://host/v1</translation>
+        <translation>必须填写基础地址，例如 https://host/v1</translation>
     </message>
     <message>
         <source>the base URL must not end with /</source>
-        <translation>基础 URL 不能以 / 结尾</translation>
+        <translation>基础地址 不能以 / 结尾</translation>
     </message>
     <message>
         <source>the base URL %1</source>
-        <translation>基础 URL %1</translation>
+        <translation>基础地址 %1</translation>
     </message>
     <message>
         <source>has an IPv6 address that cannot be read</source>
@@ -3339,7 +3339,7 @@
     </message>
     <message>
         <source>%1; the base URL may be another one</source>
-        <translation>%1；基础 URL 可能不正确</translation>
+        <translation>%1；基础地址 可能不正确</translation>
     </message>
     <message>
         <source>Could not resolve host: %1</source>
