@@ -3283,11 +3283,11 @@
     </message>
     <message>
         <source>the base URL must not end with /</source>
-        <translation>基础地址 不能以 / 结尾</translation>
+        <translation>基础地址不能以 / 结尾</translation>
     </message>
     <message>
         <source>the base URL %1</source>
-        <translation>基础地址 %1</translation>
+        <translation>基础地址%1</translation>
     </message>
     <message>
         <source>has an IPv6 address that cannot be read</source>
@@ -3339,7 +3339,7 @@
     </message>
     <message>
         <source>%1; the base URL may be another one</source>
-        <translation>%1；基础地址 可能不正确</translation>
+        <translation>%1；基础地址可能不正确</translation>
     </message>
     <message>
         <source>Could not resolve host: %1</source>
