@@ -276,6 +276,116 @@
     </message>
 </context>
 <context>
+    <name>ui::AliasSheet</name>
+    <message>
+        <source>Save alias</source>
+        <translation>保存别名</translation>
+    </message>
+    <message>
+        <source>Add target</source>
+        <translation>添加目标</translation>
+    </message>
+    <message>
+        <source>New alias</source>
+        <translation>新建别名</translation>
+    </message>
+    <message>
+        <source>Edit alias</source>
+        <translation>编辑别名</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>指向</translation>
+    </message>
+    <message>
+        <source>fast</source>
+        <translation>fast</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What callers ask for. It wins over a model of the same name.</source>
+        <translation>调用方请求的名称。优先于同名的模型。</translation>
+    </message>
+    <message>
+        <source>As for all: %1</source>
+        <translation>与全局相同：%1</translation>
+    </message>
+    <message>
+        <source>As for all</source>
+        <translation>与全局相同</translation>
+    </message>
+    <message>
+        <source>Kept together</source>
+        <translation>保持在一起</translation>
+    </message>
+    <message>
+        <source>Not kept together</source>
+        <translation>不保持在一起</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>Calls of one session</source>
+        <translation>同一会话的调用</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请输入名称。</translation>
+    </message>
+    <message>
+        <source>Say which model.</source>
+        <translation>请指明模型。</translation>
+    </message>
+    <message>
+        <source>It was changed elsewhere meanwhile. Save again to put this in its place.</source>
+        <translation>期间它已在别处被更改。再次保存将以此处内容替换。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AliasesModel</name>
+    <message>
+        <source>else</source>
+        <translation>否则</translation>
+    </message>
+    <message>
+        <source>%1 at %2, weight %3, priority %4</source>
+        <translation>%2 的 %1，权重 %3，优先级 %4</translation>
+    </message>
+    <message>
+        <source>as for all</source>
+        <translation>与全局相同</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>别名</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>指向</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>启用</translation>
+    </message>
+</context>
+<context>
     <name>ui::AttemptTimeline</name>
     <message>
         <source>%1 ms</source>
@@ -574,6 +684,37 @@
     <message>
         <source>Copy id</source>
         <translation>复制 ID</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DefaultsRow</name>
+    <message>
+        <source>Keep sessions together</source>
+        <translation>同一会话保持在一起</translation>
+    </message>
+    <message>
+        <source>Default model</source>
+        <translation>默认模型</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>Calls of one session stay with one target, so that the provider&apos;s prompt cache stays warm.</source>
+        <translation>同一会话的调用始终发往同一目标，使供应商的提示词缓存保持有效。</translation>
+    </message>
+    <message>
+        <source>Otherwise</source>
+        <translation>其余调用</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
     </message>
 </context>
 <context>
@@ -1530,6 +1671,57 @@
     </message>
 </context>
 <context>
+    <name>ui::MembersValue</name>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>22:00</source>
+        <translation>22:00</translation>
+    </message>
+    <message>
+        <source>06:00</source>
+        <translation>06:00</translation>
+    </message>
+    <message>
+        <source>mon, tue</source>
+        <translation>mon, tue</translation>
+    </message>
+    <message>
+        <source>zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>403</source>
+        <translation>403</translation>
+    </message>
+    <message>
+        <source>connect, ms</source>
+        <translation>连接，毫秒</translation>
+    </message>
+    <message>
+        <source>first token, ms</source>
+        <translation>首个 token，毫秒</translation>
+    </message>
+    <message>
+        <source>silence, ms</source>
+        <translation>静默，毫秒</translation>
+    </message>
+    <message>
+        <source>total, ms</source>
+        <translation>总计，毫秒</translation>
+    </message>
+</context>
+<context>
     <name>ui::ModelChoice</name>
     <message>
         <source>Filter models</source>
@@ -1576,6 +1768,49 @@
         <translation>
             <numerusform>共 %1 个，已勾选 %n 个</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ModelMapCard</name>
+    <message>
+        <source>Model map</source>
+        <translation>模型映射</translation>
+    </message>
+    <message>
+        <source>names for callers, and where they lead</source>
+        <translation>供调用方使用的名称及其指向</translation>
+    </message>
+    <message>
+        <source>New alias</source>
+        <translation>新建别名</translation>
+    </message>
+    <message>
+        <source>Use the alias %1</source>
+        <translation>使用别名 %1</translation>
+    </message>
+    <message>
+        <source>No alias yet. An alias such as &quot;fast&quot; leads to one model or to several by weight, and callers need not know which.</source>
+        <translation>还没有别名。“fast”这样的别名可以指向一个模型，也可以按权重指向多个模型，调用方无需知道具体是哪一个。</translation>
+    </message>
+    <message>
+        <source>Edit alias…</source>
+        <translation>编辑别名…</translation>
+    </message>
+    <message>
+        <source>Turn on or off</source>
+        <translation>启用或停用</translation>
+    </message>
+    <message>
+        <source>Remove alias</source>
+        <translation>移除别名</translation>
+    </message>
+    <message>
+        <source>Weights of %1 saved</source>
+        <translation>已保存 %1 的权重</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>已移除 %1</translation>
     </message>
 </context>
 <context>
@@ -1762,6 +1997,98 @@
     <message>
         <source>%1 Shown is what was known at %2.</source>
         <translation>%1当前显示的是 %2 时的数据。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PartList</name>
+    <message>
+        <source>Add condition</source>
+        <translation>添加条件</translation>
+    </message>
+    <message>
+        <source>Add action</source>
+        <translation>添加动作</translation>
+    </message>
+    <message>
+        <source>If</source>
+        <translation>如果</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PartRow</name>
+    <message>
+        <source>Remove condition</source>
+        <translation>移除条件</translation>
+    </message>
+    <message>
+        <source>Remove action</source>
+        <translation>移除动作</translation>
+    </message>
+    <message>
+        <source>Group, as JSON</source>
+        <translation>条件组（JSON）</translation>
+    </message>
+    <message>
+        <source>As JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>is so</source>
+        <translation>满足</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>不满足</translation>
+    </message>
+    <message>
+        <source>Must or must not be so</source>
+        <translation>须满足或须不满足</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PlanDiffModel</name>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PlansModel</name>
+    <message>
+        <source>in force</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>发布时间</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>发布者</translation>
     </message>
 </context>
 <context>
@@ -2130,6 +2457,25 @@
     </message>
 </context>
 <context>
+    <name>ui::RangeValue</name>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>%1, from</source>
+        <translation>%1，起</translation>
+    </message>
+    <message>
+        <source>%1, to</source>
+        <translation>%1，止</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+</context>
+<context>
     <name>ui::RequestDetailView</name>
     <message>
         <source>No provider was asked: the call was turned away before.</source>
@@ -2416,6 +2762,330 @@
     </message>
 </context>
 <context>
+    <name>ui::RouteView</name>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%2 的 %1</translation>
+    </message>
+    <message>
+        <source>Complexity %1</source>
+        <translation>复杂度 %1</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>意图</translation>
+    </message>
+    <message>
+        <source>Tried in this order</source>
+        <translation>按此顺序尝试</translation>
+    </message>
+    <message>
+        <source>fallback %1</source>
+        <translation>后备 %1</translation>
+    </message>
+    <message>
+        <source>None of them may be used now. The soonest is tried all the same.</source>
+        <translation>目前都不可用。仍会尝试最早恢复的那一个。</translation>
+    </message>
+    <message>
+        <source>Passed over</source>
+        <translation>被跳过</translation>
+    </message>
+    <message>
+        <source>%1, %2 left</source>
+        <translation>%1，剩余 %2</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Routing is off: rules, aliases and strategies are not asked.</source>
+        <translation>路由已关闭：不查询规则、别名和策略。</translation>
+    </message>
+    <message>
+        <source>No rule matches.</source>
+        <translation>没有匹配的规则。</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>别名</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>by the session</source>
+        <translation>按会话</translation>
+    </message>
+    <message>
+        <source>It can go nowhere</source>
+        <translation>无处可去</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RoutingPage</name>
+    <message>
+        <source>Routing</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>新建规则</translation>
+    </message>
+    <message>
+        <source>Simulate</source>
+        <translation>模拟</translation>
+    </message>
+    <message>
+        <source>Versions and diff</source>
+        <translation>版本与差异</translation>
+    </message>
+    <message>
+        <source>New alias</source>
+        <translation>新建别名</translation>
+    </message>
+    <message>
+        <source>Simulate a call</source>
+        <translation>模拟一次调用</translation>
+    </message>
+    <message>
+        <source>Versions of the plan</source>
+        <translation>方案的各个版本</translation>
+    </message>
+    <message>
+        <source>%1 saved</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>%1, copy</source>
+        <translation>%1（副本）</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RuleForm</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>All are true</source>
+        <translation>全部满足</translation>
+    </message>
+    <message>
+        <source>Any is true</source>
+        <translation>满足任一</translation>
+    </message>
+    <message>
+        <source>Without a condition it matches every call.</source>
+        <translation>没有条件时，它匹配每次调用。</translation>
+    </message>
+    <message>
+        <source>Say what is done with a call that matches.</source>
+        <translation>请说明如何处理匹配的调用。</translation>
+    </message>
+    <message>
+        <source>How the conditions count together</source>
+        <translation>条件之间的关系</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>且</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>或</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RuleSheet</name>
+    <message>
+        <source>Save rule</source>
+        <translation>保存规则</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>新建规则</translation>
+    </message>
+    <message>
+        <source>Edit rule</source>
+        <translation>编辑规则</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请输入名称。</translation>
+    </message>
+    <message>
+        <source>It was changed elsewhere meanwhile. Save again to put this in its place.</source>
+        <translation>期间它已在别处被更改。再次保存将以此处内容替换。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RuleTrial</name>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>No match</source>
+        <translation>不匹配</translation>
+    </message>
+    <message>
+        <source>Complexity</source>
+        <translation>复杂度</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>意图</translation>
+    </message>
+    <message>
+        <source>This call would pass the rule by.</source>
+        <translation>这次调用不会被此规则接管。</translation>
+    </message>
+    <message>
+        <source>This call would be refused: %1</source>
+        <translation>这次调用会被拒绝：%1</translation>
+    </message>
+    <message>
+        <source>This call would go to %1 at %2.</source>
+        <translation>这次调用会发往 %2 的 %1。</translation>
+    </message>
+    <message>
+        <source>Incomplete</source>
+        <translation>不完整</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>The rule is not complete yet.</source>
+        <translation>规则尚不完整。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RulesCard</name>
+    <message>
+        <source>No rules yet. Every call goes to the model it asks for. A rule sends some elsewhere: short questions to a small model, images to one that sees.</source>
+        <translation>还没有规则。每次调用都发往它请求的模型。规则可以把其中一些发往别处：简短的问题交给小模型，带图像的交给能看图的模型。</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>asked from top to bottom</source>
+        <translation>自上而下依次查询</translation>
+    </message>
+    <message>
+        <source>Use the rule %1</source>
+        <translation>使用规则 %1</translation>
+    </message>
+    <message>
+        <source>Edit rule…</source>
+        <translation>编辑规则…</translation>
+    </message>
+    <message>
+        <source>Duplicate rule…</source>
+        <translation>复制规则…</translation>
+    </message>
+    <message>
+        <source>Turn on or off</source>
+        <translation>启用或停用</translation>
+    </message>
+    <message>
+        <source>Ask earlier</source>
+        <translation>提前查询</translation>
+    </message>
+    <message>
+        <source>Ask later</source>
+        <translation>推后查询</translation>
+    </message>
+    <message>
+        <source>Remove rule</source>
+        <translation>移除规则</translation>
+    </message>
+    <message>
+        <source>%1 is asked as number %2 now</source>
+        <translation>%1 现在第 %2 个查询</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>已移除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RulesModel</name>
+    <message>
+        <source>on</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>已停用</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SampleCall</name>
+    <message>
+        <source>Streaming</source>
+        <translation>流式</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>A schema</source>
+        <translation>结构化输出</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>What somebody asks</source>
+        <translation>提问的内容</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+</context>
+<context>
     <name>ui::SearchButton</name>
     <message>
         <source>Search or jump to</source>
@@ -2529,6 +3199,17 @@
     </message>
 </context>
 <context>
+    <name>ui::SimulatorSheet</name>
+    <message>
+        <source>Where would a call go?</source>
+        <translation>调用会去哪里？</translation>
+    </message>
+    <message>
+        <source>Nothing is sent and nothing is counted.</source>
+        <translation>不会发送任何内容，也不计数。</translation>
+    </message>
+</context>
+<context>
     <name>ui::SnippetCard</name>
     <message>
         <source>Whole</source>
@@ -2599,6 +3280,41 @@
     </message>
 </context>
 <context>
+    <name>ui::SwitchHistory</name>
+    <message>
+        <source>Undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>待生效</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>View all</source>
+        <translation>查看全部</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>The routing switch was never turned.</source>
+        <translation>路由开关从未切换过。</translation>
+    </message>
+    <message>
+        <source>View fewer</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
     <name>ui::TableView</name>
     <message>
         <source>Copy rows</source>
@@ -2657,6 +3373,45 @@
     </message>
 </context>
 <context>
+    <name>ui::TargetEditor</name>
+    <message>
+        <source>Provider</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>target %1</source>
+        <translation>目标 %1</translation>
+    </message>
+    <message>
+        <source>Parameters set for it</source>
+        <translation>为它设置的参数</translation>
+    </message>
+    <message>
+        <source>Remove target</source>
+        <translation>移除目标</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Weight and expected share</source>
+        <translation>权重与预期占比</translation>
+    </message>
+    <message>
+        <source>Only for calls that use %1</source>
+        <translation>仅限使用%1的调用</translation>
+    </message>
+    <message>
+        <source>Only for calls that use</source>
+        <translation>仅限使用以下功能的调用</translation>
+    </message>
+</context>
+<context>
     <name>ui::Toast</name>
     <message>
         <source>Undo</source>
@@ -2676,6 +3431,83 @@
     <message>
         <source>mean, 24 h, %1</source>
         <translation>平均值，24 小时，%1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::VersionsSheet</name>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Every change publishes a new version. Restoring one puts its values back as the next version.</source>
+        <translation>每次更改都会发布一个新版本。恢复某个版本会把它的值作为下一个版本重新发布。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>What it changed</source>
+        <translation>它更改的内容</translation>
+    </message>
+    <message>
+        <source>What restoring changes</source>
+        <translation>恢复将更改的内容</translation>
+    </message>
+    <message>
+        <source>Which changes are shown</source>
+        <translation>显示哪些更改</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>更改的内容</translation>
+    </message>
+    <message>
+        <source>No differences.</source>
+        <translation>没有差异。</translation>
+    </message>
+    <message>
+        <source>Restore version %1</source>
+        <translation>恢复版本 %1</translation>
+    </message>
+    <message>
+        <source>Providers, models, rules and the model map become what they were then. Client keys stay. Press again to restore.</source>
+        <translation>供应商、模型、规则和模型映射将变回当时的样子。客户端密钥保持不变。再按一次即恢复。</translation>
+    </message>
+    <message>
+        <source>Version %1 restored</source>
+        <translation>已恢复版本 %1</translation>
+    </message>
+    <message>
+        <source>Not restored: %1</source>
+        <translation>未恢复：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::WeightRow</name>
+    <message>
+        <source>Weight of %1</source>
+        <translation>%1 的权重</translation>
+    </message>
+    <message>
+        <source>Expected share: %1</source>
+        <translation>预期占比：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::WeightsPanel</name>
+    <message>
+        <source>%1 does not go by weight.</source>
+        <translation>“%1”不按权重分配。</translation>
+    </message>
+    <message>
+        <source>%1. Shares are among targets of the same priority; lower is tried first.</source>
+        <translation>%1。占比在同一优先级的目标之间计算；数字小的先尝试。</translation>
+    </message>
+    <message>
+        <source>%1. A weight of 0 is used only when the others are down.</source>
+        <translation>%1。权重为 0 的目标只在其他目标不可用时使用。</translation>
     </message>
 </context>
 <context>
@@ -3734,6 +4566,10 @@
         <source>Settings</source>
         <translation>设置</translation>
     </message>
+    <message>
+        <source>Routing</source>
+        <translation>路由</translation>
+    </message>
 </context>
 <context>
     <name>ui::providers</name>
@@ -4171,6 +5007,492 @@
     <message>
         <source>All time</source>
         <translation>全部时间</translation>
+    </message>
+</context>
+<context>
+    <name>ui::route</name>
+    <message>
+        <source>cooling down</source>
+        <translation>冷却中</translation>
+    </message>
+    <message>
+        <source>breaker open</source>
+        <translation>已熔断</translation>
+    </message>
+    <message>
+        <source>being probed</source>
+        <translation>正在探测</translation>
+    </message>
+    <message>
+        <source>coming back slowly</source>
+        <translation>正在逐步恢复</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>已满</translation>
+    </message>
+    <message>
+        <source>held by an admin</source>
+        <translation>被管理员暂停</translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <source>turned off</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>does not offer the model</source>
+        <translation>不提供该模型</translation>
+    </message>
+    <message>
+        <source>all its keys are off</source>
+        <translation>其密钥均已停用</translation>
+    </message>
+    <message>
+        <source>does not fit the call</source>
+        <translation>与调用不符</translation>
+    </message>
+    <message>
+        <source>a rule wants another provider</source>
+        <translation>规则要求另一个供应商</translation>
+    </message>
+    <message>
+        <source>not among those a rule requires</source>
+        <translation>不在规则要求的供应商之列</translation>
+    </message>
+    <message>
+        <source>stands above already</source>
+        <translation>上面已列出</translation>
+    </message>
+    <message>
+        <source>forbidden by a rule</source>
+        <translation>被规则禁止</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>maths</source>
+        <translation>数学</translation>
+    </message>
+    <message>
+        <source>reasoning</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>several steps</source>
+        <translation>多步骤</translation>
+    </message>
+    <message>
+        <source>tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>turns</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>a schema</source>
+        <translation>结构化输出</translation>
+    </message>
+    <message>
+        <source>thinking</source>
+        <translation>思考</translation>
+    </message>
+</context>
+<context>
+    <name>ui::rules</name>
+    <message>
+        <source>translation</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>extraction</source>
+        <translation>信息提取</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>写作</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>maths</source>
+        <translation>数学</translation>
+    </message>
+    <message>
+        <source>analysis</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>question</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>chat</source>
+        <translation>闲聊</translation>
+    </message>
+    <message>
+        <source>tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>a schema</source>
+        <translation>结构化输出</translation>
+    </message>
+    <message>
+        <source>thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Weighted random</source>
+        <translation>加权随机</translation>
+    </message>
+    <message>
+        <source>Round robin</source>
+        <translation>轮询</translation>
+    </message>
+    <message>
+        <source>Smooth weighted round robin</source>
+        <translation>平滑加权轮询</translation>
+    </message>
+    <message>
+        <source>Least latency</source>
+        <translation>最低延迟</translation>
+    </message>
+    <message>
+        <source>Least busy</source>
+        <translation>最空闲</translation>
+    </message>
+    <message>
+        <source>Cost first</source>
+        <translation>成本优先</translation>
+    </message>
+    <message>
+        <source>Speed first</source>
+        <translation>速度优先</translation>
+    </message>
+    <message>
+        <source>Quality first</source>
+        <translation>质量优先</translation>
+    </message>
+    <message>
+        <source>Prompt matches</source>
+        <translation>提示词匹配</translation>
+    </message>
+    <message>
+        <source>prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>A regular expression, for instance (?i)^translate</source>
+        <translation>正则表达式，例如 (?i)^translate</translation>
+    </message>
+    <message>
+        <source>Complexity</source>
+        <translation>复杂度</translation>
+    </message>
+    <message>
+        <source>complexity</source>
+        <translation>复杂度</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>意图</translation>
+    </message>
+    <message>
+        <source>intent</source>
+        <translation>意图</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Names, * for any part: gpt-*</source>
+        <translation>名称，* 代表任意部分：gpt-*</translation>
+    </message>
+    <message>
+        <source>Client key</source>
+        <translation>客户端密钥</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Names of client keys</source>
+        <translation>客户端密钥的名称</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>请求头</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>请求头</translation>
+    </message>
+    <message>
+        <source>Input tokens, about</source>
+        <translation>输入 token（约）</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>token</translation>
+    </message>
+    <message>
+        <source>Has</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>has</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>Dialect</source>
+        <translation>方言</translation>
+    </message>
+    <message>
+        <source>dialect</source>
+        <translation>方言</translation>
+    </message>
+    <message>
+        <source>For instance openai</source>
+        <translation>例如 openai</translation>
+    </message>
+    <message>
+        <source>Request class</source>
+        <translation>请求类别</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>What the client says it is, for instance auxiliary</source>
+        <translation>客户端自述的类别，例如 auxiliary</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Given by an earlier rule</source>
+        <translation>由前面的规则添加</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>流式</translation>
+    </message>
+    <message>
+        <source>streaming</source>
+        <translation>流式</translation>
+    </message>
+    <message>
+        <source>Use model or alias</source>
+        <translation>使用模型或别名</translation>
+    </message>
+    <message>
+        <source>An alias, a model, or provider/model</source>
+        <translation>别名、模型或 供应商/模型</translation>
+    </message>
+    <message>
+        <source>Use provider</source>
+        <translation>使用供应商</translation>
+    </message>
+    <message>
+        <source>at</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Name of a provider</source>
+        <translation>供应商的名称</translation>
+    </message>
+    <message>
+        <source>Choose by strategy</source>
+        <translation>按策略选择</translation>
+    </message>
+    <message>
+        <source>If that fails</source>
+        <translation>失败后</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>随后</translation>
+    </message>
+    <message>
+        <source>Models in their order</source>
+        <translation>按顺序列出模型</translation>
+    </message>
+    <message>
+        <source>Set parameters</source>
+        <translation>设置参数</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Default parameters</source>
+        <translation>默认参数</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Add header</source>
+        <translation>添加请求头</translation>
+    </message>
+    <message>
+        <source>A word or more, kept with the call</source>
+        <translation>一个或多个词，随调用保存</translation>
+    </message>
+    <message>
+        <source>Set timeouts</source>
+        <translation>设置超时</translation>
+    </message>
+    <message>
+        <source>timeouts</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Only providers</source>
+        <translation>仅限供应商</translation>
+    </message>
+    <message>
+        <source>only</source>
+        <translation>仅限</translation>
+    </message>
+    <message>
+        <source>Names of providers</source>
+        <translation>供应商的名称</translation>
+    </message>
+    <message>
+        <source>Never providers</source>
+        <translation>禁用供应商</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>What the caller is told</source>
+        <translation>告知调用方的内容</translation>
+    </message>
+    <message>
+        <source>Several conditions</source>
+        <translation>多个条件</translation>
+    </message>
+    <message>
+        <source>Every call</source>
+        <translation>每次调用</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>不超过 %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>至少 %1</translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <translation>非 %1</translation>
+    </message>
+    <message>
+        <source>or %1</source>
+        <translation>或 %1</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>Last hit</source>
+        <translation>最近命中</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>every call</source>
+        <translation>每次调用</translation>
     </message>
 </context>
 <context>

@@ -147,7 +147,7 @@ private Q_SLOTS:
         ui::MainWindow window(m_client);
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
-        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+        QTest::keyClick(&window, Qt::Key_3, Qt::ControlModifier);
         QCOMPARE(window.currentPage(), ui::pageIndex(u"providers"));
         QTest::keyClick(&window, Qt::Key_F6);
         QTest::keyClick(&window, Qt::Key_F6);
@@ -169,7 +169,7 @@ private Q_SLOTS:
 
     void everyPageHasHelpInBothLanguages()
     {
-        QStringList names{u"overview"_s, u"providers"_s, u"requests"_s, u"keys"_s, u"connect"_s, u"settings"_s};
+        QStringList names{u"overview"_s, u"routing"_s, u"providers"_s, u"requests"_s, u"keys"_s, u"connect"_s, u"settings"_s};
         for (const ui::PageEntry &page : ui::pageList())
             names += QString::fromLatin1(page.name);
         for (const QString &name : names) {
@@ -186,11 +186,11 @@ private Q_SLOTS:
     {
         ui::MainWindow window(m_client, nullptr, &m_desktop);
         window.show();
-        window.showPage(1);
+        window.showPage(ui::pageIndex(u"providers"));
         const QPointer<QWidget> before(window.findChild<QWidget *>(u"providersPage"_s));
         speak(QLocale::Chinese);
         QTRY_VERIFY(!before);
-        QCOMPARE(window.currentPage(), 1);
+        QCOMPARE(window.currentPage(), ui::pageIndex(u"providers"));
         QTRY_VERIFY(window.findChild<QWidget *>(u"providersPage"_s)->isVisible());
         QCOMPARE(window.actions().find(u"program.quit"_s)->text(), u"退出 Switchyard"_s);
         const auto *pages = window.findChild<QListWidget *>(u"pageList"_s);

@@ -128,7 +128,7 @@ private Q_SLOTS:
             return QString();
         };
         QTRY_VERIFY(notice().startsWith(QStringLiteral("The keychain is locked")));
-        window.showPage(1);
+        window.showPage(ui::pageIndex(u"providers"));
         QTRY_VERIFY(notice().contains(QStringLiteral("Unlock it")));
         const auto *table = window.findChild<QTableView *>(QStringLiteral("providersTable"));
         QTRY_COMPARE(table->model()->rowCount(), 2);
@@ -139,7 +139,7 @@ private Q_SLOTS:
 
         state = "available";
         window.showPage(0);
-        window.showPage(1); // asks anew
+        window.showPage(ui::pageIndex(u"providers")); // asks anew
         QTRY_COMPARE(notice(), QString());
     }
 
@@ -156,7 +156,7 @@ private Q_SLOTS:
         window.show();
         const auto *steps = window.findChild<QWidget *>(QStringLiteral("firstSteps"));
         QTRY_VERIFY(steps->isVisible());
-        window.showPage(1);
+        window.showPage(ui::pageIndex(u"providers"));
         const auto *none = window.findChild<QWidget *>(QStringLiteral("noProviders"));
         QTRY_VERIFY(none->isVisible());
     }
@@ -230,6 +230,8 @@ private Q_SLOTS:
         auto *pages = window.findChild<QListWidget *>(QStringLiteral("pageList"));
         pages->setFocus();
         QTest::keyClick(pages, Qt::Key_Down);
+        QCOMPARE(pages->currentItem()->text(), QStringLiteral("Routing"));
+        QTest::keyClick(pages, Qt::Key_Down);
         QVERIFY(pages->currentItem()->text() == QStringLiteral("Providers"));
         QVERIFY(window.findChild<QWidget *>(QStringLiteral("providersPage"))->isVisible());
     }
@@ -238,7 +240,7 @@ private Q_SLOTS:
     {
         ui::MainWindow window(*m_client);
         window.show();
-        window.showPage(1);
+        window.showPage(ui::pageIndex(u"providers"));
         auto *table = window.findChild<QTableView *>(QStringLiteral("providersTable"));
         QTRY_COMPARE(table->model()->rowCount(), 2);
         table->selectRow(1);

@@ -9,6 +9,7 @@
 #include "ui/pages/overview/overview_page.h"
 #include "ui/pages/providers/providers_page.h"
 #include "ui/pages/requests/requests_page.h"
+#include "ui/pages/routing/routing_page.h"
 #include "ui/pages/settings/settings_page.h"
 
 namespace ui {
@@ -23,6 +24,7 @@ Page *make(admin::AdminClient &client, QWidget *parent)
 constexpr PageEntry kPages[] = {
     // a new page is its folder and one line here
     {"overview", QT_TRANSLATE_NOOP("ui::pages", "Overview"), "overview", make<OverviewPage>, PageGroup::Top},
+    {"routing", QT_TRANSLATE_NOOP("ui::pages", "Routing"), "routing", make<RoutingPage>},
     {"providers", QT_TRANSLATE_NOOP("ui::pages", "Providers"), "providers", make<ProvidersPage>},
     {"keys", QT_TRANSLATE_NOOP("ui::pages", "Keys"), "keys", make<KeysPage>},
     {"requests", QT_TRANSLATE_NOOP("ui::pages", "Requests"), "requests", make<RequestsPage>, PageGroup::Observe},

@@ -1,0 +1,223 @@
+#include "ui/pages/routing/routing_page.h"
+
+#include <chrono>
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "ui/pages/providers/provider_checks.h"
+#include "ui/pages/routing/alias_sheet.h"
+#include "ui/pages/routing/defaults_row.h"
+#include "ui/pages/routing/model_map_card.h"
+#include "ui/pages/routing/rule_sheet.h"
+#include "ui/pages/routing/rules_card.h"
+#include "ui/pages/routing/simulator_sheet.h"
+#include "ui/pages/routing/switch_history.h"
+#include "ui/pages/routing/versions_sheet.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/page_scroll.h"
+#include "ui/widgets/poller.h"
+#include "ui/widgets/toast.h"
+
+namespace ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+constexpr int kWideFrom = 1100; ///< Of the page; the window is a sidebar wider.
+constexpr int kSideWidth = 340;
+
+} // namespace
+
+RoutingPage::RoutingPage(admin::AdminClient &client, QWidget *parent)
+    : Page(tr("Routing"), parent),
+      m_client(client),
+      m_removals(client, *this, this),
+      m_names(client, this),
+      m_scroll(new PageScroll(*this, *body())),
+      m_rules(new RulesCard(client, m_removals, &m_scroll->canvas())),
+      m_map(new ModelMapCard(client, m_removals, &m_scroll->canvas())),
+      m_history(new SwitchHistory(client, &m_scroll->canvas())),
+      m_columns(new QHBoxLayout)
+{
+    layOut();
+    for (QWidget *unknown : std::initializer_list<QWidget *>{m_rules, m_map})
+        unknown->hide(); // nothing before the gateway has said what there is
+    buildHead();
+    wire();
+    addCommands();
+    new Poller(*this, 5s, [this] { refresh(); });
+    new Poller(*this, 30s, [this] { m_names.refresh(); });
+}
+
+/// The cards stay children of the canvas itself, which paints their shadows.
+void RoutingPage::layOut()
+{
+    auto *side = new QVBoxLayout;
+    side->setSpacing(metric::kCardGap);
+    side->addWidget(m_history);
+    side->addStretch();
+    auto *main = new QVBoxLayout;
+    main->setSpacing(metric::kCardGap);
+    main->addWidget(m_rules);
+    main->addWidget(m_map);
+    main->addStretch();
+    m_columns->setSpacing(metric::kCardGap);
+    m_columns->addLayout(side);
+    m_columns->addLayout(main, 1);
+    m_scroll->column()->addLayout(m_columns);
+    m_scroll->column()->addStretch();
+}
+
+/// On a narrow page the switch stands above the rules, else beside them.
+void RoutingPage::resizeEvent(QResizeEvent *event)
+{
+    const bool wide = width() >= kWideFrom;
+    m_columns->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_history->setMinimumWidth(wide ? kSideWidth : 0);
+    m_history->setMaximumWidth(wide ? kSideWidth : QWIDGETSIZE_MAX);
+    Page::resizeEvent(event);
+}
+
+RoutingPage::~RoutingPage()
+{
+    delete m_sheet; // it lies over the window, which may stay
+}
+
+void RoutingPage::buildHead()
+{
+    auto *add = new Button(Button::Kind::Primary, tr("New rule"), m_rules);
+    add->setButtonSize(Button::Size::Card);
+    add->setObjectName(u"newRule"_s);
+    add->setIconName(u"plus"_s);
+    add->setToolTip(QKeySequence(QKeySequence::New).toString(QKeySequence::NativeText));
+    connect(add, &QAbstractButton::clicked, this, [this] { openRule({.enabled = true}); });
+    auto *simulate = new Button(Button::Kind::Text, tr("Simulate"), m_rules);
+    simulate->setObjectName(u"simulate"_s);
+    connect(simulate, &QAbstractButton::clicked, this, &RoutingPage::openSimulator);
+    m_rules->addHeadButton(simulate);
+    m_rules->addHeadButton(add);
+    auto *versions = new Button(Button::Kind::Text, tr("Versions and diff"), this);
+    versions->setObjectName(u"versions"_s);
+    connect(versions, &QAbstractButton::clicked, this, &RoutingPage::openVersions);
+    addHeaderButton(versions);
+}
+
+void RoutingPage::wire()
+{
+    connect(m_rules, &RulesCard::editWanted, this, &RoutingPage::openRule);
+    connect(m_rules, &RulesCard::copyWanted, this, &RoutingPage::openCopy);
+    connect(m_rules, &RulesCard::said, this, &RoutingPage::say);
+    connect(m_rules, &RulesCard::failed, this, &RoutingPage::showTrouble);
+    connect(m_rules, &RulesCard::answered, this, [this] {
+        clearTrouble();
+        m_rules->show();
+        m_map->show();
+    });
+    connect(m_map, &ModelMapCard::newWanted, this, [this] { openAlias({}); });
+    connect(m_map, &ModelMapCard::editWanted, this, &RoutingPage::openAlias);
+    connect(m_map, &ModelMapCard::said, this, &RoutingPage::say);
+    connect(&m_rules->defaults(), &DefaultsRow::said, this, &RoutingPage::say);
+    connect(&m_names, &RouteNamesFeed::changed, this, [this] { m_rules->defaults().setNames(m_names.names()); });
+    connect(&m_removals, &PendingRemovals::refused, this,
+            [this](const base::Error &error) { say(refusalWords(error)); });
+}
+
+void RoutingPage::addCommands()
+{
+    addPageAction(u"routing.rule.new"_s, tr("New rule"), u"plus"_s, QKeySequence::New,
+                  [this] { openRule({.enabled = true}); });
+    addPageAction(u"routing.alias.new"_s, tr("New alias"), u"plus"_s, {}, [this] { openAlias({}); });
+    addPageAction(u"routing.simulate"_s, tr("Simulate a call"), u"flask"_s, Qt::CTRL | Qt::Key_E,
+                  [this] { openSimulator(); });
+    addPageAction(u"routing.versions"_s, tr("Versions of the plan"), u"clock"_s, {}, [this] { openVersions(); });
+}
+
+void RoutingPage::refresh()
+{
+    m_rules->refresh();
+    m_rules->defaults().refresh();
+    m_map->refresh();
+    m_history->refresh();
+}
+
+void RoutingPage::showItem(const QString &item)
+{
+    if (item == "new"_L1)
+        openRule({.enabled = true});
+    else if (const RuleRow *rule = m_rules->find(item))
+        openRule(RuleRow(*rule)); // a copy: the list may change while the sheet is open
+    else if (const AliasRow *alias = m_map->find(item))
+        openAlias(AliasRow(*alias));
+}
+
+/// One sheet at a time: a second one would hide the words of the first.
+template <typename T>
+T *RoutingPage::open(T *sheet)
+{
+    m_sheet = sheet;
+    sheet->open();
+    return sheet;
+}
+
+bool RoutingPage::isBusy() const
+{
+    return m_sheet && m_sheet->isVisible();
+}
+
+void RoutingPage::openRule(RuleRow rule)
+{
+    if (isBusy())
+        return;
+    auto *sheet = open(new RuleSheet(m_client, *window(), std::move(rule), m_names.names()));
+    connect(sheet, &RuleSheet::saved, this, [this](const QString &name) {
+        say(tr("%1 saved").arg(name));
+        m_rules->refresh();
+    });
+}
+
+void RoutingPage::openCopy(RuleRow rule)
+{
+    rule.id.clear();
+    rule.name = tr("%1, copy").arg(rule.name);
+    openRule(std::move(rule));
+}
+
+void RoutingPage::openAlias(AliasRow alias)
+{
+    if (isBusy())
+        return;
+    auto *sheet = open(
+        new AliasSheet(m_client, *window(), std::move(alias), m_names.providers(), m_rules->defaults().strategy()));
+    connect(sheet, &AliasSheet::saved, this, [this](const QString &name) {
+        say(tr("%1 saved").arg(name));
+        m_map->refresh();
+        m_names.refresh();
+    });
+}
+
+void RoutingPage::openSimulator()
+{
+    if (!isBusy())
+        open(new SimulatorSheet(m_client, *window(), m_names.names()));
+}
+
+void RoutingPage::openVersions()
+{
+    if (isBusy())
+        return;
+    auto *sheet = open(new VersionsSheet(m_client, *window()));
+    connect(sheet, &VersionsSheet::restored, this, [this](std::int64_t, const QString &words) {
+        say(words);
+        refresh();
+    });
+}
+
+void RoutingPage::say(const QString &words)
+{
+    Toast::of(*this).say(words);
+}
+
+} // namespace ui

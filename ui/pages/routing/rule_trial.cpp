@@ -1,0 +1,131 @@
+#include "ui/pages/routing/rule_trial.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include "ui/pages/routing/route_answer.h"
+#include "ui/pages/routing/sample_call.h"
+#include "ui/text/error_words.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/badge.h"
+#include "ui/widgets/label.h"
+
+namespace ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using base::Json;
+
+constexpr int kPadding = 16;
+
+} // namespace
+
+RuleTrial::RuleTrial(const RouteNames &names, QWidget *parent)
+    : QWidget(parent),
+      m_names(names),
+      m_call(new SampleCall(SampleCall::Fields::Few, names, this)),
+      m_badge(new Badge({}, Tone::Quiet, this)),
+      m_facts(new QVBoxLayout),
+      m_words(new Label(TextRole::Body, Tone::Quiet, this))
+{
+    auto *title = new Label(TextRole::CardTitle, Tone::Plain, this);
+    title->setText(tr("Try it"));
+    m_badge->setObjectName(u"trialBadge"_s);
+    m_badge->hide();
+    m_words->setObjectName(u"trialWords"_s);
+    m_words->setWordWrap(true);
+    m_words->hide();
+    auto *head = new QHBoxLayout;
+    head->addWidget(title);
+    head->addStretch();
+    head->addWidget(m_badge);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(kPadding, kPadding, kPadding, kPadding);
+    column->setSpacing(12);
+    column->addLayout(head);
+    column->addWidget(m_call);
+    m_facts->setSpacing(8);
+    column->addLayout(m_facts);
+    column->addWidget(m_words);
+    column->addStretch();
+    connect(m_call, &SampleCall::edited, this, &RuleTrial::edited);
+}
+
+Json RuleTrial::request() const
+{
+    return m_call->request();
+}
+
+void RuleTrial::clearFacts()
+{
+    while (QLayoutItem *item = m_facts->takeAt(0)) {
+        if (item->widget()) {
+            item->widget()->hide();
+            item->widget()->deleteLater();
+        }
+        delete item;
+    }
+}
+
+void RuleTrial::addFact(const QString &name, const QString &value)
+{
+    auto *line = new QWidget(this);
+    auto *left = new Label(TextRole::Body, Tone::Quiet, line);
+    left->setText(name);
+    auto *right = new Label(TextRole::Emphasis, Tone::Plain, line);
+    right->setText(value);
+    right->setElided(true);
+    right->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins({});
+    row->addWidget(left);
+    row->addWidget(right, 1);
+    m_facts->addWidget(line);
+}
+
+void RuleTrial::showAnswer(const Json &answer)
+{
+    const RouteAnswer route = parseRoute(answer);
+    const bool matches = !route.rules.isEmpty();
+    m_badge->setState(matches ? tr("Matches") : tr("No match"), matches ? Tone::Ok : Tone::Quiet);
+    m_badge->show();
+    clearFacts();
+    if (route.score)
+        addFact(tr("Complexity"), QString::number(*route.score));
+    if (!route.intent.isEmpty())
+        addFact(tr("Intent"), intentWord(route.intent));
+    QString words = matches ? QString() : tr("This call would pass the rule by.");
+    if (matches && !route.refusal.isEmpty())
+        words = tr("This call would be refused: %1").arg(route.refusal);
+    else if (matches && !route.chosen.empty())
+        words = tr("This call would go to %1 at %2.")
+                    .arg(route.chosen.front().model, m_names.providerName(route.chosen.front().provider));
+    else if (matches)
+        words = route.trouble;
+    m_words->setTone(Tone::Plain);
+    m_words->setText(words);
+    m_words->setVisible(!words.isEmpty());
+}
+
+void RuleTrial::showProblem(const base::Error &error)
+{
+    clearFacts();
+    const bool aboutRule = error.code == base::ErrorCode::Unprocessable || error.code == base::ErrorCode::BadRequest;
+    m_badge->setState(aboutRule ? tr("Incomplete") : tr("Not known"), Tone::Warn);
+    m_badge->show();
+    m_words->setTone(Tone::Quiet);
+    m_words->setText(aboutRule ? tr("The rule is not complete yet.") : errorWords(error.code));
+    m_words->show();
+}
+
+void RuleTrial::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color(Token::Window, palette()));
+    painter.drawRoundedRect(rect(), metric::kControlRadius + 4, metric::kControlRadius + 4);
+}
+
+} // namespace ui

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QWidget>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "ui/pages/routing/route_names.h"
+
+class QVBoxLayout;
+
+namespace ui {
+
+class Badge;
+class Label;
+class SampleCall;
+
+/// A call to try a rule on: what the prompt is and which model it asks for, and whether the rule would match.
+class RuleTrial final : public QWidget {
+    Q_OBJECT
+public:
+    explicit RuleTrial(const RouteNames &names, QWidget *parent = nullptr);
+
+    /// As `router.simulate` takes it.
+    base::Json request() const;
+    void showAnswer(const base::Json &answer);
+    void showProblem(const base::Error &error);
+
+Q_SIGNALS:
+    void edited();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void addFact(const QString &name, const QString &value);
+    void clearFacts();
+    const RouteNames m_names;
+    SampleCall *m_call;
+    Badge *m_badge;
+    QVBoxLayout *m_facts;
+    Label *m_words;
+};
+
+} // namespace ui
