@@ -1,7 +1,7 @@
 #include "ui/shell/overlay.h"
 
 #include <QEvent>
-#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 
 #include "ui/theme/metrics.h"
@@ -34,16 +34,15 @@ protected:
 } // namespace
 
 Overlay::Overlay(QWidget &window, Place place, int width)
-    : QWidget(&window), m_place(place), m_width(width), m_panel(new Panel(this))
+    : Scrim(window), m_place(place), m_width(width), m_panel(new Panel(this))
 {
-    window.installEventFilter(this);
+    setPanel(m_panel);
     m_panel->installEventFilter(this);
-    hide();
 }
 
 void Overlay::open(QWidget &first)
 {
-    m_before = window()->focusWidget();
+    rememberFocus();
     lay();
     raise();
     show();
@@ -56,11 +55,10 @@ void Overlay::close()
     if (isHidden())
         return;
     hide();
-    if (m_before)
-        m_before->setFocus(Qt::OtherFocusReason);
+    giveFocusBack();
 }
 
-void Overlay::dismiss()
+void Overlay::leave()
 {
     close();
     Q_EMIT dismissed();
@@ -81,39 +79,9 @@ void Overlay::lay()
 
 bool Overlay::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool resized = watched == parentWidget() && event->type() == QEvent::Resize;
-    const bool grown = watched == m_panel && event->type() == QEvent::LayoutRequest;
-    if (isVisible() && (resized || grown))
+    if (watched == m_panel && event->type() == QEvent::LayoutRequest && isVisible())
         lay();
-    return QWidget::eventFilter(watched, event);
-}
-
-void Overlay::mousePressEvent(QMouseEvent *)
-{
-    dismiss();
-}
-
-void Overlay::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Escape)
-        dismiss();
-    else
-        QWidget::keyPressEvent(event);
-}
-
-/// Tab goes round inside: what lies under the scrim is out of reach.
-bool Overlay::focusNextPrevChild(bool next)
-{
-    QWidget *const start = window()->focusWidget() ? window()->focusWidget() : this;
-    for (QWidget *at = next ? start->nextInFocusChain() : start->previousInFocusChain(); at != start;
-         at = next ? at->nextInFocusChain() : at->previousInFocusChain()) {
-        const bool stops = (at->focusPolicy() & Qt::TabFocus) == Qt::TabFocus && at->isVisible() && at->isEnabled();
-        if (stops && m_panel->isAncestorOf(at)) {
-            at->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
-            return true;
-        }
-    }
-    return true;
+    return Scrim::eventFilter(watched, event);
 }
 
 void Overlay::paintEvent(QPaintEvent *)

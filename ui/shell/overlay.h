@@ -1,14 +1,12 @@
 #pragma once
 
-#include <QPointer>
-#include <QWidget>
+#include "ui/widgets/scrim.h"
 
 namespace ui {
 
-/// A panel in the middle of the window with a scrim over the rest. It keeps the focus inside while it is open, closes
-/// with Escape or a click beside it, and gives the focus back. What stands in it goes into panel().
+/// A panel in the middle of the window with a scrim over the rest. What stands in it goes into panel().
 /// Thread: main. Owned by the window it lies over; hidden until open().
-class Overlay : public QWidget {
+class Overlay : public Scrim {
     Q_OBJECT
 public:
     enum class Place : std::uint8_t { Top, Middle };
@@ -27,18 +25,14 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void mousePressEvent(QMouseEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-    bool focusNextPrevChild(bool next) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void lay();
-    void dismiss();
+    void lay() override;
+    void leave() override;
     Place m_place;
     int m_width;
     QWidget *m_panel;
-    QPointer<QWidget> m_before{}; ///< Had the focus when it opened.
 };
 
 } // namespace ui

@@ -1,7 +1,7 @@
 #include "ui/widgets/sheet.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QScrollArea>
 #include <QVariantAnimation>
@@ -49,7 +49,7 @@ protected:
 } // namespace
 
 Sheet::Sheet(QWidget &window, int width)
-    : QWidget(&window),
+    : Scrim(window),
       m_width(width),
       m_panel(new Panel(this)),
       m_title(new Label(TextRole::Section, Tone::Plain, m_panel)),
@@ -82,8 +82,7 @@ Sheet::Sheet(QWidget &window, int width)
         place();
     });
     connect(m_cross, &QAbstractButton::clicked, this, &Sheet::tryClose);
-    window.installEventFilter(this);
-    hide();
+    setPanel(m_panel);
 }
 
 void Sheet::setTitle(const QString &title)
@@ -126,7 +125,7 @@ QHBoxLayout *Sheet::footer()
 
 void Sheet::open()
 {
-    m_before = window()->focusWidget();
+    rememberFocus();
     setGeometry(parentWidget()->rect());
     raise();
     show();
@@ -153,8 +152,7 @@ void Sheet::close()
     m_motion->stop();
     m_shown = 0;
     hide();
-    if (m_before)
-        m_before->setFocus(Qt::OtherFocusReason);
+    giveFocusBack();
     Q_EMIT closed();
 }
 
@@ -166,45 +164,19 @@ void Sheet::place()
     update();
 }
 
-bool Sheet::eventFilter(QObject *watched, QEvent *event)
+void Sheet::lay()
 {
-    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible()) {
-        setGeometry(parentWidget()->rect());
-        place();
-    }
-    return QWidget::eventFilter(watched, event);
+    setGeometry(parentWidget()->rect());
+    place();
 }
 
-void Sheet::mousePressEvent(QMouseEvent *)
+void Sheet::leave()
 {
     tryClose();
 }
 
 /// The second press of the double click that opened it must not close it.
 void Sheet::mouseDoubleClickEvent(QMouseEvent *) {}
-
-void Sheet::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Escape)
-        tryClose();
-    else
-        QWidget::keyPressEvent(event);
-}
-
-/// Tab goes round inside: what lies under the scrim is out of reach.
-bool Sheet::focusNextPrevChild(bool next)
-{
-    QWidget *const start = window()->focusWidget() ? window()->focusWidget() : this;
-    for (QWidget *at = next ? start->nextInFocusChain() : start->previousInFocusChain(); at != start;
-         at = next ? at->nextInFocusChain() : at->previousInFocusChain()) {
-        const bool stops = (at->focusPolicy() & Qt::TabFocus) == Qt::TabFocus && at->isVisible() && at->isEnabled();
-        if (stops && m_panel->isAncestorOf(at)) {
-            at->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
-            return true;
-        }
-    }
-    return true;
-}
 
 void Sheet::paintEvent(QPaintEvent *)
 {

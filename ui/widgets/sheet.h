@@ -2,8 +2,7 @@
 
 #include <functional>
 
-#include <QPointer>
-#include <QWidget>
+#include "ui/widgets/scrim.h"
 
 class QHBoxLayout;
 class QVBoxLayout;
@@ -17,7 +16,7 @@ class Label;
 /// A panel over the right edge of the window: the detail of a row, or a form. It slides in over a scrim, keeps the
 /// focus inside while it is open, closes with Escape, its cross or a click beside it, and gives the focus back.
 /// Thread: main. Owned by the window it lies over; hidden until open().
-class Sheet : public QWidget {
+class Sheet : public Scrim {
     Q_OBJECT
 public:
     explicit Sheet(QWidget &window, int width);
@@ -43,13 +42,11 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void mousePressEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-    bool focusNextPrevChild(bool next) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void lay() override;
+    void leave() override;
     void place();
     int m_width;
     QWidget *m_panel;
@@ -59,7 +56,6 @@ private:
     QVBoxLayout *m_column;
     QWidget *m_footer = nullptr;
     QHBoxLayout *m_footerRow = nullptr;
-    QPointer<QWidget> m_before{}; ///< Had the focus when the sheet opened.
     std::function<bool()> m_mayClose{};
     qreal m_shown = 0; ///< 0 outside, 1 in place.
     QVariantAnimation *m_motion;
