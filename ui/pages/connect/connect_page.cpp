@@ -11,8 +11,8 @@
 #include "ui/pages/connect/snippet_card.h"
 #include "ui/pages/connect/target_card.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/page_scroll.h"
 #include "ui/widgets/poller.h"
-#include "ui/widgets/scroll_body.h"
 
 namespace ui {
 namespace {
@@ -40,9 +40,8 @@ ConnectPage::~ConnectPage() = default;
 
 void ConnectPage::build()
 {
-    auto *place = new QWidget(this);
-    body()->addWidget(place, 1);
-    Canvas &canvas = (new ScrollBody(*this, *place))->canvas();
+    auto *scroll = new PageScroll(*this, *body());
+    QWidget &canvas = scroll->canvas();
     m_clients = new ClientPicker(m_snippets, &canvas);
     m_target = new TargetCard(&canvas);
     m_card = new SnippetCard(m_clipboard, &canvas);
@@ -60,8 +59,7 @@ void ConnectPage::build()
     m_columns->setSpacing(metric::kCardGap);
     m_columns->addLayout(left);
     m_columns->addLayout(right, 1);
-    auto *column = new QVBoxLayout(&canvas);
-    column->setSpacing(metric::kCardGap);
+    QVBoxLayout *column = scroll->column();
     column->addLayout(m_columns);
     column->addWidget(new ErrorCard(&canvas));
     column->addStretch();
