@@ -131,11 +131,6 @@ QString keptWords(const ProviderKeyRow &key)
     return translated(QT_TRANSLATE_NOOP("ui::providers", "in the keychain"));
 }
 
-int ProviderKeysModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
 int ProviderKeysModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(std::size(kColumns));
@@ -145,7 +140,7 @@ QVariant ProviderKeysModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const ProviderKeyRow &key = m_rows[static_cast<std::size_t>(index.row())];
+    const ProviderKeyRow &key = rowAt(index);
     if (role == Qt::ToolTipRole) {
         const QString tip = tipOf(key, index.column());
         return tip.isEmpty() ? QVariant() : QVariant(tip.toHtmlEscaped());
@@ -171,22 +166,6 @@ QVariant ProviderKeysModel::headerData(int section, Qt::Orientation orientation,
         return QVariant(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft));
     }
     return {};
-}
-
-void ProviderKeysModel::setRows(std::vector<ProviderKeyRow> rows)
-{
-    if (!std::ranges::equal(rows, m_rows, {}, &ProviderKeyRow::id, &ProviderKeyRow::id)) {
-        beginResetModel(); // keys come and go by hand and seldom
-        m_rows = std::move(rows);
-        endResetModel();
-        return;
-    }
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (rows[i] == m_rows[i])
-            continue;
-        m_rows[i] = std::move(rows[i]);
-        Q_EMIT dataChanged(index(static_cast<int>(i), 0), index(static_cast<int>(i), columnCount() - 1));
-    }
 }
 
 std::vector<ColumnLayout> ProviderKeysModel::columnLayouts()

@@ -5,9 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include <QAbstractTableModel>
-
 #include "base/json.h"
+#include "ui/widgets/row_list.h"
 #include "ui/widgets/table_view.h"
 
 namespace ui {
@@ -39,23 +38,16 @@ QString keptWords(const ProviderKeyRow &key);
 
 /// The keys of one provider, in the order they are tried.
 /// Thread: main.
-class ProviderKeysModel final : public QAbstractTableModel {
-    Q_OBJECT
+class ProviderKeysModel final : public RowList<ProviderKeyRow> {
 public:
     static constexpr int kSwitchColumn = 5;
-    using QAbstractTableModel::QAbstractTableModel;
+    using RowList::RowList;
 
-    int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-    void setRows(std::vector<ProviderKeyRow> rows);
-    const std::vector<ProviderKeyRow> &rows() const { return m_rows; }
     static std::vector<ColumnLayout> columnLayouts();
-
-private:
-    std::vector<ProviderKeyRow> m_rows{};
 };
 
 } // namespace ui

@@ -122,11 +122,6 @@ Cell providerState(const ProviderRow &row)
     return state(QT_TRANSLATE_NOOP("ui::providers", "On"), Tone::Accent);
 }
 
-int ProvidersModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
 int ProvidersModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(std::size(kColumns));
@@ -136,7 +131,7 @@ QVariant ProvidersModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const ProviderRow &row = m_rows[static_cast<std::size_t>(index.row())];
+    const ProviderRow &row = rowAt(index);
     if (role == kTrendRole)
         return index.column() == kTrendColumn ? QVariant::fromValue(row.usage.trend) : QVariant();
     if (role == Qt::ToolTipRole) {
@@ -167,31 +162,15 @@ QVariant ProvidersModel::headerData(int section, Qt::Orientation orientation, in
     return {};
 }
 
-void ProvidersModel::setRows(std::vector<ProviderRow> rows)
-{
-    if (!std::ranges::equal(rows, m_rows, {}, &ProviderRow::id, &ProviderRow::id)) {
-        beginResetModel(); // providers come and go by hand and seldom; only their fields change while one looks on
-        m_rows = std::move(rows);
-        endResetModel();
-        return;
-    }
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (rows[i] == m_rows[i])
-            continue;
-        m_rows[i] = std::move(rows[i]);
-        Q_EMIT dataChanged(index(static_cast<int>(i), 0), index(static_cast<int>(i), columnCount() - 1));
-    }
-}
-
 int ProvidersModel::rowOf(const QString &id) const
 {
-    const auto hit = std::ranges::find(m_rows, id, &ProviderRow::id);
-    return hit == m_rows.end() ? -1 : static_cast<int>(hit - m_rows.begin());
+    const auto hit = std::ranges::find(rows(), id, &ProviderRow::id);
+    return hit == rows().end() ? -1 : static_cast<int>(hit - rows().begin());
 }
 
 int ProvidersModel::enabledCount() const
 {
-    return static_cast<int>(std::ranges::count_if(m_rows, &ProviderRow::effective));
+    return static_cast<int>(std::ranges::count_if(rows(), &ProviderRow::effective));
 }
 
 std::vector<ColumnLayout> ProvidersModel::columnLayouts()
