@@ -814,10 +814,6 @@
         <translation>复制接入地址</translation>
     </message>
     <message>
-        <source>Endpoint</source>
-        <translation>接入地址</translation>
-    </message>
-    <message>
         <source>Listening</source>
         <translation>正在监听</translation>
     </message>
@@ -828,18 +824,6 @@
     <message>
         <source>no address</source>
         <translation>无地址</translation>
-    </message>
-    <message>
-        <source>Plan v%1</source>
-        <translation>计划 v%1</translation>
-    </message>
-    <message>
-        <source>running since %1</source>
-        <translation>自 %1 起运行</translation>
-    </message>
-    <message>
-        <source>version %1</source>
-        <translation>版本 %1</translation>
     </message>
     <message>
         <source>The ledger cannot be written</source>
@@ -2661,10 +2645,6 @@
         <source>Recent calls</source>
         <translation>最近的调用</translation>
     </message>
-    <message>
-        <source>Calls</source>
-        <translation>调用</translation>
-    </message>
     <message numerus="yes">
         <source>More than %n new call(s) above</source>
         <translation>
@@ -2808,10 +2788,6 @@
         <translation>没有匹配的规则。</translation>
     </message>
     <message>
-        <source>Refused</source>
-        <translation>被拒绝</translation>
-    </message>
-    <message>
         <source>Choice</source>
         <translation>选择</translation>
     </message>
@@ -2828,8 +2804,8 @@
         <translation>按会话</translation>
     </message>
     <message>
-        <source>It can go nowhere</source>
-        <translation>无处可去</translation>
+        <source>It would be answered with %1</source>
+        <translation>将以 %1 应答</translation>
     </message>
 </context>
 <context>
@@ -2869,6 +2845,10 @@
     <message>
         <source>%1, copy</source>
         <translation>%1（副本）</translation>
+    </message>
+    <message>
+        <source>Plan version %1</source>
+        <translation>方案版本 %1</translation>
     </message>
 </context>
 <context>
@@ -2968,10 +2948,6 @@
         <translation>这次调用不会被此规则接管。</translation>
     </message>
     <message>
-        <source>This call would be refused: %1</source>
-        <translation>这次调用会被拒绝：%1</translation>
-    </message>
-    <message>
         <source>This call would go to %1 at %2.</source>
         <translation>这次调用会发往 %2 的 %1。</translation>
     </message>
@@ -2986,6 +2962,14 @@
     <message>
         <source>The rule is not complete yet.</source>
         <translation>规则尚不完整。</translation>
+    </message>
+    <message>
+        <source>Routing is off, so no rule is asked.</source>
+        <translation>路由已关闭，不查询任何规则。</translation>
+    </message>
+    <message>
+        <source>This call would be answered with %1: %2</source>
+        <translation>这次调用将以 %1 应答：%2</translation>
     </message>
 </context>
 <context>
@@ -3083,6 +3067,14 @@
     <message>
         <source>Prompt</source>
         <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Client key</source>
+        <translation>客户端密钥</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -3280,6 +3272,25 @@
     </message>
 </context>
 <context>
+    <name>ui::SwitchCard</name>
+    <message>
+        <source>Routing</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>待生效</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>ui::SwitchHistory</name>
     <message>
         <source>Undone</source>
@@ -3312,6 +3323,13 @@
     <message>
         <source>View fewer</source>
         <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SwitchPanel</name>
+    <message>
+        <source>Routing</source>
+        <translation>路由</translation>
     </message>
 </context>
 <context>

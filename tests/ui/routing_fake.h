@@ -75,6 +75,11 @@ struct FakeRouting {
                             {"by", "admin"},
                             {"reason", "<b>maintenance</b>"}}});
         };
+        client.answers["router.status"] = [](const auto &) -> Answer {
+            return Json{{"value", true},     {"pending", nullptr},    {"cooldown", nullptr},
+                        {"by", "admin"},     {"reason", "Monday"},    {"since", "2026-11-20T10:00:00.000Z"},
+                        {"delay_ms", 10000}, {"cooldown_ms", 300000}, {"plan", 42}};
+        };
         client.answers["router.simulate"] = [this](const admin::AdminCall &) -> Answer { return simulated; };
     }
 
@@ -95,8 +100,9 @@ struct FakeRouting {
         {"complexity", {{"score", 21}, {"intent", "summary"}, {"parts", {{"length", 6}, {"steps", 15}}}}},
         {"alias", "fast"},
         {"strategy", "weighted_random"},
-        {"candidates", Json::array({{{"provider", "prov_OpenAI"}, {"model", "gpt-5.2-mini"}},
-                                    {{"provider", "prov_OpenAI"}, {"model", "spare"}, {"step", 1}}})},
+        {"candidates",
+         Json::array({{{"provider", "prov_OpenAI"}, {"provider_name", "OpenAI"}, {"model", "gpt-5.2-mini"}},
+                      {{"provider", "prov_OpenAI"}, {"provider_name", nullptr}, {"model", "spare"}, {"step", 1}}})},
         {"passed_over",
          Json::array({{{"provider", "prov_OpenAI"}, {"model", "qwen3"}, {"why", "cooling"}, {"wait_ms", 4200}}})}};
 

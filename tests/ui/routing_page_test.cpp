@@ -181,6 +181,7 @@ private Q_SLOTS:
         QTest::newRow("every call") << "{}";
         QTest::newRow("a pattern") << R"({"regex":"(?i)^translate"})";
         QTest::newRow("a range") << R"({"complexity":{"min":10,"max":35}})";
+        QTest::newRow("a range from a written zero") << R"({"complexity":{"min":0,"max":35}})";
         QTest::newRow("an open range") << R"({"estimated_tokens":{"min":180000}})";
         QTest::newRow("from zero") << R"({"complexity":{"min":0}})";
         QTest::newRow("all") << R"({"all":[{"key":"ci"},{"not":{"has":"images"}}]})";
@@ -257,7 +258,7 @@ private Q_SLOTS:
         part<QPlainTextEdit>(*m_page, "samplePrompt")->setPlainText(u"hello"_s);
         QTRY_COMPARE(badge->text(), u"No match"_s);
         const Json &asked = last(*m_client, "router.simulate")->body;
-        QCOMPARE(asked.at("request").at("messages")[0].at("content").get<std::string>(), std::string("hello"));
+        QCOMPARE(asked.at("request").at("prompt").get<std::string>(), std::string("hello"));
         QCOMPARE(int(asked.at("rules").size()), 1);
     }
 

@@ -20,8 +20,8 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr int kModelWidth = 200;
-constexpr int kStrategyWidth = 220;
+constexpr int kModelWidth = 180;
+constexpr int kStrategyWidth = 236;
 
 QWidget *named(const QString &name, QWidget *control, QWidget *parent)
 {

@@ -17,8 +17,8 @@ using namespace Qt::Literals::StringLiterals;
 using base::Json;
 
 constexpr int kLeadWidth = 36;
-constexpr int kWhatWidth = 164;
-constexpr int kSenseWidth = 84;
+constexpr int kWhatWidth = 176;
+constexpr int kSenseWidth = 96;
 constexpr auto kJsonKey = "json"_L1; ///< Of the line for what no field fits.
 
 } // namespace

@@ -22,7 +22,8 @@ QString textOf(const Json &value)
 
 RouteCandidate parseCandidate(const Json &row)
 {
-    return {.provider = fieldText(row, "provider"),
+    const QString name = fieldText(row, "provider_name"); // null when it is gone
+    return {.provider = name.isEmpty() ? fieldText(row, "provider") : name,
             .model = fieldText(row, "model"),
             .passed = fieldText(row, "why"),
             .waitMs = base::integerOr(base::at(row, "wait_ms")),
@@ -48,15 +49,16 @@ RouteAnswer parseRoute(const Json &answer)
     takeComplexity(base::at(answer, "complexity"), out);
     for (const Json &tag : base::at(answer, "tags"))
         out.tags += textOf(tag);
-    out.affine = base::truthOr(base::at(answer, "affine"));
+    out.affine = base::truthOr(base::at(answer, "affinity"));
     out.forced = base::truthOr(base::at(answer, "forced"));
     out.routing = base::truthOr(base::at(answer, "routing"), true);
-    out.refusal = fieldText(base::at(answer, "reject"), "message");
     for (const Json &row : base::at(answer, "candidates"))
         out.chosen.push_back(parseCandidate(row));
     for (const Json &row : base::at(answer, "passed_over"))
         out.passed.push_back(parseCandidate(row));
-    out.trouble = fieldText(base::at(answer, "error"), "message");
+    const Json &error = base::at(answer, "error");
+    out.status = base::integerOr(base::at(error, "status"));
+    out.trouble = fieldText(error, "message");
     return out;
 }
 

@@ -13,7 +13,7 @@ namespace ui {
 
 /// One place a call could go, and what became of it.
 struct RouteCandidate {
-    QString provider{}; ///< Id or name.
+    QString provider{};
     QString model{};
     QString passed{}; ///< Why it was passed over, a word of the API; empty when it was not.
     std::int64_t waitMs = 0;
@@ -33,13 +33,13 @@ struct RouteAnswer {
     QStringList tags{};
     QString alias{};
     QString strategy{};
-    QString refusal{}; ///< What a rule turns it away with.
     bool affine = false;
     bool forced = false; ///< None may be used now; the soonest is tried all the same.
     bool routing = true;
     std::vector<RouteCandidate> chosen{}; ///< In the order they would be tried.
     std::vector<RouteCandidate> passed{};
-    QString trouble{}; ///< Why it can go nowhere.
+    std::int64_t status = 0; ///< What the caller would get instead of an answer; 0 when it can go somewhere.
+    QString trouble{};       ///< And in words.
 };
 
 RouteAnswer parseRoute(const base::Json &answer);

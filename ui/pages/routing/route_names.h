@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QHash>
 #include <QStringList>
 
 #include "ui/pages/routing/rule_parts.h"
@@ -13,11 +12,8 @@ struct RouteNames {
     QStringList models{}; ///< Of the providers: plain, and as `provider/model`.
     QStringList providers{};
     QStringList clientKeys{};
-    QHash<QString, QString> providerNames{}; ///< By id.
     friend bool operator==(const RouteNames &, const RouteNames &) = default;
 
-    /// Some answers name a provider by its id.
-    QString providerName(const QString &idOrName) const { return providerNames.value(idOrName, idOrName); }
     QStringList of(NameSource source) const
     {
         switch (source) {

@@ -44,13 +44,11 @@ void RouteNamesFeed::takeProviders(const base::Json &answer)
     RouteNames names = m_names;
     names.models.clear();
     names.providers.clear();
-    names.providerNames.clear();
     for (const base::Json &row : base::at(answer, "data")) {
         ProviderChoice provider{.id = fieldText(row, "id"), .name = fieldText(row, "name")};
         for (const base::Json &model : base::at(row, "models"))
             provider.models += QString::fromStdString(base::textOr(model));
         names.providers += provider.name;
-        names.providerNames.insert(provider.id, provider.name);
         for (const QString &model : provider.models)
             names.models += QStringList{model, provider.name + u'/' + model};
         providers.push_back(std::move(provider));

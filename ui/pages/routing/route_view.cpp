@@ -23,10 +23,14 @@ QWidget *chips(const QStringList &words, Tone tone, QWidget *parent)
     return out;
 }
 
+QString nameOf(const RouteCandidate &candidate)
+{
+    return RouteView::tr("%1 at %2").arg(candidate.model, candidate.provider);
+}
+
 } // namespace
 
-RouteView::RouteView(const RouteNames &names, QWidget *parent)
-    : QWidget(parent), m_names(names), m_column(new QVBoxLayout(this))
+RouteView::RouteView(QWidget *parent) : QWidget(parent), m_column(new QVBoxLayout(this))
 {
     setObjectName(u"routeView"_s);
     m_column->setContentsMargins({});
@@ -77,11 +81,6 @@ void RouteView::addWords(const QString &words)
     m_column->addWidget(label);
 }
 
-QString RouteView::nameOf(const RouteCandidate &candidate) const
-{
-    return tr("%1 at %2").arg(candidate.model, m_names.providerName(candidate.provider));
-}
-
 void RouteView::addScore(const RouteAnswer &route)
 {
     if (!route.score)
@@ -128,10 +127,6 @@ void RouteView::showRoute(const RouteAnswer &route)
     if (!route.tags.isEmpty())
         m_column->addWidget(chips(route.tags, Tone::Quiet, this));
     addScore(route);
-    if (!route.refusal.isEmpty()) {
-        addTitle(tr("Refused"));
-        addWords(route.refusal);
-    }
     if (!route.alias.isEmpty() || !route.strategy.isEmpty()) {
         addTitle(tr("Choice"));
         if (!route.alias.isEmpty())
@@ -140,15 +135,11 @@ void RouteView::showRoute(const RouteAnswer &route)
             addLine(tr("Strategy"), route.affine ? tr("by the session") : strategyWord(route.strategy));
     }
     addCandidates(route);
-    if (!route.trouble.isEmpty())
-        showTroubleBelow(route.trouble);
+    if (!route.trouble.isEmpty()) {
+        addTitle(tr("It would be answered with %1").arg(route.status));
+        addWords(route.trouble);
+    }
     m_column->addStretch();
-}
-
-void RouteView::showTroubleBelow(const QString &words)
-{
-    addTitle(tr("It can go nowhere"));
-    addWords(words);
 }
 
 void RouteView::showTrouble(const QString &words)

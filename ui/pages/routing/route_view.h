@@ -3,7 +3,6 @@
 #include <QWidget>
 
 #include "ui/pages/routing/route_answer.h"
-#include "ui/pages/routing/route_names.h"
 
 class QVBoxLayout;
 
@@ -14,7 +13,7 @@ namespace ui {
 class RouteView final : public QWidget {
     Q_OBJECT
 public:
-    explicit RouteView(const RouteNames &names, QWidget *parent = nullptr);
+    explicit RouteView(QWidget *parent = nullptr);
 
     void showRoute(const RouteAnswer &route);
     void showTrouble(const QString &words);
@@ -25,10 +24,7 @@ private:
     void addLine(const QString &left, const QString &right, bool quiet = false);
     void addWords(const QString &words);
     void addScore(const RouteAnswer &route);
-    void showTroubleBelow(const QString &words);
     void addCandidates(const RouteAnswer &route);
-    QString nameOf(const RouteCandidate &candidate) const;
-    const RouteNames m_names;
     QVBoxLayout *m_column;
 };
 

@@ -14,6 +14,7 @@
 #include "ui/pages/routing/simulator_sheet.h"
 #include "ui/pages/routing/switch_history.h"
 #include "ui/pages/routing/versions_sheet.h"
+#include "ui/parts/switch_card.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/page_scroll.h"
@@ -39,8 +40,11 @@ RoutingPage::RoutingPage(admin::AdminClient &client, QWidget *parent)
       m_scroll(new PageScroll(*this, *body())),
       m_rules(new RulesCard(client, m_removals, &m_scroll->canvas())),
       m_map(new ModelMapCard(client, m_removals, &m_scroll->canvas())),
+      m_switch(new SwitchCard(client, &m_scroll->canvas())),
       m_history(new SwitchHistory(client, &m_scroll->canvas())),
-      m_columns(new QHBoxLayout)
+      m_columns(new QHBoxLayout),
+      m_side(new QVBoxLayout),
+      m_main(new QVBoxLayout)
 {
     layOut();
     for (QWidget *unknown : std::initializer_list<QWidget *>{m_rules, m_map})
@@ -55,29 +59,33 @@ RoutingPage::RoutingPage(admin::AdminClient &client, QWidget *parent)
 /// The cards stay children of the canvas itself, which paints their shadows.
 void RoutingPage::layOut()
 {
-    auto *side = new QVBoxLayout;
-    side->setSpacing(metric::kCardGap);
-    side->addWidget(m_history);
-    side->addStretch();
-    auto *main = new QVBoxLayout;
-    main->setSpacing(metric::kCardGap);
-    main->addWidget(m_rules);
-    main->addWidget(m_map);
-    main->addStretch();
+    m_side->setSpacing(metric::kCardGap);
+    m_side->addWidget(m_switch);
+    m_side->addStretch();
+    m_main->setSpacing(metric::kCardGap);
+    m_main->addWidget(m_rules);
+    m_main->addWidget(m_map);
+    m_main->addStretch();
     m_columns->setSpacing(metric::kCardGap);
-    m_columns->addLayout(side);
-    m_columns->addLayout(main, 1);
+    m_columns->addLayout(m_side);
+    m_columns->addLayout(m_main, 1);
     m_scroll->column()->addLayout(m_columns);
     m_scroll->column()->addStretch();
 }
 
-/// On a narrow page the switch stands above the rules, else beside them.
+/// On a narrow page the switch stands above the rules and its history below them, else both beside them.
 void RoutingPage::resizeEvent(QResizeEvent *event)
 {
     const bool wide = width() >= kWideFrom;
+    (wide ? m_main : m_side)->removeWidget(m_history);
+    QBoxLayout *place = wide ? m_side : m_main;
+    if (place->indexOf(m_history) < 0)
+        place->insertWidget(place->count() - 1, m_history); // above the stretch
     m_columns->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_history->setMinimumWidth(wide ? kSideWidth : 0);
-    m_history->setMaximumWidth(wide ? kSideWidth : QWIDGETSIZE_MAX);
+    for (QWidget *card : std::initializer_list<QWidget *>{m_switch, m_history}) {
+        card->setMinimumWidth(wide ? kSideWidth : 0);
+        card->setMaximumWidth(wide ? kSideWidth : QWIDGETSIZE_MAX);
+    }
     Page::resizeEvent(event);
 }
 
@@ -119,6 +127,7 @@ void RoutingPage::wire()
     connect(m_map, &ModelMapCard::newWanted, this, [this] { openAlias({}); });
     connect(m_map, &ModelMapCard::editWanted, this, &RoutingPage::openAlias);
     connect(m_map, &ModelMapCard::said, this, &RoutingPage::say);
+    connect(m_switch, &SwitchCard::changed, m_history, &SwitchHistory::refresh);
     connect(&m_rules->defaults(), &DefaultsRow::said, this, &RoutingPage::say);
     connect(&m_names, &RouteNamesFeed::changed, this, [this] { m_rules->defaults().setNames(m_names.names()); });
     connect(&m_removals, &PendingRemovals::refused, this,
@@ -141,6 +150,10 @@ void RoutingPage::refresh()
     m_rules->defaults().refresh();
     m_map->refresh();
     m_history->refresh();
+    m_client.call({.operation = "router.status"}, this, [this](const base::Result<base::Json> &answer) {
+        if (answer)
+            setNote(tr("Plan version %1").arg(base::integerOr(base::at(*answer, "plan"))));
+    });
 }
 
 void RoutingPage::showItem(const QString &item)

@@ -17,6 +17,7 @@ class ModelMapCard;
 class PageScroll;
 class RulesCard;
 class Sheet;
+class SwitchCard;
 class SwitchHistory;
 
 /// Where calls go: the rules, the model map, what would happen to a call, and earlier plans.
@@ -55,8 +56,11 @@ private:
     PageScroll *m_scroll;
     RulesCard *m_rules;
     ModelMapCard *m_map;
+    SwitchCard *m_switch;
     SwitchHistory *m_history;
     QBoxLayout *m_columns;
+    QBoxLayout *m_side;
+    QBoxLayout *m_main;
     QPointer<Sheet> m_sheet{};
 };
 

@@ -94,7 +94,8 @@ void RuleSheet::tryIt()
     rule["enabled"] = true;
     if (m_rules->name().isEmpty())
         rule["name"] = "draft";
-    base::Json body = {{"rules", base::Json::array({std::move(rule)})}, {"request", m_trial->request()}};
+    base::Json body = m_trial->body();
+    body["rules"] = base::Json::array({std::move(rule)});
     m_client.call({.operation = "router.simulate", .body = std::move(body)}, this,
                   [this, number = ++m_asked](const base::Result<base::Json> &answer) {
                       if (number == m_asked && !isBusy())

@@ -19,11 +19,24 @@ using base::Json;
 
 constexpr int kPadding = 16;
 
+QString wordsOf(const RouteAnswer &route)
+{
+    if (!route.routing)
+        return RuleTrial::tr("Routing is off, so no rule is asked.");
+    if (route.rules.isEmpty())
+        return RuleTrial::tr("This call would pass the rule by.");
+    if (!route.trouble.isEmpty())
+        return RuleTrial::tr("This call would be answered with %1: %2").arg(route.status).arg(route.trouble);
+    if (route.chosen.empty())
+        return {};
+    return RuleTrial::tr("This call would go to %1 at %2.")
+        .arg(route.chosen.front().model, route.chosen.front().provider);
+}
+
 } // namespace
 
 RuleTrial::RuleTrial(const RouteNames &names, QWidget *parent)
     : QWidget(parent),
-      m_names(names),
       m_call(new SampleCall(SampleCall::Fields::Few, names, this)),
       m_badge(new Badge({}, Tone::Quiet, this)),
       m_facts(new QVBoxLayout),
@@ -52,9 +65,9 @@ RuleTrial::RuleTrial(const RouteNames &names, QWidget *parent)
     connect(m_call, &SampleCall::edited, this, &RuleTrial::edited);
 }
 
-Json RuleTrial::request() const
+Json RuleTrial::body() const
 {
-    return m_call->request();
+    return m_call->body();
 }
 
 void RuleTrial::clearFacts()
@@ -95,17 +108,9 @@ void RuleTrial::showAnswer(const Json &answer)
         addFact(tr("Complexity"), QString::number(*route.score));
     if (!route.intent.isEmpty())
         addFact(tr("Intent"), intentWord(route.intent));
-    QString words = matches ? QString() : tr("This call would pass the rule by.");
-    if (matches && !route.refusal.isEmpty())
-        words = tr("This call would be refused: %1").arg(route.refusal);
-    else if (matches && !route.chosen.empty())
-        words = tr("This call would go to %1 at %2.")
-                    .arg(route.chosen.front().model, m_names.providerName(route.chosen.front().provider));
-    else if (matches)
-        words = route.trouble;
     m_words->setTone(Tone::Plain);
-    m_words->setText(words);
-    m_words->setVisible(!words.isEmpty());
+    m_words->setText(wordsOf(route));
+    m_words->setVisible(!m_words->text().isEmpty());
 }
 
 void RuleTrial::showProblem(const base::Error &error)

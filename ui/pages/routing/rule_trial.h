@@ -20,8 +20,8 @@ class RuleTrial final : public QWidget {
 public:
     explicit RuleTrial(const RouteNames &names, QWidget *parent = nullptr);
 
-    /// As `router.simulate` takes it.
-    base::Json request() const;
+    /// As `router.simulate` takes it, without rules.
+    base::Json body() const;
     void showAnswer(const base::Json &answer);
     void showProblem(const base::Error &error);
 
@@ -34,7 +34,6 @@ protected:
 private:
     void addFact(const QString &name, const QString &value);
     void clearFacts();
-    const RouteNames m_names;
     SampleCall *m_call;
     Badge *m_badge;
     QVBoxLayout *m_facts;

@@ -74,12 +74,12 @@ struct ColumnEntry {
 
 constexpr ColumnEntry kColumns[] = {
     // as in RulesModel::Column
-    {QT_TRANSLATE_NOOP("ui::rules", "#"), {68, 0}, handleCell},
-    {QT_TRANSLATE_NOOP("ui::rules", "Name"), {0, 0}, nameCell},
+    {QT_TRANSLATE_NOOP("ui::rules", "#"), {64, 0}, handleCell},
+    {QT_TRANSLATE_NOOP("ui::rules", "Name"), {170, 0}, nameCell},
     {QT_TRANSLATE_NOOP("ui::rules", "When"), {0, 560}, chipsCell},
-    {QT_TRANSLATE_NOOP("ui::rules", "Then"), {150, 0}, chipsCell},
+    {QT_TRANSLATE_NOOP("ui::rules", "Then"), {170, 0}, chipsCell},
     {QT_TRANSLATE_NOOP("ui::rules", "Hits"), {76, 640}, hitsCell},
-    {QT_TRANSLATE_NOOP("ui::rules", "Last hit"), {104, 740}, lastCell},
+    {QT_TRANSLATE_NOOP("ui::rules", "Last hit"), {104, 840}, lastCell},
     {QT_TRANSLATE_NOOP("ui::rules", "On"), {76, 0}, switchCell},
 };
 

@@ -2,7 +2,9 @@
 
 #include <QAbstractItemView>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QCompleter>
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include "ui/widgets/flow_layout.h"
@@ -17,8 +19,6 @@ using namespace Qt::Literals::StringLiterals;
 using base::Json;
 
 constexpr int kPromptHigh = 132;
-/// The smallest thing that is an image; nobody looks at it.
-constexpr auto kNoImage = "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=";
 
 } // namespace
 
@@ -26,6 +26,7 @@ SampleCall::SampleCall(Fields fields, const RouteNames &names, QWidget *parent)
     : QWidget(parent),
       m_prompt(new TextArea(this)),
       m_model(new LineEdit(this)),
+      m_key(new QComboBox(this)),
       m_stream(new QCheckBox(tr("Streaming"), this)),
       m_tools(new QCheckBox(tr("Tools"), this)),
       m_images(new QCheckBox(tr("Images"), this)),
@@ -41,6 +42,7 @@ SampleCall::SampleCall(Fields fields, const RouteNames &names, QWidget *parent)
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->popup()->setAccessibleName(tr("Model"));
     m_model->setCompleter(completer);
+    buildKeys(names.clientKeys);
     auto *options = new QWidget(this);
     auto *flow = new FlowLayout(12, options);
     for (QCheckBox *box : {m_stream, m_tools, m_images, m_schema, m_thinking}) {
@@ -48,39 +50,45 @@ SampleCall::SampleCall(Fields fields, const RouteNames &names, QWidget *parent)
         connect(box, &QCheckBox::toggled, this, &SampleCall::edited);
     }
     options->setVisible(fields == Fields::All);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(12);
     column->addWidget(new FormField(tr("Prompt"), m_prompt, {}, this));
-    column->addWidget(new FormField(tr("Model"), m_model, {}, this));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
+    row->addWidget(new FormField(tr("Model"), m_model, {}, this), 1);
+    row->addWidget(new FormField(tr("Client key"), m_key, {}, this), 1);
+    column->addLayout(row);
     column->addWidget(options);
     connect(m_prompt, &QPlainTextEdit::textChanged, this, &SampleCall::edited);
     connect(m_model, &QLineEdit::textChanged, this, &SampleCall::edited);
 }
 
-Json SampleCall::content() const
+void SampleCall::buildKeys(const QStringList &keys)
 {
-    const std::string text = m_prompt->toPlainText().toStdString();
-    if (!m_images->isChecked())
-        return text;
-    return Json::array(
-        {{{"type", "text"}, {"text", text}}, {{"type", "image_url"}, {"image_url", {{"url", kNoImage}}}}});
+    m_key->setObjectName(u"sampleKey"_s);
+    m_key->view()->setAccessibleName(tr("Client key"));
+    m_key->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // a long name widens nothing
+    m_key->setMinimumContentsLength(8);
+    m_key->addItem(tr("none"));
+    for (const QString &key : keys)
+        m_key->addItem(key, key);
+    connect(m_key, &QComboBox::currentIndexChanged, this, &SampleCall::edited);
 }
 
-Json SampleCall::request() const
+Json SampleCall::body() const
 {
     const std::string model = m_model->text().trimmed().toStdString();
-    Json out = {{"model", model.empty() ? "default" : model},
-                {"messages", Json::array({{{"role", "user"}, {"content", content()}}})}};
-    if (m_stream->isChecked())
-        out["stream"] = true;
-    if (m_tools->isChecked())
-        out["tools"] = Json::array({{{"type", "function"}, {"function", {{"name", "sample"}}}}});
-    if (m_schema->isChecked())
-        out["response_format"] = {{"type", "json_schema"},
-                                  {"json_schema", {{"name", "sample"}, {"schema", {{"type", "object"}}}}}};
-    if (m_thinking->isChecked())
-        out["reasoning_effort"] = "high";
+    Json request = {{"model", model.empty() ? "default" : model}, {"prompt", m_prompt->toPlainText().toStdString()}};
+    const std::pair<const char *, const QCheckBox *> options[] = {
+        {"stream", m_stream}, {"tools", m_tools}, {"images", m_images}, {"schema", m_schema}, {"thinking", m_thinking}};
+    for (const auto &[name, box] : options)
+        if (box->isChecked())
+            request[name] = true;
+    Json out = {{"request", std::move(request)}};
+    if (const QString key = m_key->currentData().toString(); !key.isEmpty())
+        out["key"] = key.toStdString();
     return out;
 }
 

@@ -8,6 +8,7 @@
 #include "ui/pages/routing/route_names.h"
 
 class QCheckBox;
+class QComboBox;
 
 namespace ui {
 
@@ -21,16 +22,17 @@ public:
     enum class Fields : std::uint8_t { Few, All };
     SampleCall(Fields fields, const RouteNames &names, QWidget *parent = nullptr);
 
-    /// As `router.simulate` takes it: a chat request.
-    base::Json request() const;
+    /// As `router.simulate` takes it.
+    base::Json body() const;
 
 Q_SIGNALS:
     void edited();
 
 private:
-    base::Json content() const;
+    void buildKeys(const QStringList &keys);
     TextArea *m_prompt;
     LineEdit *m_model;
+    QComboBox *m_key;
     QCheckBox *m_stream;
     QCheckBox *m_tools;
     QCheckBox *m_images;

@@ -29,7 +29,7 @@ SimulatorSheet::SimulatorSheet(admin::AdminClient &client, QWidget &window, cons
     setSubtitle(tr("Nothing is sent and nothing is counted."));
     auto *content = new QWidget;
     m_call = new SampleCall(SampleCall::Fields::All, names, content);
-    m_route = new RouteView(names, content);
+    m_route = new RouteView(content);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(kSide, 8, kSide, kSide);
     column->setSpacing(20);
@@ -46,8 +46,7 @@ SimulatorSheet::SimulatorSheet(admin::AdminClient &client, QWidget &window, cons
 
 void SimulatorSheet::explain()
 {
-    base::Json body = {{"request", m_call->request()}};
-    m_client.call({.operation = "router.simulate", .body = std::move(body)}, this,
+    m_client.call({.operation = "router.simulate", .body = m_call->body()}, this,
                   [this, number = ++m_asked](const base::Result<base::Json> &answer) {
                       if (number != m_asked)
                           return;

@@ -208,7 +208,7 @@ Json RangeValue::value() const
 {
     Json out = Json::object();
     const bool open = m_to->value() == m_to->minimum();
-    if (m_from->value() > 0 || open) // one of the two ends must be there
+    if (m_from->value() > 0 || m_fromGiven || open) // one of the two ends must be there
         out["min"] = m_from->value();
     if (!open)
         out["max"] = m_to->value();
@@ -217,6 +217,7 @@ Json RangeValue::value() const
 
 void RangeValue::setValue(const Json &value)
 {
+    m_fromGiven = base::at(value, "min").is_number();
     m_from->setValue(static_cast<int>(base::integerOr(base::at(value, "min"), 0)));
     m_to->setValue(static_cast<int>(base::integerOr(base::at(value, "max"), m_to->minimum())));
 }

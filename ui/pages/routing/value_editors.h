@@ -65,6 +65,7 @@ public:
 private:
     QSpinBox *m_from;
     QSpinBox *m_to;
+    bool m_fromGiven = false; ///< Zero was written out; it stays so.
 };
 
 /// An object of a few named texts or numbers, side by side. Members that have no field stay as they are.
