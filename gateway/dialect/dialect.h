@@ -5,7 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "base/json.h"
 #include "base/result.h"
+#include "model/prompt_facts.h"
 #include "model/usage.h"
 
 namespace dialect {
@@ -29,7 +31,9 @@ struct RequestPeek {
 /// How a request is changed before it goes to a provider of the same dialect.
 struct Rewrite {
     std::string_view model{};
-    bool askUsage = false; ///< Have the provider report usage at the end of the stream.
+    bool askUsage = false;                 ///< Have the provider report usage at the end of the stream.
+    const base::Json *overrides = nullptr; ///< Parameters set whatever the body says; null, or JSON null or an object.
+    const base::Json *defaults = nullptr;  ///< The same where the body says nothing, or null.
 };
 
 /// An error in no dialect: what is shown to clients and what we understood of a provider's answer.
@@ -66,7 +70,7 @@ struct ErrorFacts {
 
 /// One wire format: pure functions for the side we serve and the side we call. A new one is one file and a line in
 /// registry.cpp. Thread: any; readers keep their parsers per thread.
-/// Invariant: what peek, readAnswer and readEvent read must be followed by kReadablePadding readable bytes.
+/// Invariant: what is read must be followed by kReadablePadding readable bytes.
 struct Dialect {
     std::string_view id;       ///< `openai`
     std::string_view endpoint; ///< `chat.completions`, as it stands in records.
@@ -74,6 +78,8 @@ struct Dialect {
 
     /// Errors: BadRequest in words for the caller.
     base::Result<RequestPeek> (*peek)(std::string_view body);
+    /// What the prompt is like, of a body that peek() took.
+    model::PromptFacts (*readPrompt)(std::string_view body);
     /// The body with only what `rewrite` names changed; every other byte as it came.
     std::string (*rewrite)(std::string_view body, const RequestPeek &peek, const Rewrite &rewrite);
     /// A whole answer. Errors: Upstream when it is no answer of this dialect.

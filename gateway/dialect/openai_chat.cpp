@@ -1,6 +1,7 @@
 #include "base/json.h"
 #include "dialect/dialect.h"
 #include "dialect/openai_facts.h"
+#include "dialect/openai_prompt.h"
 #include "dialect/openai_request.h"
 
 namespace dialect {
@@ -83,6 +84,7 @@ constinit const Dialect openaiChat{
     .endpoint = "chat.completions",
     .path = "/chat/completions",
     .peek = peekOpenaiChat,
+    .readPrompt = readOpenaiPrompt,
     .rewrite = rewriteOpenaiChat,
     .readAnswer = readOpenaiAnswer,
     .readEvent = readOpenaiEvent,

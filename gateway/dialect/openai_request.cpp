@@ -6,6 +6,7 @@
 #include <simdjson.h>
 
 #include "base/json.h"
+#include "dialect/openai_parameters.h"
 #include "dialect/padded.h"
 #include "dialect/splice.h"
 
@@ -182,6 +183,8 @@ std::string rewriteOpenaiChat(std::string_view body, const RequestPeek &peek, co
                 {{peek.streamOptions->at + 1, 0}, empty ? R"("include_usage":true)" : R"("include_usage":true,)"});
         }
     }
+    const ParameterEdits parameters(body, rewrite);
+    edits.insert(edits.end(), parameters.edits().begin(), parameters.edits().end());
     return splice(body, edits);
 }
 

@@ -11,7 +11,7 @@ namespace dialect {
 /// not JSON, repeated keys, too deep, wrong types of the fields we act on.
 base::Result<RequestPeek> peekOpenaiChat(std::string_view body);
 
-/// Splices the model name and `stream_options.include_usage` into the body; every other byte stays.
+/// Splices the model name, `stream_options.include_usage` and parameters into the body; every other byte stays.
 std::string rewriteOpenaiChat(std::string_view body, const RequestPeek &peek, const Rewrite &rewrite);
 
 } // namespace dialect

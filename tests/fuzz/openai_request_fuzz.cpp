@@ -5,7 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/text.h"
 #include "dialect/dialect.h"
+#include "dialect/openai_prompt.h"
 #include "dialect/openai_request.h"
 #include "dialect/splice.h"
 #include "fuzz.h"
@@ -81,6 +83,31 @@ void rewriteKeepsTheRest(const RequestPeek &peek, std::string_view body, const J
         fuzz::require(again && again->model == kModel, "a rewritten body cannot be read again");
         fuzz::require(!ask || !peek.stream || again->usageAsked, "usage was not asked for");
     }
+}
+
+void parametersKeepTheRest(const RequestPeek &peek, std::string_view body, const Json &json)
+{
+    const base::Json set = {{"temperature", 0}, {"stop", {"a"}}};
+    const base::Json missing = {{"seed", 7}};
+    Json wanted = json;
+    wanted["temperature"] = 0;
+    wanted["stop"] = {"a"};
+    if (!wanted.contains("seed") || wanted["seed"].is_null())
+        wanted["seed"] = 7;
+    const fuzz::Padded padded(body, dialect::kReadablePadding);
+    const std::string got =
+        dialect::rewriteOpenaiChat(padded.view(), peek, {.model = peek.model, .overrides = &set, .defaults = &missing});
+    fuzz::require(Json::parse(got, nullptr, false) == wanted, "parameters came to stand wrongly");
+}
+
+void promptIsReadable(std::string_view body, const Json &json)
+{
+    const fuzz::Padded padded(body, dialect::kReadablePadding);
+    const model::PromptFacts facts = dialect::readOpenaiPrompt(padded.view());
+    fuzz::require(facts.lastUserText.size() <= model::PromptFacts::kWindow, "the window is too large");
+    fuzz::require(base::isUtf8(facts.lastUserText), "the window cuts a character");
+    fuzz::require(facts.turns <= std::ssize(json["messages"]), "turns that are not there");
+    fuzz::require(facts.textBytes <= std::ssize(body), "texts that are not there");
 }
 
 /// Whether refusing `json` needs no further reason: our rules, written once more over another parser's tree.
@@ -188,6 +215,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
         fuzz::require(!json.is_discarded(), "a body that is no JSON was let through");
         peekAgrees(*got, body, json);
         rewriteKeepsTheRest(*got, body, json);
+        parametersKeepTheRest(*got, body, json);
+        promptIsReadable(body, json);
     } else if (json.is_object() && !mayBeRefused(json)) {
         fuzz::require(hasOddThings(body), "a good body was refused");
     }

@@ -1,0 +1,112 @@
+#include "dialect/openai_parameters.h"
+
+#include <algorithm>
+#include <array>
+
+#include <simdjson.h>
+
+#include "dialect/padded.h"
+
+namespace dialect {
+namespace {
+
+namespace od = simdjson::ondemand;
+
+constexpr std::array<std::string_view, 4> kUntouched{"model", "messages", "stream", "stream_options"};
+
+/// The same parameter's older and newer name: a provider refuses both at once, and some know only the one that the
+/// client chose.
+std::string_view otherNameOf(std::string_view name)
+{
+    return name == "max_tokens" ? "max_completion_tokens" : name == "max_completion_tokens" ? "max_tokens" : "";
+}
+
+bool holdsParameters(const base::Json *json)
+{
+    return json != nullptr && json->is_object() && !json->empty();
+}
+
+/// The bytes of a value, as it stands in the body.
+std::string_view wholeOf(od::value value)
+{
+    const std::string_view token = value.raw_json_token();
+    std::string_view out = token;
+    od::object object;
+    od::array array;
+    if (token.starts_with('{') && value.get_object().get(object) == simdjson::SUCCESS)
+        out = object.raw_json().value_unsafe();
+    else if (token.starts_with('[') && value.get_array().get(array) == simdjson::SUCCESS)
+        out = array.raw_json().value_unsafe();
+    const auto last = out.find_last_not_of(" \t\r\n");
+    return out.substr(0, last + 1); // a raw token reaches up to the next structural character
+}
+
+} // namespace
+
+ParameterEdits::ParameterEdits(std::string_view body, const Rewrite &rewrite)
+{
+    if (!holdsParameters(rewrite.overrides) && !holdsParameters(rewrite.defaults))
+        return;
+    locate(body);
+    if (holdsParameters(rewrite.overrides))
+        set(*rewrite.overrides, Wins::Ours);
+    if (holdsParameters(rewrite.defaults))
+        set(*rewrite.defaults, Wins::Theirs);
+}
+
+void ParameterEdits::locate(std::string_view body)
+{
+    thread_local od::parser parser;
+    m_start = body.find('{') + 1;
+    od::document document;
+    od::object object;
+    if (parser.iterate(padded(body)).get(document) != simdjson::SUCCESS
+        || document.get_object().get(object) != simdjson::SUCCESS)
+        return;
+    for (auto field : object) {
+        std::string_view key;
+        od::value value;
+        if (field.unescaped_key().get(key) != simdjson::SUCCESS || field.value().get(value) != simdjson::SUCCESS)
+            break;
+        if (std::ranges::find(kUntouched, key) != kUntouched.end())
+            continue;
+        const std::string &name = m_names.emplace_back(key);
+        const std::string_view whole = wholeOf(value);
+        m_parameters.push_back(
+            {name, {static_cast<std::size_t>(whole.data() - body.data()), whole.size()}, whole == "null"});
+    }
+}
+
+const ParameterEdits::Parameter *ParameterEdits::find(std::string_view name) const
+{
+    const auto hit = std::ranges::find(m_parameters, name, &Parameter::name);
+    return hit == m_parameters.end() ? nullptr : &*hit;
+}
+
+void ParameterEdits::set(const base::Json &parameters, Wins wins)
+{
+    for (const auto &[name, value] : parameters.items()) {
+        const std::string_view other = otherNameOf(name);
+        const bool dealtWith =
+            std::ranges::any_of(m_set, [&](const std::string &done) { return done == name || done == other; });
+        if (dealtWith || std::ranges::find(kUntouched, name) != kUntouched.end())
+            continue;
+        m_set.push_back(name);
+        const Parameter *there = find(name);
+        const Parameter *synonym = other.empty() ? nullptr : find(other);
+        if (synonym != nullptr && (there == nullptr || there->null) && !synonym->null)
+            there = synonym;
+        if (there != nullptr && !there->null && wins == Wins::Theirs)
+            continue;
+        if (there != nullptr) {
+            m_edits.push_back({there->value, m_texts.emplace_back(base::dump(value))});
+            continue;
+        }
+        std::string &text = m_texts.emplace_back();
+        base::appendQuoted(text, name);
+        text.append(":").append(base::dump(value)).append(",");
+        m_edits.push_back({{m_start, 0}, text});
+    }
+}
+
+} // namespace dialect
