@@ -24,9 +24,9 @@ Call::Call(base::Reactor &reactor, base::Wake &wake, const Request &request)
       m_stream(request.stream),
       m_started(base::systemClock().steadyNanos()),
       m_lastByte(m_started),
-      m_firstToken(request.provider->timeouts.firstTokenMs * kNanosPerMilli),
-      m_idle(request.provider->timeouts.idleMs * kNanosPerMilli),
-      m_total(std::min(request.totalDeadline, m_started + request.provider->timeouts.totalMs * kNanosPerMilli)),
+      m_firstToken(request.timeoutsInForce().firstTokenMs * kNanosPerMilli),
+      m_idle(request.timeoutsInForce().idleMs * kNanosPerMilli),
+      m_total(std::min(request.totalDeadline, m_started + request.timeoutsInForce().totalMs * kNanosPerMilli)),
       m_timer(reactor, [this] { checkDeadlines(); })
 {
     m_timer.arm(nextDeadline());

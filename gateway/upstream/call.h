@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,7 +24,11 @@ struct Request {
     std::string model{};                     ///< As the body names it.
     std::string body{};
     bool stream = false;
-    std::int64_t totalDeadline = 0; ///< Steady nanoseconds.
+    std::int64_t totalDeadline = 0;                             ///< Steady nanoseconds.
+    std::vector<std::pair<std::string, std::string>> headers{}; ///< In place of the provider's of the same name.
+    std::optional<model::Timeouts> timeouts{};                  ///< In place of the provider's.
+
+    const model::Timeouts &timeoutsInForce() const { return timeouts ? *timeouts : provider->timeouts; }
 };
 
 /// How a provider's answer ended.

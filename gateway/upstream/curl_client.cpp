@@ -1,9 +1,12 @@
 #include "upstream/curl_client.h"
 
+#include <algorithm>
+
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "upstream/curl_call.h"
 #include "upstream/outbound_rules.h"
 
@@ -26,12 +29,20 @@ void initialiseOnce()
     static_cast<void>(done);
 }
 
-curl_slist *headerList(const model::Provider &provider, const secrets::SharedSecret &secret)
+/// What the call itself wants stands in the place of the provider's header of that name.
+curl_slist *headerList(const Request &request, const secrets::SharedSecret &secret)
 {
+    const auto replaced = [&](const std::string &name) {
+        return std::ranges::any_of(request.headers,
+                                   [&](const auto &own) { return base::equalsIgnoringCase(own.first, name); });
+    };
     curl_slist *out = nullptr;
     append(out, "Content-Type: application/json");
     append(out, "Accept-Encoding: identity"); // streams are read as they come, and no bombs
-    for (const auto &[name, value] : provider.headers)
+    for (const auto &[name, value] : request.provider->headers)
+        if (!replaced(name) && checkHeaderName(name) && checkHeaderValue(value))
+            append(out, std::string(name).append(": ").append(value));
+    for (const auto &[name, value] : request.headers)
         if (checkHeaderName(name) && checkHeaderValue(value))
             append(out, std::string(name).append(": ").append(value));
     if (secret && !secret->empty()) {
@@ -92,12 +103,14 @@ std::shared_ptr<const Prepared> CurlClient::prepare(const Request &request)
         m_prepared.clear();
         m_preparedFor = request.plan;
     }
-    auto &slot = m_prepared[{request.provider, request.key, request.path}];
+    const bool ordinary = request.headers.empty() && !request.timeouts;
+    std::shared_ptr<const Prepared> own; // of a call that wants something of its own
+    auto &slot = ordinary ? m_prepared[{request.provider, request.key, request.path}] : own;
     if (slot)
         return slot;
     auto made = std::make_shared<Prepared>();
     made->url = request.provider->baseUrl + std::string(request.path);
-    made->connectMs = request.provider->timeouts.connectMs;
+    made->connectMs = request.timeoutsInForce().connectMs;
     if (auto fine = checkOrigin(*request.provider, request.key); !fine) {
         made->problem = fine.error().detail;
         made->problemClass = model::FailureClass::BadKey;
@@ -112,8 +125,8 @@ std::shared_ptr<const Prepared> CurlClient::prepare(const Request &request)
         }
         made->secret = *secret;
     }
-    made->headers = headerList(*request.provider, made->secret);
-    made->headersOfBigBodies = headerList(*request.provider, made->secret);
+    made->headers = headerList(request, made->secret);
+    made->headersOfBigBodies = headerList(request, made->secret);
     append(made->headersOfBigBodies, "Expect:");
     slot = made;
     return slot;
