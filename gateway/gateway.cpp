@@ -8,6 +8,7 @@
 
 #include "access/client_key.h"
 #include "admin/backstage.h"
+#include "admin/kept_hits.h"
 #include "base/id.h"
 #include "instance_file.h"
 #include "keychain_entries.h"
@@ -135,6 +136,7 @@ struct Gateway::Parts {
     base::Snapshot<model::Plan> plan{std::make_shared<const model::Plan>()};
     routing::Health health{};
     std::unique_ptr<admin::Backstage> backstage{};
+    std::unique_ptr<admin::KeptHits> keptHits{};
     std::unique_ptr<admin::Service> service{};
     std::unique_ptr<admin::LocalClient> client{};
     std::unique_ptr<InstanceFile> instanceFile{};
@@ -213,6 +215,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
         std::make_unique<secrets::Keychain>(std::make_unique<secrets::SystemKeychain>(), parts->secrets, *entries);
     parts->backstage = std::make_unique<admin::Backstage>(parts->plan, parts->secrets, *parts->keychain, *parts->ledger,
                                                           parts->health, dataDirectory);
+    parts->keptHits = std::make_unique<admin::KeptHits>(parts->writer, parts->backstage->ruleHits);
     parts->service =
         std::make_unique<admin::Service>(*parts->backstage, parts->writer, *parts->reader, *parts->network);
     if (auto published = parts->service->publishStored(); !published)

@@ -15,6 +15,7 @@
 #include "ledger/ledger.h"
 #include "model/plan.h"
 #include "routing/health.h"
+#include "routing/rules/rule_hits.h"
 #include "secrets/keychain.h"
 #include "secrets/secret_store.h"
 
@@ -56,6 +57,7 @@ public:
     std::int64_t startedMs = 0;
     const base::Clock &clock = base::systemClock();
     SeenDamage damage{};
+    routing::RuleHits ruleHits{};
 
     /// Null before there is a server and after its end.
     ListenerControl *listener() const { return m_listener.load(); }

@@ -54,6 +54,14 @@ Outcome batchAliases(const Context &context);
 /// The part of the settings that routing falls back on.
 Outcome updateDefaults(const Context &context);
 
+Outcome listRules(const Context &context);
+Outcome createRule(const Context &context);
+Outcome getRule(const Context &context);
+Outcome updateRule(const Context &context);
+Outcome deleteRule(const Context &context);
+Outcome batchRules(const Context &context);
+Outcome reorderRules(const Context &context);
+
 Outcome listRequests(const Context &context);
 Outcome getRequest(const Context &context);
 Outcome getUsage(const Context &context);

@@ -22,6 +22,7 @@ using model::ModelAlias;
 using model::Provider;
 using model::ProviderKey;
 using model::ProviderModel;
+using model::Rule;
 
 template <typename T>
 Json shown()
@@ -186,6 +187,17 @@ Json defaultsBody()
     return out;
 }
 
+Json orderBody()
+{
+    return {{"type", "object"},
+            {"properties",
+             {{"ids",
+               {{"type", "array"},
+                {"items", {{"type", "string"}}},
+                {"description", "The ids of all rules, each once, first to last."}}}}},
+            {"required", {"ids"}}};
+}
+
 constexpr QueryParameter kPage[] = {
     {"limit", "Most rows to answer."}, {"after", "The `next` of the page before."}, {"q", "Text to look for."}};
 constexpr QueryParameter kHistoryPage[] = {{"limit", "Most rows to answer."},
@@ -264,6 +276,22 @@ constexpr Operation kOperations[] = {
     {"router.model_map.update", Put,    "/router/model-map/{alias}", Admin,  Writer, ChangesPlan, 200, updated<ModelAlias>, shown<ModelAlias>, "Change an alias", updateAlias},
     {"router.model_map.delete", Delete, "/router/model-map/{alias}", Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove an alias", deleteAlias},
     {"router.defaults",         Put,    "/router/defaults",          Admin,  Writer, ChangesPlan, 200, defaultsBody, settingsShown, "Set the default model, strategy and session affinity", updateDefaults},
+
+    {"router.rules.list", Get, "/router/rules", Viewer, Reader, None, 200, nullptr, listed<Rule>, "List the rules, in the order they are asked", listRules, kPage},
+    {"router.rules.create", Post, "/router/rules", Admin, Writer, ChangesPlan, 201, created<Rule>, shown<Rule>, "Add a rule", createRule},
+    {"router.rules.batch", Post, "/router/rules/batch", Admin, Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many rules", batchRules},
+    {"router.rules.reorder", Post, "/router/rules/reorder", Admin, Writer, ChangesPlan, 200, orderBody, listed<Rule>, "Put all rules into another order", reorderRules},
+    {"router.rules.get", Get, "/router/rules/{id}", Viewer, Reader, None, 200, nullptr, shown<Rule>, "Show a rule", getRule},
+    {"router.rules.update", Put, "/router/rules/{id}", Admin, Writer, ChangesPlan, 200, updated<Rule>, shown<Rule>, "Change a rule", updateRule},
+    {"router.rules.delete", Delete, "/router/rules/{id}", Admin, Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a rule", deleteRule},
+
+    {"routing.rules.list", Get, "/routing/rules", Viewer, Reader, None, 200, nullptr, listed<Rule>, "List the rules, in the order they are asked", listRules, kPage},
+    {"routing.rules.create", Post, "/routing/rules", Admin, Writer, ChangesPlan, 201, created<Rule>, shown<Rule>, "Add a rule", createRule},
+    {"routing.rules.batch", Post, "/routing/rules/batch", Admin, Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many rules", batchRules},
+    {"routing.rules.reorder", Post, "/routing/rules/reorder", Admin, Writer, ChangesPlan, 200, orderBody, listed<Rule>, "Put all rules into another order", reorderRules},
+    {"routing.rules.get", Get, "/routing/rules/{id}", Viewer, Reader, None, 200, nullptr, shown<Rule>, "Show a rule", getRule},
+    {"routing.rules.update", Put, "/routing/rules/{id}", Admin, Writer, ChangesPlan, 200, updated<Rule>, shown<Rule>, "Change a rule", updateRule},
+    {"routing.rules.delete", Delete, "/routing/rules/{id}", Admin, Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a rule", deleteRule},
 
     {"requests.list", Get, "/requests",      Viewer, Reader, None, 200, nullptr, requestsListed, "List calls, newest first", listRequests, kRequestFilter},
     {"requests.get",  Get, "/requests/{id}", Viewer, Reader, None, 200, nullptr, callShown, "Show a call with its attempts and decision", getRequest},

@@ -4,8 +4,10 @@
 
 #include "access/client_key.h"
 #include "admin/entered_key.h"
+#include "admin/rule_checks.h"
 #include "base/text.h"
 #include "model/words.h"
+#include "routing/rules/rule_set.h"
 #include "storage/idempotency.h"
 #include "storage/plans.h"
 #include "storage/sqlite_error.h"
@@ -40,6 +42,14 @@ std::string targetOf(const Request &request)
     for (const auto &[name, value] : request.path)
         out.append(" ").append(name).append("=").append(value);
     return out;
+}
+
+/// A rule that cannot be read (another version wrote it) is not asked; the list of rules says why.
+std::shared_ptr<const routing::RuleSet> compileRules(const model::Plan &plan, routing::RuleHits &hits)
+{
+    std::vector<routing::RuleSet::Problem> told;
+    auto set = routing::RuleSet::compileUsable(plan.rules, {.zones = zoneOffsets, .hits = &hits}, told);
+    return std::make_shared<const routing::RuleSet>(std::move(set));
 }
 
 } // namespace
@@ -225,6 +235,7 @@ base::Result<> Service::publish(storage::Database &db)
             references.push_back(key.secret);
         }
     const std::int64_t version = plan->version;
+    plan->ruleSet = compileRules(*plan, m_gateway.ruleHits);
     m_gateway.plan.publish(std::make_shared<const model::Plan>(std::move(*plan)));
     m_gateway.keychain.require(references, version); // only now: no call shall want an entry that was dropped
     return {};

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <QDateTime>
-
 #include "base/text.h"
 
 namespace admin {

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include <QDateTime>
 #include <QTimeZone>
 
 #include "base/result.h"
@@ -20,6 +21,11 @@ public:
 
     std::string name() const { return m_zone.id().toStdString(); }
     std::int64_t offsetMinutes(std::int64_t at) const;
+    /// Of its clocks, in order.
+    QTimeZone::OffsetDataList changes(const QDateTime &from, const QDateTime &to) const
+    {
+        return m_zone.transitions(from, to);
+    }
     /// When the day that `at` falls in began, or that of so many days before.
     std::int64_t dayStart(std::int64_t at, int daysBefore = 0) const;
     /// `2026-11-20`: the day that `at` falls in.

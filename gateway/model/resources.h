@@ -22,6 +22,8 @@ std::span<const Field<Settings>> fieldsOf<Settings>();
 template <>
 std::span<const Field<ModelAlias>> fieldsOf<ModelAlias>();
 template <>
+std::span<const Field<Rule>> fieldsOf<Rule>();
+template <>
 std::span<const Field<ClientKey>> fieldsOf<ClientKey>();
 template <>
 std::span<const Field<CallRecord>> fieldsOf<CallRecord>();

@@ -58,6 +58,7 @@ struct Rule {
     std::int64_t version = 1;
 
     std::string type{};         ///< In answers only: derived from `when`.
+    std::string problem{};      ///< In answers only: why it is not asked though enabled; empty when it is.
     std::int64_t hits = 0;      ///< In answers only.
     std::int64_t lastHitMs = 0; ///< In answers only; 0 = never.
 };

@@ -13,6 +13,7 @@
 #include "storage/providers.h"
 #include "storage/resource.h"
 #include "storage/routing_switch.h"
+#include "storage/rules.h"
 #include "storage/settings.h"
 
 namespace storage {
@@ -93,6 +94,12 @@ Json aliasJson(const model::ModelAlias &alias)
             {"enabled", alias.enabled}};
 }
 
+Json ruleJson(const model::Rule &rule)
+{
+    return {{"id", rule.id},           {"name", rule.name}, {"priority", rule.priority},
+            {"enabled", rule.enabled}, {"when", rule.when}, {"then", rule.then}};
+}
+
 /// Moves each row to the provider it belongs to; the order among the rows of one provider stays.
 template <typename Row>
 void join(std::vector<model::Provider> &providers, std::vector<Row> rows, std::vector<Row> model::Provider::*into)
@@ -116,11 +123,12 @@ base::Result<model::Plan> readPlan(Database &db)
     auto settings = loadSettings(db);
     auto aliases = listAliases(db);
     auto routing = loadRoutingSwitch(db);
+    auto rules = listRules(db);
     for (const base::Error *error :
          {version ? nullptr : &version.error(), providers ? nullptr : &providers.error(),
           keys ? nullptr : &keys.error(), models ? nullptr : &models.error(), clients ? nullptr : &clients.error(),
           settings ? nullptr : &settings.error(), aliases ? nullptr : &aliases.error(),
-          routing ? nullptr : &routing.error()})
+          routing ? nullptr : &routing.error(), rules ? nullptr : &rules.error()})
         if (error)
             return base::fail(*error, "loading the plan");
     plan.version = *version;
@@ -132,6 +140,7 @@ base::Result<model::Plan> readPlan(Database &db)
     plan.settings = std::move(*settings);
     plan.aliases = std::move(*aliases);
     plan.routing = base::truthOr(base::at(*routing, "value"), true);
+    plan.rules = std::move(*rules);
     return plan;
 }
 
@@ -176,6 +185,9 @@ base::Json planJson(const model::Plan &plan)
     out["client_keys"] = Json::array();
     for (auto &[id, json] : clients)
         out["client_keys"].push_back(std::move(json));
+    out["rules"] = Json::array();
+    for (const model::Rule &rule : plan.rules)
+        out["rules"].push_back(ruleJson(rule));
     out["aliases"] = Json::array();
     for (const model::ModelAlias &alias : plan.aliases)
         out["aliases"].push_back(aliasJson(alias));

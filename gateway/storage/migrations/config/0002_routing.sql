@@ -11,6 +11,13 @@ CREATE TABLE routing_rules (
     version    INTEGER NOT NULL
 ) STRICT;
 
+-- How often each rule matched; written every now and then, and when the gateway ends.
+CREATE TABLE rule_hits (
+    rule_id     TEXT    PRIMARY KEY REFERENCES routing_rules (id) ON DELETE CASCADE,
+    hits        INTEGER NOT NULL,
+    last_hit_ms INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE model_map (
     id         TEXT    PRIMARY KEY,
     name       TEXT    NOT NULL UNIQUE,     -- what callers ask for
