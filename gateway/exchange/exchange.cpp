@@ -5,12 +5,14 @@
 #include "access/client_key.h"
 #include "base/clock.h"
 #include "exchange/error_status.h"
+#include "exchange/rule_effects.h"
 
 namespace exchange {
 namespace {
 
 constexpr std::int64_t kNanosPerMilli = 1'000'000;
 constexpr std::string_view kLedgerUnavailable = "ledger_unavailable";
+constexpr std::string_view kRejectedByRule = "rejected_by_rule";
 constexpr std::int64_t kTotalMs = 15 * 60 * 1000; ///< One call with all its attempts.
 constexpr std::size_t kLargeAnswer = 256 * 1024;  ///< Below it a copy of what the client is slow to take costs nothing.
 
@@ -48,6 +50,8 @@ base::Task<> Exchange::run()
         co_return refuse(admitted.error());
     if (auto routed = route(); !routed)
         co_return refuse(routed.error());
+    if (const auto &refusal = m_route.rules.effects.refusal)
+        co_return refuseByRule(*refusal);
     if (auto begun = beginAttempt(m_route.targets.front()); !begun)
         co_return refuseUnbooked(begun.error());
 
@@ -182,7 +186,10 @@ base::Task<> Exchange::pause(std::int64_t millis)
 upstream::Request Exchange::requestFor(const routing::Step &step)
 {
     const routing::Target &target = m_route.targets[step.target];
-    const dialect::Rewrite rewrite{.model = target.model, .askUsage = true};
+    const routing::Effects &effects = m_route.rules.effects;
+    const base::Json overrides = overridesFor(effects, target);
+    const dialect::Rewrite rewrite{
+        .model = target.model, .askUsage = true, .overrides = &overrides, .defaults = &effects.defaults};
     return {.plan = m_plan,
             .provider = target.provider,
             .key = target.keys[step.key],
@@ -190,7 +197,9 @@ upstream::Request Exchange::requestFor(const routing::Step &step)
             .model = target.model,
             .body = m_dialect.rewrite(m_call.body, m_peek, rewrite),
             .stream = m_peek.stream,
-            .totalDeadline = deadline()};
+            .totalDeadline = deadline(),
+            .headers = effects.headers,
+            .timeouts = timeoutsFor(effects, *target.provider)};
 }
 
 /// Takes an attempt into the record; of several refusals the first, the primary target's, is the one to show.
@@ -238,10 +247,8 @@ int Exchange::statusOf(const Attempt &last) const
     return m_shownStatus == 0 || calledOffByUs ? statusFor(m_failure) : m_shownStatus;
 }
 
-/// Fills the record and appends it. False when the ledger could neither write nor keep it.
-bool Exchange::book(const Attempt &last)
+void Exchange::describeCall()
 {
-    const model::AttemptRecord &made = last.record();
     m_record.id = m_call.requestId;
     m_record.startedMs = m_call.receivedMillis;
     m_record.durationUs = (base::systemClock().steadyNanos() - m_call.receivedNanos) / 1000;
@@ -250,6 +257,13 @@ bool Exchange::book(const Attempt &last)
     m_record.endpoint = m_dialect.endpoint;
     m_record.stream = m_peek.stream;
     m_record.requestedModel = m_peek.model;
+}
+
+/// Fills the record and appends it. False when the ledger could neither write nor keep it.
+bool Exchange::book(const Attempt &last)
+{
+    const model::AttemptRecord &made = last.record();
+    describeCall();
     m_record.routedModel = made.model;
     m_record.billedModel = made.billedModel;
     m_record.providerId = made.providerId;
@@ -303,6 +317,19 @@ void Exchange::refuseUnbooked(const base::Error &error)
 {
     m_headers = "retry-after: 2\r\n";
     apologise(503, error.detail, kLedgerUnavailable);
+}
+
+/// Nobody was asked and nothing is owed, but whoever looks for the call finds it.
+void Exchange::refuseByRule(const routing::Effects::Refusal &refusal)
+{
+    describeCall();
+    m_record.outcome = model::Outcome::Refused;
+    m_record.status = refusal.status;
+    m_record.errorCode = kRejectedByRule;
+    m_record.confidence = model::Confidence::Measured;
+    static_cast<void>(m_services.ledger.settle(m_record)); // what cannot be written down is refused all the same
+    m_headers = "x-should-retry: false\r\n";
+    apologise(refusal.status, refusal.message, kRejectedByRule);
 }
 
 void Exchange::refuse(const base::Error &error)

@@ -48,6 +48,8 @@ private:
     upstream::Request requestFor(const routing::Step &step);
     void refuse(const base::Error &error);
     void refuseUnbooked(const base::Error &error);
+    void refuseByRule(const routing::Effects::Refusal &refusal);
+    void describeCall();
     void deliver(Attempt &last);
     void deliverFailure(const Attempt &last);
     int statusOf(const Attempt &last) const;

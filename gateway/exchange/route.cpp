@@ -49,7 +49,7 @@ base::Result<Route> routeCall(const Services &services, const model::Plan &plan,
                               const model::ClientKey &key)
 {
     const CallHeaders headers(call);
-    const model::PromptFacts prompt;
+    const auto prompt = plan.routing ? dialect.readPrompt(call.body) : model::PromptFacts();
     const routing::CallFacts facts{.model = peek.model,
                                    .dialect = dialect.id,
                                    .endpoint = dialect.endpoint,
@@ -65,6 +65,12 @@ base::Result<Route> routeCall(const Services &services, const model::Plan &plan,
     if (plan.routing && plan.ruleSet) {
         out.rules = plan.ruleSet->match(facts);
         plan.ruleSet->count(out.rules, facts.wallMs);
+    }
+    if (out.rules.effects.refusal) {
+        out.trace = routing::describe({.planVersion = plan.version,
+                                       .question = routing::questionOf(facts, out.rules, out.draw),
+                                       .routing = plan.routing});
+        return out;
     }
     const CallPrices prices(services.prices, facts.estimatedTokens, prompt);
     auto decision = routing::decide(plan, routing::questionOf(facts, out.rules, out.draw), services.health, prices);
