@@ -11,6 +11,7 @@
 #include "admin/kept_hits.h"
 #include "base/id.h"
 #include "instance_file.h"
+#include "kept_cooldowns.h"
 #include "keychain_entries.h"
 #include "ledger/ledger.h"
 #include "price_list.h"
@@ -220,6 +221,8 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
         std::make_unique<admin::Service>(*parts->backstage, parts->writer, *parts->reader, *parts->network);
     if (auto published = parts->service->publishStored(); !published)
         return base::fail(unusableConfig(dataDirectory, published.error()));
+    if (auto kept = keepCooldowns(parts->health, *parts->plan.current(), parts->writer); !kept)
+        return base::fail(unusableConfig(dataDirectory, kept.error()));
     const admin::Caller owner{{}, "this computer", model::Role::SuperAdmin};
     parts->client = std::make_unique<admin::LocalClient>(*parts->service, owner);
     return std::unique_ptr<Gateway>(new Gateway(std::move(parts)));

@@ -236,6 +236,7 @@ base::Result<> Service::publish(storage::Database &db)
         }
     const std::int64_t version = plan->version;
     plan->ruleSet = compileRules(*plan, m_gateway.ruleHits);
+    m_gateway.health.adopt(*plan);
     m_gateway.plan.publish(std::make_shared<const model::Plan>(std::move(*plan)));
     m_gateway.keychain.require(references, version); // only now: no call shall want an entry that was dropped
     return {};

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "pricing/cost.h"
+#include "routing/reset_hints.h"
 #include "routing/retry.h"
 
 namespace exchange {
@@ -16,15 +18,16 @@ constexpr std::int64_t kEndGraceNanos = 100'000'000;
 constexpr std::size_t kErrorKept = 300; // of a provider's words, in the record
 constexpr std::size_t kModelKept = 200;
 
-/// `retry-after-ms`, else `retry-after` in seconds (a date is left to the provider's own clock: nothing). Unit: ms.
-std::optional<std::int64_t> readRetryAfter(const upstream::Call &call)
-{
-    if (const auto millis = base::parseInteger(call.header("retry-after-ms")))
-        return std::max<std::int64_t>(0, *millis);
-    if (const auto seconds = base::parseInteger(call.header("retry-after")); seconds && *seconds < 1'000'000)
-        return std::max<std::int64_t>(0, *seconds * 1000);
-    return std::nullopt;
-}
+constexpr std::int64_t kLongEnoughUs = 100'000; // to tell a speed from
+
+class AnswerHeaders final : public routing::HeaderSource {
+public:
+    explicit AnswerHeaders(const upstream::Call &call) : m_call(call) {}
+    std::string_view header(std::string_view name) const override { return m_call.header(name); }
+
+private:
+    const upstream::Call &m_call;
+};
 
 } // namespace
 
@@ -150,7 +153,7 @@ void Attempt::readRefusal()
     m_errorBody = m_call->unread();
     m_call->mask(m_errorBody);
     const dialect::ErrorFacts facts = m_setup.dialect.readError(m_errorBody);
-    m_retryAfterMs = readRetryAfter(*m_call);
+    m_reset = routing::readResetHint(AnswerHeaders(*m_call), m_errorBody, base::systemClock().wallMillis());
     const auto failure =
         routing::classify(m_call->status(), facts.code.empty() ? facts.type : facts.code, facts.message);
     fail(failure, facts.message.empty() ? "the provider answered " + std::to_string(m_call->status()) : facts.message);
@@ -192,6 +195,17 @@ void Attempt::failCalledOff()
         fail(model::FailureClass::Cancelled, "the client left");
     else
         fail(model::FailureClass::Stopping, "the gateway was stopped before the answer was whole");
+}
+
+routing::AttemptEnd Attempt::end() const
+{
+    routing::AttemptEnd out{.failure = m_record.failure, .status = m_record.status, .reset = m_reset};
+    if (m_relay) // of a whole answer nobody knows when its first token was made
+        out.firstTokenUs = m_record.firstByteUs;
+    const std::int64_t writing = m_record.durationUs - std::max<std::int64_t>(0, out.firstTokenUs);
+    if (m_record.usage.output > 0 && writing >= kLongEnoughUs)
+        out.tokensPerSecond = m_record.usage.output * 1'000'000 / writing;
+    return out;
 }
 
 std::string_view Attempt::lastBytes() const

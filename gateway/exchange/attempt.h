@@ -12,6 +12,7 @@
 #include "exchange/stream_relay.h"
 #include "model/call_record.h"
 #include "pricing/catalogue.h"
+#include "routing/permit.h"
 #include "routing/targets.h"
 #include "upstream/call.h"
 
@@ -52,7 +53,10 @@ public:
     const std::string &errorBody() const { return m_errorBody; }
     /// The provider answered with an error status, whether or not its body can be shown.
     bool refused() const { return m_refused; }
-    std::optional<std::int64_t> retryAfterMs() const { return m_retryAfterMs; }
+    /// When the provider wants to be asked again, if it said so.
+    const std::optional<routing::ResetHint> &reset() const { return m_reset; }
+    /// What it says about the health of the target.
+    routing::AttemptEnd end() const;
     /// The provider's own error event has gone to the client already.
     bool errorEventSent() const { return m_errorEventSent; }
     const model::AttemptRecord &record() const { return m_record; }
@@ -75,7 +79,7 @@ private:
     std::optional<StreamRelay> m_relay{};
     model::AttemptRecord m_record{};
     std::string m_errorBody{};
-    std::optional<std::int64_t> m_retryAfterMs{};
+    std::optional<routing::ResetHint> m_reset{};
     std::int64_t m_startedAt = 0;
     std::int64_t m_firstContentAt = 0;
     bool m_committed = false;

@@ -52,10 +52,15 @@ base::Task<> Exchange::run()
         co_return refuse(routed.error());
     if (const auto &refusal = m_route.rules.effects.refusal)
         co_return refuseByRule(*refusal);
-    if (auto begun = beginAttempt(m_route.targets.front()); !begun)
+    Failover leading = failover();
+    auto placing = leading.begin();
+    const auto first = co_await std::move(placing);
+    if (!first)
+        co_return refuseWaiting(leading);
+    if (auto begun = beginAttempt(m_route.targets[first->target]); !begun)
         co_return refuseUnbooked(begun.error());
 
-    auto trying = tryTargets();
+    auto trying = tryTargets(leading, *first);
     const std::unique_ptr<Attempt> last = co_await std::move(trying);
     m_failure = failureOf(*last);
     const bool booked = book(*last); // before the last bytes: what a client has whole is on the ledger
@@ -125,16 +130,20 @@ base::Result<> Exchange::beginAttempt(const routing::Target &target)
     return {};
 }
 
-/// Attempts in the order routing gives them, until one reaches the client, or none is left, or the client has gone.
-base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets()
+Failover Exchange::failover()
 {
     const routing::RetryLimits limits{
         .attempts = static_cast<std::size_t>(std::max<std::int64_t>(1, m_plan->settings.maxAttempts))};
-    routing::Attempts attempts(m_route.targets, limits, m_route.draw);
-    routing::Step step = attempts.first();
+    const Failover::Setup setup{m_services.reactor, m_wake, m_services.health, *m_client, m_stopping, deadline()};
+    return {setup, m_route.targets, limits, m_route.draw};
+}
+
+/// Attempts where they are led to, until one reaches the client, or none is left, or the client has gone.
+base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets(Failover &failover, routing::Step step)
+{
     m_record.overheadUs = (base::systemClock().steadyNanos() - m_call.receivedNanos) / 1000;
     for (;;) {
-        m_headers = "x-switchyard-attempts: " + std::to_string(attempts.made()) + "\r\n";
+        m_headers = "x-switchyard-attempts: " + std::to_string(failover.made()) + "\r\n";
         const Attempt::Setup setup{m_dialect,          m_peek,    *m_client,
                                    m_services.reactor, m_wake,    m_services.upstream,
                                    m_services.prices,  m_headers, m_stopping};
@@ -142,18 +151,9 @@ base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets()
         auto running = attempt->run(requestFor(step));
         co_await std::move(running);
         note(*attempt);
-        if (attempt->succeeded() || attempt->committed() || calledOff())
-            co_return attempt;
-        const auto next = attempts.next(attempt->record().failure, attempt->retryAfterMs());
-        if (!next || !timeFor(next->waitMs))
-            co_return attempt;
-        if (next->waitMs > 0) {
-            auto waiting = pause(next->waitMs);
-            co_await std::move(waiting);
-            if (calledOff())
-                co_return attempt;
-        }
-        if (!beginAttempt(m_route.targets[next->target]))
+        auto going = failover.after(*attempt);
+        const auto next = co_await std::move(going);
+        if (!next || !beginAttempt(m_route.targets[next->target]))
             co_return attempt; // what cannot be booked is not sent: the call ends as this attempt did
         step = *next;
     }
@@ -162,25 +162,6 @@ base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets()
 std::int64_t Exchange::deadline() const
 {
     return m_call.receivedNanos + kTotalMs * kNanosPerMilli;
-}
-
-/// Whether an attempt that begins after `waitMs` has any time left. Without, it would be sent, and perhaps billed, only
-/// to be broken off.
-bool Exchange::timeFor(std::int64_t waitMs) const
-{
-    return base::systemClock().steadyNanos() + waitMs * kNanosPerMilli < deadline();
-}
-
-base::Task<> Exchange::pause(std::int64_t millis)
-{
-    bool over = false;
-    base::CallbackTimer timer(m_services.reactor, [&] {
-        over = true;
-        m_wake.raise();
-    });
-    timer.arm(base::systemClock().steadyNanos() + millis * kNanosPerMilli);
-    while (!over && !calledOff())
-        co_await m_wake;
 }
 
 upstream::Request Exchange::requestFor(const routing::Step &step)
@@ -209,7 +190,7 @@ void Exchange::note(const Attempt &attempt)
     if (m_shownStatus == 0 && attempt.refused()) {
         m_shownError = attempt.errorBody();
         m_shownStatus = made.status;
-        m_retryAfterMs = attempt.retryAfterMs();
+        m_retryAfterMs = attempt.reset() ? std::optional(attempt.reset()->waitMs) : std::nullopt;
     }
     if (attempt.firstContentAt() > 0)
         m_record.firstTokenUs = (attempt.firstContentAt() - m_call.receivedNanos) / 1000;
@@ -330,6 +311,26 @@ void Exchange::refuseByRule(const routing::Effects::Refusal &refusal)
     static_cast<void>(m_services.ledger.settle(m_record)); // what cannot be written down is refused all the same
     m_headers = "x-should-retry: false\r\n";
     apologise(refusal.status, refusal.message, kRejectedByRule);
+}
+
+/// Everybody who could serve it was told to wait, or is as busy as is allowed: nothing was sent.
+void Exchange::refuseWaiting(const Failover &failover)
+{
+    if (m_client->gone())
+        return;
+    if (m_stopping)
+        return apologise(503, "the gateway was stopped before the answer was whole",
+                         codeFor(model::FailureClass::Stopping));
+    const routing::TargetReading why = failover.refusal();
+    m_headers = "x-should-retry: false\r\n";
+    if (why.waitMs > 0)
+        m_headers += "retry-after: " + std::to_string((why.waitMs + 999) / 1000) + "\r\n";
+    if (why.gate == routing::Gate::Held)
+        return apologise(503, "every key of the providers that serve this model is held by an admin", "keys_held");
+    if (why.gate == routing::Gate::Full)
+        return apologise(429, "the providers that serve this model take no more calls at once", "provider_full");
+    apologise(429, "the providers that serve this model want no call before that; retry-after says when",
+              codeFor(model::FailureClass::RateLimited));
 }
 
 void Exchange::refuse(const base::Error &error)

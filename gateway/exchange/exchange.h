@@ -11,6 +11,7 @@
 #include "dialect/dialect.h"
 #include "exchange/attempt.h"
 #include "exchange/client_stream.h"
+#include "exchange/failover.h"
 #include "exchange/inbound_call.h"
 #include "exchange/route.h"
 #include "exchange/services.h"
@@ -39,17 +40,16 @@ private:
     base::Result<> admit();
     base::Result<> route();
     base::Result<> beginAttempt(const routing::Target &target);
-    base::Task<std::unique_ptr<Attempt>> tryTargets();
+    base::Task<std::unique_ptr<Attempt>> tryTargets(Failover &failover, routing::Step step);
+    Failover failover();
     std::int64_t deadline() const; ///< Of the call with all its attempts. Unit: steady nanoseconds.
-    bool timeFor(std::int64_t waitMs) const;
-    base::Task<> pause(std::int64_t millis);
-    bool calledOff() const { return m_client->gone() || m_stopping; }
     model::FailureClass failureOf(const Attempt &last) const;
     upstream::Request requestFor(const routing::Step &step);
     void refuse(const base::Error &error);
     void refuseUnbooked(const base::Error &error);
     void refuseByRule(const routing::Effects::Refusal &refusal);
     void describeCall();
+    void refuseWaiting(const Failover &failover);
     void deliver(Attempt &last);
     void deliverFailure(const Attempt &last);
     int statusOf(const Attempt &last) const;

@@ -6,6 +6,7 @@ namespace routing {
 namespace {
 
 constexpr auto kRelaxed = std::memory_order_relaxed;
+constexpr std::int64_t kVersions = 1'000'000'007;          ///< Of a key, below those of its provider.
 constexpr std::int64_t kForgottenAfterMs = 60 * 60 * 1000; ///< A model nobody asked for all that time.
 
 /// A wait that is on, and what it is made of.
@@ -39,6 +40,23 @@ bool isInPlan(const HealthBlock::Name &name, const model::Plan &plan)
     return name.provider.empty(); // a round robin
 }
 
+/// What was learned of a key that has been edited since (entered anew, sent elsewhere) no longer holds. An admin's hold
+/// does.
+void renew(const HealthTable &table, const HealthBlock::Name &name, std::int64_t version)
+{
+    HealthBlock *block = table.findOrMake(name);
+    if (block == nullptr)
+        return;
+    const std::int64_t before = block->version.exchange(version, kRelaxed);
+    if (before == 0 || before == version)
+        return;
+    for (const auto &each : table.blocks())
+        if (each->name().provider == name.provider && each->name().key == name.key) {
+            each->clearWait();
+            each->forgive();
+        }
+}
+
 } // namespace
 
 Health::Health(const base::Clock &clock, const base::BootClock &boot)
@@ -61,9 +79,9 @@ void Health::adopt(const model::Plan &plan)
             next->adopt(block);
     }
     for (const model::Provider &provider : plan.providers) {
-        static_cast<void>(next->findOrMake({.provider = provider.id}));
+        renew(*next, {.provider = provider.id}, provider.version);
         for (const model::ProviderKey &key : provider.keys)
-            static_cast<void>(next->findOrMake({.provider = provider.id, .key = key.id}));
+            renew(*next, {.provider = provider.id, .key = key.id}, provider.version * kVersions + key.version);
     }
     m_table.publish(std::move(next));
 }
@@ -92,6 +110,7 @@ TargetReading Health::readingOf(const Place &place, std::int64_t concurrency, st
     if (const Pause pause = pauseOf(place.key, place.target, nowMs); pause.gate != Gate::Open) {
         out.gate = pause.gate;
         out.waitMs = leftOf(pause.wait, nowMs);
+        out.told = pause.gate == Gate::Cooling && pause.wait.source != CooldownSource::Rule;
         return out;
     }
     const Breaker breaker = atTime(place.target.breaker(), nowMs);
@@ -170,15 +189,30 @@ void Health::hold(std::string_view providerId, std::string_view keyId, std::int6
                                  CooldownSource::Admin};
     block->holdUntil.store(wait.until, kRelaxed);
     block->setWaitLength(lengthMs);
-    keep(*block, wait, lengthMs, nowMs);
+    keep(*block, wait, nowMs);
 }
 
 void Health::clear(std::string_view providerId, std::string_view keyId)
 {
-    eachOfKey(providerId, keyId, [](HealthBlock &block) {
-        block.holdUntil.store(0, kRelaxed);
+    const std::int64_t nowMs = now();
+    eachOfKey(providerId, keyId, [&](HealthBlock &block) {
+        if (block.holdUntil.exchange(0, kRelaxed) > 0)
+            keep(block, {.reason = CooldownReason::Held}, nowMs);
+        if (block.wait().until > 0)
+            keep(block, {.reason = CooldownReason::None}, nowMs);
         block.clearWait();
         block.forgive();
+    });
+}
+
+void Health::proved(std::string_view providerId, std::string_view keyId)
+{
+    const std::int64_t nowMs = now();
+    eachOfKey(providerId, keyId, [&](HealthBlock &block) {
+        if (block.wait().reason != CooldownReason::BadKey)
+            return;
+        block.clearWait();
+        keep(block, {.reason = CooldownReason::BadKey}, nowMs);
     });
 }
 

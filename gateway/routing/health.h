@@ -22,11 +22,11 @@ inline constexpr std::int64_t kUntilCleared = std::numeric_limits<std::int64_t>:
 /// A wait that is to survive the end of this program. `keyId` is the provider's id where it needs no key.
 struct CooldownRow {
     std::string keyId{};
-    std::string model{}; ///< Empty: every model.
+    std::string model{}; ///< Empty: every model. `*`: it is held.
     std::int64_t wallUntil = 0;
     std::int64_t bootUntil = 0;
     std::string bootId{};
-    std::int64_t lengthMs = 0; ///< kUntilCleared: until an admin lets it go.
+    std::int64_t lengthMs = 0; ///< kUntilCleared: until an admin lets it go. 0: it is over.
     CooldownReason reason = CooldownReason::None;
     CooldownSource source = CooldownSource::None;
 };
@@ -70,7 +70,7 @@ public:
         mutable base::Snapshot<HealthTable>::Reader m_table;
     };
 
-    /// Keeps what should survive a restart. Set before calls come; runs on the thread that learns of it.
+    /// Keeps what should survive a restart, and forgets it again. Set before calls come; runs on the thread that learns of it.
     void onCooldown(std::function<void(const CooldownRow &)> keep) { m_keep = std::move(keep); }
     /// What was kept. After adopt().
     void restore(const model::Plan &plan, const std::vector<CooldownRow> &rows);
@@ -79,6 +79,8 @@ public:
     void hold(std::string_view providerId, std::string_view keyId, std::int64_t lengthMs);
     /// Ends every wait of the key, a hold included, and closes its breakers.
     void clear(std::string_view providerId, std::string_view keyId);
+    /// A check has shown that its credentials are good: what rests for them alone does so no longer.
+    void proved(std::string_view providerId, std::string_view keyId);
     /// The key itself first, then its models, those last used first.
     std::vector<HealthReport> report(const model::Provider &provider, const model::ProviderKey *key) const;
 
@@ -99,7 +101,8 @@ private:
     void learn(Permit &permit, const AttemptEnd &end);
     Verdict verdictOf(const Permit &permit, const AttemptEnd &end, std::int64_t nowMs);
     void cool(const Permit &permit, const AttemptEnd &end, std::int64_t nowMs);
-    void keep(const HealthBlock &block, const HealthBlock::Wait &wait, std::int64_t lengthMs, std::int64_t nowMs) const;
+    void keep(const HealthBlock &block, const HealthBlock::Wait &wait, std::int64_t nowMs) const;
+    void endWait(HealthBlock &block, std::int64_t begunMs, std::int64_t nowMs) const;
 
     const base::Clock &m_clock;
     const base::BootClock &m_boot;

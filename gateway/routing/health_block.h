@@ -68,8 +68,9 @@ public:
     std::atomic<std::int64_t> holdUntil{0}; ///< By an admin; 0 = not held.
     std::atomic<std::uint32_t> strikes{0};  ///< Refusals without a hint since the last success.
     std::atomic<std::int64_t> heardAt{0};   ///< Of a provider: when it last answered anything.
-    std::atomic<std::int64_t> lostAt{0}; ///< Of a provider: since when nothing is heard of it; 0 = it was heard last.
-    std::atomic<std::int64_t> usedAt{0}; ///< When the last attempt ended.
+    std::atomic<std::int64_t> lostAt{0};  ///< Of a provider: since when nothing is heard of it; 0 = it was heard last.
+    std::atomic<std::int64_t> usedAt{0};  ///< When the last attempt ended.
+    std::atomic<std::int64_t> version{0}; ///< Of the key's settings, when it was looked at last; 0 = never.
     std::atomic<bool> brokenBySilence{false}; ///< The breaker opened although nothing was heard.
 
 private:

@@ -7,6 +7,7 @@ namespace routing {
 namespace {
 
 constexpr auto kRelaxed = std::memory_order_relaxed;
+constexpr std::string_view kHeldModel = "*";   ///< In rows: a hold stands beside the waits of its key.
 constexpr std::int64_t kNewsMs = 60'000;       ///< What was heard before says nothing of now.
 constexpr std::int64_t kSleptMs = 2000;        ///< The clocks drift apart by that much only while the computer sleeps.
 constexpr std::int64_t kWorthKeepingMs = 2000; ///< A wait that is over before a restart is.
@@ -36,6 +37,20 @@ OtherProviders look(const std::vector<std::shared_ptr<HealthBlock>> &blocks, con
         out.lost |= lost > 0 && nowMs - lost < kNewsMs;
     }
     return out;
+}
+
+/// Null when the key is there no more.
+HealthBlock *blockOf(const HealthTable &table, const model::Plan &plan, const CooldownRow &row)
+{
+    const std::string_view model = row.reason == CooldownReason::Held ? std::string_view() : row.model;
+    for (const model::Provider &provider : plan.providers) {
+        if (provider.id == row.keyId)
+            return table.findOrMake({.provider = provider.id, .key = {}, .model = model});
+        for (const model::ProviderKey &key : provider.keys)
+            if (key.id == row.keyId)
+                return table.findOrMake({.provider = provider.id, .key = key.id, .model = model});
+    }
+    return nullptr;
 }
 
 } // namespace
@@ -89,6 +104,8 @@ void Health::learn(Permit &permit, const AttemptEnd &end)
     target.usedAt.store(nowMs, kRelaxed);
     if (end.failure == model::FailureClass::None) {
         target.strikes.store(0, kRelaxed);
+        endWait(target, permit.m_bootMs, nowMs);
+        endWait(*permit.m_key, permit.m_bootMs, nowMs);
         if (end.firstTokenUs >= 0)
             target.learnFirstToken(end.firstTokenUs);
         if (end.tokensPerSecond >= 0)
@@ -138,24 +155,34 @@ void Health::cool(const Permit &permit, const AttemptEnd &end, std::int64_t nowM
     HealthBlock &block = cooldown->wholeKey ? *permit.m_key : target;
     const HealthBlock::Wait wait{nowMs + cooldown->lengthMs, cooldown->reason, cooldown->source};
     if (block.setWait(wait, nowMs) && cooldown->lengthMs >= kWorthKeepingMs)
-        keep(block, wait, cooldown->lengthMs, nowMs);
+        keep(block, wait, nowMs);
 }
 
-void Health::keep(const HealthBlock &block, const HealthBlock::Wait &wait, std::int64_t lengthMs,
-                  std::int64_t nowMs) const
+void Health::keep(const HealthBlock &block, const HealthBlock::Wait &wait, std::int64_t nowMs) const
 {
     if (!m_keep)
         return;
     const HealthBlock::Name name = block.name();
+    const bool held = wait.reason == CooldownReason::Held;
     const bool forGood = wait.until >= kUntilCleared;
     m_keep({.keyId = std::string(name.key.empty() ? name.provider : name.key),
-            .model = std::string(name.model),
+            .model = std::string(held ? kHeldModel : name.model),
             .wallUntil = forGood ? kUntilCleared : m_clock.wallMillis() + (wait.until - nowMs),
             .bootUntil = wait.until,
             .bootId = m_boot.bootId(),
-            .lengthMs = lengthMs,
+            .lengthMs = forGood ? kUntilCleared : std::max<std::int64_t>(0, wait.until - nowMs),
             .reason = wait.reason,
             .source = wait.source});
+}
+
+/// A call that began after a wait had been told, and went well: it is over.
+void Health::endWait(HealthBlock &block, std::int64_t begunMs, std::int64_t nowMs) const
+{
+    const HealthBlock::Wait wait = block.wait();
+    if (wait.until <= nowMs || begunMs <= wait.until - block.waitLength())
+        return;
+    block.clearWait();
+    keep(block, {.reason = wait.reason}, nowMs);
 }
 
 void Health::restore(const model::Plan &plan, const std::vector<CooldownRow> &rows)
@@ -169,15 +196,7 @@ void Health::restore(const model::Plan &plan, const std::vector<CooldownRow> &ro
         if (left <= 0 && !forGood)
             continue;
         const HealthBlock::Wait wait{forGood ? kUntilCleared : nowMs + left, row.reason, row.source};
-        for (const model::Provider &provider : plan.providers) {
-            const bool ofKey = std::ranges::any_of(provider.keys, [&](const auto &key) { return key.id == row.keyId; });
-            if (!ofKey && provider.id != row.keyId)
-                continue;
-            HealthBlock *block = table->findOrMake({.provider = provider.id,
-                                                    .key = ofKey ? std::string_view(row.keyId) : std::string_view(),
-                                                    .model = row.model});
-            if (block == nullptr)
-                continue;
+        if (HealthBlock *block = blockOf(*table, plan, row)) {
             if (row.reason == CooldownReason::Held)
                 block->holdUntil.store(wait.until, kRelaxed);
             else

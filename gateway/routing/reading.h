@@ -29,6 +29,7 @@ struct TargetReading {
     std::int64_t firstTokenUs = -1;    ///< Moving average; -1 = none seen.
     std::int64_t tokensPerSecond = -1; ///< Moving average of output; -1 = none seen.
     std::int64_t openCalls = 0;
+    bool told = false; ///< Cooling: the provider said itself how long, so that it is not asked before.
     friend bool operator==(const TargetReading &, const TargetReading &) = default;
 };
 

@@ -36,9 +36,17 @@ model::FailureClass classify(int status, std::string_view code, std::string_view
     return BadAnswer; // 1xx as a final answer, 204, redirects
 }
 
-Attempts::Attempts(const std::vector<Target> &targets, RetryLimits limits, std::uint64_t draw)
-    : m_targets(targets), m_limits(limits), m_random(draw)
+Attempts::Attempts(const std::vector<Target> &targets, RetryLimits limits, std::uint64_t draw, const HealthView &health)
+    : m_targets(targets), m_health(health), m_limits(limits), m_random(draw)
 {
+}
+
+std::optional<Step> Attempts::first()
+{
+    const auto step = onwards({});
+    if (step)
+        m_at = *step;
+    return step;
 }
 
 std::optional<Step> Attempts::next(model::FailureClass failure, std::optional<std::int64_t> retryAfterMs)
@@ -51,25 +59,21 @@ std::optional<Step> Attempts::next(model::FailureClass failure, std::optional<st
     case Connect:
     case Timeout:
     case ServerError:
-    case BadAnswer: {
-        const bool othersWait = m_at.target + 1 < m_targets.size() || m_at.key + 1 < m_targets[m_at.target].keys.size();
-        const bool waitable = retryAfterMs.value_or(0) <= m_limits.retryAfterMs;
-        const bool onceMore = waitable && (!othersWait || m_onThisKey < kTriesWhenOthersWait);
-        step = onceMore ? sameKey(std::max(backoff(), retryAfterMs.value_or(0))) : nextKey();
+    case BadAnswer:
+        step = sameKeyOrNext(failure, retryAfterMs);
         break;
-    }
     case RateLimited:
-        step = nextKey();
-        if (!step && retryAfterMs && *retryAfterMs <= m_limits.retryAfterMs)
-            step = sameKey(*retryAfterMs);
+        step = firstOpen(nextKey());
+        if (!step)
+            step = whoeverIsSooner(retryAfterMs);
         break;
     case QuotaGone:
     case BadKey:
     case NoKey:
-        step = nextKey();
+        step = onwards(nextKey());
         break;
     case NoSuchModel:
-        step = nextProvider();
+        step = onwards(nextProvider());
         break;
     case None:
     case ContextLength:
@@ -89,23 +93,87 @@ std::optional<Step> Attempts::next(model::FailureClass failure, std::optional<st
     return step;
 }
 
-std::optional<Step> Attempts::sameKey(std::int64_t waitMs)
+std::optional<Step> Attempts::instead(Gate refused)
 {
-    return Step{m_at.target, m_at.key, waitMs};
+    if (auto other = firstOpen(nextKey())) {
+        m_onThisKey = 1;
+        m_at = *other;
+        return other;
+    }
+    if (refused == Gate::Held)
+        return std::nullopt;
+    m_at.waitMs = 0;
+    m_at.forced = true;
+    return m_at;
 }
 
-std::optional<Step> Attempts::nextKey()
+template <typename Do>
+void Attempts::eachFrom(Place from, Do visit) const
 {
-    if (m_at.key + 1 < m_targets[m_at.target].keys.size())
-        return Step{m_at.target, m_at.key + 1, 0};
-    return nextProvider();
+    for (; from.target < m_targets.size(); from = {from.target + 1, 0})
+        for (; from.key < m_targets[from.target].keys.size(); ++from.key)
+            if (visit(from))
+                return;
 }
 
-std::optional<Step> Attempts::nextProvider()
+TargetReading Attempts::read(Place place) const
 {
-    if (m_at.target + 1 < m_targets.size())
-        return Step{m_at.target + 1, 0, 0};
-    return std::nullopt;
+    const Target &target = m_targets[place.target];
+    return m_health.read(*target.provider, target.model, target.keys[place.key]);
+}
+
+std::optional<Step> Attempts::firstOpen(Place from) const
+{
+    std::optional<Step> out;
+    eachFrom(from, [&](Place place) {
+        // On its way back it was let in for its share when the targets were chosen; asked again it might say no.
+        if (const Gate gate = read(place).gate; gate == Gate::Open || gate == Gate::Ramping)
+            out = Step{place.target, place.key, 0, false};
+        return out.has_value();
+    });
+    return out;
+}
+
+/// The gate that opens first, if that is worth waiting for. What is a guess of ours is not waited for.
+std::optional<Step> Attempts::soonest(Place from) const
+{
+    std::optional<Step> out;
+    eachFrom(from, [&](Place place) {
+        const TargetReading reading = read(place);
+        const std::int64_t waitMs = reading.told ? reading.waitMs : 0;
+        if (reading.gate != Gate::Held && waitMs <= m_limits.waitMs && (!out || waitMs < out->waitMs))
+            out = Step{place.target, place.key, waitMs, true};
+        return false;
+    });
+    return out;
+}
+
+std::optional<Step> Attempts::onwards(Place from) const
+{
+    const auto open = firstOpen(from);
+    return open ? open : soonest(from);
+}
+
+/// One who kept us waiting for its first token in vain is not waited for twice while another is there.
+std::optional<Step> Attempts::sameKeyOrNext(model::FailureClass failure, std::optional<std::int64_t> retryAfterMs)
+{
+    const auto other = firstOpen(nextKey());
+    const bool waitable = retryAfterMs.value_or(0) <= m_limits.waitMs;
+    const Gate gate = read({m_at.target, m_at.key}).gate;
+    const bool mayAgain = failure != model::FailureClass::Timeout && m_onThisKey < kTriesWhenOthersWait
+                          && (gate == Gate::Open || gate == Gate::Cooling); // Cooling: until then we wait
+    if (waitable && (!other || mayAgain))
+        return Step{m_at.target, m_at.key, std::max(backoff(), retryAfterMs.value_or(0)), !other};
+    return other ? other : soonest(nextKey());
+}
+
+/// Everybody has to wait: this key for as long as it was told, the others for what is left of theirs.
+std::optional<Step> Attempts::whoeverIsSooner(std::optional<std::int64_t> retryAfterMs) const
+{
+    const auto other = soonest(nextKey());
+    if (!retryAfterMs || *retryAfterMs > m_limits.waitMs || (other && other->waitMs <= *retryAfterMs))
+        return other;
+    return Step{m_at.target, m_at.key, *retryAfterMs, true};
 }
 
 /// min(500 ms * 2^n, 5 s) times 0.8 to 1.2. Source: protocol-facts section 9.

@@ -1,12 +1,18 @@
 #include "upstream/curl_call.h"
 
+#include <algorithm>
+
 #include "base/secret.h"
 #include "base/text.h"
 
 namespace upstream {
 namespace {
 
-constexpr std::string_view kHeadersKept[] = {"content-type", "retry-after", "retry-after-ms"};
+constexpr std::string_view kContentType = "content-type";
+/// Of a refusal: what may tell when to come back (`routing/reset_hints.h`).
+constexpr std::string_view kRefusalHeaders[] = {"retry-after", "x-ratelimit-", "anthropic-ratelimit-", "ratelimit",
+                                                "date"};
+constexpr std::size_t kMostHeadersKept = 64;
 constexpr const char *kTooLarge = "the provider's answer is larger than 32 MiB";
 constexpr std::size_t kExpectAbove = 512 * 1024; // libcurl's own border is 1 MiB
 constexpr std::size_t kLargestHead = 64 * 1024;
@@ -115,6 +121,8 @@ bool CurlCall::takeHeaderLine(std::string_view line)
     if (line.starts_with("HTTP/")) { // a new head: the last one was a 1xx
         clearHeaders();
         m_headDone = false;
+        const auto code = line.find(' ');
+        m_refusal = code != std::string_view::npos && code + 1 < line.size() && line[code + 1] >= '4';
         return true;
     }
     if (line.empty()) {
@@ -132,10 +140,23 @@ bool CurlCall::takeHeaderLine(std::string_view line)
     }
     if (m_headDone) // trailers: nobody asked for them
         return true;
-    for (const std::string_view wanted : kHeadersKept)
-        if (line.size() > wanted.size() && line[wanted.size()] == ':' && base::startsWithIgnoringCase(line, wanted))
-            addHeader(std::string(wanted), std::string(base::trim(line.substr(wanted.size() + 1))));
+    keepHeader(line);
     return true;
+}
+
+void CurlCall::keepHeader(std::string_view line)
+{
+    const auto colon = line.find(':');
+    if (colon == std::string_view::npos)
+        return;
+    const std::string_view name = line.substr(0, colon);
+    const auto begins = [&](std::string_view prefix) { return base::startsWithIgnoringCase(name, prefix); };
+    const bool wanted = base::equalsIgnoringCase(name, kContentType)
+                        || (m_refusal && m_kept < kMostHeadersKept && std::ranges::any_of(kRefusalHeaders, begins));
+    if (!wanted)
+        return;
+    ++m_kept;
+    addHeader(std::string(name), std::string(base::trim(line.substr(colon + 1))));
 }
 
 std::size_t CurlCall::onBody(char *bytes, std::size_t size, std::size_t count, void *handle)

@@ -34,6 +34,7 @@ public:
 
 private:
     bool takeHeaderLine(std::string_view line);
+    void keepHeader(std::string_view line);
     bool announced();
     std::size_t giveUp(std::string why);
     std::size_t refuseSize(std::string why);
@@ -51,7 +52,9 @@ private:
     std::size_t m_headerBytes = 0;
     bool m_started = false; ///< The request has begun to leave.
     bool m_headDone = false;
-    bool m_paused = false; ///< libcurl was told to wait; it delivers the refused bytes again.
+    bool m_refusal = false; ///< The head says 4xx or 5xx.
+    std::size_t m_kept = 0; ///< Headers.
+    bool m_paused = false;  ///< libcurl was told to wait; it delivers the refused bytes again.
     bool m_wantPause = false;
     std::string m_problem{};                                        ///< Why we made libcurl stop, when we did.
     model::FailureClass m_problemClass = model::FailureClass::None; ///< None: as far as the answer had come.

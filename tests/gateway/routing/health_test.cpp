@@ -88,7 +88,9 @@ constexpr routing::AttemptEnd kSilence{.failure = Connect};
 
 routing::AttemptEnd rateLimited(std::int64_t waitMs)
 {
-    return {.failure = RateLimited, .status = 429, .reset = routing::ResetHint{waitMs, routing::CooldownSource::RetryAfter}};
+    return {.failure = RateLimited,
+            .status = 429,
+            .reset = routing::ResetHint{waitMs, routing::CooldownSource::RetryAfter}};
 }
 
 } // namespace
@@ -119,6 +121,7 @@ private Q_SLOTS:
         house.attempt(house.a(), rateLimited(30'000));
         QCOMPARE(house.read(house.a()).gate, Gate::Cooling);
         QCOMPARE(house.read(house.a()).waitMs, std::int64_t{30'000});
+        QVERIFY(house.read(house.a()).told);
         QCOMPARE(house.enter(house.a()).gate(), Gate::Cooling);
         QVERIFY(!house.enter(house.a()));
         QCOMPARE(house.read(house.a(), 0, "another").gate, Gate::Open);
@@ -342,6 +345,20 @@ private Q_SLOTS:
         house.plan.providers.push_back(gone);
         house.health.adopt(house.plan);
         QCOMPARE(house.read(gone).gate, Gate::Open);
+    }
+    void anEditedKeyBeginsAnew()
+    {
+        House house;
+        for (std::size_t key : {0, 1})
+            house.attempt(house.a(), {.failure = BadKey, .status = 401}, key);
+        ++house.plan.providers[0].keys[0].version;
+        house.health.adopt(house.plan);
+        QCOMPARE(house.read(house.a()).gate, Gate::Open);
+        QCOMPARE(house.read(house.a(), 1).gate, Gate::Cooling);
+        QVERIFY(!house.read(house.a(), 1).told);
+        ++house.plan.providers[0].version;
+        house.health.adopt(house.plan);
+        QCOMPARE(house.read(house.a(), 1).gate, Gate::Open);
     }
     void aProviderWithoutKeysIsItsOwnKey()
     {
