@@ -29,6 +29,10 @@ Outcome updateProviderKey(const Context &context);
 Outcome deleteProviderKey(const Context &context);
 Outcome batchProviderKeys(const Context &context);
 Outcome probeProviderKey(const Context &context);
+Outcome clearProviderKey(const Context &context);
+Outcome holdProviderKey(const Context &context);
+Outcome listProviderHealth(const Context &context);
+Outcome listKeyHealth(const Context &context);
 
 Outcome listProviderModels(const Context &context);
 Outcome createProviderModel(const Context &context);

@@ -6,6 +6,7 @@
 #include "admin/operation.h"
 #include "admin/settings_fields.h"
 #include "admin/switch_state.h"
+#include "admin/target_health.h"
 #include "model/resources.h"
 
 namespace admin {
@@ -65,6 +66,20 @@ Json callShown()
     out["properties"]["attempt_list"]["items"]["properties"]["key"] = {
         {"type", {"string", "null"}}, {"description", "Name of the provider's key, while it exists."}};
     return out;
+}
+/// With the health that tellHealth() puts in.
+Json keysListed()
+{
+    Json out = listed<ProviderKey>();
+    out["properties"]["data"]["items"]["properties"]["health"] = keyHealthSchema();
+    return out;
+}
+Json holdBody()
+{
+    return {{"type", "object"},
+            {"properties",
+             {{"seconds", {{"type", "integer"}, {"description", "For how long."}}},
+              {"until", {{"type", "string"}, {"description", "Or until when, RFC 3339."}}}}}};
 }
 /// A key as it is shown when it is made: with the key itself, this once.
 Json shownOnce()
@@ -239,6 +254,7 @@ constexpr Operation kOperations[] = {
     {"providers.create",  Post,   "/providers",          Admin,    Writer, ChangesPlan, 201, created<Provider>, shown<Provider>, "Add a provider", createProvider},
     {"providers.presets", Get,    "/providers/presets",  Viewer,   Reader, None, 200, nullptr, anyObject, "List the kinds of providers known by name", listPresets},
     {"providers.batch",   Post,   "/providers/batch",    Admin,    Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many providers", batchProviders},
+    {"providers.health",  Get,    "/providers/health",   Viewer,   Reader, None, 200, nullptr, anyObject, "Show how every key of every provider does", listProviderHealth},
     {"providers.scan",    Post,   "/providers/scan",     Operator, Network, None, 200, nullptr, scanAnswer, "Look for model servers on this computer and for keys in its environment", scanProviders},
     {"providers.try",     Post,   "/providers/try",      Admin,    Network, None, 200, tryBody, checkAnswer, "Test a provider that is not saved; the key is not kept", tryProvider},
     {"providers.get",     Get,    "/providers/{id}",     Viewer,   Reader, None, 200, nullptr, shown<Provider>, "Show a provider", getProvider},
@@ -247,12 +263,14 @@ constexpr Operation kOperations[] = {
     {"providers.test",    Post,   "/providers/{id}/health", Operator, Network, None, 200, nullptr, anyObject, "Ask a provider for its models with each key, and say what came back", testProvider},
     {"providers.discover", Post,  "/providers/{id}/discover", Admin, Writer, ChangesPlan, 200, discoverBody, discoverAnswer, "Ask a provider for its models, and add those that are wanted", discoverModels, {}, askForModels},
 
-    {"provider_keys.list",   Get,    "/providers/{provider}/keys",       Viewer, Reader, None, 200, nullptr, listed<ProviderKey>, "List a provider's keys", listProviderKeys, kPage},
+    {"provider_keys.list",   Get,    "/providers/{provider}/keys",       Viewer, Reader, None, 200, nullptr, keysListed, "List a provider's keys", listProviderKeys, kPage},
     {"provider_keys.create", Post,   "/providers/{provider}/keys",       Admin,  Writer, ChangesPlan, 201, created<ProviderKey>, shown<ProviderKey>, "Add a key to a provider", createProviderKey},
     {"provider_keys.batch",  Post,   "/providers/{provider}/keys/batch", Admin,  Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many keys of a provider", batchProviderKeys},
     {"provider_keys.update", Put,    "/providers/{provider}/keys/{key}", Admin,  Writer, ChangesPlan, 200, updated<ProviderKey>, shown<ProviderKey>, "Change a provider's key", updateProviderKey},
     {"provider_keys.delete", Delete, "/providers/{provider}/keys/{key}", Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a provider's key", deleteProviderKey},
     {"provider_keys.probe",  Post,   "/providers/{provider}/keys/{key}/probe", Operator, Network, None, 200, nullptr, checkAnswer, "Test one key of a provider now", probeProviderKey},
+    {"provider_keys.clear",  Post,   "/providers/{provider}/keys/{key}/clear", Operator, Writer, None, 200, nullptr, keyHealthSchema, "End every wait and hold of a key", clearProviderKey},
+    {"provider_keys.hold",   Post,   "/providers/{provider}/keys/{key}/hold",  Operator, Writer, None, 200, holdBody, keyHealthSchema, "Give a key no calls for a while, or until it is cleared", holdProviderKey},
 
     {"provider_models.list",   Get,    "/providers/{provider}/models",         Viewer, Reader, None, 200, nullptr, listed<ProviderModel>, "List a provider's models", listProviderModels, kPage},
     {"provider_models.create", Post,   "/providers/{provider}/models",         Admin,  Writer, ChangesPlan, 201, created<ProviderModel>, shown<ProviderModel>, "Add a model to a provider", createProviderModel},
@@ -312,6 +330,7 @@ constexpr Operation kOperations[] = {
     {"settings.update", Put, "/settings", Admin,  Writer, ChangesPlan, 200, settingsUpdated, settingsShown, "Change the settings", updateSettings},
     {"settings.rebind", Post, "/settings/rebind", Admin, Writer, None, 200, rebindBody, rebindAnswer, "Listen on another port, now and from now on; answers under way are finished", rebind},
     {"status.get",      Get, "/status",   Viewer, Reader, None, 200, nullptr, anyObject, "Show what is running", getStatus},
+    {"health.keys",     Get, "/health/api-keys", Viewer, Reader, None, 200, nullptr, anyObject, "Show how every key of every provider does, one row each", listKeyHealth},
     {"health.get",      Get, "/health",   Member, Reader, None, 200, nullptr, anyObject, "Say whether calls are served", getHealth},
 };
 // clang-format on

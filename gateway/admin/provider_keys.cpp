@@ -4,6 +4,7 @@
 #include "admin/entered_key.h"
 #include "admin/key_states.h"
 #include "admin/provider_rules.h"
+#include "admin/target_health.h"
 #include "base/id.h"
 #include "secrets/reference.h"
 #include "storage/providers.h"
@@ -28,13 +29,17 @@ base::Result<model::ProviderKey> keyOfPath(const Context &context)
 Outcome listProviderKeys(const Context &context)
 {
     const std::string_view id = context.request.pathValue("provider");
-    if (auto provider = storage::getProvider(context.db, id); !provider)
+    const auto provider = storage::getProvider(context.db, id);
+    if (!provider)
         return base::fail(provider.error());
     auto keys = storage::listProviderKeys(context.db, id);
     if (!keys)
         return base::fail(keys.error());
     tellStates(context, *keys);
-    return pageOf(context, *keys);
+    auto page = pageOf(context, *keys);
+    if (page)
+        tellHealth(context, *provider, (*page)["data"]);
+    return page;
 }
 
 Outcome createProviderKey(const Context &context)

@@ -77,8 +77,11 @@ Outcome testProvider(const Context &context)
         rows.push_back(rowOf(nullptr, checkWithoutKey(*provider)));
     }
     const std::vector<Check> checks = checkKeys(context, *provider, *keys);
-    for (std::size_t i = 0; i < checks.size(); ++i)
+    for (std::size_t i = 0; i < checks.size(); ++i) {
+        if (checks[i].ok)
+            context.gateway.health.proved(provider->id, (*keys)[i].id);
         rows.push_back(rowOf(&(*keys)[i], checks[i]));
+    }
     const bool ok = std::ranges::all_of(rows, [](const base::Json &row) { return row["ok"] == true; });
     return base::Json{{"ok", ok}, {"keys", std::move(rows)}};
 }
@@ -91,7 +94,10 @@ Outcome probeProviderKey(const Context &context)
     const auto key = storage::getProviderKey(context.db, context.request.pathValue("key"));
     if (!key || key->providerId != provider->id)
         return base::fail(base::ErrorCode::NotFound, "this provider has no such key");
-    return checkKeys(context, *provider, std::span(&*key, 1)).front().json();
+    const Check check = checkKeys(context, *provider, std::span(&*key, 1)).front();
+    if (check.ok)
+        context.gateway.health.proved(provider->id, key->id);
+    return check.json();
 }
 
 Outcome tryProvider(const Context &context)

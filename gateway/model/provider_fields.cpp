@@ -125,7 +125,7 @@ constexpr std::array kProviderFields{
                     "Share of the calls among equals in priority."},
     Field<Provider>{"concurrency", Integer, Editable, readMember<&Provider::concurrency>,
                     writeMember<&Provider::concurrency>,
-                    "Most calls open at once; 0 is no limit. Kept, but not enforced yet."},
+                    "Most calls open at once; 0 is no limit. Others wait for a place."},
     Field<Provider>{"timeouts", Object, Editable, readTimeouts, writeTimeouts,
                     "Milliseconds: connect_ms, first_token_ms, idle_ms, total_ms."},
     Field<Provider>{"enabled", Truth, Editable, readMember<&Provider::enabled>, writeMember<&Provider::enabled>,

@@ -23,7 +23,9 @@ class ScriptedTest(ScriptedCase):
     def test_a_key_that_is_refused_gives_way_to_the_next(self):
         for code in (401, 403, 429, 402):
             with self.subTest(code):
-                model = self.model(self.keys)
+                # A key without credit, or that is no key, rests for all its models.
+                own = self.gw.add_provider(f"two keys {code}", self.first.base_url, "env:E2E_KEY_1", "env:E2E_KEY_2")
+                model = self.model(own)
                 self.first.on(model, [script.status(code)], [script.whole()])
                 answer = self.gw.chat(ask(model))
                 self.assertEqual((answer.status, answer.body), (200, script.completion()))
