@@ -207,13 +207,8 @@ base::Error Choice::nothingLeft() const
     };
     const std::string name = "`" + std::string(m_asked) + "`";
     using enum PassedOver;
-    if (any(Health)) {
-        const bool full =
-            std::ranges::any_of(m_out.keys, [](const ReadKey &one) { return one.reading.gate == Gate::Full; });
-        return {base::ErrorCode::Unavailable,
-                full ? "every provider that serves " + name + " has as many calls open as it takes; try again shortly"
-                     : "every key of the providers that serve " + name + " is held"};
-    }
+    if (any(Health))
+        return {base::ErrorCode::Unavailable, "every key of the providers that serve " + name + " is held"};
     if (any(KeysOff))
         return {base::ErrorCode::Unavailable, "every key of the providers that serve " + name + " is switched off"};
     if (any(Forbidden, NotRequired, NotWanted))

@@ -16,8 +16,9 @@ std::int64_t priorityOf(const ReadKey &key)
     return key.key != nullptr ? key.key->priority : 0;
 }
 
-/// How long until the gate may open; nothing for one that stays shut until somebody acts or a call ends.
-/// Unit: milliseconds.
+constexpr std::int64_t kUntilACallEnds = 1000; ///< A guess, to be held against waits that are known.
+
+/// How long until the gate may open; nothing for one that stays shut until somebody acts. Unit: milliseconds.
 std::optional<std::int64_t> waitOf(const TargetReading &reading)
 {
     switch (reading.gate) {
@@ -29,6 +30,7 @@ std::optional<std::int64_t> waitOf(const TargetReading &reading)
     case Gate::Broken:
         return reading.waitMs > 0 ? reading.waitMs : std::numeric_limits<std::int64_t>::max();
     case Gate::Full:
+        return kUntilACallEnds;
     case Gate::Held:
         break;
     }

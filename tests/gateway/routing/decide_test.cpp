@@ -217,11 +217,13 @@ private Q_SLOTS:
         QCOMPARE(base::textOr((*trace)["candidates"][0]["health"][0]["gate"]), std::string("broken"));
         QCOMPARE(base::integerOr((*trace)["passed_over"][0]["wait_ms"]), 5000);
     }
-    void whatSomebodyLimitedOrHoldsIsNotForced()
+    void whoIsFullIsWaitedForAndWhoIsHeldIsNot()
     {
         Health health;
         health.readings["alpha-k1"] = {.gate = Gate::Full};
         health.readings["beta-k1"] = {.gate = Gate::Held};
+        QCOMPARE(found(plan(), {.model = "gpt-4o"}, health), std::string("alpha:gpt-4o"));
+        health.readings["alpha-k1"] = {.gate = Gate::Held};
         QCOMPARE(found(plan(), {.model = "gpt-4o"}, health), kUnavailable);
     }
     void switchedOffCallsStayWithTheirProvider_data()
