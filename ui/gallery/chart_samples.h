@@ -8,6 +8,8 @@ namespace ui {
 QWidget *makeTileSamples();
 /// Charts in every form and state.
 QWidget *makeChartSamples();
+/// Tables with what filters them, lists to choose from, texts of others.
+QWidget *makeTableSamples();
 /// What lies over a window: sheet, popover, toast.
 QWidget *makePanelSamples();
 

@@ -223,6 +223,7 @@ constexpr Section kSections[] = {
     {"Blocks"_L1, blocks},
     {"Tiles"_L1, makeTileSamples},
     {"Charts"_L1, makeChartSamples},
+    {"Tables, lists and quotes"_L1, makeTableSamples},
     {"Over a window"_L1, makePanelSamples},
 };
 
@@ -256,6 +257,7 @@ Gallery::Gallery(QWidget *parent) : QWidget(parent)
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
+    scroll->setAccessibleName(u"Every control"_s);
     m_content = makeSections();
     scroll->setWidget(m_content);
     auto *column = new QVBoxLayout(this);
