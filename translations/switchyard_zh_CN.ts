@@ -2740,6 +2740,10 @@
         <source>Only this key</source>
         <translation>只看此密钥</translation>
     </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
 </context>
 <context>
     <name>ui::RouteView</name>

@@ -31,6 +31,7 @@ void RequestLog::setQuery(const RequestQuery &query)
     if (query == m_query && m_started)
         return;
     m_query = query;
+    setTotal({}); // a search through a long log takes its time
     restart();
 }
 

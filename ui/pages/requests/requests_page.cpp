@@ -189,7 +189,7 @@ void RequestsPage::showCount()
 {
     const std::optional<int> total = m_log->total();
     if (!total)
-        return setNote(tr("Counting…"));
+        return setNote(m_log->query().words.isEmpty() ? tr("Counting…") : tr("Searching…"));
     const bool filtered = m_log->query().isFiltered();
     const QString number = countText(*total);
     if (*total == 0)
