@@ -84,9 +84,9 @@ void Notifications::tell(const QString &name)
     });
 }
 
-void Notifications::withdraw(const QString &name)
+void Notifications::withdraw(const QString &group)
 {
-    const auto hit = m_groups.find(name);
+    const auto hit = m_groups.find(group);
     if (hit == m_groups.end())
         return;
     hit->second.waiting = false;

@@ -44,7 +44,8 @@ Handover decode(const QByteArray &line)
 {
     const QJsonObject found = QJsonDocument::fromJson(line).object();
     Handover out;
-    for (const QJsonValue &word : found.value(u"arguments"_s).toArray())
+    const QJsonArray words = found.value(u"arguments"_s).toArray();
+    for (const QJsonValueConstRef word : words)
         out.arguments += word.toString();
     out.activationToken = found.value(u"activation_token"_s).toString();
     return out;

@@ -49,7 +49,7 @@ Tray::Tray(std::chrono::milliseconds patience, QObject *parent)
 {
     fillMenu();
     // Qt 6.4 asks for a tray on the bus once and keeps the answer: it must not ask before there is one.
-    QDBusConnection bus = QDBusConnection::sessionBus();
+    const QDBusConnection bus = QDBusConnection::sessionBus();
     auto *watcher = new QDBusServiceWatcher(kTrayService, bus, QDBusServiceWatcher::WatchForOwnerChange, this);
     connect(watcher, &QDBusServiceWatcher::serviceRegistered, this, [this] {
         m_onBus = true;

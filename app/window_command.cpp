@@ -106,6 +106,7 @@ Ended runWindow(QApplication &application, gateway::Gateway &gateway, const std:
 int startAgain(const std::vector<std::string> &words)
 {
     std::vector<char *> pointers;
+    pointers.reserve(words.size() + 1);
     for (const std::string &word : words)
         pointers.push_back(const_cast<char *>(word.c_str())); // execv takes what it does not change as if it did
     pointers.push_back(nullptr);

@@ -102,6 +102,7 @@ void WindowSession::onCalled(const Handover &words)
     std::vector<char *> pointers;
     for (const QString &word : words.arguments)
         given.push_back(word.toStdString());
+    pointers.reserve(given.size());
     for (std::string &word : given)
         pointers.push_back(word.data());
     const auto arguments = parseArguments(pointers, kWindowOptions, kWindowSwitches);
