@@ -93,7 +93,7 @@ Card *tableCard()
     auto *table = new DataTable(u"gallery"_s, metric::kTallRow, card);
     table->setAccessibleName(u"Every kind of cell"_s);
     table->setModel(new SampleRows(table));
-    table->arrange({{.id = u"started"_s, .layout = {130, 0}, .sort = u"-started"_s},
+    table->arrange({{.id = u"started"_s, .layout = {170, 0}, .sort = u"-started"_s},
                     {.id = u"provider"_s, .layout = {0, 0}},
                     {.id = u"model"_s, .layout = {300, 0}},
                     {.id = u"cost"_s, .layout = {110, 0}, .sort = u"-cost"_s},
@@ -109,6 +109,7 @@ Card *tableCard()
     column->setSpacing(0);
     auto *newer = new NewerBar(card);
     newer->setText(u"3 new calls above"_s);
+    newer->show();
     column->addWidget(newer);
     column->addWidget(table, 1);
     return card;
@@ -128,7 +129,6 @@ QWidget *filters()
     };
     add(Kind::Choice, u"Provider"_s);
     add(Kind::Choice, u"Model"_s)->setValue(u"claude-sonnet-5"_s);
-    add(Kind::Choice, u"Key"_s)->setEnabled(false);
     add(Kind::Toggle, u"Failed"_s);
     add(Kind::Toggle, u"Failed over"_s)->setChecked(true);
     row->addStretch();
@@ -151,10 +151,10 @@ QWidget *lists()
     auto *filled = choices();
     filled->setChoices({{u"a"_s, u"claude-sonnet-5"_s}, {u"b"_s, u"gpt-5.2-mini"_s}, {u"c"_s, u"gemini-3-flash"_s}},
                        u"b"_s);
-    row->addWidget(filled);
+    row->addWidget(filled, 0, Qt::AlignTop);
     auto *loading = choices();
     loading->setMessage(u"Loading…"_s);
-    row->addWidget(loading);
+    row->addWidget(loading, 0, Qt::AlignTop);
     auto *none = new EmptyState(u"No calls match"_s, u"No call in the log fits all of these filters."_s);
     none->addButton(u"Clear filters"_s);
     row->addWidget(none, 1);
