@@ -1,11 +1,13 @@
 #include <QAbstractItemView>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLocale>
 #include <QTableView>
 
 #include "ui/shots/settled_client.h"
 #include "ui/shots/widget_checks.h"
 #include "ui/shots/widget_path.h"
+#include "ui/widgets/code_block.h"
 
 namespace ui {
 namespace {
@@ -48,6 +50,12 @@ void look(const QString &text, const QString &where, const QSet<QString> &outsid
         }
 }
 
+/// What a computer reads is the same in every language.
+bool isCode(const QWidget &widget)
+{
+    return qobject_cast<const QLabel *>(&widget) && qobject_cast<const CodeBlock *>(widget.parentWidget());
+}
+
 void lookAtHead(const QTableView &table, const QSet<QString> &outside, Findings &out)
 {
     for (int i = 0; table.model() != nullptr && i < table.model()->columnCount(); ++i)
@@ -60,7 +68,7 @@ Findings checkWords(const QWidget &window, const QSet<QString> &outside)
 {
     Findings out;
     for (const QWidget *widget : window.findChildren<QWidget *>()) {
-        if (!widget->isVisible())
+        if (!widget->isVisible() || isCode(*widget))
             continue;
         const QString where = pathOf(*widget);
         for (const QString &text : {textOf(*widget), widget->accessibleName(), widget->toolTip()})
