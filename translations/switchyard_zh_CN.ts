@@ -298,10 +298,6 @@
         <translation>指向</translation>
     </message>
     <message>
-        <source>fast</source>
-        <translation>fast</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>名称</translation>
     </message>
@@ -1665,28 +1661,12 @@
         <translation>值</translation>
     </message>
     <message>
-        <source>22:00</source>
-        <translation>22:00</translation>
-    </message>
-    <message>
-        <source>06:00</source>
-        <translation>06:00</translation>
-    </message>
-    <message>
-        <source>mon, tue</source>
-        <translation>mon, tue</translation>
-    </message>
-    <message>
         <source>zone</source>
         <translation>时区</translation>
     </message>
     <message>
         <source>message</source>
         <translation>消息</translation>
-    </message>
-    <message>
-        <source>403</source>
-        <translation>403</translation>
     </message>
     <message>
         <source>connect, ms</source>
@@ -2014,7 +1994,7 @@
     </message>
     <message>
         <source>As JSON</source>
-        <translation>JSON</translation>
+        <translation>以 JSON 表示</translation>
     </message>
     <message>
         <source>Condition</source>
@@ -2035,10 +2015,6 @@
     <message>
         <source>Must or must not be so</source>
         <translation>须满足或须不满足</translation>
-    </message>
-    <message>
-        <source>JSON</source>
-        <translation>JSON</translation>
     </message>
 </context>
 <context>
@@ -5302,7 +5278,7 @@
     </message>
     <message>
         <source>tokens</source>
-        <translation>token</translation>
+        <translation>token 数</translation>
     </message>
     <message>
         <source>Has</source>
@@ -5485,10 +5461,6 @@
         <translation>或 %1</translation>
     </message>
     <message>
-        <source>#</source>
-        <translation>#</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>名称</translation>
     </message>
@@ -5515,6 +5487,10 @@
     <message>
         <source>every call</source>
         <translation>每次调用</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@
 #include "ui/pages/routing/part_list.h"
 #include "ui/pages/routing/routing_page.h"
 #include "ui/pages/routing/rule_form.h"
+#include "ui/pages/routing/rules_model.h"
 #include "ui/pages/routing/rules_table.h"
 #include "ui/pages/routing/target_editor.h"
 #include "ui/pages/routing/weights_panel.h"
@@ -98,7 +99,7 @@ private Q_SLOTS:
         QTest::keyClick(&table, Qt::Key_Space);
         QTRY_COMPARE(count(*m_client, "router.rules.update"), 1);
         QCOMPARE(text(last(*m_client, "router.rules.update")->body), u"{\"enabled\":false}"_s);
-        QTRY_COMPARE(table.model()->index(0, 6).data().toString(), u"off"_s);
+        QTRY_COMPARE(table.model()->index(0, ui::RulesModel::kSwitchColumn).data().toString(), u"off"_s);
     }
 
     void withoutRulesThePageSaysWhatTheyAreFor()

@@ -62,7 +62,7 @@ void AliasSheet::addGeneral()
 {
     m_name = new LineEdit(form());
     m_name->setText(m_alias.name);
-    m_name->setPlaceholderText(tr("fast"));
+    m_name->setPlaceholderText(u"fast"_s);
     m_nameField = addField(tr("Name"), m_name, u"name"_s);
     m_nameField->setHint(tr("What callers ask for. It wins over a model of the same name."));
     m_name->setObjectName(u"aliasName"_s);

@@ -20,7 +20,7 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr int kModelWidth = 180;
+constexpr int kModelWidth = 168;
 constexpr int kStrategyWidth = 236;
 
 QWidget *named(const QString &name, QWidget *control, QWidget *parent)
@@ -64,6 +64,8 @@ void DefaultsRow::build()
     m_model->setAccessibleName(tr("Default model"));
     m_model->lineEdit()->setAccessibleName(tr("Default model"));
     m_model->lineEdit()->setPlaceholderText(tr("none"));
+    m_model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // a long name widens nothing
+    m_model->setMinimumContentsLength(8);
     m_model->setFixedWidth(kModelWidth);
     m_strategy->setObjectName(u"defaultStrategy"_s);
     m_strategy->setAccessibleName(tr("Strategy"));

@@ -91,7 +91,7 @@ void PartRow::buildKinds()
 QString PartRow::nameOf(const QString &key) const
 {
     const RulePart *part = findPart(parts(), key.toStdString());
-    return part ? rulesWord(part->label) : tr("JSON");
+    return part ? rulesWord(part->label) : u"JSON"_s;
 }
 
 void PartRow::choose(const QString &key)

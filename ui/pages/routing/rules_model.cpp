@@ -43,6 +43,11 @@ Cell nameCell(const Sight &sight)
     return {.text = sight.row.name, .tone = toneOf(sight)};
 }
 
+Cell typeCell(const Sight &sight)
+{
+    return {.text = ruleTypeWord(sight.row.type), .tone = Tone::Quiet};
+}
+
 /// The chips stand over it.
 Cell chipsCell(const Sight &)
 {
@@ -74,8 +79,9 @@ struct ColumnEntry {
 
 constexpr ColumnEntry kColumns[] = {
     // as in RulesModel::Column
-    {QT_TRANSLATE_NOOP("ui::rules", "#"), {64, 0}, handleCell},
+    {"#", {64, 0}, handleCell},
     {QT_TRANSLATE_NOOP("ui::rules", "Name"), {170, 0}, nameCell},
+    {QT_TRANSLATE_NOOP("ui::rules", "Type"), {130, 900}, typeCell},
     {QT_TRANSLATE_NOOP("ui::rules", "When"), {0, 560}, chipsCell},
     {QT_TRANSLATE_NOOP("ui::rules", "Then"), {170, 0}, chipsCell},
     {QT_TRANSLATE_NOOP("ui::rules", "Hits"), {76, 640}, hitsCell},

@@ -12,7 +12,16 @@ namespace ui {
 class RulesModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column : int { kHandleColumn, kNameColumn, kWhenColumn, kThenColumn, kHitsColumn, kLastColumn, kSwitchColumn };
+    enum Column : int {
+        kHandleColumn,
+        kNameColumn,
+        kTypeColumn,
+        kWhenColumn,
+        kThenColumn,
+        kHitsColumn,
+        kLastColumn,
+        kSwitchColumn
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
 

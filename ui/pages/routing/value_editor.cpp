@@ -29,15 +29,15 @@ ValueEditor *makeMembers(const RulePart &part, const QString &name, QWidget *par
         return new MembersValue(M{{"name", MembersValue::tr("name")}, {"value", MembersValue::tr("value")}}, name,
                                 parent);
     case ValueShape::Window:
-        return new MembersValue(M{{"from", MembersValue::tr("22:00"), As::Text, 2},
-                                  {"to", MembersValue::tr("06:00"), As::Text, 2},
-                                  {"weekdays", MembersValue::tr("mon, tue"), As::Names, 3},
+        return new MembersValue(M{{"from", QStringLiteral("22:00"), As::Text, 2},
+                                  {"to", QStringLiteral("06:00"), As::Text, 2},
+                                  {"weekdays", QStringLiteral("mon, tue"), As::Names, 3},
                                   {"zone", MembersValue::tr("zone"), As::Text, 3}},
                                 name, parent);
     case ValueShape::Refusal:
-        return new MembersValue(M{{"message", MembersValue::tr("message"), As::Text, 4},
-                                  {"status", MembersValue::tr("403"), As::Number, 1}},
-                                name, parent);
+        return new MembersValue(
+            M{{"message", MembersValue::tr("message"), As::Text, 4}, {"status", QStringLiteral("403"), As::Number, 1}},
+            name, parent);
     default:
         break;
     }
