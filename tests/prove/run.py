@@ -57,6 +57,7 @@ class Scenario(NamedTuple):
 SCENARIOS = [one for one in [
     Scenario("kill", "killed under load, nothing that a client received is lost", alone=True),
     Scenario("cuts", "a cut stream never looks whole"),
+    Scenario("resilience", "sixteen ways in which providers fail end well for the client", alone=True),
     Scenario("early_close", "a provider that closes early is not asked behind our back"),
     Scenario("hang_up", "a client that leaves takes its upstream call with it", alone=True),
     Scenario("cross_talk", "no stream carries a word of another", alone=True),
