@@ -163,6 +163,54 @@ private Q_SLOTS:
         QVERIFY(!called("provider_keys.delete"));
     }
 
+    void aKeyThatCoolsDownSaysWhyAndCanBeLetGo()
+    {
+        auto *keys = find<QTableView>("keysTable");
+        QTRY_COMPARE(keys->model()->rowCount(), 2);
+        QVERIFY(!find<QWidget>("keyWait"));
+        const auto until = QDateTime::currentDateTimeUtc().addSecs(252).toString(Qt::ISODateWithMs).toStdString();
+        m_fake->keys[1]["health"] = {{"gate", "open"},
+                                     {"models",
+                                      {{{"model", "<b>gpt-5.2</b>"},
+                                        {"gate", "cooling"},
+                                        {"until", until},
+                                        {"left_ms", 252'000},
+                                        {"length_ms", 600'000},
+                                        {"reason", "rate_limited"},
+                                        {"source", "retry_after"}}}}};
+        QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("keyWait"), 8000);
+        auto *wait = find<QWidget>("keyWait");
+        QTRY_VERIFY(wait->isVisible());
+        QCOMPARE(wait->findChild<QLabel *>(named("keyWaitName"))->text(), QStringLiteral("backup"));
+        QVERIFY(label("keyWaitUntil").startsWith(QStringLiteral("<b>gpt-5.2</b>: cooling down until ")));
+        QCOMPARE(wait->findChild<QLabel *>(named("keyWaitUntil"))->textFormat(), Qt::PlainText);
+        QVERIFY(label("keyWaitReason").contains(QStringLiteral("Retry-After")));
+        QCOMPARE(keys->model()->index(1, 4).data().toString(), QStringLiteral("Cooling down"));
+        m_client->answers["provider_keys.clear"] = [this](const auto &) -> FakeProviders::Answer {
+            m_fake->keys[1].erase("health");
+            return base::Json::object();
+        };
+        find<QPushButton>("clearKey")->click();
+        QTRY_VERIFY(called("provider_keys.clear"));
+        QTRY_VERIFY(!find<QWidget>("keyWait"));
+    }
+
+    void aKeyIsHeldByHand()
+    {
+        auto *keys = find<QTableView>("keysTable");
+        QTRY_COMPARE(keys->model()->rowCount(), 2);
+        m_client->answers["provider_keys.hold"] = [this](const auto &) -> FakeProviders::Answer {
+            m_fake->keys[0]["health"] = {{"gate", "held"}, {"until", nullptr}, {"reason", "held"}, {"source", "admin"}};
+            return base::Json::object();
+        };
+        keys->setFocus();
+        keys->selectRow(0);
+        QTest::keyClick(keys, Qt::Key_H, Qt::ControlModifier);
+        QTRY_VERIFY(called("provider_keys.hold"));
+        QTRY_COMPARE(label("keyWaitUntil"), QStringLiteral("held until it is cleared"));
+        QCOMPARE(keys->model()->index(0, 4).data().toString(), QStringLiteral("Held"));
+    }
+
     void aKeyIsReplacedOnlyWhenOneIsEntered()
     {
         auto *keys = find<QTableView>("keysTable");

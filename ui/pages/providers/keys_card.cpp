@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 
+#include "ui/pages/providers/key_wait_row.h"
 #include "ui/pages/providers/pending_removals.h"
 #include "ui/pages/providers/provider_checks.h"
 #include "ui/text/gateway_words.h"
@@ -62,6 +63,9 @@ KeysCard::KeysCard(admin::AdminClient &client, PendingRemovals &removals, QWidge
     column->setContentsMargins(0, 8, 0, kBottom);
     column->setSpacing(4);
     column->addLayout(head);
+    m_waitColumn = new QVBoxLayout;
+    m_waitColumn->setSpacing(1);
+    column->addLayout(m_waitColumn);
     column->addWidget(m_table, 1);
     column->addWidget(m_none);
     connect(m_add, &QAbstractButton::clicked, this, &KeysCard::addAsked);
@@ -83,6 +87,10 @@ void KeysCard::addActs()
     };
     add(tr("Edit key…"), u"edit"_s, Qt::Key_F2, [this](const ProviderKeyRow &key) { Q_EMIT editAsked(key); });
     add(tr("Test key"), u"bolt"_s, Qt::CTRL | Qt::Key_T, [this](const ProviderKeyRow &key) { probe(key); });
+    add(tr("Hold key"), u"stop"_s, Qt::CTRL | Qt::Key_H,
+        [this](const ProviderKeyRow &key) { let("provider_keys.hold", key); });
+    add(tr("Let it get calls again"), u"refresh"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_H,
+        [this](const ProviderKeyRow &key) { let("provider_keys.clear", key); });
     add(tr("Remove key"), u"trash"_s, Qt::Key_Delete, [this](const ProviderKeyRow &key) { remove(key); });
 }
 
@@ -144,12 +152,48 @@ void KeysCard::present(std::vector<ProviderKeyRow> rows)
         }
     }
     m_model.setRows(std::move(rows));
+    showWaits();
     const bool none = m_model.rowCount() == 0;
     m_table->setVisible(!none);
     m_none->setText(m_needsKey ? tr("It has no key yet, so it cannot be called.") : tr("It needs no key."));
     m_none->setVisible(none);
     m_note->setText(m_model.rowCount() > 1 ? tr("lowest priority first, then by weight") : QString());
     Q_EMIT rowsChanged();
+}
+
+/// Those that get no calls stand above the others, with what can be done about it.
+void KeysCard::showWaits()
+{
+    std::vector<ProviderKeyRow> waiting;
+    std::ranges::copy_if(m_model.rows(), std::back_inserter(waiting),
+                         [](const ProviderKeyRow &key) { return key.enabled && key.wait.on(); });
+    while (m_waits.size() > waiting.size()) {
+        m_waits.back()->hide(); // it may be telling us right now that its time is over
+        m_waits.back()->deleteLater();
+        m_waits.pop_back();
+    }
+    while (m_waits.size() < waiting.size()) {
+        auto *row = new KeyWaitRow(this);
+        m_waitColumn->addWidget(row);
+        connect(row, &KeyWaitRow::probeAsked, this, &KeysCard::probe);
+        connect(row, &KeyWaitRow::clearAsked, this,
+                [this](const ProviderKeyRow &key) { let("provider_keys.clear", key); });
+        connect(row, &KeyWaitRow::ended, this, &KeysCard::refresh);
+        m_waits.push_back(row);
+    }
+    for (std::size_t i = 0; i < waiting.size(); ++i)
+        m_waits[i]->showKey(waiting[i]);
+}
+
+/// An act on one key that needs nothing said; what it brought about is read back.
+void KeysCard::let(const char *operation, const ProviderKeyRow &key)
+{
+    m_client.call(belowProvider(operation, m_provider, "key", key.id, base::Json::object()), this,
+                  [this](const base::Result<base::Json> &answer) {
+                      if (!answer)
+                          Q_EMIT refused(refusalWords(answer.error()));
+                      refresh();
+                  });
 }
 
 QStringList KeysCard::names() const
@@ -164,7 +208,8 @@ int KeysCard::wholeHeight() const
 {
     if (m_model.rowCount() == 0)
         return kHead + 48;
-    return kHead + metric::kTableHead + m_model.rowCount() * kRow + kBottom;
+    const int waits = static_cast<int>(m_waits.size()) * (KeyWaitRow::kHeight + 4);
+    return kHead + waits + metric::kTableHead + m_model.rowCount() * kRow + kBottom;
 }
 
 void KeysCard::setEnabled(int row, bool wanted)

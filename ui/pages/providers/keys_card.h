@@ -8,9 +8,12 @@
 #include "ui/pages/providers/provider_rows.h"
 #include "ui/widgets/card.h"
 
+class QVBoxLayout;
+
 namespace ui {
 
 class Button;
+class KeyWaitRow;
 class Label;
 class PendingRemovals;
 class RowSwitches;
@@ -41,7 +44,9 @@ private:
     void addActs();
     void present(std::vector<ProviderKeyRow> rows);
     void setEnabled(int row, bool wanted);
+    void showWaits();
     void probe(const ProviderKeyRow &key);
+    void let(const char *operation, const ProviderKeyRow &key);
     void remove(const ProviderKeyRow &key);
     std::optional<ProviderKeyRow> current() const;
     template <typename Act>
@@ -61,6 +66,8 @@ private:
     TableView *m_table;
     Label *m_none;
     RowSwitches *m_switches = nullptr;
+    QVBoxLayout *m_waitColumn;
+    std::vector<KeyWaitRow *> m_waits{}; ///< One for each key that waits.
     QString m_provider{};
     QString m_providerName{};
     bool m_needsKey = false;

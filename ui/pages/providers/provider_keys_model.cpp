@@ -61,6 +61,11 @@ Cell stateCell(const ProviderKeyRow &key)
         return state(QT_TRANSLATE_NOOP("ui::providers", "Off"), Tone::Quiet);
     if (const QString trouble = keyStateWord(key.state); !trouble.isEmpty())
         return {Cell::Kind::State, trouble, {}, Tone::Warn};
+    if (key.wait.gate == "held"_L1)
+        return state(QT_TRANSLATE_NOOP("ui::providers", "Held"), Tone::Warn);
+    if (key.wait.on())
+        return key.wait.gate == "cooling"_L1 ? state(QT_TRANSLATE_NOOP("ui::providers", "Cooling down"), Tone::Warn)
+                                             : state(QT_TRANSLATE_NOOP("ui::providers", "Failing"), Tone::Error);
     if (key.probed)
         return *key.probed ? state(QT_TRANSLATE_NOOP("ui::providers", "Works"), Tone::Ok)
                            : state(QT_TRANSLATE_NOOP("ui::providers", "Refused"), Tone::Error);
@@ -97,7 +102,11 @@ QString tipOf(const ProviderKeyRow &key, int column)
 {
     if (column == 1)
         return key.message;
-    return column == 4 ? (key.message.isEmpty() ? key.problem : key.message) : QString();
+    if (column != 4)
+        return {};
+    if (!key.message.isEmpty() || !key.wait.on())
+        return key.message.isEmpty() ? key.problem : key.message;
+    return keyWaitWords(key.wait, QDateTime::currentDateTime()) + u"\n"_s + keyWaitReason(key.wait);
 }
 
 } // namespace
@@ -115,7 +124,8 @@ std::vector<ProviderKeyRow> parseProviderKeys(const base::Json &answer)
                        .priority = base::integerOr(base::at(row, "priority")),
                        .weight = base::integerOr(base::at(row, "weight"), 1),
                        .version = base::integerOr(base::at(row, "version")),
-                       .enabled = base::truthOr(base::at(row, "enabled"))});
+                       .enabled = base::truthOr(base::at(row, "enabled")),
+                       .wait = parseKeyWait(base::at(row, "health"))});
     std::ranges::stable_sort(out, {}, &ProviderKeyRow::priority);
     return out;
 }

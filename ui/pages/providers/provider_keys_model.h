@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "ui/pages/providers/key_wait.h"
 #include "ui/widgets/row_list.h"
 #include "ui/widgets/table_view.h"
 
@@ -23,6 +24,7 @@ struct ProviderKeyRow {
     std::int64_t weight = 1;
     std::int64_t version = 0;
     bool enabled = false;
+    KeyWait wait{};
     std::optional<bool> wanted{}; ///< Asked for here and not confirmed yet.
     bool probing = false;
     std::optional<bool> probed{}; ///< How the last probe went.
