@@ -1380,6 +1380,21 @@
     </message>
 </context>
 <context>
+    <name>ui::KeyWaitRow</name>
+    <message>
+        <source>Probe</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <source>Probe the key %1</source>
+        <translation>检测密钥 %1</translation>
+    </message>
+    <message>
+        <source>Let the key %1 get calls again</source>
+        <translation>恢复使用密钥 %1</translation>
+    </message>
+</context>
+<context>
     <name>ui::KeychainSection</name>
     <message>
         <source>Keychain</source>
@@ -1470,6 +1485,14 @@
     <message>
         <source>Key %1 of %2 removed</source>
         <translation>已移除 %2 的密钥 %1</translation>
+    </message>
+    <message>
+        <source>Hold key</source>
+        <translation>暂停使用密钥</translation>
+    </message>
+    <message>
+        <source>Let it get calls again</source>
+        <translation>恢复使用</translation>
     </message>
 </context>
 <context>
@@ -3269,6 +3292,10 @@
         <source>Off</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Cooling down</source>
+        <translation>冷却中</translation>
+    </message>
 </context>
 <context>
     <name>ui::SwitchHistory</name>
@@ -4784,6 +4811,90 @@
         <translation>
             <numerusform>在本机 %1 运行，%n 个模型</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The provider limits the rate of calls</source>
+        <translation>服务商限制了调用频率</translation>
+    </message>
+    <message>
+        <source>Its quota or credit is used up</source>
+        <translation>额度或余额已用完</translation>
+    </message>
+    <message>
+        <source>The provider refused the key</source>
+        <translation>服务商拒绝了该密钥</translation>
+    </message>
+    <message>
+        <source>The provider does not know the model</source>
+        <translation>服务商不认识该模型</translation>
+    </message>
+    <message>
+        <source>The provider is overloaded</source>
+        <translation>服务商过载</translation>
+    </message>
+    <message>
+        <source>It was taken out by hand</source>
+        <translation>已被手动停用</translation>
+    </message>
+    <message>
+        <source>it said until when (Retry-After)</source>
+        <translation>截止时间由其给出（Retry-After）</translation>
+    </message>
+    <message>
+        <source>its headers say until when</source>
+        <translation>截止时间来自其响应头</translation>
+    </message>
+    <message>
+        <source>its answer says until when</source>
+        <translation>截止时间来自其响应内容</translation>
+    </message>
+    <message>
+        <source>it did not say until when, so that Switchyard guesses</source>
+        <translation>未给出截止时间，由 Switchyard 估计</translation>
+    </message>
+    <message>
+        <source>cooling down until %1</source>
+        <translation>冷却至 %1</translation>
+    </message>
+    <message>
+        <source>held until %1</source>
+        <translation>暂停至 %1</translation>
+    </message>
+    <message>
+        <source>held until it is cleared</source>
+        <translation>暂停中，直到解除</translation>
+    </message>
+    <message>
+        <source>not asked until %1</source>
+        <translation>%1 前不再请求</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>暂不请求</translation>
+    </message>
+    <message>
+        <source>coming back</source>
+        <translation>正在恢复</translation>
+    </message>
+    <message>
+        <source>Too many of its calls failed</source>
+        <translation>失败的调用过多</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1；%2</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Cooling down</source>
+        <translation>冷却中</translation>
+    </message>
+    <message>
+        <source>Failing</source>
+        <translation>故障</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,10 @@
 #include "base/boot_clock.h"
 
-#include <chrono>
 #include <ctime>
 #include <fstream>
+
+#include "base/clock.h"
+#include "base/id.h"
 
 namespace base {
 namespace {
@@ -14,7 +16,7 @@ std::string readBootId()
     std::ifstream file("/proc/sys/kernel/random/boot_id");
     std::getline(file, out);
 #endif
-    return out;
+    return out.empty() ? makeId("start_", systemClock().wallMillis()) : out;
 }
 
 class SystemBootClock final : public BootClock {
@@ -26,9 +28,7 @@ public:
         if (clock_gettime(CLOCK_BOOTTIME, &now) == 0) // not on every kernel
             return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
 #endif
-        return std::chrono::duration_cast<std::chrono::milliseconds>(
-                   std::chrono::steady_clock::now().time_since_epoch())
-            .count();
+        return systemClock().steadyNanos() / 1'000'000;
     }
     const std::string &bootId() const override { return m_bootId; }
 

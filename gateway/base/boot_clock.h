@@ -12,7 +12,7 @@ public:
     virtual ~BootClock() = default;
     /// Unit: milliseconds since the computer was started.
     virtual std::int64_t millis() const = 0;
-    /// Another one after each start of the computer; empty where that cannot be told.
+    /// Another one after each start of the computer; where a system does not tell, after each start of the program.
     virtual const std::string &bootId() const = 0;
 };
 

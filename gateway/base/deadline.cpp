@@ -1,43 +1,16 @@
 #include "base/deadline.h"
 
 #include <algorithm>
-#include <ctime>
-#include <fstream>
 
+#include "base/boot_clock.h"
 #include "base/clock.h"
-#include "base/id.h"
 
 namespace base {
-namespace {
-
-constexpr std::int64_t kNanosPerMilli = 1'000'000;
-
-std::string readBootId()
-{
-    std::string out;
-#ifdef __linux__
-    std::ifstream file("/proc/sys/kernel/random/boot_id");
-    std::getline(file, out);
-#endif
-    return out.empty() ? makeId("start_", systemClock().wallMillis()) : out;
-}
-
-std::int64_t bootMillis()
-{
-#ifdef __linux__
-    timespec now{};
-    if (clock_gettime(CLOCK_BOOTTIME, &now) == 0)
-        return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / kNanosPerMilli;
-#endif
-    return systemClock().steadyNanos() / kNanosPerMilli;
-}
-
-} // namespace
 
 Moment momentNow()
 {
-    static const std::string bootId = readBootId();
-    return {systemClock().wallMillis(), bootMillis(), bootId};
+    const BootClock &boot = systemBootClock();
+    return {systemClock().wallMillis(), boot.millis(), boot.bootId()};
 }
 
 Deadline Deadline::after(const Moment &begin, std::int64_t lengthMs)

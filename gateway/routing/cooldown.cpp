@@ -67,11 +67,4 @@ std::optional<Cooldown> cooldownAfter(model::FailureClass failure, int status, c
     }
 }
 
-std::int64_t leftOf(const KeptCooldown &kept, std::string_view bootId, std::int64_t bootNow, std::int64_t wallNow)
-{
-    const bool sameBoot = !bootId.empty() && bootId == kept.bootId;
-    const std::int64_t left = sameBoot ? kept.bootUntil - bootNow : kept.wallUntil - wallNow;
-    return std::clamp<std::int64_t>(left, 0, std::max<std::int64_t>(0, kept.lengthMs));
-}
-
 } // namespace routing

@@ -32,16 +32,4 @@ struct Cooldown {
 std::optional<Cooldown> cooldownAfter(model::FailureClass failure, int status, const std::optional<ResetHint> &hint,
                                       std::uint32_t strikes);
 
-/// A cooldown as it is kept over a restart.
-struct KeptCooldown {
-    std::string_view bootId{};
-    std::int64_t bootUntil = 0; ///< On the boot clock.
-    std::int64_t wallUntil = 0; ///< Unix milliseconds.
-    std::int64_t lengthMs = 0;
-};
-
-/// How much of it is left. On the same boot that is certain; after another start of the computer the wall clock is
-/// asked, which may have been set meanwhile: never less than nothing, never more than the whole. Unit: milliseconds.
-std::int64_t leftOf(const KeptCooldown &kept, std::string_view bootId, std::int64_t bootNow, std::int64_t wallNow);
-
 } // namespace routing

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/deadline.h"
 #include "routing/health.h"
 
 /// What attempts teach, and what of it survives a restart.
@@ -190,9 +191,9 @@ void Health::restore(const model::Plan &plan, const std::vector<CooldownRow> &ro
     const auto table = m_table.current();
     const std::int64_t nowMs = now();
     for (const CooldownRow &row : rows) {
-        const KeptCooldown kept{row.bootId, row.bootUntil, row.wallUntil, row.lengthMs};
+        const base::Deadline kept{{row.wallUntil, row.bootUntil, row.bootId}, row.lengthMs};
         const bool forGood = row.lengthMs >= kUntilCleared;
-        const std::int64_t left = forGood ? 0 : leftOf(kept, m_boot.bootId(), nowMs, m_clock.wallMillis());
+        const std::int64_t left = forGood ? 0 : kept.leftMs({m_clock.wallMillis(), nowMs, m_boot.bootId()});
         if (left <= 0 && !forGood)
             continue;
         const HealthBlock::Wait wait{forGood ? kUntilCleared : nowMs + left, row.reason, row.source};
