@@ -3968,6 +3968,14 @@
         <source>Use another port</source>
         <translation>请换用其他端口</translation>
     </message>
+    <message>
+        <source>A rule turned the call away</source>
+        <translation>该调用被一条规则拒绝</translation>
+    </message>
+    <message>
+        <source>The message is the rule&apos;s own; see the page Routing</source>
+        <translation>提示文字来自该规则；请查看“路由”页面</translation>
+    </message>
 </context>
 <context>
     <name>ui::errors</name>
