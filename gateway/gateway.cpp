@@ -217,6 +217,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     parts->backstage = std::make_unique<admin::Backstage>(parts->plan, parts->secrets, *parts->keychain, *parts->ledger,
                                                           parts->health, dataDirectory);
     parts->keptHits = std::make_unique<admin::KeptHits>(parts->writer, parts->backstage->ruleHits);
+    parts->backstage->prices = &parts->prices;
     parts->service =
         std::make_unique<admin::Service>(*parts->backstage, parts->writer, *parts->reader, *parts->network);
     if (auto published = parts->service->publishStored(); !published)

@@ -14,6 +14,7 @@
 #include "base/snapshot.h"
 #include "ledger/ledger.h"
 #include "model/plan.h"
+#include "pricing/catalogue.h"
 #include "routing/health.h"
 #include "routing/rules/rule_hits.h"
 #include "secrets/keychain.h"
@@ -53,6 +54,7 @@ public:
     secrets::Keychain &keychain;
     ledger::Ledger &ledger;
     routing::Health &health;
+    const pricing::Catalogue *prices = nullptr; ///< Set before operations run.
     std::filesystem::path dataDirectory{};
     std::int64_t startedMs = 0;
     const base::Clock &clock = base::systemClock();

@@ -68,6 +68,11 @@ Outcome reorderRules(const Context &context);
 
 Outcome listRequests(const Context &context);
 Outcome getRequest(const Context &context);
+/// The calls as they were routed, with their traces.
+Outcome listDecisions(const Context &context);
+/// Where a call would go, without sending it.
+Outcome simulate(const Context &context);
+base::Json simulateBody();
 Outcome getUsage(const Context &context);
 Outcome getDashboard(const Context &context);
 

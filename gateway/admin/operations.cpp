@@ -191,6 +191,12 @@ Json batchBody()
             {"required", {"ids"}}};
 }
 
+Json decisionsListed()
+{
+    Json out = listed<CallRecord>();
+    out["properties"]["data"]["items"] = callShown();
+    return out;
+}
 Json defaultsBody()
 {
     Json out = settingsUpdated();
@@ -237,6 +243,17 @@ constexpr QueryParameter kRequestFilter[] = {
     {"stream", "true or false: whether the answer was streamed."},
     {"failover", "true: more than one request to providers was made. false: at most one."},
     {"min_duration_ms", "Took so long or longer."},
+    {"from", "Started then or later."},
+    {"to", "Started before."}};
+constexpr QueryParameter kDecisionFilter[] = {
+    {"limit", "Most rows to answer, 1 to 1000."},
+    {"after", "The `next` of the page before. With `rule`, a short page may not be the last."},
+    {"rule", "Id of a rule that matched."},
+    {"provider", "Id of the provider asked last."},
+    {"model", "Model as asked for, or as sent upstream."},
+    {"key", "Id of the client key."},
+    {"failover", "true: more than one request to providers was made. false: at most one."},
+    {"outcome", "done, refused, failed, partial, cancelled or interrupted."},
     {"from", "Started then or later."},
     {"to", "Started before."}};
 constexpr QueryParameter kDashboardFilter[] = {
@@ -293,6 +310,8 @@ constexpr Operation kOperations[] = {
     {"router.model_map.get",    Get,    "/router/model-map/{alias}", Viewer, Reader, None, 200, nullptr, shown<ModelAlias>, "Show an alias, by id or name", getAlias},
     {"router.model_map.update", Put,    "/router/model-map/{alias}", Admin,  Writer, ChangesPlan, 200, updated<ModelAlias>, shown<ModelAlias>, "Change an alias", updateAlias},
     {"router.model_map.delete", Delete, "/router/model-map/{alias}", Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove an alias", deleteAlias},
+    {"router.decisions",        Get,    "/router/decisions",         Viewer, Reader, None, 200, nullptr, decisionsListed, "List how calls were routed, newest first: the trace of each with its attempts", listDecisions, kDecisionFilter},
+    {"router.simulate",         Post,   "/router/simulate",          Viewer, Reader, None, 200, simulateBody, anyObject, "Explain where a call would go, without sending it", simulate},
     {"router.defaults",         Put,    "/router/defaults",          Admin,  Writer, ChangesPlan, 200, defaultsBody, settingsShown, "Set the default model, strategy and session affinity", updateDefaults},
 
     {"router.rules.list", Get, "/router/rules", Viewer, Reader, None, 200, nullptr, listed<Rule>, "List the rules, in the order they are asked", listRules, kPage},

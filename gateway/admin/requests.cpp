@@ -1,6 +1,7 @@
 #include "storage/requests.h"
 #include "admin/backstage.h"
 #include "admin/collection.h"
+#include "admin/names.h"
 #include "admin/query.h"
 #include "model/words.h"
 
@@ -149,30 +150,13 @@ Outcome listWindow(const Context &context, RequestFilter filter)
     return out;
 }
 
-/// Names of what the call names by id: kept nowhere with it, so as the plan has them now.
-void addNames(base::Json &detail, const model::Plan &plan)
+base::Json detailOf(const model::CallRecord &call, const Names &names)
 {
-    std::map<std::string_view, std::string_view> names;
-    for (const model::Provider &provider : plan.providers) {
-        names.emplace(provider.id, provider.name);
-        for (const model::ProviderKey &key : provider.keys)
-            names.emplace(key.id, key.name);
-    }
-    const auto nameOf = [&](const base::Json &id) {
-        const auto hit = id.is_string() ? names.find(id.get_ref<const std::string &>()) : names.end();
-        return hit == names.end() ? base::Json(nullptr) : base::Json(hit->second);
-    };
-    for (base::Json &attempt : detail["attempt_list"])
-        attempt["key"] = nameOf(attempt["key_id"]);
-    if (!base::at(detail["decision"], "candidates").is_array())
-        return;
-    for (base::Json &candidate : detail["decision"]["candidates"]) {
-        candidate["provider_name"] = nameOf(base::at(candidate, "provider"));
-        base::Json keys = base::Json::array();
-        for (const base::Json &id : base::at(candidate, "keys"))
-            keys.push_back(nameOf(id));
-        candidate["key_names"] = std::move(keys);
-    }
+    base::Json out = model::callDetailJson(call);
+    for (base::Json &attempt : out["attempt_list"])
+        attempt["key"] = names.of(attempt["key_id"]);
+    names.addTo(out["decision"]);
+    return out;
 }
 
 } // namespace
@@ -195,9 +179,24 @@ Outcome getRequest(const Context &context)
     const auto call = storage::getRequest(context.db, context.request.pathValue("id"));
     if (!call)
         return base::fail(call.error());
-    base::Json out = model::callDetailJson(*call);
-    addNames(out, *context.gateway.plan.current());
-    return out;
+    return detailOf(*call, Names(*context.gateway.plan.current()));
+}
+
+Outcome listDecisions(const Context &context)
+{
+    auto filter = filterOf(context.request);
+    if (!filter)
+        return base::fail(filter.error());
+    filter->rule = context.request.queryValue("rule");
+    const auto page = storage::listDecisions(context.db, *filter);
+    if (!page)
+        return base::fail(page.error());
+    const auto plan = context.gateway.plan.current();
+    const Names names(*plan);
+    base::Json rows = base::Json::array();
+    for (const model::CallRecord &call : page->rows)
+        rows.push_back(detailOf(call, names));
+    return listOf(std::move(rows), page->next.empty() ? base::Json(nullptr) : base::Json(page->next));
 }
 
 } // namespace admin

@@ -197,7 +197,8 @@ constexpr std::array kSettingsFields{
                     "How targets of the same priority are put in order, where nothing else is said.", false,
                     kStrategyWords},
     Field<Settings>{"affinity", Truth, Editable, readMember<&Settings::affinity>, writeMember<&Settings::affinity>,
-                    "Whether one session stays with one target, so that its prompt cache stays warm."},
+                    "Whether one session stays with one target, so that its prompt cache stays warm. A session is "
+                    "named by the header x-session-id or x-claude-code-session-id."},
     Field<Settings>{"version", Integer, ReadOnly, readMember<&Settings::version>, refuseWrite,
                     "Grows with every change."},
 };

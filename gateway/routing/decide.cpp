@@ -224,16 +224,27 @@ base::Error Choice::nothingLeft() const
 
 } // namespace
 
+Decision explain(const Plan &plan, const Question &question, const HealthView &health, const PriceView &prices)
+{
+    Choice choice(plan, question);
+    auto done = choice.gather();
+    if (done) {
+        choice.readHealth(health);
+        done = choice.place(health, prices);
+    }
+    Decision out = choice.take();
+    if (!done)
+        out.refused = std::move(done.error());
+    return out;
+}
+
 base::Result<Decision> decide(const Plan &plan, const Question &question, const HealthView &health,
                               const PriceView &prices)
 {
-    Choice choice(plan, question);
-    if (auto gathered = choice.gather(); !gathered)
-        return base::fail(gathered.error());
-    choice.readHealth(health);
-    if (auto placed = choice.place(health, prices); !placed)
-        return base::fail(placed.error());
-    return choice.take();
+    Decision out = explain(plan, question, health, prices);
+    if (out.refused)
+        return base::fail(std::move(*out.refused));
+    return out;
 }
 
 } // namespace routing

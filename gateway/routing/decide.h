@@ -33,4 +33,8 @@ public:
 base::Result<Decision> decide(const model::Plan &plan, const Question &question, const HealthView &health,
                               const PriceView &prices);
 
+/// The same for somebody who wants to know: with `Decision::refused` set instead of an error, and all that was
+/// considered until then.
+Decision explain(const model::Plan &plan, const Question &question, const HealthView &health, const PriceView &prices);
+
 } // namespace routing

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "routing/facts.h"
 #include "routing/features.h"
 #include "routing/reading.h"
@@ -75,9 +76,10 @@ struct Decision {
     bool forced = false; ///< No gate was open: the soonest is tried all the same.
     std::optional<std::uint64_t> turn{};
     std::vector<Candidate> candidates{};
-    std::vector<ReadKey> keys{};        ///< Those of one candidate side by side.
-    std::vector<std::uint32_t> order{}; ///< Into candidates: those that are tried.
-    std::vector<Target> targets{};      ///< The same, as they are to be tried.
+    std::vector<ReadKey> keys{};          ///< Those of one candidate side by side.
+    std::vector<std::uint32_t> order{};   ///< Into candidates: those that are tried.
+    std::vector<Target> targets{};        ///< The same, as they are to be tried.
+    std::optional<base::Error> refused{}; ///< Why there are none.
 };
 
 /// The decision trace of a call, as JSON text: plan version, the draw, what the rules said, the candidates in the order

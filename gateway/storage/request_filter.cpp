@@ -73,6 +73,11 @@ constexpr std::array kConditions{
               [](Statement &to, const RequestFilter &f) { to.bind(u":to"_s, *f.toMs); }},
     Condition{[](const RequestFilter &f) { return f.asOf.has_value(); }, "+no <= :as_of",
               [](Statement &to, const RequestFilter &f) { to.bind(u":as_of"_s, *f.asOf); }},
+    Condition{[](const RequestFilter &f) { return !f.rule.empty(); },
+              "EXISTS (SELECT 1 FROM routing_decisions WHERE request_id = requests.id AND instr(trace, :rule) > 0)",
+              [](Statement &to, const RequestFilter &f) {
+                  to.bind(u":rule"_s, std::string_view(R"({"id":")" + f.rule + '"')); // as decision.cpp writes a hit
+              }},
     Condition{[](const RequestFilter &f) { return !f.q.empty(); },
               // What says nothing new is not searched again: most rows have one name for their model, and no error.
               "(routed_model LIKE :q ESCAPE '\\' OR provider_name LIKE :q ESCAPE '\\' "

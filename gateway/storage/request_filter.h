@@ -22,10 +22,14 @@ struct RequestFilter {
     std::optional<bool> stream{};                ///< Whether the answer was to be streamed.
     std::optional<bool> failover{};              ///< Whether it took more than one attempt.
     std::optional<std::int64_t> minDurationUs{}; ///< Took so long or longer.
+    std::string rule{};                          ///< Id of a routing rule that matched; empty: any or none.
     std::optional<std::int64_t> fromMs{};        ///< Started then or later.
     std::optional<std::int64_t> toMs{};          ///< Started before.
     std::string q{};                    ///< Part of a name, model, error code, or the start of an id; any case.
     std::optional<std::int64_t> asOf{}; ///< Without the rows that were written after this one.
+
+    /// Whether rows must be looked into one by one.
+    bool searches() const { return !q.empty() || !rule.empty(); }
 };
 
 /// The conditions of a filter as SQL. A model has two names in a row and an index for each, so that there may be two

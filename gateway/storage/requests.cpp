@@ -101,6 +101,7 @@ base::Result<std::vector<CallRecord>> callsAt(Database &db, std::span<const RowK
 base::Result<std::optional<RowKey>> windowEnd(Database &db, RequestFilter filter, const RowKey &cursor)
 {
     filter.q.clear();
+    filter.rule.clear();
     const auto last =
         keysByTime(db, filter, Direction::Descending, {.limit = 1, .offset = kSearchWindow - 1, .before = cursor});
     if (!last)
@@ -155,7 +156,7 @@ base::Result<Found> findByWords(Database &db, const RequestFilter &filter, Direc
 base::Result<Found> findByTime(Database &db, const RequestFilter &filter, Direction direction, const Stretch &wanted,
                                Counting counting)
 {
-    if (!filter.q.empty() && wanted.offset <= kWalked)
+    if (filter.searches() && wanted.offset <= kWalked)
         return findByWords(db, filter, direction, wanted, counting);
     Found out;
     // A few rows are walked over sooner than all are counted.
@@ -217,7 +218,7 @@ base::Result<RequestPage> readPage(Database &db, const RequestFilter &filter)
     if (!cursor)
         return base::fail(cursor.error());
     std::optional<RowKey> end;
-    if (!filter.q.empty()) {
+    if (filter.searches()) {
         auto found = windowEnd(db, filter, *cursor);
         if (!found)
             return base::fail(std::move(found.error()));
@@ -247,6 +248,23 @@ base::Result<RequestPage> readPage(Database &db, const RequestFilter &filter)
 base::Result<RequestPage> listRequests(Database &db, const RequestFilter &filter)
 {
     return db.usage().transaction([&] { return readPage(db, filter); }, Access::ReadOnly);
+}
+
+base::Result<RequestPage> listDecisions(Database &db, const RequestFilter &filter)
+{
+    const auto read = [&]() -> base::Result<RequestPage> {
+        auto page = readPage(db, filter);
+        if (!page)
+            return page;
+        for (CallRecord &call : page->rows) {
+            auto decision = decisionOf(db, call.id);
+            if (!decision)
+                return base::fail(std::move(decision.error()));
+            call.decision = std::move(*decision);
+        }
+        return page;
+    };
+    return db.usage().transaction(read, Access::ReadOnly);
 }
 
 base::Result<RequestWindow> windowOfRequests(Database &db, RequestFilter filter, RequestOrder order,

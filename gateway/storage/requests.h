@@ -27,12 +27,15 @@ base::Result<std::vector<Inserted>> insertRequests(Database &db, std::span<const
 
 struct RequestPage {
     std::vector<model::CallRecord> rows{}; ///< With attempts, without decisions.
-    std::string next{};                    ///< Empty after the last page. With `q`, a short page may not be the last.
+    std::string next{}; ///< Empty after the last page. With `q` or `rule`, a short page may not be the last.
 };
 
 /// Newest first. Rows that arrive meanwhile never make a later page repeat or miss one.
 /// Errors: BadRequest with param `after` for a cursor that is not ours.
 base::Result<RequestPage> listRequests(Database &db, const RequestFilter &filter);
+
+/// The same with decisions.
+base::Result<RequestPage> listDecisions(Database &db, const RequestFilter &filter);
 
 /// How many matches of a filter can be put in order by anything but time.
 inline constexpr std::int64_t kMostSorted = 250'000;

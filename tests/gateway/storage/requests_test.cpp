@@ -224,6 +224,28 @@ private Q_SLOTS:
         qInfo("search of one window without a hit: %lld ms", static_cast<long long>(timer.elapsed()));
     }
 
+    void decisionsAreListedByTheRuleThatMatched()
+    {
+        for (int i = 0; i < 40; ++i) {
+            model::CallRecord call = fixture::call(i);
+            call.decision = i % 10 == 3 ? R"({"plan":7,"rules":[{"id":"rule_1","name":"night"},{"id":"rule_12"}]})"
+                                        : R"({"plan":7,"asked":"rule_1"})";
+            VERIFY_OK(storage::insertRequest(*m_db, call));
+        }
+        storage::RequestFilter filter{.limit = 3, .rule = "rule_1"};
+        const auto first = storage::listDecisions(*m_db, filter);
+        VERIFY_OK(first);
+        QCOMPARE(first->rows.size(), std::size_t{3});
+        QCOMPARE(first->rows.front().id, fixture::call(33).id);
+        QVERIFY(first->rows.front().decision.find("night") != std::string::npos);
+        filter.cursor = first->next;
+        const auto rest = storage::listDecisions(*m_db, filter);
+        VERIFY_OK(rest);
+        QCOMPARE(rest->rows.size(), std::size_t{1});
+        QCOMPARE(rest->rows.front().id, fixture::call(3).id);
+        QVERIFY(storage::listDecisions(*m_db, {.rule = "rule_2"})->rows.empty());
+        QCOMPARE(storage::listDecisions(*m_db, {.limit = 100})->rows.size(), std::size_t{40});
+    }
     void ledgerEntriesAreNeverChangedOrRemoved_data()
     {
         QTest::addColumn<QByteArray>("sql");

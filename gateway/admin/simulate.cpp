@@ -1,0 +1,262 @@
+#include "admin/backstage.h"
+#include "admin/collection.h"
+#include "admin/names.h"
+#include "base/id.h"
+#include "dialect/dialect.h"
+#include "exchange/error_status.h"
+#include "exchange/route.h"
+#include "pricing/cost.h"
+#include "routing/health.h"
+#include "routing/rules/rule_set.h"
+
+namespace admin {
+namespace {
+
+using base::Json;
+using model::Plan;
+
+auto wrong(std::string_view field, std::string what)
+{
+    return base::fail(base::ErrorCode::Unprocessable, std::move(what), std::string(field));
+}
+
+/// Health as it is, but nobody's turn is taken.
+class StandingView final : public routing::HealthView {
+public:
+    explicit StandingView(routing::Health &health) : m_reader(health) {}
+    routing::TargetReading read(const model::Provider &provider, std::string_view upstreamModel,
+                                const model::ProviderKey *key) const override
+    {
+        return m_reader.read(provider, upstreamModel, key);
+    }
+    std::uint64_t nextTurn(std::string_view) const override { return 0; }
+
+private:
+    routing::Health::Reader m_reader;
+};
+
+class GivenHeaders final : public routing::HeaderSource {
+public:
+    explicit GivenHeaders(const Json &headers) : m_headers(headers) {}
+    std::string_view header(std::string_view name) const override
+    {
+        if (m_headers.is_object())
+            for (const auto &[given, value] : m_headers.items())
+                if (value.is_string() && base::equalsIgnoringCase(given, name))
+                    return value.get_ref<const std::string &>();
+        return {};
+    }
+
+private:
+    const Json &m_headers;
+};
+
+/// The call that is thought about.
+struct Imagined {
+    std::string model{};
+    bool stream = false;
+    std::int64_t estimatedTokens = 0;
+    model::PromptFacts prompt{};
+    const dialect::Dialect *dialect = &dialect::openaiChat;
+};
+
+/// How many: a list, a number, or merely whether there are any.
+std::int64_t countOf(const Json &value)
+{
+    if (value.is_array())
+        return std::ssize(value);
+    return base::truthOr(value) ? 1 : std::max<std::int64_t>(0, base::integerOr(value));
+}
+
+/// A request body as a client would send it.
+base::Result<Imagined> fromBody(const dialect::Dialect &dialect, const Json &request)
+{
+    std::string body = base::dump(request);
+    body.reserve(body.size() + dialect::kReadablePadding);
+    auto peek = dialect.peek(body);
+    if (!peek)
+        return base::fail(base::ErrorCode::Unprocessable, peek.error().detail, "request." + peek.error().param);
+    return Imagined{.model = std::move(peek->model),
+                    .stream = peek->stream,
+                    .estimatedTokens = pricing::estimateTokens(std::ssize(body)),
+                    .dialect = &dialect};
+}
+
+/// Only what matters, said in no dialect.
+base::Result<Imagined> fromFields(const Json &fields)
+{
+    Imagined out{.model = base::textOr(base::at(fields, "model")), .stream = base::truthOr(base::at(fields, "stream"))};
+    if (out.model.empty())
+        return wrong("model", "the model that is asked for must be given");
+    const std::string text = base::textOr(base::at(fields, "prompt"));
+    out.prompt.lastUserText = base::clip(text, model::PromptFacts::kWindow);
+    out.prompt.textBytes = std::ssize(text);
+    out.prompt.turns = std::max<std::int64_t>(1, base::integerOr(base::at(fields, "turns"), 1));
+    out.prompt.tools = countOf(base::at(fields, "tools"));
+    out.prompt.images = countOf(base::at(fields, "images"));
+    out.prompt.schema = countOf(base::at(fields, "schema")) > 0;
+    out.prompt.thinking = countOf(base::at(fields, "thinking")) > 0;
+    out.prompt.maxOutput = base::integerOr(base::at(fields, "max_tokens"));
+    out.estimatedTokens =
+        base::integerOr(base::at(fields, "estimated_tokens"), pricing::estimateTokens(out.prompt.textBytes));
+    return out;
+}
+
+base::Result<Imagined> imagine(const Json &body)
+{
+    const Json &request = base::at(body, "request");
+    if (!request.is_null() && !request.is_object())
+        return wrong("request", "must be a request as a client sends it");
+    if (!base::at(request, "messages").is_array())
+        return fromFields(request.is_object() ? request : body);
+    const std::string wanted = base::textOr(base::at(body, "dialect"), dialect::openaiChat.id);
+    const dialect::Dialect *dialect = dialect::findDialect(wanted);
+    if (dialect == nullptr)
+        return wrong("dialect", "there is no dialect \"" + wanted + "\"");
+    return fromBody(*dialect, request);
+}
+
+/// By id or name; null when none is given.
+base::Result<const model::ClientKey *> keyOf(const Plan &plan, const Json &named)
+{
+    if (named.is_null())
+        return nullptr;
+    for (const auto &[digest, key] : plan.clientKeys)
+        if (key.id == base::textOr(named) || key.name == base::textOr(named))
+            return &key;
+    return wrong("key", "there is no client key \"" + base::textOr(named) + "\"");
+}
+
+/// The rules to go by: the plan's, or those that were sent along to be tried.
+struct Rules {
+    std::vector<model::Rule> drafts{};
+    std::optional<routing::RuleSet> compiled{}; ///< Of the drafts.
+    const routing::RuleSet *set = nullptr;      ///< Null: there are none.
+};
+
+base::Result<Rules> rulesOf(const Context &context, const Plan &plan)
+{
+    Rules out{.set = plan.ruleSet.get()};
+    const Json &given = base::at(context.request.body, "rules");
+    if (given.is_null())
+        return out;
+    if (!given.is_array() || given.size() > 1000)
+        return wrong("rules", "must be a list of rules");
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        const std::string where = "rules[" + std::to_string(i) + "]";
+        model::Rule rule{.id = base::textOr(base::at(given[i], "id"), where),
+                         .name = base::textOr(base::at(given[i], "name"), where),
+                         .priority = static_cast<std::int64_t>(i),
+                         .enabled = base::truthOr(base::at(given[i], "enabled"), true),
+                         .when = base::at(given[i], "when"),
+                         .then = base::at(given[i], "then")};
+        if (auto fine = routing::RuleSet::check(rule, routing::zonesWithoutNames); !fine)
+            return wrong(where + "." + fine.error().param, fine.error().detail);
+        out.drafts.push_back(std::move(rule));
+    }
+    auto compiled = routing::RuleSet::compile(out.drafts, {.zones = routing::zonesWithoutNames});
+    if (!compiled)
+        return base::fail(compiled.error());
+    out.compiled = std::move(*compiled);
+    return out;
+}
+
+Json errorJson(const base::Error &error)
+{
+    return {{"status", exchange::statusFor(error.code)}, {"message", error.detail}, {"param", error.param}};
+}
+
+/// The trace with names, and what else somebody who asks wants to know.
+Json told(const routing::Decision &decision, const Imagined &call, const Plan &plan)
+{
+    auto trace = base::parseJson(routing::describe(decision));
+    Json out = trace ? std::move(*trace) : Json::object();
+    Names(plan).addTo(out);
+    out["estimated_tokens"] = call.estimatedTokens;
+    out["error"] = nullptr;
+    const auto &refusal = decision.question.rules->effects.refusal;
+    if (refusal && plan.routing) {
+        out["candidates"] = Json::array();
+        out["error"] = {{"status", refusal->status}, {"message", refusal->message}, {"param", ""}};
+    } else if (decision.refused) {
+        out["error"] = errorJson(*decision.refused);
+    }
+    return out;
+}
+
+/// The facts that are not in the request itself. What they view lives in `rest` and `call`.
+struct Circumstances {
+    const model::ClientKey *key = nullptr; ///< Null: none.
+    GivenHeaders headers;
+    std::string session{};
+};
+
+routing::CallFacts factsOf(const Imagined &call, const Circumstances &rest, std::int64_t wallMs)
+{
+    routing::CallFacts out{.model = call.model,
+                           .dialect = call.dialect->id,
+                           .endpoint = call.dialect->endpoint,
+                           .stream = call.stream,
+                           .session = rest.session,
+                           .estimatedTokens = call.estimatedTokens,
+                           .wallMs = wallMs,
+                           .headers = &rest.headers,
+                           .prompt = &call.prompt};
+    if (rest.key != nullptr) {
+        out.clientKeyId = rest.key->id;
+        out.clientKeyName = rest.key->name;
+    }
+    return out;
+}
+
+} // namespace
+
+base::Json simulateBody()
+{
+    const auto property = [](Json type, const char *about) {
+        return Json{{"type", std::move(type)}, {"description", about}};
+    };
+    return {{"type", "object"},
+            {"properties",
+             {{"request", property("object", "A request as a client sends it; or an object of the fields below.")},
+              {"dialect", property("string", "Of that request; `openai` when missing.")},
+              {"model", property("string", "Without a request: the model that is asked for.")},
+              {"prompt", property("string", "The last thing the user says.")},
+              {"tools", property({"integer", "boolean", "array"}, "How many tools are offered, or whether any are.")},
+              {"images", property({"integer", "boolean", "array"}, "The same for images.")},
+              {"schema", property("boolean", "JSON schema output is asked for.")},
+              {"thinking", property("boolean", "Reasoning is asked for.")},
+              {"stream", property("boolean", "The answer is to be streamed.")},
+              {"max_tokens", property("integer", "The longest answer that is asked for.")},
+              {"estimated_tokens", property("integer", "Of the input; by the prompt's length when missing.")},
+              {"headers", property("object", "Request headers that rules look at, or that name the session.")},
+              {"session", property("string", "The session's id.")},
+              {"key", property("string", "Id or name of the client key that calls.")},
+              {"rules", property("array", "Rules to go by instead of those of the plan.")}}}};
+}
+
+Outcome simulate(const Context &context)
+{
+    const Json &body = context.request.body;
+    const auto plan = context.gateway.plan.current();
+    const auto call = imagine(body);
+    if (!call)
+        return base::fail(call.error());
+    const auto key = keyOf(*plan, base::at(body, "key"));
+    if (!key)
+        return base::fail(key.error());
+    const auto rules = rulesOf(context, *plan);
+    if (!rules)
+        return base::fail(rules.error());
+    Circumstances rest{.key = *key, .headers = GivenHeaders(base::at(body, "headers"))};
+    rest.session = base::textOr(base::at(body, "session"), exchange::sessionIdOf(rest.headers));
+    const routing::CallFacts facts = factsOf(*call, rest, context.gateway.clock.wallMillis());
+    const routing::RuleSet *set = rules->compiled ? &*rules->compiled : rules->set;
+    const routing::RuleOutcome outcome = plan->routing && set != nullptr ? set->match(facts) : routing::RuleOutcome{};
+    const exchange::CallPrices prices(*context.gateway.prices, call->estimatedTokens, call->prompt);
+    const StandingView health(context.gateway.health);
+    const routing::Question question = routing::questionOf(facts, outcome, base::fastRandom());
+    return told(routing::explain(*plan, question, health, prices), *call, *plan);
+}
+
+} // namespace admin
