@@ -159,10 +159,11 @@ class RulesTest(ScriptedCase):
 
     def test_timeouts(self):
         model = self.model(self.single)
-        self.add("hurry", {"model": model}, {"timeouts": {"first_token_ms": 300}})
-        self.first.on(model, [script.hang()])
-        answer = self.gw.chat(ask(model))
-        self.assertEqual(answer.status, 504, answer.body)
+        self.add("hurry", {"model": model}, {"timeouts": {"first_token_ms": 300, "total_ms": 700}})
+        for stream in (True, False):
+            self.first.on(model, *[[script.hang()]] * 4)
+            answer = self.gw.chat(ask(model, stream=stream))
+            self.assertEqual((answer.status, answer.error()["code"]), (504, "upstream_timeout"))
 
     def test_streams_follow_rules_too(self):
         model, other = self.model(self.single), self.model(self.single)
