@@ -97,7 +97,13 @@ base::Json keyHealth(const Context &context, const model::Provider &provider, co
 {
     const std::int64_t wallMs = context.gateway.clock.wallMillis();
     const auto reports = context.gateway.health.report(provider, key);
-    base::Json out = rowOf(reports.front(), wallMs);
+    routing::HealthReport whole = reports.front(); // calls are known by model: the key does as badly as the worst
+    for (auto at = reports.begin() + 1; at != reports.end(); ++at) {
+        whole.window.good += at->window.good;
+        whole.window.bad += at->window.bad;
+        whole.reading.state = std::max(whole.reading.state, at->reading.state);
+    }
+    base::Json out = rowOf(whole, wallMs);
     base::Json models = base::Json::array();
     for (auto at = reports.begin() + 1; at != reports.end(); ++at) {
         base::Json row = {{"model", at->model}};

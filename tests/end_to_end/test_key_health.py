@@ -173,6 +173,8 @@ class KeyHealthTest(unittest.TestCase):
             seen = self.of_model(one, 0, "m")
             self.assertEqual((seen["gate"], seen["state"], seen["error_rate"]), ("broken", "unhealthy", 1.0))
             self.assertTrue(0 < seen["left_ms"] <= 60_000)
+            whole = self.keys(one)[0]["health"]
+            self.assertEqual((whole["gate"], whole["state"], whole["error_rate"]), ("open", "unhealthy", 1.0))
 
 
 if __name__ == "__main__":

@@ -53,6 +53,17 @@ KeysCard::KeysCard(admin::AdminClient &client, PendingRemovals &removals, QWidge
     });
     m_none->setContentsMargins(metric::kCardPadding, 4, metric::kCardPadding, 16);
     m_none->setWordWrap(true);
+    layOut();
+    connect(m_add, &QAbstractButton::clicked, this, &KeysCard::addAsked);
+    connect(m_switches, &RowSwitches::asked, this, &KeysCard::setEnabled);
+    connect(m_table, &QAbstractItemView::activated, this,
+            [this] { withCurrent([this](const ProviderKeyRow &key) { Q_EMIT editAsked(key); }); });
+    connect(&m_removals, &PendingRemovals::changed, this, &KeysCard::refresh);
+    addActs();
+}
+
+void KeysCard::layOut()
+{
     auto *head = new QHBoxLayout;
     head->setContentsMargins(metric::kCardPadding, 0, metric::kCardPadding, 0);
     head->setSpacing(8);
@@ -68,12 +79,6 @@ KeysCard::KeysCard(admin::AdminClient &client, PendingRemovals &removals, QWidge
     column->addLayout(m_waitColumn);
     column->addWidget(m_table, 1);
     column->addWidget(m_none);
-    connect(m_add, &QAbstractButton::clicked, this, &KeysCard::addAsked);
-    connect(m_switches, &RowSwitches::asked, this, &KeysCard::setEnabled);
-    connect(m_table, &QAbstractItemView::activated, this,
-            [this] { withCurrent([this](const ProviderKeyRow &key) { Q_EMIT editAsked(key); }); });
-    connect(&m_removals, &PendingRemovals::changed, this, &KeysCard::refresh);
-    addActs();
 }
 
 void KeysCard::addActs()

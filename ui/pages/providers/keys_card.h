@@ -41,6 +41,7 @@ Q_SIGNALS:
     void rowsChanged();
 
 private:
+    void layOut();
     void addActs();
     void present(std::vector<ProviderKeyRow> rows);
     void setEnabled(int row, bool wanted);
@@ -66,7 +67,7 @@ private:
     TableView *m_table;
     Label *m_none;
     RowSwitches *m_switches = nullptr;
-    QVBoxLayout *m_waitColumn;
+    QVBoxLayout *m_waitColumn = nullptr;
     std::vector<KeyWaitRow *> m_waits{}; ///< One for each key that waits.
     QString m_provider{};
     QString m_providerName{};
