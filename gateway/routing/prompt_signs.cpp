@@ -1,8 +1,7 @@
 #include "routing/prompt_signs.h"
 
+#include <algorithm>
 #include <bitset>
-#include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "base/text.h"
@@ -13,8 +12,7 @@ namespace routing {
 namespace {
 
 constexpr std::size_t kRows = std::size(kWordRows);
-constexpr std::size_t kLongestWord = 24; // longer ones are in no table
-constexpr std::size_t kChinese = 3;      // bytes of a character
+constexpr std::size_t kChinese = 3; // bytes of a character
 
 constexpr std::array<std::string_view, kIntents> kIntentWords{
     "translation", "summary", "extraction", "writing", "code", "maths", "analysis", "question", "chat"};
@@ -34,11 +32,21 @@ std::string_view beginning(std::string_view text)
     return size > 0 ? text.substr(0, size) : text.substr(0, 2 * kChinese);
 }
 
+/// Its first eight bytes in lower case, as a number: words are looked up thousands of times for one call.
+std::uint64_t keyOf(std::string_view beginning)
+{
+    std::uint64_t out = 0;
+    for (const char c : beginning.substr(0, sizeof out))
+        out = out << 8 | static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    return out;
+}
+
 struct Entry {
     std::string_view word{};
     std::size_t row = 0;
 };
 
+/// The words by their keys, in a table with open addressing.
 class WordIndex {
 public:
     WordIndex()
@@ -47,29 +55,52 @@ public:
             std::string_view rest = kWordRows[row].words;
             while (!rest.empty()) {
                 const std::size_t end = std::min(rest.find('|'), rest.size());
-                m_entries[std::string(beginning(rest.substr(0, end)))].push_back({rest.substr(0, end), row});
+                const std::string_view word = rest.substr(0, end);
+                groupOf(keyOf(beginning(word))).entries.push_back({word, row});
                 rest.remove_prefix(std::min(end + 1, rest.size()));
             }
         }
     }
 
-    /// Marks the rows whose words stand at the start of `text`. `key` is its beginning, in lower case.
-    void look(const std::string &key, std::string_view text, std::bitset<kRows> &seen) const
+    /// Marks the rows whose words stand at the start of `text`, of which `key` is the beginning.
+    void look(std::uint64_t key, std::string_view text, std::bitset<kRows> &seen) const
     {
-        const auto hit = m_entries.find(key);
-        if (hit == m_entries.end())
+        std::size_t slot = slotOf(key);
+        while (m_slots[slot] != 0 && m_groups[m_slots[slot] - 1U].key != key)
+            slot = (slot + 1) % kSlots;
+        if (m_slots[slot] == 0)
             return;
-        for (const Entry &entry : hit->second) {
+        for (const Entry &entry : m_groups[m_slots[slot] - 1U].entries) {
             const std::string_view word = entry.word;
-            const bool ends = text.size() == word.size() || !isWordCharacter(word.back())
-                              || (text.size() > word.size() && !isWordCharacter(text[word.size()]));
+            const bool ends =
+                text.size() <= word.size() || !isWordCharacter(word.back()) || !isWordCharacter(text[word.size()]);
             if (ends && base::startsWithIgnoringCase(text, word))
                 seen.set(entry.row);
         }
     }
 
 private:
-    std::unordered_map<std::string, std::vector<Entry>> m_entries{};
+    struct Group {
+        std::uint64_t key = 0;
+        std::vector<Entry> entries{};
+    };
+    static constexpr std::size_t kSlots = 2048; // some four times as many as there are words
+
+    static std::size_t slotOf(std::uint64_t key) { return (key * 0x9E3779B97F4A7C15U) >> 53; }
+    Group &groupOf(std::uint64_t key)
+    {
+        std::size_t slot = slotOf(key);
+        while (m_slots[slot] != 0 && m_groups[m_slots[slot] - 1U].key != key)
+            slot = (slot + 1) % kSlots;
+        if (m_slots[slot] == 0) {
+            m_groups.push_back({key, {}});
+            m_slots[slot] = static_cast<std::uint16_t>(m_groups.size());
+        }
+        return m_groups[m_slots[slot] - 1U];
+    }
+
+    std::array<std::uint16_t, kSlots> m_slots{}; ///< Of the group, from 1; 0 = none.
+    std::vector<Group> m_groups{};
 };
 
 const WordIndex &wordIndex()
@@ -83,23 +114,17 @@ std::bitset<kRows> readWords(std::string_view text, Signs &signs)
 {
     const WordIndex &index = wordIndex();
     std::bitset<kRows> seen;
-    std::string key;
     for (std::size_t at = 0; at < text.size();) {
         const auto byte = static_cast<unsigned char>(text[at]);
         if (byte >= 0x80) {
             ++signs.otherLetters;
             if (byte >= 0xE4 && byte <= 0xE9) // where the common Chinese characters begin (U+4E00 and up)
-                index.look(key.assign(text, at, 2 * kChinese), text.substr(at), seen);
+                index.look(keyOf(text.substr(at, 2 * kChinese)), text.substr(at), seen);
             ++at;
         } else if (isWordCharacter(text[at])) {
             const std::string_view word = beginning(text.substr(at));
             signs.asciiLetters += static_cast<std::int64_t>(word.size());
-            if (word.size() <= kLongestWord) {
-                key.assign(word);
-                for (char &c : key)
-                    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-                index.look(key, text.substr(at), seen);
-            }
+            index.look(keyOf(word), text.substr(at), seen);
             at += word.size();
         } else {
             ++at;
