@@ -1,6 +1,7 @@
 #include "admin/backstage.h"
 #include "admin/collection.h"
 #include "admin/names.h"
+#include "admin/rule_checks.h"
 #include "base/id.h"
 #include "dialect/dialect.h"
 #include "exchange/error_status.h"
@@ -79,6 +80,7 @@ base::Result<Imagined> fromBody(const dialect::Dialect &dialect, const Json &req
     return Imagined{.model = std::move(peek->model),
                     .stream = peek->stream,
                     .estimatedTokens = pricing::estimateTokens(std::ssize(body)),
+                    .prompt = dialect.readPrompt(body),
                     .dialect = &dialect};
 }
 
@@ -150,11 +152,14 @@ base::Result<Rules> rulesOf(const Context &context, const Plan &plan)
                          .enabled = base::truthOr(base::at(given[i], "enabled"), true),
                          .when = base::at(given[i], "when"),
                          .then = base::at(given[i], "then")};
-        if (auto fine = routing::RuleSet::check(rule, routing::zonesWithoutNames); !fine)
+        auto fine = checkRule(rule);
+        if (fine)
+            fine = checkReferences(rule, plan);
+        if (!fine)
             return wrong(where + "." + fine.error().param, fine.error().detail);
         out.drafts.push_back(std::move(rule));
     }
-    auto compiled = routing::RuleSet::compile(out.drafts, {.zones = routing::zonesWithoutNames});
+    auto compiled = routing::RuleSet::compile(out.drafts, {.zones = zoneOffsets});
     if (!compiled)
         return base::fail(compiled.error());
     out.compiled = std::move(*compiled);

@@ -6,7 +6,7 @@ import unittest
 import urllib.parse
 
 import scripted_upstream as script
-from harness import Switchyard
+from harness import Switchyard, until
 from scripted_case import HELLO, ask
 from scripted_upstream import ScriptedUpstream
 
@@ -122,6 +122,18 @@ class ModelMapTest(RoutingCase):
         self.assertEqual([self.served_by(free, {"x-session-id": "one"}) for _ in range(4)],
                          ["small", "other", "small", "other"])
 
+    def test_a_target_has_parameters_of_its_own(self):
+        name = self.alias(("left", "big", {"overrides": {"temperature": 0.25, "seed": 7}}))
+        self.chat(name, temperature=1)
+        sent = self.left.posts("big")[-1].json()
+        self.assertEqual((sent["temperature"], sent["seed"], sent["messages"]), (0.25, 7, HELLO))
+
+    def test_a_target_for_tools_gets_calls_with_tools(self):
+        name = self.alias(("left", "big", {"required_features": ["tools"]}), ("right", "other", {"priority": 1}))
+        self.assertEqual(self.served_by(name), "other")
+        tool = {"type": "function", "function": {"name": "look", "parameters": {"type": "object", "properties": {}}}}
+        self.assertEqual(self.chat(name, tools=[tool]).json()["model"], "big")
+
     def test_the_default_may_be_an_alias(self):
         name = self.alias(("right", "other"))
         before = self.call(200, "GET", "/settings")
@@ -161,6 +173,26 @@ class DecisionTest(RoutingCase):
         self.assertEqual(self.call(200, "GET", "/router/decisions?rule=nobody")["data"], [])
 
 
+class SwitchedOffTest(RoutingCase):
+    def test_neither_aliases_nor_rules_are_asked(self):
+        name = self.alias(("right", "other"))
+        rule = self.call(201, "POST", "/router/rules", {"name": "all to the right", "when": {},
+                                                        "then": [{"use_model": "right/other"}]})
+        self.assertEqual(self.served_by("small"), "other")
+        self.call(200, "PUT", "/settings", {"switch_delay_ms": 0, "switch_cooldown_ms": 0})
+        self.call(202, "POST", "/router/toggle", {"value": False, "reason": "test"})
+        until(lambda: self.call(200, "GET", "/router/status")["value"] is False, "routing is off")
+        until(lambda: self.served_by("small") == "small", "the calls go by the new plan")
+        self.assertEqual(self.gw.chat(ask(name)).status, 404)
+        trace = self.trace(self.chat("left/big"))
+        self.assertEqual((trace["routing"], [one["model"] for one in trace["candidates"]]), (False, ["big"]))
+        self.call(200, "PUT", "/router/defaults", {"default_model": "right/other"})
+        self.assertEqual(self.served_by(name), "other")
+        self.call(202, "POST", "/router/toggle", {"value": True})
+        until(lambda: self.served_by("small") == "other", "the rule has its way again")
+        self.call(204, "DELETE", f"/router/rules/{rule['id']}")
+
+
 class SimulateTest(RoutingCase):
     def simulate(self, status=200, **body):
         return self.call(status, "POST", "/router/simulate", body)
@@ -182,6 +214,25 @@ class SimulateTest(RoutingCase):
         self.assertEqual([one["model"] for one in with_tools["candidates"]], ["big", "other"])
         without = self.simulate(model=name)
         self.assertEqual([one["why"] for one in without["passed_over"]], ["feature"])
+
+    def test_rules_that_are_tried_out_replace_those_of_the_plan(self):
+        name = self.alias(("left", "small"))
+        draft = {"name": "to the right", "when": {"regex": "(?i)hurry"}, "then": [{"use_model": "right/other"}, {"tag": "quick"}]}
+        told = self.simulate(request={"model": name, "messages": [{"role": "user", "content": "Hurry up"}]}, rules=[draft])
+        self.assertEqual([(one["provider_name"], one["model"]) for one in told["candidates"]], [("right", "other")])
+        self.assertEqual(([hit["name"] for hit in told["rules"]], told["effects"], told["tags"]),
+                         (["to the right"], {"model": "right/other"}, ["quick"]))
+        self.assertIn("score", told["complexity"])
+        calm = self.simulate(model=name, prompt="no haste", rules=[draft])
+        self.assertEqual((calm["candidates"][0]["model"], calm.get("rules")), ("small", None))
+        rejecting = {"when": {"has": "tools"}, "then": [{"reject": {"message": "no tools here"}}]}
+        told = self.simulate(model=name, tools=1, rules=[rejecting])
+        self.assertEqual((told["candidates"], told["error"]["message"]), ([], "no tools here"))
+        for when, then, param in (({"all": [{"regex": "ok"}, {"regex": "("}]}, [{"tag": "x"}], "rules[1].when.all[1].regex"),
+                                  ({}, [{"use_provider": "nobody"}], "rules[1].then[0].use_provider")):
+            self.assertEqual(self.simulate(422, model=name, rules=[draft, {"when": when, "then": then}])["error"]["param"],
+                             param)
+        self.assertEqual(self.served_by(name), "small")
 
     def test_what_would_be_refused_says_why(self):
         told = self.simulate(model="left/unheard of")
