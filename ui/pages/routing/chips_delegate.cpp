@@ -36,13 +36,23 @@ int widthOf(const RuleFact &fact)
     return out;
 }
 
-void paintChip(QPainter &painter, const QRectF &pill, const RuleFact &fact, const QPalette &palette, bool selected)
+/// How the row stands that the chips are on.
+struct Ground {
+    const QPalette &palette;
+    bool selected = false;
+    bool dimmed = false;
+};
+
+void paintChip(QPainter &painter, const QRectF &pill, const RuleFact &fact, const Ground &ground)
 {
-    const ToneTokens tokens = tokensOf(fact.tone);
+    const QPalette &palette = ground.palette;
+    const Tone tone = ground.dimmed ? Tone::Quiet : fact.tone;
+    const ToneTokens tokens = tokensOf(tone);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(color(selected ? Token::Card : tokens.badge, palette));
+    painter.setBrush(color(ground.selected ? Token::Card : tokens.badge, palette));
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
-    const QColor ink = color(fact.tone == Tone::Quiet ? Token::Text : tokens.badgeText, palette);
+    const Token plain = ground.dimmed ? Token::TextSecondaryTinted : Token::Text; // still to be read
+    const QColor ink = color(tone == Tone::Quiet ? plain : tokens.badgeText, palette);
     QRectF room = pill.adjusted(kSide, 0, -kSide, 0);
     if (!fact.icon.isEmpty()) {
         paintIcon(painter, fact.icon, QRectF(room.left(), room.top(), kIcon, room.height()), kIcon, ink);
@@ -50,7 +60,7 @@ void paintChip(QPainter &painter, const QRectF &pill, const RuleFact &fact, cons
     }
     if (!fact.field.isEmpty()) {
         painter.setFont(fontFor(TextRole::Caption));
-        painter.setPen(color(fact.tone == Tone::Quiet ? Token::TextSecondaryTinted : tokens.badgeText, palette));
+        painter.setPen(color(tone == Tone::Quiet ? Token::TextSecondaryTinted : tokens.badgeText, palette));
         painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, fact.field);
         room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(fact.field) + kGap);
     }
@@ -60,10 +70,10 @@ void paintChip(QPainter &painter, const QRectF &pill, const RuleFact &fact, cons
     painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, shown);
 }
 
-void paintMore(QPainter &painter, const QRectF &room, qsizetype more, const QPalette &palette, bool selected)
+void paintMore(QPainter &painter, const QRectF &room, qsizetype more, const Ground &ground)
 {
     painter.setFont(fontFor(TextRole::Caption));
-    painter.setPen(color(selected ? Token::TextSecondaryTinted : Token::TextSecondary, palette));
+    painter.setPen(color(ground.selected ? Token::TextSecondaryTinted : Token::TextSecondary, ground.palette));
     painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, u"+%1"_s.arg(more));
 }
 
@@ -73,10 +83,10 @@ void ChipsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 {
     m_cells.paint(painter, option, index);
     const auto facts = index.data(kFactsRole).value<RuleFacts>();
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const Ground ground{option.palette, option.state.testFlag(QStyle::State_Selected),
+                        index.data(kDimmedRole).toBool()};
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setOpacity(index.data(kDimmedRole).toBool() ? 0.55 : 1.0);
     const int padding = TableView::kInnerPadding;
     QRectF room = QRectF(option.rect).adjusted(padding, 0, -padding, -1);
     const int reserve = 26; // for "+3"
@@ -84,12 +94,12 @@ void ChipsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         const bool last = i + 1 == facts.size();
         const qreal space = room.width() - (last ? 0 : reserve);
         if (i > 0 && space < std::min(widthOf(facts[i]), kLeast)) {
-            paintMore(*painter, room, std::ssize(facts) - static_cast<qsizetype>(i), option.palette, selected);
+            paintMore(*painter, room, std::ssize(facts) - static_cast<qsizetype>(i), ground);
             break;
         }
         const qreal width = std::min<qreal>(widthOf(facts[i]), space);
         const QRectF pill(room.left(), room.center().y() - metric::kChip / 2.0, width, metric::kChip);
-        paintChip(*painter, pill, facts[i], option.palette, selected);
+        paintChip(*painter, pill, facts[i], ground);
         room.setLeft(pill.right() + kBetween);
     }
     painter->restore();

@@ -46,7 +46,7 @@ ModelMapCard::ModelMapCard(admin::AdminClient &client, PendingRemovals &removals
         [this](const AliasRow &alias, const std::vector<TargetRow> &targets) { saveTargets(alias, targets, false); });
 }
 
-void ModelMapCard::build()
+QHBoxLayout *ModelMapCard::buildHead()
 {
     auto *title = new Label(TextRole::CardTitle, Tone::Plain, this);
     title->setText(tr("Model map"));
@@ -63,6 +63,11 @@ void ModelMapCard::build()
     head->addWidget(title);
     head->addWidget(note, 1);
     head->addWidget(add);
+    return head;
+}
+
+void ModelMapCard::buildTable()
+{
     m_table->setObjectName(u"aliasesTable"_s);
     m_table->setAccessibleName(tr("Model map"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -75,21 +80,6 @@ void ModelMapCard::build()
     });
     connect(switches, &RowSwitches::asked, this,
             [this](int row, bool wanted) { setEnabled(m_model.rows()[static_cast<std::size_t>(row)].id, wanted); });
-    m_none->setObjectName(u"noAliases"_s);
-    m_none->setText(
-        tr("No alias yet. An alias such as \"fast\" leads to one model or to several by weight, and callers "
-           "need not know which."));
-    m_none->setWordWrap(true);
-    m_none->setContentsMargins(metric::kCardPadding, 4, metric::kCardPadding, 20);
-    for (QWidget *unknown : std::initializer_list<QWidget *>{m_table, m_none, m_weights})
-        unknown->hide();
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 12, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(head);
-    column->addWidget(m_table);
-    column->addWidget(m_none);
-    column->addWidget(m_weights);
     connect(m_table, &QAbstractItemView::activated, this, [this] {
         if (const AliasRow *alias = current())
             Q_EMIT editWanted(AliasRow(*alias));
@@ -101,6 +91,26 @@ void ModelMapCard::build()
         m_selected = alias->id;
         showCurrent();
     });
+}
+
+void ModelMapCard::build()
+{
+    buildTable();
+    m_none->setObjectName(u"noAliases"_s);
+    m_none->setText(
+        tr("No alias yet. An alias such as \"fast\" leads to one model or to several by weight, and callers "
+           "need not know which."));
+    m_none->setWordWrap(true);
+    m_none->setContentsMargins(metric::kCardPadding, 4, metric::kCardPadding, 20);
+    for (QWidget *unknown : std::initializer_list<QWidget *>{m_table, m_none, m_weights})
+        unknown->hide();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 12, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(buildHead());
+    column->addWidget(m_table);
+    column->addWidget(m_none);
+    column->addWidget(m_weights);
 }
 
 void ModelMapCard::addActs()

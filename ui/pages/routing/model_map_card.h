@@ -5,6 +5,8 @@
 #include "ui/pages/routing/aliases_model.h"
 #include "ui/widgets/card.h"
 
+class QHBoxLayout;
+
 namespace ui {
 
 class Button;
@@ -33,6 +35,8 @@ Q_SIGNALS:
 
 private:
     void build();
+    QHBoxLayout *buildHead();
+    void buildTable();
     void addActs();
     void present();
     void showCurrent();

@@ -5,6 +5,8 @@
 #include "ui/pages/routing/rules_model.h"
 #include "ui/widgets/card.h"
 
+class QHBoxLayout;
+
 namespace ui {
 
 class DefaultsRow;
@@ -61,7 +63,7 @@ private:
     QString m_selected{};
     bool m_asking = false;
     Label *m_note;
-    class QHBoxLayout *m_head;
+    QHBoxLayout *m_head;
     RulesTable *m_table;
     Label *m_none;
     DefaultsRow *m_defaults;
