@@ -12,6 +12,7 @@
 #include "demo/call_maker.h"
 #include "demo/cast.h"
 #include "demo/rhythm.h"
+#include "demo/routes.h"
 #include "ledger/booking.h"
 #include "pricing/cost.h"
 #include "storage/client_keys.h"
@@ -220,6 +221,9 @@ base::Result<> fill(const std::filesystem::path &directory, const Wish &wish, co
         return base::fail(stage.error(), "making the demo");
     if (auto done = writeYear(**db, *stage, wish, prices); !done)
         return done;
+    auto routed = (*db)->config().transaction([&] { return addRoutes(**db, wish.nowMs, Random(wish.seed + 3)); });
+    if (!routed)
+        return base::fail(routed.error(), "making the demo");
     return mark(directory, wish, stage->ownKey);
 }
 

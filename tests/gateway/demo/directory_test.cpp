@@ -8,6 +8,7 @@
 
 #include "demo/cast.h"
 #include "demo/rhythm.h"
+#include "routing/rules/rule_set.h"
 #include "storage/client_keys.h"
 #include "storage/plans.h"
 #include "storage/requests.h"
@@ -60,6 +61,25 @@ struct Filled {
 class DemoDirectoryTest final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void rulesAndTheModelMapAreThereAndCanBeUsed()
+    {
+        const Filled demo;
+        QVERIFY(demo.done);
+        const auto plan = storage::loadPlan(*demo.db);
+        QVERIFY(plan);
+        QVERIFY(plan->rules.size() > 5);
+        for (const model::Rule &rule : plan->rules) {
+            const auto fine = routing::RuleSet::check(rule, routing::zonesWithoutNames);
+            QVERIFY2(fine, fine ? "" : (rule.name + ": " + base::describe(fine.error())).c_str());
+        }
+        QVERIFY(plan->aliases.size() > 2);
+        for (const model::ModelAlias &alias : plan->aliases)
+            for (const model::AliasTarget &target : alias.targets)
+                QVERIFY2(std::ranges::find(plan->providers, target.providerId, &model::Provider::id)
+                             != plan->providers.end(),
+                         alias.name.c_str());
+    }
+
     void everyKindOfCallIsThere()
     {
         const Filled demo;
