@@ -81,6 +81,7 @@ Outcome toggleRouting(const Context &context);
 Outcome undoRouting(const Context &context);
 Outcome listRoutingChanges(const Context &context);
 
+Outcome getRouterMetrics(const Context &context);
 Outcome listPlans(const Context &context);
 Outcome getPlan(const Context &context);
 Outcome diffPlan(const Context &context);

@@ -223,6 +223,9 @@ constexpr QueryParameter kPage[] = {
     {"limit", "Most rows to answer."}, {"after", "The `next` of the page before."}, {"q", "Text to look for."}};
 constexpr QueryParameter kHistoryPage[] = {{"limit", "Most rows to answer."},
                                            {"after", "The `next` of the page before."}};
+constexpr QueryParameter kMetricsFilter[] = {{"from", "A time or date; a day ago when missing."},
+                                             {"to", "A time or date; now when missing."},
+                                             {"provider", "Only this provider's targets, by id."}};
 constexpr QueryParameter kDiff[] = {{"with", "The plan to compare with; the one before when missing."}};
 constexpr QueryParameter kRequestFilter[] = {
     {"limit", "Most rows to answer, 1 to 1000."},
@@ -340,6 +343,7 @@ constexpr Operation kOperations[] = {
     {"router.undo",    Post, "/router/undo",    SuperAdmin, Writer, MovesSwitch, 200, nullptr, switchSchema, "Take back the pending change of the routing switch", undoRouting},
     {"router.history", Get,  "/router/history", Viewer,     Reader, None, 200, nullptr, anyObject, "List the changes of the routing switch, newest first, with who, when and why", listRoutingChanges, kHistoryPage},
 
+    {"router.metrics", Get,  "/router/metrics", Viewer,     Reader, None, 200, nullptr, anyObject, "Sum what decided about calls, how the switch stood, and how each target did per 15 minutes", getRouterMetrics, kMetricsFilter},
     {"router.plans.list",    Get,  "/router/plans",             Viewer,   Reader, None, 200, nullptr, anyObject, "List the published plans, newest first", listPlans, kHistoryPage},
     {"router.plans.get",     Get,  "/router/plans/{n}",         Operator, Reader, None, 200, nullptr, anyObject, "Show a published plan, without secrets", getPlan},
     {"router.plans.diff",    Get,  "/router/plans/{n}/diff",    Operator, Reader, None, 200, nullptr, anyObject, "List what a plan changed, by the names of what changed", diffPlan, kDiff},

@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "ledger/decision_head.h"
+
 namespace ledger {
 namespace {
 
@@ -71,6 +73,53 @@ void add(storage::Rollups &rollups, const CallRecord &call, const AttemptRecord 
     rollup.sums += sums;
     rollup.providerName = attempt.providerName;
     rollup.clientKeyName = call.clientKeyName;
+}
+
+/// Neither a client that left nor our own end says anything about the target.
+bool isFaultOfTarget(model::FailureClass failure)
+{
+    using enum model::FailureClass;
+    return failure != None && failure != Cancelled && failure != Stopping && failure != NoKey;
+}
+
+void addTarget(storage::RoutingSums &to, const CallRecord &call, const AttemptRecord &attempt)
+{
+    const storage::TargetNameView name{attempt.providerId, attempt.model};
+    auto at = to.targets.find(name);
+    if (at == to.targets.end())
+        at = to.targets.emplace(storage::TargetName{attempt.providerId, attempt.model}, storage::TargetSums{}).first;
+    storage::TargetSums &sums = at->second;
+    ++sums.attempts;
+    sums.errors += isFaultOfTarget(attempt.failure) ? 1 : 0;
+    sums.providerName = attempt.providerName;
+    if (attempt.failure != model::FailureClass::None || attempt.firstByteUs < 0)
+        return;
+    sums.firstTokenUs += attempt.firstByteUs;
+    ++sums.firstTokenCalls;
+    if (!call.stream || attempt.usage.output == 0)
+        return;
+    sums.outputTokens += attempt.usage.output;
+    sums.outputUs += std::max<std::int64_t>(0, attempt.durationUs - attempt.firstByteUs);
+}
+
+void count(std::map<std::string, std::int64_t, std::less<>> &to, std::string_view name)
+{
+    if (const auto at = to.find(name); at != to.end())
+        ++at->second;
+    else
+        to.emplace(name, 1);
+}
+
+void addRouting(storage::RoutingSums &to, const CallRecord &call)
+{
+    for (const AttemptRecord &attempt : call.attempts)
+        addTarget(to, call, attempt);
+    DecisionHead head;
+    readHead(head, call.decision);
+    for (const std::string_view rule : head.rules)
+        count(to.rules, rule);
+    if (!head.strategy.empty())
+        count(to.strategies, head.strategy);
 }
 
 AttemptRecord attemptUnderWay(const model::CallBegin &begun)
@@ -144,6 +193,7 @@ void addToBuckets(storage::UsageBuckets &buckets, const CallRecord &call)
         bucket.duration.add(call.durationUs);
     if (call.firstTokenUs >= 0)
         bucket.firstToken.add(call.firstTokenUs);
+    addRouting(bucket.routing, call);
 }
 
 std::string_view outcomeGroup(model::Outcome outcome)

@@ -114,6 +114,11 @@ base::Result<> endSwitchChange(Database &db, std::string_view id, std::string_vi
     return {};
 }
 
+base::Result<std::vector<SwitchChange>> listEffectiveChanges(Database &db)
+{
+    return listRows(db.config(), changes(), "WHERE outcome = 'effective' ORDER BY effective_ms, no");
+}
+
 base::Result<std::vector<SwitchChange>> listSwitchChanges(Database &db, std::int64_t limit, std::string_view after)
 {
     const std::string page =

@@ -37,6 +37,8 @@ struct SwitchChange {
 base::Result<> insertSwitchChange(Database &db, const SwitchChange &change);
 /// Of one that is pending.
 base::Result<> endSwitchChange(Database &db, std::string_view id, std::string_view outcome, std::int64_t effectiveMs);
+/// All that took effect, oldest first.
+base::Result<std::vector<SwitchChange>> listEffectiveChanges(Database &db);
 /// Newest first; those before the one with the id `after` when that is not empty.
 base::Result<std::vector<SwitchChange>> listSwitchChanges(Database &db, std::int64_t limit,
                                                           std::string_view after = {});

@@ -97,14 +97,18 @@ UsageBucket &UsageBucket::operator+=(const UsageBucket &other)
     firstChoiceCalls += other.firstChoiceCalls;
     duration += other.duration;
     firstToken += other.firstToken;
+    routing += other.routing;
     return *this;
 }
 
 base::Result<> addBuckets(Database &db, const UsageBuckets &buckets)
 {
-    for (const auto &[bucketMs, bucket] : buckets)
+    for (const auto &[bucketMs, bucket] : buckets) {
         if (auto done = addSums(db, bucketMs, bucket); !done)
             return done;
+        if (auto done = addRoutingSums(db, bucketMs, bucket.routing); !done)
+            return done;
+    }
     return addHistograms(db, latencyRows(buckets));
 }
 

@@ -6,9 +6,11 @@
 
 #include "base/result.h"
 #include "model/latency.h"
+#include "storage/routing_sums.h"
 #include "storage/usage.h"
 
-/// What happened in all per 15 minutes (tables `usage_buckets` and `latency_rollups` of usage.db): small enough that
+/// What happened in all per 15 minutes (tables `usage_buckets` and `latency_rollups` of usage.db, and those of
+/// RoutingSums): small enough that
 /// a page may ask for a month of it every few seconds.
 /// Thread: the Database's. Errors: Storage.
 namespace storage {
@@ -19,6 +21,7 @@ struct UsageBucket {
     std::int64_t firstChoiceCalls = 0; ///< Of those, the ones whose first attempt did it.
     model::LatencyHistogram duration{};
     model::LatencyHistogram firstToken{};
+    RoutingSums routing{};
     UsageBucket &operator+=(const UsageBucket &other);
 };
 /// By start, Unix milliseconds.
