@@ -8,6 +8,7 @@
 #include "admin/backstage.h"
 #include "model/resources.h"
 #include "secrets/reference.h"
+#include "storage/model_map.h"
 #include "storage/providers.h"
 #include "storage/settings.h"
 
@@ -15,6 +16,7 @@ namespace admin {
 namespace {
 
 using base::Json;
+using model::ModelAlias;
 using model::Provider;
 using model::ProviderKey;
 using model::ProviderModel;
@@ -60,7 +62,7 @@ public:
 
     base::Result<Json> run()
     {
-        for (const auto step : {&Restoring::providers, &Restoring::settings})
+        for (const auto step : {&Restoring::providers, &Restoring::aliases, &Restoring::settings})
             if (auto done = (this->*step)(); !done)
                 return base::fail(done.error());
         return std::move(m_missed);
@@ -195,6 +197,16 @@ private:
     {
         return secrets::kindOf(reference) == secrets::Kind::Keychain
                && std::ranges::find(m_references, reference) == m_references.end();
+    }
+
+    base::Result<> aliases()
+    {
+        auto list = storage::listAliases(m_context.db);
+        if (!list)
+            return base::fail(list.error());
+        Shelf<ModelAlias> shelf{std::move(*list), storage::insertAlias, storage::updateAlias, storage::removeAlias};
+        return rows<ModelAlias>(shelf, base::at(m_wanted, "aliases"), base::at(m_current, "aliases"),
+                                [](ModelAlias &, const Json &) {});
     }
 
     base::Result<> settings()
