@@ -71,7 +71,11 @@ QString GatewayWatch::words() const
 {
     if (!m_troubles.empty())
         return m_troubles.front().title;
-    return isListening() ? tr("Listening on %1").arg(QUrl(m_client.endpoint()).authority()) : tr("Not listening");
+    if (!isListening())
+        return tr("Not listening");
+    const QString place = QUrl(m_client.endpoint()).authority();
+    return m_routing && !m_routing->on ? tr("Listening on %1, routing is off").arg(place)
+                                       : tr("Listening on %1").arg(place);
 }
 
 void GatewayWatch::ask()
@@ -87,6 +91,8 @@ void GatewayWatch::ask()
 
 void GatewayWatch::take(const base::Json &status)
 {
+    if (const base::Json &routing = base::at(status, "routing"); routing.is_object())
+        m_routing = ui::parseRoutingState(routing);
     const auto before = std::exchange(m_troubles, troublesOf(status, isListening()));
     for (const Notice &trouble : m_troubles)
         if (!has(before, trouble.group))

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 #include <QTimer>
 
 #include "admin/admin_client.h"
 #include "app/notifications.h"
+#include "ui/parts/routing_state.h"
 
 namespace app {
 
@@ -24,6 +26,8 @@ public:
     bool isListening() const;
     /// "Listening on 127.0.0.1:4141", or what is wrong.
     QString words() const;
+    /// Nothing before the first answer.
+    const std::optional<ui::RoutingState> &routing() const { return m_routing; }
     void ask();
 
 Q_SIGNALS:
@@ -36,6 +40,7 @@ private:
     admin::AdminClient &m_client;
     QTimer m_timer{};
     std::vector<Notice> m_troubles{};
+    std::optional<ui::RoutingState> m_routing{};
     bool m_asking = false;
 };
 

@@ -17,13 +17,26 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 const QString kTrayService = u"org.kde.StatusNotifierWatcher"_s;
+constexpr qreal kFaded = 0.5;                  ///< While routing is off.
 constexpr int kSizes[] = {16, 22, 24, 32, 48}; ///< A tray that finds none of its own size shows nothing.
 
-QIcon trayIcon(bool needsAttention)
+QPixmap faded(const QPixmap &picture)
+{
+    QPixmap out(picture.size());
+    out.fill(Qt::transparent);
+    QPainter painter(&out);
+    painter.setOpacity(kFaded);
+    painter.drawPixmap(0, 0, picture);
+    return out;
+}
+
+QIcon trayIcon(bool needsAttention, bool routing)
 {
     QIcon icon;
     for (const int size : kSizes) {
         QPixmap picture = ui::iconPixmap(u"app-mark"_s, size, Qt::white, 1);
+        if (!routing)
+            picture = faded(picture);
         if (needsAttention) {
             QPainter painter(&picture);
             painter.setRenderHint(QPainter::Antialiasing);
@@ -45,6 +58,7 @@ Tray::Tray(std::chrono::milliseconds patience, QObject *parent)
       m_state(m_menu->addAction(QString())),
       m_open(nullptr),
       m_copy(nullptr),
+      m_routing(nullptr),
       m_quit(nullptr)
 {
     fillMenu();
@@ -88,6 +102,8 @@ void Tray::fillMenu()
     m_menu->addSeparator();
     m_open = m_menu->addAction(QString(), this, &Tray::openAsked);
     m_copy = m_menu->addAction(QString(), this, &Tray::copyAsked);
+    m_routing = m_menu->addAction(QString(), this, &Tray::routingAsked);
+    m_routing->setVisible(false); // until the gateway told how it stands
     m_menu->addSeparator();
     m_quit = m_menu->addAction(QString(), this, &Tray::quitAsked);
     retranslate();
@@ -133,7 +149,7 @@ void Tray::dress()
 {
     if (!m_icon)
         return;
-    m_icon->setIcon(trayIcon(m_attention));
+    m_icon->setIcon(trayIcon(m_attention, m_routes));
     m_icon->setToolTip(u"Switchyard: "_s + m_state->text());
 }
 
@@ -144,6 +160,17 @@ void Tray::setState(const QString &words, bool needsAttention, bool hasEndpoint)
         return;
     m_state->setText(words);
     m_attention = needsAttention;
+    dress();
+}
+
+void Tray::setRouting(const QString &words, bool enabled, bool routes)
+{
+    m_routing->setText(words);
+    m_routing->setEnabled(enabled);
+    m_routing->setVisible(!words.isEmpty());
+    if (routes == m_routes)
+        return;
+    m_routes = routes;
     dress();
 }
 

@@ -25,6 +25,9 @@ public:
     /// Whether somebody can see the icon. QSystemTrayIcon::isVisible() says yes without any tray.
     bool isThere() const;
     void setState(const QString &words, bool needsAttention, bool hasEndpoint);
+    /// What a click on the entry of the routing switch does, disabled where it can do nothing just now; and whether
+    /// routing is on, which the icon shows.
+    void setRouting(const QString &words, bool enabled, bool routes);
     void say(const QString &title, const QString &text);
     /// After the language changed.
     void retranslate();
@@ -32,6 +35,7 @@ public:
 Q_SIGNALS:
     void openAsked();
     void copyAsked();
+    void routingAsked();
     void quitAsked();
     void appeared();
     void vanished();
@@ -47,11 +51,13 @@ private:
     QAction *m_state;
     QAction *m_open;
     QAction *m_copy;
+    QAction *m_routing;
     QAction *m_quit;
     std::unique_ptr<QSystemTrayIcon> m_icon{};
     QTimer m_patience{};
     bool m_onBus = false;
     bool m_attention = false;
+    bool m_routes = true;
 };
 
 } // namespace app

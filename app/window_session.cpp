@@ -28,7 +28,8 @@ WindowSession::WindowSession(const Surroundings &around)
       m_leaving(m_window, around.gateway.client(), [this] { m_gateway.stopAccepting(); }),
       m_tray(kTrayPatience),
       m_notifications(kNoticePace),
-      m_watch(around.gateway.client(), kWatchPace)
+      m_watch(around.gateway.client(), kWatchPace),
+      m_traySwitch(m_tray, m_watch, around.gateway.client())
 {
     m_desktop.setDeeds({.hasTray = [this] { return m_tray.isThere(); },
                         .quit = [this] { m_leaving.begin(Leaving::Cause::Asked, kDrain); },

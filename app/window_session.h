@@ -6,6 +6,7 @@
 #include "app/notifications.h"
 #include "app/single_instance.h"
 #include "app/tray.h"
+#include "app/tray_switch.h"
 #include "gateway.h"
 #include "ui/shell/main_window.h"
 
@@ -57,6 +58,7 @@ private:
     Tray m_tray;
     Notifications m_notifications;
     GatewayWatch m_watch;
+    TraySwitch m_traySwitch;
     bool m_restart = false;
 };
 

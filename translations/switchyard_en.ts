@@ -209,6 +209,26 @@
     </message>
 </context>
 <context>
+    <name>ui::RoutingCommand</name>
+    <message numerus="yes">
+        <source>%n open call(s) will end as they began. Those that come later follow the change.</source>
+        <translation>
+            <numerusform>%n open call will end as it began. Those that come later follow the change.</numerusform>
+            <numerusform>%n open calls will end as they began. Those that come later follow the change.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::SwitchCard</name>
+    <message numerus="yes">
+        <source>%n call(s) in flight keep their plan</source>
+        <translation>
+            <numerusform>%n call in flight keeps its plan</numerusform>
+            <numerusform>%n calls in flight keep their plan</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::gateway</name>
     <message numerus="yes">
         <source>%n model(s)</source>

@@ -11,6 +11,10 @@
         <source>Not listening</source>
         <translation>未监听</translation>
     </message>
+    <message>
+        <source>Listening on %1, routing is off</source>
+        <translation>正在监听 %1，路由已关闭</translation>
+    </message>
 </context>
 <context>
     <name>app::Leaving</name>
@@ -60,6 +64,37 @@
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>app::TraySwitch</name>
+    <message>
+        <source>Routing</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Undo turning routing on at %1</source>
+        <translation>撤销：%1 开启路由</translation>
+    </message>
+    <message>
+        <source>Undo turning routing off at %1</source>
+        <translation>撤销：%1 关闭路由</translation>
+    </message>
+    <message>
+        <source>Routing is on, locked until %1</source>
+        <translation>路由已开启，锁定至 %1</translation>
+    </message>
+    <message>
+        <source>Routing is off, locked until %1</source>
+        <translation>路由已关闭，锁定至 %1</translation>
+    </message>
+    <message>
+        <source>Turn routing off</source>
+        <translation>关闭路由</translation>
+    </message>
+    <message>
+        <source>Turn routing on</source>
+        <translation>开启路由</translation>
     </message>
 </context>
 <context>
@@ -836,6 +871,10 @@
     <message>
         <source>health</source>
         <translation>健康度</translation>
+    </message>
+    <message>
+        <source>Version %1, running since %2</source>
+        <translation>版本 %1，自 %2 起运行</translation>
     </message>
 </context>
 <context>
@@ -2812,6 +2851,50 @@
     </message>
 </context>
 <context>
+    <name>ui::RoutingCommand</name>
+    <message>
+        <source>Turn routing on?</source>
+        <translation>要开启路由吗？</translation>
+    </message>
+    <message>
+        <source>Turn routing off?</source>
+        <translation>要关闭路由吗？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open call(s) will end as they began. Those that come later follow the change.</source>
+        <translation>
+            <numerusform>%n 个进行中的调用会按原来的方式结束，之后的调用才按新状态处理。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Turn on</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>Turn off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Only a super admin may change the routing switch.</source>
+        <translation>只有超级管理员可以更改路由开关。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RoutingControl</name>
+    <message>
+        <source>Only a super admin may change the routing switch.</source>
+        <translation>只有超级管理员可以更改路由开关。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: the switch is not as it was shown any more.</source>
+        <translation>没有更改：开关的状态已与显示的不同。</translation>
+    </message>
+</context>
+<context>
     <name>ui::RoutingPage</name>
     <message>
         <source>Routing</source>
@@ -3296,6 +3379,64 @@
         <source>Cooling down</source>
         <translation>冷却中</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Routing switch</source>
+        <translation>路由开关</translation>
+    </message>
+    <message>
+        <source>Reason of the next change</source>
+        <translation>下次更改的原因</translation>
+    </message>
+    <message>
+        <source>Reason of the next change, for the history</source>
+        <translation>下次更改的原因，记入历史</translation>
+    </message>
+    <message>
+        <source>Undo the change of the routing switch</source>
+        <translation>撤销路由开关的更改</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>原因：%1</translation>
+    </message>
+    <message>
+        <source>Asked for by %1</source>
+        <translation>由 %1 提出</translation>
+    </message>
+    <message>
+        <source>Turned on at %1 by %2</source>
+        <translation>%1 由 %2 开启</translation>
+    </message>
+    <message>
+        <source>Turned off at %1 by %2</source>
+        <translation>%1 由 %2 关闭</translation>
+    </message>
+    <message>
+        <source>Nobody has changed it yet</source>
+        <translation>还没有人更改过</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) in flight keep their plan</source>
+        <translation>
+            <numerusform>%n 个进行中的调用沿用原计划</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waits %1, then is locked for %2</source>
+        <translation>等待 %1 后生效，之后锁定 %2</translation>
+    </message>
+    <message>
+        <source>Waits %1, is never locked</source>
+        <translation>等待 %1 后生效，不会锁定</translation>
+    </message>
 </context>
 <context>
     <name>ui::SwitchHistory</name>
@@ -3337,6 +3478,14 @@
     <message>
         <source>Routing</source>
         <translation>路由</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo the change of the routing switch</source>
+        <translation>撤销路由开关的更改</translation>
     </message>
 </context>
 <context>
@@ -3620,6 +3769,10 @@
     <message>
         <source>Run first-time setup again</source>
         <translation>再次运行首次设置</translation>
+    </message>
+    <message>
+        <source>Turn routing on or off</source>
+        <translation>开启或关闭路由</translation>
     </message>
 </context>
 <context>
@@ -3975,6 +4128,30 @@
     <message>
         <source>The message is the rule&apos;s own; see the page Routing</source>
         <translation>提示文字来自该规则；请查看“路由”页面</translation>
+    </message>
+    <message>
+        <source>A change of the routing switch is pending already</source>
+        <translation>路由开关已有待生效的更改</translation>
+    </message>
+    <message>
+        <source>Undo it, or wait as long as Retry-After says</source>
+        <translation>撤销它，或等待 Retry-After 所示的时间</translation>
+    </message>
+    <message>
+        <source>The routing switch was changed lately and is locked</source>
+        <translation>路由开关刚刚更改过，已锁定</translation>
+    </message>
+    <message>
+        <source>Wait as long as Retry-After says</source>
+        <translation>等待 Retry-After 所示的时间</translation>
+    </message>
+    <message>
+        <source>No change of the routing switch is pending</source>
+        <translation>路由开关没有待生效的更改</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo</source>
+        <translation>没有可撤销的更改</translation>
     </message>
 </context>
 <context>
@@ -5235,6 +5412,77 @@
     <message>
         <source>thinking</source>
         <translation>思考</translation>
+    </message>
+</context>
+<context>
+    <name>ui::routing</name>
+    <message>
+        <source>Rules decide</source>
+        <translation>由规则决定</translation>
+    </message>
+    <message>
+        <source>Calls go where they say</source>
+        <translation>按调用所指的去向</translation>
+    </message>
+    <message>
+        <source>Turning on</source>
+        <translation>正在开启</translation>
+    </message>
+    <message>
+        <source>Turning off</source>
+        <translation>正在关闭</translation>
+    </message>
+    <message>
+        <source>Routing is on</source>
+        <translation>路由已开启</translation>
+    </message>
+    <message>
+        <source>Routing is off</source>
+        <translation>路由已关闭</translation>
+    </message>
+    <message>
+        <source>Rules take over at %1. Until then nothing changes.</source>
+        <translation>规则将于 %1 接管，在此之前一切不变。</translation>
+    </message>
+    <message>
+        <source>Rules stop deciding at %1. Until then nothing changes.</source>
+        <translation>规则将于 %1 停止决定，在此之前一切不变。</translation>
+    </message>
+    <message>
+        <source>The switch is locked until %1, so that it cannot flip-flop.</source>
+        <translation>开关锁定至 %1，以免反复切换。</translation>
+    </message>
+    <message>
+        <source>Rules and strategies decide where each call goes.</source>
+        <translation>由规则和策略决定每个调用的去向。</translation>
+    </message>
+    <message>
+        <source>Each call goes to the model it names, else to the default model.</source>
+        <translation>每个调用去往它指定的模型，否则去往默认模型。</translation>
+    </message>
+    <message>
+        <source>Rules take over at %1</source>
+        <translation>规则将于 %1 接管</translation>
+    </message>
+    <message>
+        <source>Rules stop deciding at %1</source>
+        <translation>规则将于 %1 停止决定</translation>
+    </message>
+    <message>
+        <source>plan v%1</source>
+        <translation>计划 v%1</translation>
+    </message>
+    <message>
+        <source>locked until %1</source>
+        <translation>锁定至 %1</translation>
+    </message>
+    <message>
+        <source>on since %1</source>
+        <translation>自 %1 起开启</translation>
+    </message>
+    <message>
+        <source>off since %1</source>
+        <translation>自 %1 起关闭</translation>
     </message>
 </context>
 <context>

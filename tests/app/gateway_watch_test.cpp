@@ -86,6 +86,22 @@ private Q_SLOTS:
         QTRY_COMPARE(ended, QStringList{u"ledger"_s});
     }
 
+    void theRoutingSwitchIsKnown()
+    {
+        FakeAdminClient client;
+        base::Json status = fine();
+        client.answers["status.get"] = [&](const auto &) -> base::Result<base::Json> { return status; };
+        app::GatewayWatch watch(client, 20ms);
+        QSignalSpy changed(&watch, &app::GatewayWatch::changed);
+        QTRY_VERIFY(!changed.isEmpty());
+        QVERIFY(!watch.routing()); // an older gateway does not tell
+        status["routing"] = {{"value", false}, {"pending", {{"value", true}, {"left_ms", 500}}}};
+        QTRY_COMPARE(watch.words(), u"Listening on 127.0.0.1:4141, routing is off"_s);
+        QVERIFY(watch.routing()->pending && watch.routing()->pending->value);
+        status["routing"] = {{"value", true}};
+        QTRY_COMPARE(watch.words(), u"Listening on 127.0.0.1:4141"_s);
+    }
+
     void aSilentGatewayIsAskedOnce()
     {
         FakeAdminClient client;

@@ -264,8 +264,8 @@ private Q_SLOTS:
         page->resize(748, 600);
         const auto *scroll = page->findChild<QScrollArea *>();
         QTRY_COMPARE(scroll->width(), 748);
-        QVERIFY2(scroll->widget()->minimumSizeHint().width() <= 748,
-                 qPrintable(QString::number(scroll->widget()->minimumSizeHint().width())));
+        QTRY_VERIFY2(scroll->widget()->minimumSizeHint().width() <= 748,
+                     qPrintable(QString::number(scroll->widget()->minimumSizeHint().width())));
         const auto *calls = page->findChild<QWidget *>(QStringLiteral("callsToday"));
         const auto *success = page->findChild<QWidget *>(QStringLiteral("successToday"));
         QTRY_VERIFY(success->y() > calls->y());

@@ -107,7 +107,8 @@ private Q_SLOTS:
                 }
             }
         }
-        for (const char *needed : {"Ctrl+K", "Ctrl+/", "F1", "F5", "F6", "Ctrl+Q", "Ctrl+1", "Ctrl+Shift+C", "Ctrl+0"})
+        for (const char *needed :
+             {"Ctrl+K", "Ctrl+/", "F1", "F5", "F6", "Ctrl+Q", "Ctrl+1", "Ctrl+Shift+C", "Ctrl+Shift+R", "Ctrl+0"})
             QVERIFY2(keys.contains(QString::fromLatin1(needed)), needed);
     }
 

@@ -192,6 +192,11 @@ void SwitchCard::connectAll()
     });
 }
 
+void SwitchCard::poll()
+{
+    m_control->poll();
+}
+
 void SwitchCard::setOpenCalls(std::int64_t calls)
 {
     m_openCalls = calls;

@@ -27,6 +27,8 @@ public:
 
     /// Calls that are open now; those keep the plan they began with.
     void setOpenCalls(std::int64_t calls);
+    /// Asks the gateway now and not only at its own pace.
+    void poll();
 
 Q_SIGNALS:
     /// A change was asked for, undone or took effect: whoever shows the history asks for it again.

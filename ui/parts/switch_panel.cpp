@@ -15,6 +15,8 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
+constexpr int kLeastWords = 130;
+
 } // namespace
 
 SwitchPanel::SwitchPanel(admin::AdminClient &client, QWidget *parent)
@@ -57,6 +59,7 @@ SwitchPanel::SwitchPanel(admin::AdminClient &client, QWidget *parent)
 QWidget *SwitchPanel::buildWords()
 {
     auto *words = new QWidget(this);
+    words->setMinimumWidth(kLeastWords);
     m_headline->setObjectName(u"routingHeadline"_s);
     m_headline->setElided(true);
     m_headline->setText(tr("Routing"));
@@ -76,6 +79,11 @@ void SwitchPanel::setTrouble(const QString &words)
 {
     m_trouble = words;
     showAnswer();
+}
+
+void SwitchPanel::poll()
+{
+    m_control->poll();
 }
 
 void SwitchPanel::showAnswer()

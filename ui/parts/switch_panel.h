@@ -20,6 +20,8 @@ public:
 
     /// Words that stand in the place of the facts while they are not empty: what is wrong goes first.
     void setTrouble(const QString &words);
+    /// Asks the gateway now and not only at its own pace.
+    void poll();
 
 private:
     QWidget *buildWords();

@@ -16,6 +16,7 @@
 #include "ui/shell/listen_banner.h"
 #include "ui/shell/page_list.h"
 #include "ui/shell/page_stack.h"
+#include "ui/shell/routing_command.h"
 #include "ui/shell/shortcut_sheet.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/window_commands.h"
@@ -58,7 +59,8 @@ MainWindow::MainWindow(admin::AdminClient &client, WindowState *state, DesktopSe
     : m_client(client),
       m_state(state ? state : new WindowState({}, this)),
       m_desktop(desktop),
-      m_actions(new ActionRegistry(*this))
+      m_actions(new ActionRegistry(*this)),
+      m_routing(new RoutingCommand(*this, client))
 {
     setWindowTitle(u"Switchyard"_s);
     setWindowIcon(makeIcon(u"app-mark"_s));
@@ -69,6 +71,7 @@ MainWindow::MainWindow(admin::AdminClient &client, WindowState *state, DesktopSe
         m_desktop->attachTo(*this);
     m_state->restorePlace(*this);
     new FocusRing(*this);
+    connect(m_routing, &RoutingCommand::changed, this, &MainWindow::refreshPage);
     build();
     if (!showPage(m_state->text(u"window/page"_s)))
         showPage(0);
@@ -280,6 +283,11 @@ void MainWindow::searchPage()
 void MainWindow::copyEndpoint()
 {
     m_sidebar->copyEndpoint();
+}
+
+void MainWindow::toggleRouting()
+{
+    m_routing->run();
 }
 
 void MainWindow::cycleFocus()

@@ -16,6 +16,7 @@ class DesktopServices;
 class FirstRun;
 class Page;
 class PageStack;
+class RoutingCommand;
 class SearchField;
 class Sidebar;
 class Toast;
@@ -65,6 +66,7 @@ public:
     void refreshPage();
     void searchPage();
     void copyEndpoint();
+    void toggleRouting();
     void cycleFocus();
     void undo();
     bool canSearch() const;
@@ -87,6 +89,7 @@ private:
     WindowState *m_state;
     DesktopServices *m_desktop;
     ActionRegistry *m_actions;
+    RoutingCommand *m_routing;
     Sidebar *m_sidebar = nullptr;
     PageStack *m_stack = nullptr;
     Toast *m_toast = nullptr;

@@ -65,6 +65,8 @@ void addPlain(ActionRegistry &registry, MainWindow &window)
          keys(u"Ctrl+Z"_s), &MainWindow::undo, &MainWindow::canUndo},
         {ActionGroup::Program, "endpoint.copy", QT_TRANSLATE_NOOP("ui::commands", "Copy the endpoint"), "copy",
          keys(u"Ctrl+Shift+C"_s), &MainWindow::copyEndpoint},
+        {ActionGroup::Program, "routing.toggle", QT_TRANSLATE_NOOP("ui::commands", "Turn routing on or off"), "right",
+         keys(u"Ctrl+Shift+R"_s), &MainWindow::toggleRouting},
         {ActionGroup::View, "palette.open", QT_TRANSLATE_NOOP("ui::commands", "Search or jump to"), "search",
          keys(u"Ctrl+K"_s), &MainWindow::openPalette},
         {ActionGroup::View, "focus.cycle", QT_TRANSLATE_NOOP("ui::commands", "From the sidebar to the page and back"),

@@ -22,8 +22,11 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kHeight = 100;
+constexpr int kSide = 24;
+constexpr int kGap = 16;
 constexpr int kAddressWidth = 252;
-constexpr int kFiguresFrom = 820; ///< A narrower card has no room for the figures of the moment.
+constexpr int kNarrowAddress = 190;
+constexpr int kWideFrom = 900;
 
 /// A line between two parts of the card.
 class Divider final : public QWidget {
@@ -47,8 +50,8 @@ EndpointCard::EndpointCard(admin::AdminClient &client, QWidget *parent)
 {
     setFixedHeight(kHeight);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(24, 0, 24, 0);
-    row->setSpacing(16);
+    row->setContentsMargins(kSide, 0, kSide, 0);
+    row->setSpacing(kGap);
     row->addWidget(m_switch, 1);
     row->addWidget(new Divider(this));
     row->addLayout(buildAddress());
@@ -68,11 +71,10 @@ QBoxLayout *EndpointCard::buildAddress()
     caption->setSpacing(6);
     caption->addWidget(m_dot);
     caption->addWidget(m_state, 1);
-    auto *box = new FieldBox(m_address, this);
-    box->setFixedWidth(kAddressWidth);
+    m_box = new FieldBox(m_address, this);
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
-    line->addWidget(box);
+    line->addWidget(m_box);
     line->addWidget(m_copy);
     auto *address = new QVBoxLayout;
     address->setSpacing(6);
@@ -122,10 +124,33 @@ void EndpointCard::setStats(const DashboardStats &stats)
                                    : u"–"_s);
 }
 
-void EndpointCard::resizeEvent(QResizeEvent *event)
+void EndpointCard::poll()
 {
-    Card::resizeEvent(event);
-    m_figures->setVisible(width() >= kFiguresFrom);
+    m_switch->poll();
+}
+
+void EndpointCard::setRoom(int width)
+{
+    m_room = width;
+    fit();
+}
+
+bool EndpointCard::event(QEvent *event)
+{
+    const bool done = Card::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fit(); // the switch needs more room while a change is pending
+    return done;
+}
+
+/// What goes on at this moment stands only where there is room for it: the rest can be acted upon.
+void EndpointCard::fit()
+{
+    m_box->setFixedWidth(m_room < kWideFrom ? kNarrowAddress : kAddressWidth);
+    const int address = m_box->minimumWidth() + m_copy->sizeHint().width() + kGap;
+    const int needed =
+        m_switch->minimumSizeHint().width() + address + m_figures->sizeHint().width() + 2 * kSide + 4 * kGap;
+    m_figures->setVisible(m_room >= needed);
 }
 
 void EndpointCard::refresh()

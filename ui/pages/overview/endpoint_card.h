@@ -23,25 +23,31 @@ public:
     /// What `status.get` answered.
     void setStatus(const base::Json &status);
     void setStats(const DashboardStats &stats);
+    /// How wide it can be. It may be wider: what it shows says how wide it must be.
+    void setRoom(int width);
+    void poll();
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     QWidget *buildFigures();
     Label *addFigure(QBoxLayout &row, const QString &caption, const QString &name);
     QBoxLayout *buildAddress();
     void refresh();
+    void fit();
     admin::AdminClient &m_client;
     SwitchPanel *m_switch;
     StatusDot *m_dot;
     Label *m_state;
     Label *m_address;
     CopyButton *m_copy;
+    QWidget *m_box = nullptr;
     QWidget *m_figures = nullptr;
     Label *m_open = nullptr;
     Label *m_sessions = nullptr;
     Label *m_health = nullptr;
+    int m_room = 0;
 };
 
 } // namespace ui

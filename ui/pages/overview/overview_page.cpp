@@ -110,7 +110,9 @@ void OverviewPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     const QMargins margins = layout()->contentsMargins();
-    arrange(width() - margins.left() - margins.right() < kNarrowBelow);
+    const int room = width() - margins.left() - margins.right();
+    arrange(room < kNarrowBelow);
+    m_endpoint->setRoom(room);
 }
 
 void OverviewPage::arrange(bool narrow)
@@ -136,6 +138,7 @@ void OverviewPage::arrange(bool narrow)
 void OverviewPage::refresh()
 {
     m_calls->poll();
+    m_endpoint->poll();
     askFigures();
 }
 
