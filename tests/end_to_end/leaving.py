@@ -299,8 +299,9 @@ def bring_to(gateway, upstream, name, stream, before=0):
     """A client whose call, through the provider `name`, has reached the phase `name` begins with."""
     phase = name.split("-")[0]
     client = Leaver(gateway.port, gateway.key, small_buffer=phase == "flooding")
+    model = f"{MODEL}-{before}" if phase == "retry" and before else MODEL  # it rests for the one that was refused
     try:
-        client.ask(f"{name}/{MODEL}", stream, times=2 if phase == "queued" else 1)
+        client.ask(f"{name}/{model}", stream, times=2 if phase == "queued" else 1)
         until(lambda: len(upstream.of(name)) > before, f"the provider is asked: {name}")
         if phase in ("streaming", "counting", "flowing"):
             client.read_until(b"word ", CONTENT_EVENTS)
