@@ -10,6 +10,7 @@
 #include "secrets/reference.h"
 #include "storage/model_map.h"
 #include "storage/providers.h"
+#include "storage/rules.h"
 #include "storage/settings.h"
 
 namespace admin {
@@ -20,6 +21,7 @@ using model::ModelAlias;
 using model::Provider;
 using model::ProviderKey;
 using model::ProviderModel;
+using model::Rule;
 
 constexpr std::string_view kMasked = "***"; ///< As planJson() writes a header that may be a credential.
 
@@ -62,7 +64,7 @@ public:
 
     base::Result<Json> run()
     {
-        for (const auto step : {&Restoring::providers, &Restoring::aliases, &Restoring::settings})
+        for (const auto step : {&Restoring::providers, &Restoring::aliases, &Restoring::rules, &Restoring::settings})
             if (auto done = (this->*step)(); !done)
                 return base::fail(done.error());
         return std::move(m_missed);
@@ -207,6 +209,16 @@ private:
         Shelf<ModelAlias> shelf{std::move(*list), storage::insertAlias, storage::updateAlias, storage::removeAlias};
         return rows<ModelAlias>(shelf, base::at(m_wanted, "aliases"), base::at(m_current, "aliases"),
                                 [](ModelAlias &, const Json &) {});
+    }
+
+    base::Result<> rules()
+    {
+        auto list = storage::listRules(m_context.db);
+        if (!list)
+            return base::fail(list.error());
+        Shelf<Rule> shelf{std::move(*list), storage::insertRule, storage::updateRule, storage::removeRule};
+        return rows<Rule>(shelf, base::at(m_wanted, "rules"), base::at(m_current, "rules"),
+                          [](Rule &, const Json &) {});
     }
 
     base::Result<> settings()

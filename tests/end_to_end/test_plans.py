@@ -97,6 +97,16 @@ class PlansTest(unittest.TestCase):
         self.assertEqual(set(now), {"fast", "gone"})
         self.assertEqual((now["fast"]["strategy"], now["fast"]["targets"][0]["model"]), ("round_robin", "a"))
 
+    def test_rules_come_back_too(self):
+        rule = {"name": "Code", "when": {"model": "gpt-*"}, "then": [{"use_model": "sandbox"}]}
+        kept = self.call(201, "POST", "/router/rules", rule)
+        wanted = self.newest()
+        self.call(204, "DELETE", f"/router/rules/{kept['id']}")
+        self.call(201, "POST", "/router/rules", {**rule, "name": "Later"})
+        self.call(200, "POST", f"/router/plans/{wanted}/restore")
+        self.assertEqual(self.diff(self.newest(), **{"with": wanted}), {})
+        self.assertEqual([row["name"] for row in self.call(200, "GET", "/router/rules")["data"]], ["Code"])
+
     def test_a_revoked_key_stays_revoked_and_the_switch_where_it_is(self):
         made = self.gw.cli_json("key", "create", "--name", "gone", "--role", "member")
         wanted = self.newest()
