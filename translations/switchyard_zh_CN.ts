@@ -1432,6 +1432,10 @@
         <source>Let the key %1 get calls again</source>
         <translation>恢复使用密钥 %1</translation>
     </message>
+    <message>
+        <source>Clear</source>
+        <translation>解除</translation>
+    </message>
 </context>
 <context>
     <name>ui::KeychainSection</name>
@@ -4999,7 +5003,7 @@
     </message>
     <message>
         <source>The provider limits the rate of calls</source>
-        <translation>服务商限制了调用频率</translation>
+        <translation>供应商限制了调用频率</translation>
     </message>
     <message>
         <source>Its quota or credit is used up</source>
@@ -5007,15 +5011,15 @@
     </message>
     <message>
         <source>The provider refused the key</source>
-        <translation>服务商拒绝了该密钥</translation>
+        <translation>供应商拒绝了该密钥</translation>
     </message>
     <message>
         <source>The provider does not know the model</source>
-        <translation>服务商不认识该模型</translation>
+        <translation>供应商不认识该模型</translation>
     </message>
     <message>
         <source>The provider is overloaded</source>
-        <translation>服务商过载</translation>
+        <translation>供应商过载</translation>
     </message>
     <message>
         <source>It was taken out by hand</source>

@@ -93,7 +93,7 @@ constexpr Column kColumns[] = {
     {QT_TRANSLATE_NOOP("ui::providers", "Kept"), {210, 0}, keptCell},
     {QT_TRANSLATE_NOOP("ui::providers", "Priority"), {74, 660}, priorityCell},
     {QT_TRANSLATE_NOOP("ui::providers", "Weight"), {74, 560}, weightCell},
-    {QT_TRANSLATE_NOOP("ui::providers", "State"), {130, 0}, stateCell},
+    {QT_TRANSLATE_NOOP("ui::providers", "State"), {152, 0}, stateCell},
     {QT_TRANSLATE_NOOP("ui::providers", "On"), {68, 0}, onCell},
 };
 static_assert(std::size(kColumns) == ProviderKeysModel::kSwitchColumn + 1);

@@ -31,7 +31,7 @@ using namespace std::chrono_literals;
 constexpr int kDetailWidth = 392;
 constexpr int kDrawerWidth = 420;
 constexpr int kNarrowBelow = 940; ///< Of the page; the window is a sidebar wider.
-constexpr int kKeysHighest = 340;
+constexpr int kKeysHighest = 400;
 
 } // namespace
 
