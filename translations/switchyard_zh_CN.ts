@@ -3588,6 +3588,10 @@
         <source>Only for calls that use</source>
         <translation>仅限使用以下功能的调用</translation>
     </message>
+    <message>
+        <source>JSON, may be empty</source>
+        <translation>JSON，可留空</translation>
+    </message>
 </context>
 <context>
     <name>ui::Toast</name>
@@ -5084,6 +5088,10 @@
     <message>
         <source>Failing</source>
         <translation>故障</translation>
+    </message>
+    <message>
+        <source>cooling down</source>
+        <translation>冷却中</translation>
     </message>
 </context>
 <context>

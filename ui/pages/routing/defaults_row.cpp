@@ -21,7 +21,6 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kModelWidth = 168;
-constexpr int kStrategyWidth = 236;
 
 QWidget *named(const QString &name, QWidget *control, QWidget *parent)
 {
@@ -69,7 +68,6 @@ void DefaultsRow::build()
     m_model->setFixedWidth(kModelWidth);
     m_strategy->setObjectName(u"defaultStrategy"_s);
     m_strategy->setAccessibleName(tr("Strategy"));
-    m_strategy->setFixedWidth(kStrategyWidth);
     for (const PartChoice &choice : strategyChoices())
         m_strategy->addItem(rulesWord(choice.label), QString::fromLatin1(choice.value));
     for (QComboBox *box : {m_model, m_strategy})

@@ -59,6 +59,8 @@ RoutingPage::RoutingPage(admin::AdminClient &client, QWidget *parent)
 /// The cards stay children of the canvas itself, which paints their shadows.
 void RoutingPage::layOut()
 {
+    for (QWidget *card : std::initializer_list<QWidget *>{m_switch, m_history})
+        card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // no higher than what they say
     m_side->setSpacing(metric::kCardGap);
     m_side->addWidget(m_switch);
     m_side->addStretch();

@@ -63,7 +63,7 @@ TargetEditor::TargetEditor(const std::vector<ProviderChoice> &providers, std::si
     m_priority->setRange(-kHighestPriority, kHighestPriority);
     m_priority->setFont(fontFor(TextRole::Body));
     m_overrides->setFont(fontFor(TextRole::Code));
-    m_overrides->setPlaceholderText(u"{\"temperature\": 0}"_s);
+    m_overrides->setPlaceholderText(tr("JSON, may be empty"));
     m_cross->setIconName(u"trash"_s);
     m_cross->setAccessibleName(tr("Remove target"));
     m_cross->setToolTip(tr("Remove target"));
