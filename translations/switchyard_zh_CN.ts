@@ -5075,7 +5075,7 @@
     </message>
     <message>
         <source>%1; %2</source>
-        <translation>%1；%2</translation>
+        <translation>%1。%2</translation>
     </message>
     <message>
         <source>Held</source>
