@@ -170,7 +170,8 @@ private Q_SLOTS:
 
     void everyPageHasHelpInBothLanguages()
     {
-        QStringList names{u"overview"_s, u"routing"_s, u"providers"_s, u"requests"_s, u"keys"_s, u"connect"_s, u"settings"_s};
+        QStringList names{u"overview"_s, u"routing"_s, u"providers"_s, u"requests"_s,
+                          u"keys"_s,     u"connect"_s, u"settings"_s};
         for (const ui::PageEntry &page : ui::pageList())
             names += QString::fromLatin1(page.name);
         for (const QString &name : names) {
