@@ -314,7 +314,7 @@ constexpr Operation kOperations[] = {
     {"router.model_map.update", Put,    "/router/model-map/{alias}", Admin,  Writer, ChangesPlan, 200, updated<ModelAlias>, shown<ModelAlias>, "Change an alias", updateAlias},
     {"router.model_map.delete", Delete, "/router/model-map/{alias}", Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove an alias", deleteAlias},
     {"router.decisions",        Get,    "/router/decisions",         Viewer, Reader, None, 200, nullptr, decisionsListed, "List how calls were routed, newest first: the trace of each with its attempts", listDecisions, kDecisionFilter},
-    {"router.simulate",         Post,   "/router/simulate",          Viewer, Reader, None, 200, simulateBody, anyObject, "Explain where a call would go, without sending it", simulate},
+    {"router.simulate",         Post,   "/router/simulate",          Operator, Reader, None, 200, simulateBody, anyObject, "Explain where a call would go, without sending it", simulate},
     {"router.defaults",         Put,    "/router/defaults",          Admin,  Writer, ChangesPlan, 200, defaultsBody, settingsShown, "Set the default model, strategy and session affinity", updateDefaults},
 
     {"router.rules.list", Get, "/router/rules", Viewer, Reader, None, 200, nullptr, listed<Rule>, "List the rules, in the order they are asked", listRules, kPage},
