@@ -67,7 +67,7 @@ struct Provider {
     bool anyModel = false;                                      ///< Passes any model name through.
     std::int64_t priority = 0;                                  ///< Lower is tried first.
     std::int64_t weight = 1;
-    std::int64_t concurrency = 0; ///< Most calls open at once; 0 = no limit. Not enforced yet.
+    std::int64_t concurrency = 0; ///< Most calls open at once; 0 = no limit. Others wait in line.
     Timeouts timeouts{};
     bool enabled = true;
     std::int64_t createdMs = 0;
