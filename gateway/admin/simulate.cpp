@@ -74,7 +74,7 @@ base::Result<Imagined> fromBody(const dialect::Dialect &dialect, const Json &req
 {
     std::string body = base::dump(request);
     body.reserve(body.size() + dialect::kReadablePadding);
-    auto peek = dialect.peek(body);
+    auto peek = dialect.peek(body, {});
     if (!peek)
         return base::fail(base::ErrorCode::Unprocessable, peek.error().detail, "request." + peek.error().param);
     return Imagined{.model = std::move(peek->model),

@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "base/result.h"
+#include "dialect/translate.h"
 #include "model/prompt_facts.h"
 #include "model/usage.h"
 
@@ -18,11 +19,19 @@ struct Range {
     std::size_t size = 0;
 };
 
+/// What the path of a request says, for dialects that put it there (Gemini).
+struct PathFacts {
+    std::string model{};
+    bool stream = false;
+    bool jsonArray = false; ///< The stream is to be one growing JSON array, not server-sent events.
+};
+
 /// What we must know of a request to route it; the rest stays bytes.
 struct RequestPeek {
     std::string model{}; ///< Unescaped.
     Range modelToken{};  ///< The value in the body, quotes included.
     bool stream = false;
+    bool jsonArray = false;               ///< As PathFacts says.
     bool usageAsked = false;              ///< The client itself asked for usage in the stream.
     std::optional<Range> streamOptions{}; ///< The value in the body, when present.
     std::optional<Range> includeUsage{};  ///< The value inside stream_options, when present.
@@ -72,25 +81,31 @@ struct ErrorFacts {
 /// registry.cpp. Thread: any; readers keep their parsers per thread.
 /// Invariant: what is read must be followed by kReadablePadding readable bytes.
 struct Dialect {
-    std::string_view id;       ///< `openai`
-    std::string_view endpoint; ///< `chat.completions`, as it stands in records.
-    std::string_view path;     ///< Below the provider's base URL.
+    std::string_view id;           ///< `openai`
+    std::string_view endpoint;     ///< `chat.completions`, as it stands in records.
+    std::string_view path;         ///< Below the provider's base URL; `{model}` stands for the model's name.
+    std::string_view streamPath{}; ///< The same of a streamed call, where it is another one.
+    Framing framing = Framing::Sse;
 
     /// Errors: BadRequest in words for the caller.
-    base::Result<RequestPeek> (*peek)(std::string_view body);
+    base::Result<RequestPeek> (*peek)(std::string_view body, const PathFacts &path);
     /// What the prompt is like, of a body that peek() took.
     model::PromptFacts (*readPrompt)(std::string_view body);
     /// The body with only what `rewrite` names changed; every other byte as it came.
     std::string (*rewrite)(std::string_view body, const RequestPeek &peek, const Rewrite &rewrite);
     /// A whole answer. Errors: Upstream when it is no answer of this dialect.
+    /// Null: as `call->readAnswer` has it.
     base::Result<AnswerFacts> (*readAnswer)(std::string_view body);
-    /// One event's data; `event` is its `event:` field, mostly empty.
+    /// One event's data; `event` is its `event:` field, mostly empty. Null: as `call->makeReader` has it.
     /// Errors: Upstream when it is no event of this dialect.
     base::Result<AnswerFacts> (*readEvent)(std::string_view event, std::string_view data);
     ErrorFacts (*readError)(std::string_view body);
     /// The body of an error answer, and the event that ends a broken stream (framed, no terminator).
     std::string (*errorBody)(const ErrorView &error);
     std::string (*errorEvent)(const ErrorView &error);
+
+    const ChatServing *serve = nullptr; ///< Null: nobody else's answers can be given in it.
+    const ChatCalling *call = nullptr;  ///< Null: nobody else's requests can be sent in it.
 };
 
 /// Bytes behind a text that must be readable (not meaningful): the parser looks ahead in blocks.

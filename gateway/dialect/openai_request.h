@@ -7,9 +7,8 @@
 
 namespace dialect {
 
-/// Reads what routing needs of a Chat Completions request and refuses what no provider could read unambiguously:
-/// not JSON, repeated keys, too deep, wrong types of the fields we act on.
-base::Result<RequestPeek> peekOpenaiChat(std::string_view body);
+/// Reads what routing needs of a Chat Completions request, as peekBody() says.
+base::Result<RequestPeek> peekOpenaiChat(std::string_view body, const PathFacts &path = {});
 
 /// Splices the model name, `stream_options.include_usage` and parameters into the body; every other byte stays.
 std::string rewriteOpenaiChat(std::string_view body, const RequestPeek &peek, const Rewrite &rewrite);

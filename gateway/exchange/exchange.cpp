@@ -87,7 +87,7 @@ base::Result<> Exchange::admit()
     m_key = *key;
     m_client->keyAccepted();
     m_call.body.reserve(m_call.body.size() + dialect::kReadablePadding);
-    auto peek = m_dialect.peek(m_call.body);
+    auto peek = m_dialect.peek(m_call.body, {});
     if (!peek)
         return base::fail(peek.error());
     m_peek = std::move(*peek);

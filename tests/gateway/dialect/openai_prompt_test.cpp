@@ -21,7 +21,7 @@ model::PromptFacts read(const char *rest)
 std::string rewritten(const char *text, const char *overrides, const char *defaults)
 {
     const std::string body = fakes::padded(text);
-    const auto peek = dialect::openaiChat.peek(body);
+    const auto peek = dialect::openaiChat.peek(body, {});
     const auto set = base::parseJson(overrides);
     const auto missing = base::parseJson(defaults);
     if (!peek || !set || !missing)
@@ -187,7 +187,7 @@ private Q_SLOTS:
     void parametersBesideModelAndUsage()
     {
         const std::string body = fakes::padded(R"({"model":"m","messages":[],"stream":true,"seed":1})");
-        const auto peek = dialect::openaiChat.peek(body);
+        const auto peek = dialect::openaiChat.peek(body, {});
         const base::Json set = {{"seed", 2}, {"n", 1}};
         const auto got = dialect::openaiChat.rewrite(body, *peek, {.model = "x", .askUsage = true, .overrides = &set});
         const auto json = base::parseJson(got);

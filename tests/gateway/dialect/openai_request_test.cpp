@@ -9,7 +9,7 @@ namespace {
 std::string rewritten(const std::string &text, std::string_view model, bool askUsage = true)
 {
     const std::string body = fakes::padded(text);
-    const auto peek = dialect::openaiChat.peek(body);
+    const auto peek = dialect::openaiChat.peek(body, {});
     return peek ? dialect::openaiChat.rewrite(body, *peek, {model, askUsage}) : "refused: " + peek.error().detail;
 }
 
@@ -63,7 +63,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, body);
         QFETCH(QByteArray, param);
-        const auto peek = dialect::openaiChat.peek(fakes::padded(body.toStdString()));
+        const auto peek = dialect::openaiChat.peek(fakes::padded(body.toStdString()), {});
         QVERIFY(!peek);
         QCOMPARE(peek.error().code, base::ErrorCode::BadRequest);
         QCOMPARE(QByteArray::fromStdString(peek.error().param), param);
@@ -71,7 +71,8 @@ private Q_SLOTS:
     void readsWhatRoutingNeeds()
     {
         const auto peek = dialect::openaiChat.peek(fakes::padded(
-            R"( {"messages":[], "model" : "a\/b\u0063" ,"stream":true,"stream_options":{"include_usage":true}} )"));
+            R"( {"messages":[], "model" : "a\/b\u0063" ,"stream":true,"stream_options":{"include_usage":true}} )"),
+                                                   {});
         QVERIFY(peek);
         QCOMPARE(peek->model, std::string("a/bc"));
         QVERIFY(peek->stream);
