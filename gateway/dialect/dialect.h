@@ -86,6 +86,8 @@ struct Dialect {
     std::string_view path;         ///< Below the provider's base URL; `{model}` stands for the model's name.
     std::string_view streamPath{}; ///< The same of a streamed call, where it is another one.
     Framing framing = Framing::Sse;
+    std::string_view headers{};    ///< `name: value`, one a line: sent with every request.
+    std::string_view ownHeaders{}; ///< Headers of clients that begin so go on to a provider of this dialect.
 
     /// Errors: BadRequest in words for the caller.
     base::Result<RequestPeek> (*peek)(std::string_view body, const PathFacts &path);

@@ -5,6 +5,10 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "dialect/fact_reader.h"
+#include "exchange/error_status.h"
+#include "exchange/stream_relay.h"
+#include "exchange/translating_relay.h"
 #include "pricing/cost.h"
 #include "routing/reset_hints.h"
 #include "routing/retry.h"
@@ -64,7 +68,10 @@ base::Task<> Attempt::run(upstream::Request request)
 
 base::Task<> Attempt::relayStream()
 {
-    m_relay.emplace(m_setup.dialect, !m_setup.peek.usageAsked);
+    if (m_setup.wire.translated)
+        m_relay = std::make_unique<TranslatingRelay>(*m_setup.wire.dialect, m_setup.spoken, m_setup.answerFor);
+    else
+        m_relay = std::make_unique<StreamRelay>(m_setup.spoken, !m_setup.peek.usageAsked);
     std::string out;
     bool graceOver = false; // after its terminator a stream may keep us waiting only so long for the end of the message
     base::CallbackTimer grace(m_setup.reactor, [&] {
@@ -94,7 +101,7 @@ base::Task<> Attempt::relayStream()
             co_return fail(m_committed ? model::FailureClass::Cut : model::FailureClass::BadAnswer,
                            used.error().detail);
         if (m_relay->failed()) {
-            m_errorEventSent = m_committed;
+            m_errorEventSent = m_committed && m_relay->showsErrors();
             co_return failFromErrorEvent();
         }
         if (ended || graceOver)
@@ -136,15 +143,23 @@ base::Task<> Attempt::awaitWhole()
         co_return failFromEnd();
     if (m_call->status() != 200)
         co_return readRefusal();
-    const auto facts = m_setup.dialect.readAnswer(m_call->unread());
-    if (!facts)
-        co_return fail(model::FailureClass::BadAnswer, facts.error().detail);
-    m_record.billedModel = facts->model;
-    if (facts->usage)
-        m_record.usage = *facts->usage;
-    if (facts->error)
-        co_return fail(model::FailureClass::BadAnswer,
-                       "the provider answered 200 with an error: " + std::string(facts->message));
+    readWhole();
+}
+
+void Attempt::readWhole()
+{
+    const auto read = dialect::readWhole(*m_setup.wire.dialect, m_setup.wire.translated, m_call->unread());
+    if (!read)
+        return fail(model::FailureClass::BadAnswer, read.error().detail);
+    const dialect::AnswerFacts &facts = read->facts;
+    m_record.billedModel = facts.model;
+    if (facts.usage)
+        m_record.usage = *facts.usage;
+    if (facts.error)
+        return fail(model::FailureClass::BadAnswer,
+                    "the provider answered 200 with an error: " + std::string(facts.message));
+    if (m_setup.wire.translated)
+        m_translated = m_setup.spoken.serve->writeAnswer(*read->answer, m_setup.answerFor);
     m_firstContentAt = base::systemClock().steadyNanos();
 }
 
@@ -152,7 +167,7 @@ void Attempt::readRefusal()
 {
     m_errorBody = m_call->unread();
     m_call->mask(m_errorBody);
-    const dialect::ErrorFacts facts = m_setup.dialect.readError(m_errorBody);
+    const dialect::ErrorFacts facts = m_setup.wire.dialect->readError(m_errorBody);
     m_reset = routing::readResetHint(AnswerHeaders(*m_call), m_errorBody, base::systemClock().wallMillis());
     const auto failure =
         routing::classify(m_call->status(), facts.code.empty() ? facts.type : facts.code, facts.message);
@@ -160,6 +175,38 @@ void Attempt::readRefusal()
     m_refused = m_call->status() >= 400;
     if (!m_refused || !base::parseJson(m_errorBody)) // a redirect, a page, nothing: not what a client can read
         m_errorBody.clear();
+    else if (m_setup.wire.translated)
+        showRefusal(facts);
+}
+
+/// A provider's refusal in the words of the client's dialect.
+void Attempt::showRefusal(const dialect::ErrorFacts &facts)
+{
+    std::string message = facts.message.empty() ? m_record.error : facts.message;
+    m_call->mask(message);
+    m_errorBody = m_setup.spoken.errorBody({.status = m_record.status,
+                                            .message = message,
+                                            .code = codeFor(m_record.failure),
+                                            .requestId = m_setup.answerFor.requestId});
+}
+
+void Attempt::refuse(const routing::Target &target, const model::ProviderKey *key, const base::Error &error)
+{
+    m_record.startedMs = base::systemClock().wallMillis();
+    m_record.providerId = target.provider->id;
+    m_record.providerName = target.provider->name;
+    m_record.keyId = key != nullptr ? key->id : std::string();
+    m_record.model = target.model;
+    m_record.failure = model::FailureClass::BadRequest;
+    m_record.error = base::clip(error.detail, kErrorKept);
+    m_record.confidence = model::Confidence::Measured;
+    m_record.status = 400;
+    m_refused = true;
+    m_errorBody = m_setup.spoken.errorBody({.status = 400,
+                                            .message = error.detail,
+                                            .code = codeFor(error.code, error.param),
+                                            .param = error.param,
+                                            .requestId = m_setup.answerFor.requestId});
 }
 
 void Attempt::fail(model::FailureClass failure, std::string why)
@@ -210,7 +257,16 @@ routing::AttemptEnd Attempt::end() const
 
 std::string_view Attempt::lastBytes() const
 {
-    return m_relay ? std::string_view(m_relay->held()) : m_call->unread();
+    if (m_relay)
+        return m_relay->held();
+    return m_setup.wire.translated ? std::string_view(m_translated) : m_call->unread();
+}
+
+std::string_view Attempt::contentType() const
+{
+    if (!m_setup.wire.translated)
+        return m_call ? m_call->header("content-type") : std::string_view{};
+    return m_relay && !m_setup.answerFor.jsonArray ? "text/event-stream" : "application/json";
 }
 
 /// Counts of our own where the provider gave none, or gave them before its last content.

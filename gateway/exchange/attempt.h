@@ -9,7 +9,8 @@
 #include "base/wake.h"
 #include "dialect/dialect.h"
 #include "exchange/client_stream.h"
-#include "exchange/stream_relay.h"
+#include "exchange/relay.h"
+#include "exchange/wire.h"
 #include "model/call_record.h"
 #include "pricing/catalogue.h"
 #include "routing/permit.h"
@@ -24,7 +25,9 @@ namespace exchange {
 class Attempt {
 public:
     struct Setup {
-        const dialect::Dialect &dialect;
+        const dialect::Dialect &spoken; ///< The dialect the client speaks.
+        Wire wire;                      ///< The one the provider is asked in.
+        dialect::AnswerFor answerFor;
         const dialect::RequestPeek &peek;
         ClientStream &client;
         base::Reactor &reactor;
@@ -38,6 +41,8 @@ public:
     explicit Attempt(const Setup &setup) : m_setup(setup) {}
 
     base::Task<> run(upstream::Request request);
+    /// Instead of run(): the request cannot be said in the provider's dialect, so nothing is sent.
+    void refuse(const routing::Target &target, const model::ProviderKey *key, const base::Error &error);
 
     /// The client has the beginning of an answer: no other attempt may follow.
     bool committed() const { return m_committed; }
@@ -47,8 +52,8 @@ public:
     /// What is left to send of a good answer: all of a whole one, the end of a streamed one.
     std::string_view lastBytes() const;
     /// The same of a whole answer, moved out.
-    std::string takeWhole() { return m_call->takeBody(); }
-    std::string_view contentType() const { return m_call ? m_call->header("content-type") : std::string_view{}; }
+    std::string takeWhole() { return m_setup.wire.translated ? std::move(m_translated) : m_call->takeBody(); }
+    std::string_view contentType() const;
     /// The provider's refusal, as it came but for our secret; empty when there was none that can be shown.
     const std::string &errorBody() const { return m_errorBody; }
     /// The provider answered with an error status, whether or not its body can be shown.
@@ -66,6 +71,8 @@ private:
     base::Task<> awaitWhole();
     base::Task<> letClientCatchUp();
     void readRefusal();
+    void readWhole();
+    void showRefusal(const dialect::ErrorFacts &facts);
     void failFromErrorEvent();
     void fail(model::FailureClass failure, std::string why);
     void failFromEnd();
@@ -76,7 +83,8 @@ private:
 
     Setup m_setup;
     std::unique_ptr<upstream::Call> m_call{};
-    std::optional<StreamRelay> m_relay{};
+    std::unique_ptr<Relay> m_relay{};
+    std::string m_translated{}; ///< A whole answer, in the client's dialect.
     model::AttemptRecord m_record{};
     std::string m_errorBody{};
     std::optional<routing::ResetHint> m_reset{};

@@ -5,6 +5,7 @@
 #include "access/client_key.h"
 #include "base/clock.h"
 #include "exchange/error_status.h"
+#include "exchange/outbound.h"
 #include "exchange/rule_effects.h"
 
 namespace exchange {
@@ -102,6 +103,15 @@ base::Result<> Exchange::route()
     if (!route)
         return base::fail(route.error());
     m_route = std::move(*route);
+    if (!m_route.rules.effects.refusal) {
+        std::erase_if(m_route.targets,
+                      [this](const routing::Target &target) { return !wireFor(*target.provider, m_dialect); });
+        if (m_route.targets.empty())
+            return base::fail(base::ErrorCode::BadRequest,
+                              "no provider that serves the model `" + m_peek.model + "` takes "
+                                  + std::string(m_dialect.endpoint) + " calls",
+                              "model");
+    }
     m_record.decision = std::move(m_route.trace);
     return {};
 }
@@ -144,12 +154,16 @@ base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets(Failover &failover, ro
     m_record.overheadUs = (base::systemClock().steadyNanos() - m_call.receivedNanos) / 1000;
     for (;;) {
         m_headers = "x-switchyard-attempts: " + std::to_string(failover.made()) + "\r\n";
-        const Attempt::Setup setup{m_dialect,          m_peek,    *m_client,
-                                   m_services.reactor, m_wake,    m_services.upstream,
-                                   m_services.prices,  m_headers, m_stopping};
-        auto attempt = std::make_unique<Attempt>(setup);
-        auto running = attempt->run(requestFor(step));
-        co_await std::move(running);
+        const routing::Target &target = m_route.targets[step.target];
+        const Wire wire = *wireFor(*target.provider, m_dialect); // those without one were left out
+        auto request = requestFor(step, wire);
+        auto attempt = this->attempt(wire);
+        if (request) {
+            auto running = attempt->run(std::move(*request));
+            co_await std::move(running);
+        } else {
+            attempt->refuse(target, target.keys[step.key], request.error());
+        }
         note(*attempt);
         auto going = failover.after(*attempt);
         const auto next = co_await std::move(going);
@@ -164,23 +178,60 @@ std::int64_t Exchange::deadline() const
     return m_call.receivedNanos + kTotalMs * kNanosPerMilli;
 }
 
-upstream::Request Exchange::requestFor(const routing::Step &step)
+std::unique_ptr<Attempt> Exchange::attempt(const Wire &wire)
+{
+    const dialect::AnswerFor answerFor{.requestedModel = m_peek.model,
+                                       .requestId = m_call.requestId,
+                                       .nowSeconds = m_call.receivedMillis / 1000,
+                                       .usageInStream = m_peek.usageAsked,
+                                       .jsonArray = m_peek.jsonArray};
+    const Attempt::Setup setup{
+        m_dialect,         wire,      answerFor, m_peek, *m_client, m_services.reactor, m_wake, m_services.upstream,
+        m_services.prices, m_headers, m_stopping};
+    return std::make_unique<Attempt>(setup);
+}
+
+/// What the rules set, and what a client of the provider's own dialect tells it in headers.
+std::vector<std::pair<std::string, std::string>> Exchange::headersFor(const Wire &wire) const
+{
+    auto out = m_route.rules.effects.headers;
+    const std::string_view own = wire.dialect->ownHeaders;
+    if (wire.translated || own.empty())
+        return out;
+    for (const InboundCall::Header &field : m_call.headers) {
+        const std::string name = base::lowerAscii(m_call.text(field.name));
+        if (name.starts_with(own)
+            && std::ranges::find(out, name, &std::pair<std::string, std::string>::first) == out.end())
+            out.emplace_back(name, std::string(m_call.text(field.value)));
+    }
+    return out;
+}
+
+/// Errors: BadRequest for what cannot be said in the provider's dialect.
+base::Result<upstream::Request> Exchange::requestFor(const routing::Step &step, const Wire &wire)
 {
     const routing::Target &target = m_route.targets[step.target];
     const routing::Effects &effects = m_route.rules.effects;
     const base::Json overrides = overridesFor(effects, target);
     const dialect::Rewrite rewrite{
         .model = target.model, .askUsage = true, .overrides = &overrides, .defaults = &effects.defaults};
-    return {.plan = m_plan,
-            .provider = target.provider,
-            .key = target.keys[step.key],
-            .path = m_dialect.path,
-            .model = target.model,
-            .body = m_dialect.rewrite(m_call.body, m_peek, rewrite),
-            .stream = m_peek.stream,
-            .totalDeadline = deadline(),
-            .headers = effects.headers,
-            .timeouts = timeoutsFor(effects, *target.provider)};
+    auto made = outbound(m_dialect, wire, m_call.body, m_peek, rewrite);
+    if (!made)
+        return base::fail(made.error());
+    if (wire.translated)
+        if (const std::string receipt = receiptText(made->receipt, *m_dialect.serve); !receipt.empty())
+            m_headers += "x-switchyard-params: " + receipt + "\r\n";
+    return upstream::Request{.plan = m_plan,
+                             .provider = target.provider,
+                             .key = target.keys[step.key],
+                             .path = pathOf(*wire.dialect, target.model, m_peek.stream),
+                             .dialectHeaders = wire.dialect->headers,
+                             .model = target.model,
+                             .body = std::move(made->body),
+                             .stream = m_peek.stream,
+                             .totalDeadline = deadline(),
+                             .headers = headersFor(wire),
+                             .timeouts = timeoutsFor(effects, *target.provider)};
 }
 
 /// Takes an attempt into the record; of several refusals the first, the primary target's, is the one to show.

@@ -44,7 +44,9 @@ private:
     Failover failover();
     std::int64_t deadline() const; ///< Of the call with all its attempts. Unit: steady nanoseconds.
     model::FailureClass failureOf(const Attempt &last) const;
-    upstream::Request requestFor(const routing::Step &step);
+    base::Result<upstream::Request> requestFor(const routing::Step &step, const Wire &wire);
+    std::vector<std::pair<std::string, std::string>> headersFor(const Wire &wire) const;
+    std::unique_ptr<Attempt> attempt(const Wire &wire);
     void refuse(const base::Error &error);
     void refuseUnbooked(const base::Error &error);
     void refuseByRule(const routing::Effects::Refusal &refusal);

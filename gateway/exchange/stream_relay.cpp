@@ -1,17 +1,12 @@
 #include "exchange/stream_relay.h"
 
 namespace exchange {
-namespace {
-
-constexpr std::size_t kHeldLimit = std::size_t{4} << 20; // comments without end before any content
-
-} // namespace
 
 base::Result<std::size_t> StreamRelay::take(std::string_view unread, std::string &out)
 {
     std::size_t used = 0;
     dialect::SseEvent event;
-    while (!m_failed) {
+    while (!failed()) {
         const auto step = m_reader.next(unread.substr(used), event);
         if (!step)
             return base::fail(step.error());
@@ -33,30 +28,18 @@ base::Result<std::size_t> StreamRelay::take(std::string_view unread, std::string
 
 base::Result<StreamRelay::Fate> StreamRelay::judge(const dialect::SseEvent &event)
 {
-    if (m_terminated || !event.hasData)
-        return m_flowing && !m_terminated ? Fate::Forward : Fate::Hold;
-    const auto facts = m_dialect.readEvent(event.type, event.data);
+    if (terminated() || !event.hasData)
+        return m_flowing && !terminated() ? Fate::Forward : Fate::Hold;
+    const auto facts = m_facts.read(event.type, event.data);
     if (!facts)
         return base::fail(facts.error(), "reading the provider's stream");
-    if (facts->terminator) {
-        m_terminated = true;
+    note(*facts);
+    if (facts->terminator)
         return Fate::Hold;
-    }
-    if (facts->usage)
-        m_usage = *facts->usage; // the last one wins; they are never summed
-    if (m_model.empty())
-        m_model = facts->model;
-    if (facts->error) {
-        m_failed = true;
-        m_errorMessage = facts->message;
+    if (facts->error)
         return m_flowing ? Fate::Forward : Fate::Hold;
-    }
     if (facts->usageOnly && m_hideUsage)
         return Fate::Drop;
-    m_choices |= facts->choices;
-    m_finishedChoices |= facts->finishedChoices;
-    if (facts->content)
-        ++m_contentEvents;
     if (m_flowing || facts->content || facts->finished)
         return Fate::Forward;
     return Fate::Hold;
@@ -74,9 +57,9 @@ void StreamRelay::forward(std::string_view raw, std::string &out)
 
 bool StreamRelay::finish(std::string_view rest, bool messageWhole)
 {
-    if (m_failed || !m_flowing)
+    if (failed() || !m_flowing)
         return false;
-    if (m_terminated) {
+    if (terminated()) {
         m_held.append(rest);
         return true;
     }
@@ -102,7 +85,7 @@ bool StreamRelay::takeUnclosed(std::string_view rest)
     if (!step || *step != dialect::SseReader::Step::Event || !event.hasData)
         return false;
     const auto fate = judge(event);
-    if (!fate || m_failed)
+    if (!fate || failed())
         return false;
     if (*fate != Fate::Drop)
         m_held.append(rest);

@@ -4,65 +4,31 @@
 #include <string>
 #include <string_view>
 
-#include "base/result.h"
-#include "dialect/dialect.h"
+#include "dialect/fact_reader.h"
 #include "dialect/sse_reader.h"
-#include "model/usage.h"
+#include "exchange/relay.h"
 
 namespace exchange {
 
-/// Decides, event by event, what of a provider's stream the client gets and when; the bytes themselves stay as they
-/// came. Nothing goes out before the first content, so that a stream that dies before it can fail over unseen; the
-/// end-of-stream event is held back until the call is on the ledger. Pure: no clock, no I/O.
-class StreamRelay {
+/// Relays a stream to a client of the provider's own dialect: the bytes stay as they came.
+class StreamRelay final : public Relay {
 public:
     /// `hideUsage`: the client did not ask for the usage event; we did.
-    StreamRelay(const dialect::Dialect &dialect, bool hideUsage) : m_dialect(dialect), m_hideUsage(hideUsage) {}
+    StreamRelay(const dialect::Dialect &dialect, bool hideUsage) : m_facts(dialect), m_hideUsage(hideUsage) {}
 
-    /// Takes whole events from the front of `unread` and appends to `out` what may go to the client now.
-    /// Returns how many bytes were used up. `unread` must be followed by dialect::kReadablePadding readable bytes.
-    /// Errors: Upstream when the bytes are no stream of this dialect.
-    base::Result<std::size_t> take(std::string_view unread, std::string &out);
-
-    /// The provider will send no more; `rest` is what take() left. True when the stream is whole.
-    /// `messageWhole`: the HTTP message had its proper end.
-    bool finish(std::string_view rest, bool messageWhole);
-
-    bool flowing() const { return m_flowing; }       ///< Content has been seen: bytes have gone out.
-    bool terminated() const { return m_terminated; } ///< The end-of-stream event is here.
-    bool failed() const { return m_failed; }         ///< The provider sent an error event.
-    /// The last content has been seen: no count that came can grow any more.
-    bool finished() const { return everyChoiceFinished() || m_terminated; }
-    /// The provider's words of that error.
-    const std::string &errorMessage() const { return m_errorMessage; }
-    /// The bytes that end a whole stream: the end-of-stream event and whatever followed it.
-    const std::string &held() const { return m_held; }
-    const model::Usage &usage() const { return m_usage; }
-    const std::string &servedModel() const { return m_model; }
-    /// About one a token; for calls whose usage nobody reports. Unit: events.
-    std::int64_t contentEvents() const { return m_contentEvents; }
+    base::Result<std::size_t> take(std::string_view unread, std::string &out) override;
+    bool finish(std::string_view rest, bool messageWhole) override;
+    bool showsErrors() const override { return true; }
 
 private:
     enum class Fate : std::uint8_t { Forward, Drop, Hold };
     base::Result<Fate> judge(const dialect::SseEvent &event);
     void forward(std::string_view raw, std::string &out);
     bool takeUnclosed(std::string_view rest);
-    /// Every alternative that was begun has its finish marker.
-    bool everyChoiceFinished() const { return m_finishedChoices != 0 && (m_choices & ~m_finishedChoices) == 0; }
 
-    const dialect::Dialect &m_dialect;
+    dialect::FactReader m_facts;
     bool m_hideUsage;
     dialect::SseReader m_reader{};
-    std::string m_held{}; ///< Before content: what came so far. After the terminator: it and what followed.
-    std::string m_errorMessage{};
-    std::string m_model{};
-    model::Usage m_usage{};
-    std::int64_t m_contentEvents = 0;
-    std::uint64_t m_choices = 0; ///< The alternatives seen, one bit each.
-    std::uint64_t m_finishedChoices = 0;
-    bool m_flowing = false;
-    bool m_terminated = false;
-    bool m_failed = false;
 };
 
 } // namespace exchange

@@ -20,7 +20,8 @@ struct Request {
     std::shared_ptr<const model::Plan> plan{}; ///< Keeps `provider` and `key` alive.
     const model::Provider *provider = nullptr;
     const model::ProviderKey *key = nullptr; ///< Null: the provider needs none.
-    std::string_view path{};                 ///< Below the base URL; static text of the dialect.
+    std::string path{};                      ///< Below the base URL.
+    std::string_view dialectHeaders{};       ///< `name: value`, one a line: what the path's dialect wants; static text.
     std::string model{};                     ///< As the body names it.
     std::string body{};
     bool stream = false;

@@ -15,6 +15,7 @@ namespace {
 
 constexpr long kWarmConnections = 512;
 constexpr std::size_t kIdleHandles = 256;
+constexpr std::size_t kMostPrepared = 1024;
 constexpr std::int64_t kNanosPerMilli = 1'000'000;
 
 void append(curl_slist *&list, const std::string &line)
@@ -39,6 +40,12 @@ curl_slist *headerList(const Request &request, const secrets::SharedSecret &secr
     curl_slist *out = nullptr;
     append(out, "Content-Type: application/json");
     append(out, "Accept-Encoding: identity"); // streams are read as they come, and no bombs
+    for (std::string_view rest = request.dialectHeaders; !rest.empty();) {
+        const auto line = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+        if (!replaced(std::string(line.substr(0, line.find(':')))))
+            append(out, std::string(line));
+    }
     for (const auto &[name, value] : request.provider->headers)
         if (!replaced(name) && checkHeaderName(name) && checkHeaderValue(value))
             append(out, std::string(name).append(": ").append(value));
@@ -104,12 +111,14 @@ std::shared_ptr<const Prepared> CurlClient::prepare(const Request &request)
         m_preparedFor = request.plan;
     }
     const bool ordinary = request.headers.empty() && !request.timeouts;
-    std::shared_ptr<const Prepared> own; // of a call that wants something of its own
+    std::shared_ptr<const Prepared> own;   // of a call that wants something of its own
+    if (m_prepared.size() > kMostPrepared) // paths may hold models' names, and clients make those up
+        m_prepared.clear();
     auto &slot = ordinary ? m_prepared[{request.provider, request.key, request.path}] : own;
     if (slot)
         return slot;
     auto made = std::make_shared<Prepared>();
-    made->url = request.provider->baseUrl + std::string(request.path);
+    made->url = request.provider->baseUrl + request.path;
     made->connectMs = request.timeoutsInForce().connectMs;
     if (auto fine = checkOrigin(*request.provider, request.key); !fine) {
         made->problem = fine.error().detail;

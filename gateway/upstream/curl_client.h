@@ -106,7 +106,7 @@ private:
     std::unordered_map<curl_socket_t, std::unique_ptr<Socket>> m_sockets{};
     std::vector<std::unique_ptr<EasyHandle>> m_idle{};
     std::weak_ptr<const model::Plan> m_preparedFor{};
-    std::map<std::tuple<const model::Provider *, const model::ProviderKey *, std::string_view>,
+    std::map<std::tuple<const model::Provider *, const model::ProviderKey *, std::string>,
              std::shared_ptr<const Prepared>>
         m_prepared{};
 };

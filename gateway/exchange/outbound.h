@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "dialect/dialect.h"
+#include "exchange/wire.h"
+#include "model/receipt.h"
+
+namespace exchange {
+
+/// A client's request as it goes to one provider.
+struct Outbound {
+    std::string body{};
+    model::Receipt receipt{}; ///< Empty for a provider of the client's own dialect.
+};
+
+/// `body` was taken by the client dialect's peek(); what `rewrite` names is changed in the client's own spelling first.
+/// Errors: BadRequest for what cannot be said in the provider's dialect.
+base::Result<Outbound> outbound(const dialect::Dialect &client, const Wire &wire, const std::string &body,
+                                const dialect::RequestPeek &peek, const dialect::Rewrite &rewrite);
+
+/// Below the provider's base URL, the model's name filled in where the dialect wants it.
+std::string pathOf(const dialect::Dialect &dialect, std::string_view model, bool stream);
+
+/// `dropped=seed, logit_bias; defaulted=max_tokens:4096`, in the client's spelling; empty when nothing was changed.
+/// Printable ASCII: fit for a header.
+std::string receiptText(const model::Receipt &receipt, const dialect::ChatServing &client);
+
+} // namespace exchange

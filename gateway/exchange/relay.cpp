@@ -1,0 +1,23 @@
+#include "exchange/relay.h"
+
+namespace exchange {
+
+void Relay::note(const dialect::AnswerFacts &facts)
+{
+    if (facts.usage)
+        m_usage = *facts.usage; // the last one wins; they are never summed
+    if (m_model.empty())
+        m_model = facts.model;
+    m_terminated = m_terminated || facts.terminator;
+    if (facts.error) {
+        m_failed = true;
+        m_errorMessage = facts.message;
+        return;
+    }
+    m_choices |= facts.choices;
+    m_finishedChoices |= facts.finishedChoices;
+    if (facts.content)
+        ++m_contentEvents;
+}
+
+} // namespace exchange

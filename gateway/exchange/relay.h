@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "dialect/dialect.h"
+#include "model/usage.h"
+
+namespace exchange {
+
+/// Decides, event by event, what a client gets of a provider's stream and when. Nothing goes out before the first
+/// content, so that a stream that dies before it can fail over unseen; what makes the answer whole is held back until
+/// the call is on the ledger. Pure: no clock, no I/O.
+class Relay {
+public:
+    virtual ~Relay() = default;
+
+    /// Takes whole events from the front of `unread` and appends to `out` what may go to the client now.
+    /// Returns how many bytes were used up. `unread` must be followed by dialect::kReadablePadding readable bytes.
+    /// Errors: Upstream when the bytes are no stream of the provider's dialect.
+    virtual base::Result<std::size_t> take(std::string_view unread, std::string &out) = 0;
+
+    /// The provider will send no more; `rest` is what take() left. True when the stream is whole.
+    /// `messageWhole`: the HTTP message had its proper end.
+    virtual bool finish(std::string_view rest, bool messageWhole) = 0;
+
+    /// Whether the provider's error event, if any, has gone to the client as it came.
+    virtual bool showsErrors() const = 0;
+
+    bool flowing() const { return m_flowing; }       ///< Content has been seen: bytes have gone out.
+    bool terminated() const { return m_terminated; } ///< The end-of-stream event is here.
+    bool failed() const { return m_failed; }         ///< The provider sent an error event.
+    /// The last content has been seen: no count that came can grow any more.
+    bool finished() const { return everyChoiceFinished() || m_terminated; }
+    /// The provider's words of that error.
+    const std::string &errorMessage() const { return m_errorMessage; }
+    /// The bytes that end a whole stream.
+    const std::string &held() const { return m_held; }
+    const model::Usage &usage() const { return m_usage; }
+    const std::string &servedModel() const { return m_model; }
+    /// About one a token; for calls whose usage nobody reports. Unit: events.
+    std::int64_t contentEvents() const { return m_contentEvents; }
+
+protected:
+    static constexpr std::size_t kHeldLimit = std::size_t{4} << 20; ///< Comments without end before any content.
+
+    /// Takes one event's facts into account.
+    void note(const dialect::AnswerFacts &facts);
+    /// Every alternative that was begun has its finish marker.
+    bool everyChoiceFinished() const { return m_finishedChoices != 0 && (m_choices & ~m_finishedChoices) == 0; }
+
+    std::string m_held{}; ///< Before content: what came so far. After the end: what makes the answer whole.
+    bool m_flowing = false;
+
+private:
+    std::string m_errorMessage{};
+    std::string m_model{};
+    model::Usage m_usage{};
+    std::int64_t m_contentEvents = 0;
+    std::uint64_t m_choices = 0; ///< The alternatives seen, one bit each.
+    std::uint64_t m_finishedChoices = 0;
+    bool m_terminated = false;
+    bool m_failed = false;
+};
+
+} // namespace exchange

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+
+#include "dialect/dialect.h"
+#include "model/plan.h"
+
+namespace exchange {
+
+/// In which dialect a provider is asked.
+struct Wire {
+    const dialect::Dialect *dialect = nullptr; ///< Of the provider.
+    bool translated = false;                   ///< It is not the client's.
+};
+
+/// The client's own dialect where the provider speaks it, so that bytes stay as they are; else the provider's first one
+/// that chat can be translated to. Nothing when the provider cannot do what the client asks.
+std::optional<Wire> wireFor(const model::Provider &provider, const dialect::Dialect &client);
+
+} // namespace exchange
