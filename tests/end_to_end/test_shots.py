@@ -9,6 +9,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from harness import sanitized
 from png_pixels import difference
 from take_shots import take
 from x_screen import Screen
@@ -27,6 +28,7 @@ def fingerprints(folder):
     return {picture.name: hashlib.sha256(picture.read_bytes()).hexdigest() for picture in folder.glob("*.png")}
 
 
+@unittest.skipIf(sanitized(), "libfaketime cannot be loaded before a sanitizer")
 @unittest.skipUnless(all(map(shutil.which, ("Xvfb", "faketime"))), "Xvfb and faketime are not both here")
 class ShotsTest(unittest.TestCase):
     def setUp(self):

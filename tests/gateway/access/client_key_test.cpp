@@ -75,7 +75,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, apiKey);
         QFETCH(QByteArray, want);
         const std::string a = authorization.toStdString(), b = xApiKey.toStdString(), c = apiKey.toStdString();
-        const auto shown = auth::presentedKey(a, b, c);
+        const auto shown = auth::presentedKey(a, {b, c});
         QCOMPARE(shown ? QByteArray(shown->data(), qsizetype(shown->size()))
                        : "refused " + QByteArray::number(int(shown.error().code)),
                  want);

@@ -209,7 +209,8 @@ private Q_SLOTS:
         health.readings["beta-k1"] = {.gate = Gate::Broken, .waitMs = 900};
         const RuleOutcome rules;
         const Plan open = plan();
-        const auto decision = decide(open, {.model = "gpt-4o"}, health, rules);
+        const Ask ask{.model = "gpt-4o"};
+        const auto decision = decide(open, ask, health, rules);
         QVERIFY(decision && decision->forced);
         QCOMPARE(fixture::placesOf(*decision), std::string("beta:gpt-4o"));
         const auto trace = base::parseJson(routing::describe(*decision));
