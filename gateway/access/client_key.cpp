@@ -54,14 +54,14 @@ NewKey makeClientKey()
     return out;
 }
 
-base::Result<std::string_view> presentedKey(std::string_view authorization, std::string_view xApiKey,
-                                            std::string_view apiKey)
+base::Result<std::string_view> presentedKey(std::string_view authorization,
+                                            std::initializer_list<std::string_view> others)
 {
     std::string_view bearer;
     if (base::startsWithIgnoringCase(authorization, "bearer "))
         bearer = base::trim(authorization.substr(7));
-    std::string_view shown;
-    for (const std::string_view candidate : {bearer, xApiKey, apiKey}) {
+    std::string_view shown = bearer;
+    for (const std::string_view candidate : others) {
         if (candidate.empty())
             continue;
         if (!shown.empty() && shown != candidate)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -25,10 +26,10 @@ struct NewKey {
 /// `sy-` and 43 characters that hold 256 random bits.
 NewKey makeClientKey();
 
-/// The key a request shows: `Authorization: Bearer`, `x-api-key` or `api-key`.
+/// The key a request shows: `Authorization: Bearer`, or bare in one of the `others`.
 /// Errors: Unauthorized when there is none, BadRequest when two of them differ.
-base::Result<std::string_view> presentedKey(std::string_view authorization, std::string_view xApiKey,
-                                            std::string_view apiKey);
+base::Result<std::string_view> presentedKey(std::string_view authorization,
+                                            std::initializer_list<std::string_view> others);
 
 /// The known key behind `shown`, if it is neither revoked nor expired. Errors: Unauthorized, in the same words
 /// whatever was wrong with an unknown key.

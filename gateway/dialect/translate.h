@@ -51,7 +51,7 @@ struct ChatServing {
     std::string (*writeAnswer)(const model::ChatAnswer &answer, const AnswerFor &client);
     std::unique_ptr<StreamWriter> (*makeWriter)(const AnswerFor &client);
     /// How this dialect spells a parameter: `max_tokens`, `generationConfig.maxOutputTokens`.
-    std::string_view (*fieldName)(model::Field field);
+    std::string_view (*fieldName)(model::ChatField field);
 };
 
 /// The side we call.

@@ -7,6 +7,7 @@
 #include "exchange/error_status.h"
 #include "exchange/outbound.h"
 #include "exchange/rule_effects.h"
+#include "exchange/shown_key.h"
 
 namespace exchange {
 namespace {
@@ -28,10 +29,11 @@ model::Outcome outcomeOf(model::FailureClass failure, const Attempt &last)
 
 } // namespace
 
-Exchange::Exchange(Services &services, const dialect::Dialect &dialect, InboundCall call,
+Exchange::Exchange(Services &services, const dialect::Dialect &dialect, dialect::PathFacts path, InboundCall call,
                    std::unique_ptr<ClientStream> client)
     : m_services(services),
       m_dialect(dialect),
+      m_path(std::move(path)),
       m_call(std::move(call)),
       m_client(std::move(client)),
       m_wake(services.reactor),
@@ -78,8 +80,7 @@ base::Task<> Exchange::run()
 
 base::Result<> Exchange::admit()
 {
-    const auto shown =
-        auth::presentedKey(m_call.header("authorization"), m_call.header("x-api-key"), m_call.header("api-key"));
+    const auto shown = shownKey(m_call);
     if (!shown)
         return base::fail(shown.error());
     const auto key = auth::admit(*m_plan, *shown, m_call.receivedMillis);
@@ -88,7 +89,7 @@ base::Result<> Exchange::admit()
     m_key = *key;
     m_client->keyAccepted();
     m_call.body.reserve(m_call.body.size() + dialect::kReadablePadding);
-    auto peek = m_dialect.peek(m_call.body, {});
+    auto peek = m_dialect.peek(m_call.body, m_path);
     if (!peek)
         return base::fail(peek.error());
     m_peek = std::move(*peek);

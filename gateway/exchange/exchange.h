@@ -24,7 +24,7 @@ namespace exchange {
 /// Thread: lives and dies on one worker.
 class Exchange final : private ClientEvents {
 public:
-    Exchange(Services &services, const dialect::Dialect &dialect, InboundCall call,
+    Exchange(Services &services, const dialect::Dialect &dialect, dialect::PathFacts path, InboundCall call,
              std::unique_ptr<ClientStream> client);
     ~Exchange();
     Exchange(const Exchange &) = delete;
@@ -62,7 +62,8 @@ private:
     void onGone() override { m_wake.raise(); }
 
     Services &m_services;
-    const dialect::Dialect &m_dialect;
+    const dialect::Dialect &m_dialect; ///< The client's.
+    dialect::PathFacts m_path;
     InboundCall m_call;
     std::unique_ptr<ClientStream> m_client;
     base::Wake m_wake;

@@ -19,7 +19,9 @@ class Exchange;
 class Exchanges {
 public:
     explicit Exchanges(Services services) : m_services(std::move(services)) {}
-    void begin(const dialect::Dialect &dialect, InboundCall call, std::unique_ptr<ClientStream> client);
+    /// `dialect`: what the path stands for, and `path` what else it says.
+    void begin(const dialect::Dialect &dialect, InboundCall call, std::unique_ptr<ClientStream> client,
+               dialect::PathFacts path = {});
     /// Every open call answers with an error, in this turn of the loop.
     void stop();
     int open() const { return m_open.load(std::memory_order_relaxed); }

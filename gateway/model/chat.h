@@ -155,7 +155,7 @@ struct ChatRequest {
 };
 
 /// The parameters of a request that not every dialect has, for receipts; a dialect names them as it spells them.
-enum class Field : std::uint8_t {
+enum class ChatField : std::uint8_t {
     MaxTokens,
     Temperature,
     TopP,

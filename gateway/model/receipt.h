@@ -14,7 +14,7 @@ enum class ParameterFate : std::uint8_t { Renamed, Defaulted, Changed, Dropped }
 
 struct ParameterNote {
     ParameterFate fate = ParameterFate::Dropped;
-    Field field = Field::MaxTokens;
+    ChatField field = ChatField::MaxTokens;
     std::string name{};   ///< An `extra` field, as the client spelt it; empty: `field` says which.
     std::string detail{}; ///< Renamed: the new name. Defaulted and Changed: the value sent. Dropped: why, or empty.
 };
@@ -22,14 +22,14 @@ struct ParameterNote {
 /// Filled by writers of requests; one note per fate and parameter.
 class Receipt {
 public:
-    void dropped(Field field, std::string_view why = {}) { add({ParameterFate::Dropped, field, {}, std::string(why)}); }
-    void droppedExtra(std::string_view name) { add({ParameterFate::Dropped, Field::Opaque, std::string(name), {}}); }
-    void renamed(Field field, std::string_view to) { add({ParameterFate::Renamed, field, {}, std::string(to)}); }
-    void defaulted(Field field, std::string_view value)
+    void dropped(ChatField field, std::string_view why = {}) { add({ParameterFate::Dropped, field, {}, std::string(why)}); }
+    void droppedExtra(std::string_view name) { add({ParameterFate::Dropped, ChatField::Opaque, std::string(name), {}}); }
+    void renamed(ChatField field, std::string_view to) { add({ParameterFate::Renamed, field, {}, std::string(to)}); }
+    void defaulted(ChatField field, std::string_view value)
     {
         add({ParameterFate::Defaulted, field, {}, std::string(value)});
     }
-    void changed(Field field, std::string_view value) { add({ParameterFate::Changed, field, {}, std::string(value)}); }
+    void changed(ChatField field, std::string_view value) { add({ParameterFate::Changed, field, {}, std::string(value)}); }
 
     const std::vector<ParameterNote> &notes() const { return m_notes; }
     bool anyDropped() const

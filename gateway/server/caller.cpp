@@ -1,13 +1,13 @@
 #include "server/caller.h"
 
 #include "access/client_key.h"
+#include "exchange/shown_key.h"
 
 namespace server {
 
 base::Result<admin::Caller> CallerCheck::identify(const exchange::InboundCall &call, const model::Plan &plan) const
 {
-    const auto shown =
-        auth::presentedKey(call.header("authorization"), call.header("x-api-key"), call.header("api-key"));
+    const auto shown = exchange::shownKey(call);
     if (!shown)
         return base::fail(shown.error());
     if (auth::sameDigest(auth::digestOf(*shown), m_instanceToken))

@@ -8,22 +8,24 @@
 #include "admin/openapi.h"
 #include "exchange/error_status.h"
 #include "exchange/model_list.h"
+#include "exchange/shown_key.h"
+#include "server/client_paths.h"
 
 namespace server {
 namespace {
 
 constexpr std::string_view kJson = "application/json";
 
-/// Paths below /v1 are clients' paths: their errors come in the client's dialect.
-void answerClientError(exchange::ClientStream &client, const base::Error &error, std::string_view requestId,
+/// Clients' errors come in the words of the dialect their path belongs to.
+void answerClientError(const exchange::InboundCall &call, exchange::ClientStream &client, const base::Error &error,
                        std::string_view headers = {})
 {
     const dialect::ErrorView view{.status = exchange::statusFor(error.code),
                                   .message = error.detail,
                                   .code = exchange::codeFor(error.code, error.param),
                                   .param = error.param,
-                                  .requestId = requestId};
-    client.respond({view.status, kJson, headers}, dialect::openaiChat.errorBody(view));
+                                  .requestId = call.requestId};
+    client.respond({view.status, kJson, headers}, errorDialect(call.path()).errorBody(view));
 }
 
 bool readsOnly(std::string_view method)
@@ -50,11 +52,11 @@ std::optional<std::string_view> below(std::string_view path, std::string_view pr
 void Router::onRequest(exchange::InboundCall &&call, std::unique_ptr<exchange::ClientStream> client)
 {
     const std::string_view path = call.path();
-    if (path == "/v1/chat/completions")
-        return chat(dialect::openaiChat, std::move(call), std::move(client));
+    if (auto asked = clientPath(path, call.query()))
+        return chat(*asked->dialect, std::move(asked->facts), std::move(call), std::move(client));
     const auto wrongMethod = [&](std::string_view allow) {
-        answerClientError(*client, {base::ErrorCode::MethodNotAllowed, "this path takes " + std::string(allow)},
-                          call.requestId, "allow: " + std::string(allow) + "\r\n");
+        answerClientError(call, *client, {base::ErrorCode::MethodNotAllowed, "this path takes " + std::string(allow)},
+                          "allow: " + std::string(allow) + "\r\n");
     };
     if (const auto rest = below(path, "/v1/models"))
         return readsOnly(call.method()) ? models(call, rest->empty() ? *rest : rest->substr(1), *client)
@@ -67,11 +69,8 @@ void Router::onRequest(exchange::InboundCall &&call, std::unique_ptr<exchange::C
     if (!rest)
         rest = below(path, "/api");
     if (!rest)
-        return answerClientError(*client,
-                                 {base::ErrorCode::NotFound, "there is nothing at this path; the API begins at /v1"},
-                                 call.requestId);
-    if (*rest == "/chat/completions") // where older routers have it
-        return chat(dialect::openaiChat, std::move(call), std::move(client));
+        return answerClientError(call, *client,
+                                 {base::ErrorCode::NotFound, "there is nothing at this path; the API begins at /v1"});
     if (*rest == "/models" || *rest == "/chat/models")
         return readsOnly(call.method()) ? models(call, {}, *client) : wrongMethod("GET");
     const auto plan = m_exchanges.services().plan.get();
@@ -79,26 +78,25 @@ void Router::onRequest(exchange::InboundCall &&call, std::unique_ptr<exchange::C
     ::explicit_bzero(call.body.data(), call.body.size()); // a provider's key may be in it, whatever came of the call
 }
 
-void Router::chat(const dialect::Dialect &dialect, exchange::InboundCall &&call,
+void Router::chat(const dialect::Dialect &dialect, dialect::PathFacts &&path, exchange::InboundCall &&call,
                   std::unique_ptr<exchange::ClientStream> client)
 {
     if (call.method() != "POST")
-        return answerClientError(*client, {base::ErrorCode::MethodNotAllowed, "this path takes POST"}, call.requestId,
+        return answerClientError(call, *client, {base::ErrorCode::MethodNotAllowed, "this path takes POST"},
                                  "allow: POST\r\n");
     if (auto type = checkJsonBody(call); !type)
-        return answerClientError(*client, type.error(), call.requestId);
-    m_exchanges.begin(dialect, std::move(call), std::move(client));
+        return answerClientError(call, *client, type.error());
+    m_exchanges.begin(dialect, std::move(call), std::move(client), std::move(path));
 }
 
 void Router::models(const exchange::InboundCall &call, std::string_view name, exchange::ClientStream &client)
 {
     const auto plan = m_exchanges.services().plan.get();
-    const auto shown =
-        auth::presentedKey(call.header("authorization"), call.header("x-api-key"), call.header("api-key"));
+    const auto shown = exchange::shownKey(call);
     const auto key = shown ? auth::admit(*plan, *shown, call.receivedMillis)
                            : base::Result<const model::ClientKey *>(base::fail(shown.error()));
     if (!key)
-        return answerClientError(client, key.error(), call.requestId);
+        return answerClientError(call, client, key.error());
     client.keyAccepted();
     if (name.empty())
         return client.respond({200, kJson, {}}, exchange::modelListJson(*plan, **key));
@@ -106,7 +104,7 @@ void Router::models(const exchange::InboundCall &call, std::string_view name, ex
     const auto one =
         decoded ? exchange::modelJson(*plan, **key, *decoded) : base::Result<std::string>(base::fail(decoded.error()));
     if (!one)
-        return answerClientError(client, one.error(), call.requestId);
+        return answerClientError(call, client, one.error());
     client.respond({200, kJson, {}}, *one);
 }
 

@@ -18,7 +18,7 @@ public:
     void onRequest(exchange::InboundCall &&call, std::unique_ptr<exchange::ClientStream> client) override;
 
 private:
-    void chat(const dialect::Dialect &dialect, exchange::InboundCall &&call,
+    void chat(const dialect::Dialect &dialect, dialect::PathFacts &&path, exchange::InboundCall &&call,
               std::unique_ptr<exchange::ClientStream> client);
     void models(const exchange::InboundCall &call, std::string_view name, exchange::ClientStream &client);
     void health(exchange::ClientStream &client);
