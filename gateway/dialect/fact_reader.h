@@ -13,6 +13,8 @@ namespace dialect {
 class FactReader {
 public:
     explicit FactReader(const Dialect &dialect);
+    /// Knows nothing of the frames before it; where the dialect has a quick way there is nothing to know.
+    FactReader(const FactReader &other) : FactReader(other.m_dialect) {}
 
     /// One frame. Views in the facts live until the next one. Errors: Upstream when it is none of this dialect.
     base::Result<AnswerFacts> read(std::string_view event, std::string_view data);

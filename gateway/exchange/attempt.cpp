@@ -43,6 +43,7 @@ base::Task<> Attempt::run(upstream::Request request)
     m_record.providerName = request.provider->name;
     m_record.keyId = request.key != nullptr ? request.key->id : std::string();
     m_record.model = request.model;
+    noteTranslation();
     const auto requestBytes = static_cast<std::int64_t>(request.body.size());
     const auto plan = request.plan; // keeps the provider's type readable below
     const std::string_view providerType = request.provider->type;
@@ -190,6 +191,13 @@ void Attempt::showRefusal(const dialect::ErrorFacts &facts)
                                             .requestId = m_setup.answerFor.requestId});
 }
 
+void Attempt::noteTranslation()
+{
+    if (m_setup.wire.translated)
+        m_record.dialect = m_setup.wire.dialect->id;
+    m_record.params = m_setup.params;
+}
+
 void Attempt::refuse(const routing::Target &target, const model::ProviderKey *key, const base::Error &error)
 {
     m_record.startedMs = base::systemClock().wallMillis();
@@ -197,6 +205,7 @@ void Attempt::refuse(const routing::Target &target, const model::ProviderKey *ke
     m_record.providerName = target.provider->name;
     m_record.keyId = key != nullptr ? key->id : std::string();
     m_record.model = target.model;
+    noteTranslation();
     m_record.failure = model::FailureClass::BadRequest;
     m_record.error = base::clip(error.detail, kErrorKept);
     m_record.confidence = model::Confidence::Measured;

@@ -27,6 +27,7 @@ public:
     struct Setup {
         const dialect::Dialect &spoken; ///< The dialect the client speaks.
         Wire wire;                      ///< The one the provider is asked in.
+        std::string_view params;        ///< The receipt.
         dialect::AnswerFor answerFor;
         const dialect::RequestPeek &peek;
         ClientStream &client;
@@ -70,6 +71,7 @@ private:
     base::Task<> relayStream();
     base::Task<> awaitWhole();
     base::Task<> letClientCatchUp();
+    void noteTranslation();
     void readRefusal();
     void readWhole();
     void showRefusal(const dialect::ErrorFacts &facts);

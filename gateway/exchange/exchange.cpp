@@ -186,9 +186,10 @@ std::unique_ptr<Attempt> Exchange::attempt(const Wire &wire)
                                        .nowSeconds = m_call.receivedMillis / 1000,
                                        .usageInStream = m_peek.usageAsked,
                                        .jsonArray = m_peek.jsonArray};
-    const Attempt::Setup setup{
-        m_dialect,         wire,      answerFor, m_peek, *m_client, m_services.reactor, m_wake, m_services.upstream,
-        m_services.prices, m_headers, m_stopping};
+    const Attempt::Setup setup{m_dialect,          wire,      m_params,
+                               answerFor,          m_peek,    *m_client,
+                               m_services.reactor, m_wake,    m_services.upstream,
+                               m_services.prices,  m_headers, m_stopping};
     return std::make_unique<Attempt>(setup);
 }
 
@@ -211,6 +212,7 @@ std::vector<std::pair<std::string, std::string>> Exchange::headersFor(const Wire
 /// Errors: BadRequest for what cannot be said in the provider's dialect.
 base::Result<upstream::Request> Exchange::requestFor(const routing::Step &step, const Wire &wire)
 {
+    m_params.clear();
     const routing::Target &target = m_route.targets[step.target];
     const routing::Effects &effects = m_route.rules.effects;
     const base::Json overrides = overridesFor(effects, target);
@@ -220,8 +222,9 @@ base::Result<upstream::Request> Exchange::requestFor(const routing::Step &step, 
     if (!made)
         return base::fail(made.error());
     if (wire.translated)
-        if (const std::string receipt = receiptText(made->receipt, *m_dialect.serve); !receipt.empty())
-            m_headers += "x-switchyard-params: " + receipt + "\r\n";
+        m_params = receiptText(made->receipt, *m_dialect.serve);
+    if (!m_params.empty())
+        m_headers += "x-switchyard-params: " + m_params + "\r\n";
     return upstream::Request{.plan = m_plan,
                              .provider = target.provider,
                              .key = target.keys[step.key],

@@ -78,6 +78,7 @@ private:
     model::FailureClass m_failure = model::FailureClass::None; ///< Of the call.
     bool m_stopping = false;
     std::string m_headers{}; ///< Our header lines on the answer.
+    std::string m_params{};  ///< The receipt of the attempt under way.
 };
 
 } // namespace exchange

@@ -68,6 +68,8 @@ void attemptFields(Visitor &visit, Value &attempt)
     usageFields(visit, attempt.usage, 12); // to 18
     visit(20, attempt.cost.value);
     visit.word(21, attempt.confidence, model::Confidence::Unpriced, model::Confidence::Unpriced);
+    visit(30, attempt.dialect);
+    visit(31, attempt.params);
 }
 
 template <typename Visitor, typename Value>

@@ -56,6 +56,8 @@ struct AttemptRecord {
     Usage usage{};
     Nanos cost{};
     Confidence confidence = Confidence::Unpriced;
+    std::string dialect{}; ///< The one the provider was asked in, where it is not the client's.
+    std::string params{};  ///< What became of the request's parameters then: the receipt, as the client was told.
 };
 
 /// One call, from admission to end: the row everything is booked from.

@@ -93,6 +93,8 @@ constexpr AttemptFigure kAttemptFigures[] = {
     {"reasoning_tokens", "integer", "Thinking.", [](const auto &a, const auto &) { return base::Json(a.usage.reasoning); }},
     {"usage_reported", "boolean", "Whether the provider gave these counts; else they are ours.", [](const auto &a, const auto &) { return base::Json(a.usage.reported); }},
     {"cost_nanos", "integer", "Nano-dollars; not known when confidence is unpriced.", [](const auto &a, const auto &) { return base::Json(a.cost.value); }},
+    {"dialect", "string", "The dialect the provider was asked in; empty when it was the client's own.", [](const auto &a, const auto &) { return base::Json(a.dialect); }},
+    {"params", "string", "What became of the request's parameters on the way to another dialect; empty when all were kept.", [](const auto &a, const auto &) { return base::Json(a.params); }},
     {"confidence", "string", "How far the cost can be trusted.", [](const auto &a, const auto &) { return base::Json(toWord(a.confidence)); }},
 };
 // clang-format on

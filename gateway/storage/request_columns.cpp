@@ -78,6 +78,8 @@ const Table<AttemptRecord> &attemptColumns()
                             column<AttemptRecord, &AttemptRecord::usage, &Usage::reported>("usage_reported"),
                             column<AttemptRecord, &AttemptRecord::cost>("cost_nanos"),
                             column<AttemptRecord, &AttemptRecord::confidence>("confidence"),
+                            column<AttemptRecord, &AttemptRecord::dialect>("dialect"),
+                            column<AttemptRecord, &AttemptRecord::params>("params"),
                         });
     return table;
 }
