@@ -106,6 +106,7 @@ int statusFor(model::FailureClass failure)
     case BadAnswer:
     case AnswerTooLarge:
     case Cut:
+    case HedgeLost:
         break;
     }
     return 502; // also for a key the provider refused: the caller's own key is fine
@@ -146,6 +147,7 @@ std::string_view codeFor(model::FailureClass failure)
     case NoKey:
         return "provider_key_unavailable";
     case None:
+    case HedgeLost: // an attempt that the client never hears of
         break;
     }
     return {};

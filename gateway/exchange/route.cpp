@@ -1,6 +1,7 @@
 #include "exchange/route.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/id.h"
 #include "pricing/cost.h"
@@ -78,6 +79,7 @@ base::Result<Route> routeCall(const Services &services, const model::Plan &plan,
         return base::fail(decision.error());
     out.trace = routing::describe(*decision);
     out.targets = std::move(decision->targets);
+    std::ranges::move(decision->reserves, std::back_inserter(out.targets));
     out.forced = decision->forced;
     return out;
 }

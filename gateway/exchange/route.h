@@ -18,7 +18,7 @@ namespace exchange {
 /// Where one call goes. What the targets point to lives in the plan.
 struct Route {
     routing::RuleOutcome rules{};
-    std::vector<routing::Target> targets{}; ///< Empty only when a rule turns the call away.
+    std::vector<routing::Target> targets{}; ///< The reserves at the end. Empty only when a rule turns the call away.
     std::uint64_t draw = 0;
     bool forced = false; ///< No gate was open; the target is tried because there is nobody else.
     std::string trace{}; ///< For the record.

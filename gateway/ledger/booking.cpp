@@ -38,7 +38,8 @@ UsageSums sumsOf(const AttemptRecord &attempt)
     const bool spent = usedTokens(usage) || attempt.cost.value != 0;
     UsageSums out;
     out.attempts = 1;
-    out.failedAttempts = attempt.failure != model::FailureClass::None ? 1 : 0;
+    out.failedAttempts =
+        attempt.failure != model::FailureClass::None && attempt.failure != model::FailureClass::HedgeLost ? 1 : 0;
     out.inputTokens = usage.input;
     out.cacheReadTokens = usage.cacheRead;
     out.cacheWriteTokens = usage.cacheWrite();
@@ -75,11 +76,11 @@ void add(storage::Rollups &rollups, const CallRecord &call, const AttemptRecord 
     rollup.clientKeyName = call.clientKeyName;
 }
 
-/// Neither a client that left nor our own end says anything about the target.
+/// Neither a client that left nor our own end says anything about the target, nor that another was quicker.
 bool isFaultOfTarget(model::FailureClass failure)
 {
     using enum model::FailureClass;
-    return failure != None && failure != Cancelled && failure != Stopping && failure != NoKey;
+    return failure != None && failure != Cancelled && failure != Stopping && failure != NoKey && failure != HedgeLost;
 }
 
 void addTarget(storage::RoutingSums &to, const CallRecord &call, const AttemptRecord &attempt)
@@ -175,7 +176,8 @@ void addToRollups(storage::Rollups &rollups, const CallRecord &call)
         UsageSums sums = sumsOf(attempt);
         if (last)
             sums += sumsOf(call);
-        add(rollups, call, attempt, last ? outcomeGroup(call.outcome) : "error", sums);
+        const bool lost = attempt.failure == model::FailureClass::HedgeLost;
+        add(rollups, call, attempt, last || lost ? outcomeGroup(call.outcome) : "error", sums);
     }
 }
 

@@ -62,7 +62,7 @@ void attemptFields(Visitor &visit, Value &attempt)
     visit(6, attempt.firstByteUs, std::int64_t{-1});
     visit(7, attempt.durationUs);
     visit(8, attempt.status);
-    visit.word(9, attempt.failure, model::FailureClass::AnswerTooLarge);
+    visit.word(9, attempt.failure, model::FailureClass::HedgeLost);
     visit(10, attempt.error);
     visit(11, attempt.billedModel);
     usageFields(visit, attempt.usage, 12); // to 18

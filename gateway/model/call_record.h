@@ -38,6 +38,7 @@ enum class FailureClass : std::uint8_t {
     NoKey,          ///< Ours could not be read (keychain locked, file gone, ...); nothing was sent.
     Timeout,        ///< No content in the time allowed for it.
     AnswerTooLarge, ///< 2xx with more than we take. It is billed all the same, so that nobody is asked again.
+    HedgeLost,      ///< Called off by us: of two attempts side by side the other was quicker.
 };
 
 /// One request sent to a provider.

@@ -47,6 +47,7 @@ constexpr Row<FailureClass> kFailures[] = {
     {FailureClass::NoKey, "no_key"},
     {FailureClass::Timeout, "timeout"},
     {FailureClass::AnswerTooLarge, "answer_too_large"},
+    {FailureClass::HedgeLost, "hedge_lost"},
 };
 
 template <typename Enum, std::size_t N>

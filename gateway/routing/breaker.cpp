@@ -76,6 +76,7 @@ Verdict verdictOf(model::FailureClass failure)
     case Cancelled:
     case Stopping:
     case NoKey:
+    case HedgeLost: // that it was slow its latency says
         break;
     }
     return Verdict::Neutral;
@@ -158,6 +159,15 @@ Breaker after(Breaker breaker, std::int64_t nowMs, Verdict verdict, const Admiss
         return afterRamp(breaker, nowMs, verdict);
     }
     return breaker;
+}
+
+BreakerChange changeBetween(const Breaker &before, const Breaker &after)
+{
+    if (after.phase == Breaker::Open && before.phase != Breaker::Open)
+        return BreakerChange::Opened;
+    if (after.phase == Breaker::Ramp && before.phase != Breaker::Ramp)
+        return BreakerChange::WayBack;
+    return BreakerChange::None;
 }
 
 HealthState judge(HealthState before, const Signs &signs)

@@ -66,6 +66,10 @@ bool admit(Breaker &breaker, std::int64_t nowMs, bool forced, Admission &admissi
 /// Learns how that attempt ended. `window` has it counted in.
 Breaker after(Breaker breaker, std::int64_t nowMs, Verdict verdict, const Admission &admission, const Counts &window);
 
+/// What became of a breaker, as far as others want to hear of it.
+enum class BreakerChange : std::uint8_t { None, Opened, WayBack };
+BreakerChange changeBetween(const Breaker &before, const Breaker &after);
+
 /// Three states with room between the borders, so that a target near one of them does not flicker.
 struct Signs {
     Breaker::Phase phase = Breaker::Closed;

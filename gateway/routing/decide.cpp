@@ -191,6 +191,7 @@ base::Result<> Choice::place(const HealthView &health, const PriceView &prices)
     placing.placeAll();
     if (m_out.targets.empty())
         placing.forceSoonest();
+    placing.addReserves();
     if (m_out.targets.empty())
         return base::fail(nothingLeft());
     return {};

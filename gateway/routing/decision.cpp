@@ -105,6 +105,8 @@ void writeReading(Writer &to, const ReadKey &one)
     if (reading.gate != Gate::Open)
         to.name("gate").text(toWord(reading.gate));
     to.numberUnless(std::int64_t{0}, "wait_ms", reading.waitMs);
+    if (reading.told)
+        to.name("told").raw("true");
     if (reading.state != HealthState::Healthy)
         to.name("state").text(toWord(reading.state));
     to.numberUnless(std::int64_t{-1}, "first_token_us", reading.firstTokenUs);
@@ -133,18 +135,36 @@ void beginCandidate(Writer &to, const Candidate &candidate)
     to.numberUnless(0U, "step", candidate.step);
 }
 
-void writeTried(Writer &to, const Decision &decision, std::size_t place)
+void writeKeys(Writer &to, const Target &target)
 {
-    const Candidate &candidate = decision.candidates[decision.order[place]];
-    beginCandidate(to, candidate);
     to.name("keys").open('[');
-    for (const model::ProviderKey *key : decision.targets[place].keys) {
+    for (const model::ProviderKey *key : target.keys) {
         if (key != nullptr)
             to.text(key->id);
         else
             to.raw("null");
     }
     to.close(']');
+}
+
+void writeReserves(Writer &to, const Decision &decision)
+{
+    if (decision.reserves.empty())
+        return;
+    to.name("reserves").open('[');
+    for (const Target &target : decision.reserves) {
+        to.open('{').name("provider").text(target.provider->id).name("model").text(target.model);
+        writeKeys(to, target);
+        to.close('}');
+    }
+    to.close(']');
+}
+
+void writeTried(Writer &to, const Decision &decision, std::size_t place)
+{
+    const Candidate &candidate = decision.candidates[decision.order[place]];
+    beginCandidate(to, candidate);
+    writeKeys(to, decision.targets[place]);
     to.numberUnless(std::int64_t{-1}, "cost", candidate.cost);
     writeReadings(to, decision, candidate);
     to.close('}');
@@ -256,6 +276,7 @@ std::string describe(const Decision &decision)
     for (std::size_t place = 0; place < decision.order.size(); ++place)
         writeTried(to, decision, place);
     to.close(']');
+    writeReserves(to, decision);
     writePassedOver(to, decision);
     to.close('}');
     return to.take();

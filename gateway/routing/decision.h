@@ -79,6 +79,7 @@ struct Decision {
     std::vector<ReadKey> keys{};          ///< Those of one candidate side by side.
     std::vector<std::uint32_t> order{};   ///< Into candidates: those that are tried.
     std::vector<Target> targets{};        ///< The same, as they are to be tried.
+    std::vector<Target> reserves{};       ///< Keys that open soon, soonest first: waited for when those have failed.
     std::optional<base::Error> refused{}; ///< Why there are none.
 };
 

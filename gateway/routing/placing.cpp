@@ -148,15 +148,50 @@ std::uint64_t Placing::turnOf(std::string_view group)
 
 void Placing::addTarget(std::uint32_t at, std::span<const ReadKey> keys)
 {
-    const Candidate &candidate = m_out.candidates[at];
     m_out.order.push_back(at);
-    Target &target = m_out.targets.emplace_back();
-    target.provider = candidate.provider;
-    target.model = candidate.model;
-    target.alias = candidate.alias;
-    target.keys.reserve(keys.size());
+    m_out.targets.push_back(targetOf(m_out.candidates[at], keys));
+}
+
+Target Placing::targetOf(const Candidate &candidate, std::span<const ReadKey> keys) const
+{
+    Target out{
+        .provider = candidate.provider, .model = std::string(candidate.model), .keys = {}, .alias = candidate.alias};
+    out.keys.reserve(keys.size());
     for (const ReadKey &key : keys)
-        target.keys.push_back(key.key);
+        out.keys.push_back(key.key);
+    return out;
+}
+
+/// Among the targets, or the reserves so far.
+bool Placing::isPlaced(const Candidate &candidate, const ReadKey &key) const
+{
+    const auto has = [&](const Target &target) {
+        return target.provider == candidate.provider && target.model == candidate.model
+               && std::ranges::find(target.keys, key.key) != target.keys.end();
+    };
+    return std::ranges::any_of(m_out.targets, has) || std::ranges::any_of(m_out.reserves, has);
+}
+
+void Placing::addReserves()
+{
+    struct Reserve {
+        std::int64_t waitMs;
+        std::uint32_t at;
+        const ReadKey *key;
+    };
+    std::vector<Reserve> found;
+    for (std::uint32_t at = 0; at < m_out.candidates.size(); ++at) {
+        const PassedOver why = m_out.candidates[at].passedOver;
+        if (why != PassedOver::No && why != PassedOver::Health)
+            continue;
+        for (const ReadKey &key : keysOf(m_out, m_out.candidates[at]))
+            if (waitsInline(key.reading))
+                found.push_back({key.reading.waitMs, at, &key});
+    }
+    std::ranges::stable_sort(found, {}, &Reserve::waitMs);
+    for (const Reserve &one : found)
+        if (const Candidate &candidate = m_out.candidates[one.at]; !isPlaced(candidate, *one.key))
+            m_out.reserves.push_back(targetOf(candidate, std::span(one.key, 1)));
 }
 
 void Placing::forceSoonest()

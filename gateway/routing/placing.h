@@ -25,6 +25,8 @@ public:
     /// The one whose gate opens first, with that key alone. Nothing when all are full or held: those are limits that
     /// somebody set.
     void forceSoonest();
+    /// After either: the keys that were told to wait, for no longer than a call can wait for them.
+    void addReserves();
 
 private:
     Contender contenderFor(std::uint32_t at, const ReadKey &first) const;
@@ -32,6 +34,8 @@ private:
     void placeTier(std::span<Contender> tier, const StepOrder &step);
     std::uint64_t turnOf(std::string_view group);
     void addTarget(std::uint32_t at, std::span<const ReadKey> keys);
+    Target targetOf(const Candidate &candidate, std::span<const ReadKey> keys) const;
+    bool isPlaced(const Candidate &candidate, const ReadKey &key) const;
 
     Decision &m_out;
     std::span<const StepOrder> m_steps;

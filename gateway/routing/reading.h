@@ -20,6 +20,9 @@ enum class Gate : std::uint8_t {
     Held,    ///< An admin holds it.
 };
 
+/// A wait that a provider told is sat out within the call when it is no longer than this.
+inline constexpr std::int64_t kInlineWaitMs = 10'000;
+
 /// How one key of one provider did lately with one model, at one moment. What a choice was made from is kept in its
 /// trace, so that the same choice can be made again.
 struct TargetReading {
@@ -32,6 +35,12 @@ struct TargetReading {
     bool told = false; ///< Cooling: the provider said itself how long, so that it is not asked before.
     friend bool operator==(const TargetReading &, const TargetReading &) = default;
 };
+
+/// Whether it is shut for so short a time that a call may sit it out.
+inline bool waitsInline(const TargetReading &reading, std::int64_t longestMs = kInlineWaitMs)
+{
+    return reading.gate == Gate::Cooling && reading.told && reading.waitMs > 0 && reading.waitMs <= longestMs;
+}
 
 /// What a choice asks of the shared Health, or of a kept trace. Thread: any; a worker asks without a lock.
 class HealthView {

@@ -29,6 +29,7 @@ TargetReading readingOf(const base::Json &json)
     TargetReading out;
     out.gate = gateFrom(base::textOr(base::at(json, "gate"))).value_or(Gate::Open);
     out.waitMs = base::integerOr(base::at(json, "wait_ms"));
+    out.told = base::truthOr(base::at(json, "told"));
     out.state = healthStateFrom(base::textOr(base::at(json, "state"))).value_or(HealthState::Healthy);
     out.firstTokenUs = base::integerOr(base::at(json, "first_token_us"), -1);
     out.tokensPerSecond = base::integerOr(base::at(json, "tokens_per_second"), -1);
@@ -47,16 +48,22 @@ base::Result<ReplayView> ReplayView::parse(std::string_view trace)
     out.takeQuestion(*json);
     out.takeEffects(base::at(*json, "effects"));
     for (const base::Json &one : base::at(*json, "candidates")) {
-        const Place &place =
-            out.m_order.emplace_back(Place{base::textOr(base::at(one, "provider")),
-                                           base::textOr(base::at(one, "model")), texts(base::at(one, "keys"))});
+        const Place &place = out.m_order.emplace_back(placeOf(one));
         if (const auto cost = base::integerIn(base::at(one, "cost")))
             out.m_costs[{place.provider, place.model}] = *cost;
         out.takeReadings(one);
     }
+    for (const base::Json &one : base::at(*json, "reserves"))
+        out.m_reserves.push_back(placeOf(one));
     for (const base::Json &one : base::at(*json, "passed_over"))
         out.takeReadings(one);
     return out;
+}
+
+ReplayView::Place ReplayView::placeOf(const base::Json &json)
+{
+    return {base::textOr(base::at(json, "provider")), base::textOr(base::at(json, "model")),
+            texts(base::at(json, "keys"))};
 }
 
 void ReplayView::takeQuestion(const base::Json &json)
@@ -96,11 +103,16 @@ Question ReplayView::question() const
 
 bool ReplayView::sameChoice(const Decision &again) const
 {
-    if (again.targets.size() != m_order.size())
+    return samePlaces(again.targets, m_order) && samePlaces(again.reserves, m_reserves);
+}
+
+bool ReplayView::samePlaces(const std::vector<Target> &again, const std::vector<Place> &places)
+{
+    if (again.size() != places.size())
         return false;
-    for (std::size_t i = 0; i < m_order.size(); ++i) {
-        const Target &target = again.targets[i];
-        const Place &place = m_order[i];
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const Target &target = again[i];
+        const Place &place = places[i];
         if (target.provider->id != place.provider || target.model != place.model
             || target.keys.size() != place.keys.size())
             return false;

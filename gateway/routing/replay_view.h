@@ -37,6 +37,8 @@ private:
         std::string model{};
         std::vector<std::string> keys{}; ///< Empty text: no key.
     };
+    static Place placeOf(const base::Json &json);
+    static bool samePlaces(const std::vector<Target> &again, const std::vector<Place> &places);
     void takeQuestion(const base::Json &json);
     void takeEffects(const base::Json &json);
     void takeReadings(const base::Json &candidate);
@@ -49,6 +51,7 @@ private:
     std::uint64_t m_turn = 0;
     RuleOutcome m_rules{};
     std::vector<Place> m_order{};
+    std::vector<Place> m_reserves{};
     std::map<std::tuple<std::string, std::string, std::string>, TargetReading> m_readings{};
     std::map<std::pair<std::string, std::string>, std::int64_t> m_costs{};
 };

@@ -1,6 +1,7 @@
 #include "routing/retry.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace routing {
 namespace {
@@ -83,6 +84,7 @@ std::optional<Step> Attempts::next(model::FailureClass failure, std::optional<st
     case Cancelled:
     case Stopping:
     case AnswerTooLarge:
+    case HedgeLost:
         break;
     }
     if (step) {
@@ -105,6 +107,27 @@ std::optional<Step> Attempts::instead(Gate refused)
     m_at.waitMs = 0;
     m_at.forced = true;
     return m_at;
+}
+
+std::optional<Step> Attempts::beside()
+{
+    if (m_made >= m_limits.attempts)
+        return std::nullopt;
+    auto step = firstOpen(nextProvider());
+    if (!step)
+        step = firstOpen(nextKey());
+    if (step) {
+        m_beside = *step;
+        m_onKeyBeside = 1;
+        ++m_made;
+    }
+    return step;
+}
+
+void Attempts::changeSides()
+{
+    std::swap(m_at, m_beside);
+    std::swap(m_onThisKey, m_onKeyBeside);
 }
 
 template <typename Do>
@@ -148,6 +171,19 @@ std::optional<Step> Attempts::soonest(Place from) const
     return out;
 }
 
+/// The same among those that said themselves when, and soon.
+std::optional<Step> Attempts::opensSoon(Place from) const
+{
+    std::optional<Step> out;
+    eachFrom(from, [&](Place place) {
+        const TargetReading reading = read(place);
+        if (waitsInline(reading, m_limits.waitMs) && (!out || reading.waitMs < out->waitMs))
+            out = Step{place.target, place.key, reading.waitMs, true};
+        return false;
+    });
+    return out;
+}
+
 std::optional<Step> Attempts::onwards(Place from) const
 {
     const auto open = firstOpen(from);
@@ -162,6 +198,9 @@ std::optional<Step> Attempts::sameKeyOrNext(model::FailureClass failure, std::op
     const Gate gate = read({m_at.target, m_at.key}).gate;
     const bool mayAgain = failure != model::FailureClass::Timeout && m_onThisKey < kTriesWhenOthersWait
                           && (gate == Gate::Open || gate == Gate::Cooling); // Cooling: until then we wait
+    if (!other && !mayAgain)
+        if (const auto soon = opensSoon(nextKey()))
+            return soon;
     if (waitable && (!other || mayAgain))
         return Step{m_at.target, m_at.key, std::max(backoff(), retryAfterMs.value_or(0)), !other};
     return other ? other : soonest(nextKey());

@@ -26,7 +26,7 @@ struct Step {
 
 struct RetryLimits {
     std::size_t attempts = 4;
-    std::int64_t waitMs = 10'000; ///< A longer wait than that is not waited for.
+    std::int64_t waitMs = kInlineWaitMs; ///< A longer wait than that is not waited for.
 };
 
 /// Walks the targets by the class of each failure: same key with backoff, next key, next provider; past those whose
@@ -42,6 +42,13 @@ public:
     std::optional<Step> next(model::FailureClass failure, std::optional<std::int64_t> retryAfterMs);
     /// The step that was given last was refused with this gate, and is not counted. Nothing when nobody is left.
     std::optional<Step> instead(Gate refused);
+    /// Another target whose gate is open now, for an attempt beside the one under way, and counted like any; nothing
+    /// when there is none, or no attempt is left. Where next() goes on from does not change.
+    std::optional<Step> beside();
+    /// It was refused, or is not sent for another reason: it does not count.
+    void unmakeBeside() { --m_made; }
+    /// From here on the attempt beside is the one that next() goes on from, and the other is beside it.
+    void changeSides();
     std::size_t made() const { return m_made; }
 
 private:
@@ -52,6 +59,7 @@ private:
     std::optional<Step> onwards(Place from) const;
     std::optional<Step> firstOpen(Place from) const;
     std::optional<Step> soonest(Place from) const;
+    std::optional<Step> opensSoon(Place from) const;
     std::optional<Step> sameKeyOrNext(model::FailureClass failure, std::optional<std::int64_t> retryAfterMs);
     std::optional<Step> whoeverIsSooner(std::optional<std::int64_t> retryAfterMs) const;
     TargetReading read(Place place) const;
@@ -68,6 +76,8 @@ private:
     std::size_t m_made = 1;
     std::size_t m_onThisKey = 1;
     Step m_at{};
+    std::size_t m_onKeyBeside = 1;
+    Step m_beside{};
 };
 
 } // namespace routing

@@ -240,7 +240,7 @@ private Q_SLOTS:
                 QVERIFY2(row, word.c_str());
                 QCOMPARE(row->status, exchange::statusFor(value));
             }
-        for (int failure = 1; failure <= static_cast<int>(model::FailureClass::AnswerTooLarge); ++failure) {
+        for (int failure = 1; failure <= static_cast<int>(model::FailureClass::HedgeLost); ++failure) {
             const std::string word(exchange::codeFor(static_cast<model::FailureClass>(failure)));
             QVERIFY2(word.empty() || ui::findErrorCode(QString::fromStdString(word)), word.c_str());
         }

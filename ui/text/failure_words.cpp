@@ -29,6 +29,7 @@ constexpr FailureWord kFailures[] = {
     {"cancelled"_L1, QT_TRANSLATE_NOOP("ui::requests", "cancelled by the client")},
     {"stopping"_L1, QT_TRANSLATE_NOOP("ui::requests", "Switchyard was stopping")},
     {"no_key"_L1, QT_TRANSLATE_NOOP("ui::requests", "its key could not be read")},
+    {"hedge_lost"_L1, QT_TRANSLATE_NOOP("ui::requests", "another was quicker")},
     {"timeout"_L1, QT_TRANSLATE_NOOP("ui::requests", "no answer in time")},
 };
 

@@ -202,6 +202,28 @@ private Q_SLOTS:
         QCOMPARE(decision->targets.front().keys.size(), std::size_t{1});
         QCOMPARE(decision->targets.front().keys.front()->id, std::string("alpha-k2"));
     }
+    void whatOpensSoonIsKeptInReserve()
+    {
+        Plan two = plan();
+        for (const char *id : {"alpha-k2", "alpha-k3", "alpha-k4"})
+            two.providers[1].keys.push_back({.id = id, .name = id});
+        Health health;
+        health.readings["alpha-k1"] = {.gate = Gate::Cooling, .waitMs = 9000, .told = true};
+        health.readings["alpha-k2"] = {.gate = Gate::Cooling, .waitMs = 10'001, .told = true};
+        health.readings["alpha-k3"] = {.gate = Gate::Cooling, .waitMs = 3000};
+        health.readings["beta-k1"] = {.gate = Gate::Cooling, .waitMs = 2000, .told = true};
+        const auto reserves = [&] {
+            const RuleOutcome rules;
+            const auto decision = decide(two, {.model = "gpt-4o"}, health, rules);
+            std::string out = fixture::placesOf(*decision) + " |";
+            for (const routing::Target &target : decision->reserves)
+                out += ' ' + target.keys.front()->id;
+            return out;
+        };
+        QCOMPARE(reserves(), std::string("alpha:gpt-4o | beta-k1 alpha-k1"));
+        health.readings["alpha-k4"] = {.gate = Gate::Broken, .waitMs = 60'000};
+        QCOMPARE(reserves(), std::string("beta:gpt-4o | alpha-k1")); // the soonest is forced already
+    }
     void whenNothingIsOpenTheSoonestIsTried()
     {
         Health health;

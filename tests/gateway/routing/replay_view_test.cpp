@@ -36,6 +36,7 @@ public:
             out.gate = static_cast<Gate>(draws.below(7));
         if (out.gate == Gate::Cooling || out.gate == Gate::Broken)
             out.waitMs = static_cast<std::int64_t>(draws.below(3) * 1000);
+        out.told = out.gate == Gate::Cooling && draws.below(2) == 0;
         out.state = static_cast<routing::HealthState>(draws.below(3));
         if (draws.below(2) == 0)
             out.firstTokenUs = static_cast<std::int64_t>(draws.below(5) * 100'000);

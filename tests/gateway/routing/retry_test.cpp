@@ -139,6 +139,12 @@ private Q_SLOTS:
             walk(Targets({2}), RateLimited, 8000, shut({{"0.1", told(2000)}})), "0.0 0.1w 0.1w 0.1w");
         row("a rate limit waits for whoever is sooner: itself",
             walk(Targets({2}), RateLimited, 1000, shut({{"0.1", told(2000)}})), "0.0 0.0w 0.0w 0.0w");
+        row("a server that fails twice gives way to one that opens soon",
+            walk(Targets({1, 1}), ServerError, {}, shut({{"1.0", told(3000)}})), "0.0 0.0w 1.0w 1.0w");
+        row("and one that is silent at once", walk(Targets({1, 1}), Timeout, {}, shut({{"1.0", told(3000)}})),
+            "0.0 1.0w 1.0w 1.0w");
+        row("a key that is refused, too", walk(Targets({2}), BadKey, {}, shut({{"0.1", told(9000)}})), "0.0 0.1w");
+        row("but not when it opens late", walk(Targets({2}), BadKey, {}, shut({{"0.1", told(11'000)}})), "0.0");
         row("a key without money gives way to one that broke",
             walk(Targets({1, 1}), QuotaGone, {}, shut({{"1.0", kBroken}})), "0.0 1.0");
     }
