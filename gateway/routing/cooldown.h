@@ -10,7 +10,16 @@
 namespace routing {
 
 /// Why a key must wait.
-enum class CooldownReason : std::uint8_t { None, RateLimited, QuotaGone, BadKey, NoSuchModel, Overloaded, Held };
+enum class CooldownReason : std::uint8_t {
+    None,
+    RateLimited,
+    QuotaGone,
+    BadKey,
+    NoSuchModel,
+    Overloaded,
+    Held,
+    Broken
+};
 
 std::string_view toWord(CooldownReason reason); ///< `rate_limited`
 std::string_view toWord(CooldownSource source); ///< `retry_after`

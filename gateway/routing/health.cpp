@@ -40,9 +40,16 @@ bool isInPlan(const HealthBlock::Name &name, const model::Plan &plan)
     return name.provider.empty(); // a round robin
 }
 
+} // namespace
+
+Health::Health(const base::Clock &clock, const base::BootClock &boot)
+    : m_clock(clock), m_boot(boot), m_table(std::make_shared<const HealthTable>(0))
+{
+}
+
 /// What was learned of a key that has been edited since (entered anew, sent elsewhere) no longer holds. An admin's hold
 /// does.
-void renew(const HealthTable &table, const HealthBlock::Name &name, std::int64_t version)
+void Health::renew(const HealthTable &table, const HealthBlock::Name &name, std::int64_t version) const
 {
     HealthBlock *block = table.findOrMake(name);
     if (block == nullptr)
@@ -50,18 +57,12 @@ void renew(const HealthTable &table, const HealthBlock::Name &name, std::int64_t
     const std::int64_t before = block->version.exchange(version, kRelaxed);
     if (before == 0 || before == version)
         return;
+    const std::int64_t nowMs = now();
     for (const auto &each : table.blocks())
         if (each->name().provider == name.provider && each->name().key == name.key) {
-            each->clearWait();
-            each->forgive();
+            endWait(*each, BroughtBack::Changed, nowMs);
+            forgive(*each, BroughtBack::Changed, nowMs);
         }
-}
-
-} // namespace
-
-Health::Health(const base::Clock &clock, const base::BootClock &boot)
-    : m_clock(clock), m_boot(boot), m_table(std::make_shared<const HealthTable>(0))
-{
 }
 
 void Health::adopt(const model::Plan &plan)
@@ -190,18 +191,22 @@ void Health::hold(std::string_view providerId, std::string_view keyId, std::int6
     block->holdUntil.store(wait.until, kRelaxed);
     block->setWaitLength(lengthMs);
     keep(*block, wait, nowMs);
+    tellOut(*block, OutOfUse::Hold, wait, nowMs);
 }
 
 void Health::clear(std::string_view providerId, std::string_view keyId)
 {
     const std::int64_t nowMs = now();
     eachOfKey(providerId, keyId, [&](HealthBlock &block) {
-        if (block.holdUntil.exchange(0, kRelaxed) > 0)
+        if (const std::int64_t until = block.holdUntil.exchange(0, kRelaxed); until > 0) {
             keep(block, {.reason = CooldownReason::Held}, nowMs);
+            if (until > nowMs)
+                tellBack(block, OutOfUse::Hold, BroughtBack::Cleared);
+        }
         if (block.wait().until > 0)
             keep(block, {.reason = CooldownReason::None}, nowMs);
-        block.clearWait();
-        block.forgive();
+        endWait(block, BroughtBack::Cleared, nowMs);
+        forgive(block, BroughtBack::Cleared, nowMs);
     });
 }
 
@@ -211,7 +216,7 @@ void Health::proved(std::string_view providerId, std::string_view keyId)
     eachOfKey(providerId, keyId, [&](HealthBlock &block) {
         if (block.wait().reason != CooldownReason::BadKey)
             return;
-        block.clearWait();
+        endWait(block, BroughtBack::Checked, nowMs);
         keep(block, {.reason = CooldownReason::BadKey}, nowMs);
     });
 }

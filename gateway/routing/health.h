@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,12 +11,12 @@
 #include "base/clock.h"
 #include "base/snapshot.h"
 #include "model/plan.h"
+#include "routing/hedge_budget.h"
 #include "routing/permit.h"
 #include "routing/reading.h"
+#include "routing/wait_event.h"
 
 namespace routing {
-
-inline constexpr std::int64_t kUntilCleared = std::numeric_limits<std::int64_t>::max() >> 16;
 
 /// A wait that is to survive the end of this program. `keyId` is the provider's id where it needs no key.
 struct CooldownRow {
@@ -64,6 +63,7 @@ public:
         /// Leave for an attempt. `forced`: there is nobody else, so that neither a breaker nor a wait may refuse it.
         Permit enter(const model::Provider &provider, std::string_view upstreamModel, const model::ProviderKey *key,
                      bool forced);
+        HedgeBudget &hedges() const { return m_health->m_hedges; }
 
     private:
         Health *m_health;
@@ -72,6 +72,10 @@ public:
 
     /// Keeps what should survive a restart, and forgets it again. Set before calls come; runs on the thread that learns of it.
     void onCooldown(std::function<void(const CooldownRow &)> keep) { m_keep = std::move(keep); }
+    /// Hears of every key that goes out of use for two seconds or more, and of those that come back before their time. As
+    /// for onCooldown().
+    void onWait(std::function<void(const WaitEvent &)> tell) { m_tell = std::move(tell); }
+    HedgeBudget &hedges() { return m_hedges; }
     /// What was kept. After adopt().
     void restore(const model::Plan &plan, const std::vector<CooldownRow> &rows);
 
@@ -102,12 +106,20 @@ private:
     Verdict verdictOf(const Permit &permit, const AttemptEnd &end, std::int64_t nowMs);
     void cool(const Permit &permit, const AttemptEnd &end, std::int64_t nowMs);
     void keep(const HealthBlock &block, const HealthBlock::Wait &wait, std::int64_t nowMs) const;
-    void endWait(HealthBlock &block, std::int64_t begunMs, std::int64_t nowMs) const;
+    void endWaitBy(HealthBlock &block, std::int64_t begunMs, std::int64_t nowMs) const;
+    void renew(const HealthTable &table, const HealthBlock::Name &name, std::int64_t version) const;
+    void learnedBreaker(const HealthBlock &block, BreakerChange change) const;
+    void tellOut(const HealthBlock &block, OutOfUse kind, const HealthBlock::Wait &wait, std::int64_t nowMs) const;
+    void tellBack(const HealthBlock &block, OutOfUse kind, BroughtBack by) const;
+    void forgive(HealthBlock &block, BroughtBack by, std::int64_t nowMs) const;
+    void endWait(HealthBlock &block, BroughtBack by, std::int64_t nowMs) const;
 
     const base::Clock &m_clock;
     const base::BootClock &m_boot;
     base::Snapshot<HealthTable> m_table;
     std::function<void(const CooldownRow &)> m_keep{};
+    std::function<void(const WaitEvent &)> m_tell{};
+    HedgeBudget m_hedges{};
     mutable HealthBlock m_others{{}}; ///< Of all for which there was no room.
 };
 

@@ -69,7 +69,7 @@ bool HealthBlock::admit(std::int64_t nowMs, bool forced, Admission &admission)
     }
 }
 
-bool HealthBlock::learn(std::int64_t nowMs, Verdict verdict, const Admission &admission)
+BreakerChange HealthBlock::learn(std::int64_t nowMs, Verdict verdict, const Admission &admission)
 {
     const auto phase = static_cast<Breaker::Phase>(breaker().phase);
     if (verdict != Verdict::Neutral && (phase == Breaker::Closed || phase == Breaker::Ramp)) {
@@ -87,7 +87,7 @@ bool HealthBlock::learn(std::int64_t nowMs, Verdict verdict, const Admission &ad
         const Breaker next = after(before, nowMs, verdict, admission, counts);
         if (std::bit_cast<std::uint64_t>(next) == seen
             || m_breaker.compare_exchange_weak(seen, std::bit_cast<std::uint64_t>(next), kRelaxed))
-            return next.phase == Breaker::Open && before.phase != Breaker::Open;
+            return changeBetween(before, next);
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include "routing/breaker.h"
 #include "routing/cooldown.h"
+#include "routing/tail.h"
 
 namespace routing {
 
@@ -46,8 +47,8 @@ public:
 
     Breaker breaker() const;
     bool admit(std::int64_t nowMs, bool forced, Admission &admission);
-    /// Counts the attempt and lets the breaker learn of it. True when it opened.
-    bool learn(std::int64_t nowMs, Verdict verdict, const Admission &admission);
+    /// Counts the attempt and lets the breaker learn of it.
+    BreakerChange learn(std::int64_t nowMs, Verdict verdict, const Admission &admission);
     Counts window(std::int64_t nowMs) const;
     /// As if nothing had happened.
     void forgive();
@@ -71,6 +72,8 @@ public:
     std::atomic<std::int64_t> lostAt{0};  ///< Of a provider: since when nothing is heard of it; 0 = it was heard last.
     std::atomic<std::int64_t> usedAt{0};  ///< When the last attempt ended.
     std::atomic<std::int64_t> version{0}; ///< Of the key's settings, when it was looked at last; 0 = never.
+    Tail streamed{};                      ///< How long streams keep a caller waiting for their first content.
+    Tail whole{};                         ///< The same of whole answers, which come at once.
     std::atomic<bool> brokenBySilence{false}; ///< The breaker opened although nothing was heard.
 
 private:

@@ -84,6 +84,13 @@ void Permit::settle(const AttemptEnd &end)
         m_health->learn(*this, end);
 }
 
+std::int64_t Permit::usualWaitUs(bool stream) const
+{
+    if (m_target == nullptr)
+        return -1;
+    return (stream ? m_target->streamed : m_target->whole).value();
+}
+
 void Permit::giveBack(Verdict verdict)
 {
     if (m_target == nullptr)
@@ -91,10 +98,22 @@ void Permit::giveBack(Verdict verdict)
     m_provider->close();
     if (m_key != m_provider)
         m_key->close();
-    const bool opened = m_target->learn(m_health->now(), verdict, m_admission);
-    if (opened)
+    const BreakerChange change = m_target->learn(m_health->now(), verdict, m_admission);
+    if (change == BreakerChange::Opened)
         m_target->brokenBySilence.store(m_provider->lostAt.load(kRelaxed) > 0, kRelaxed);
+    if (change != BreakerChange::None)
+        m_health->learnedBreaker(*m_target, change);
     m_target = nullptr;
+}
+
+void Health::learnedBreaker(const HealthBlock &block, BreakerChange change) const
+{
+    const std::int64_t nowMs = now();
+    if (change == BreakerChange::Opened)
+        tellOut(block, OutOfUse::Breaker, {nowMs + kBreaker.openMs, CooldownReason::Broken, CooldownSource::Rule},
+                nowMs);
+    else
+        tellBack(block, OutOfUse::Breaker, BroughtBack::Answered);
 }
 
 void Health::learn(Permit &permit, const AttemptEnd &end)
@@ -105,13 +124,17 @@ void Health::learn(Permit &permit, const AttemptEnd &end)
     target.usedAt.store(nowMs, kRelaxed);
     if (end.failure == model::FailureClass::None) {
         target.strikes.store(0, kRelaxed);
-        endWait(target, permit.m_bootMs, nowMs);
-        endWait(*permit.m_key, permit.m_bootMs, nowMs);
+        endWaitBy(target, permit.m_bootMs, nowMs);
+        endWaitBy(*permit.m_key, permit.m_bootMs, nowMs);
         if (end.firstTokenUs >= 0)
             target.learnFirstToken(end.firstTokenUs);
         if (end.tokensPerSecond >= 0)
             target.learnSpeed(end.tokensPerSecond);
+        if (end.waitedUs >= 0)
+            (end.stream ? target.streamed : target.whole).learn(end.waitedUs);
     }
+    if (end.failure == model::FailureClass::HedgeLost && end.waitedUs >= 0)
+        (end.stream ? target.streamed : target.whole).learnAtLeast(end.waitedUs);
     cool(permit, end, nowMs);
     permit.giveBack(verdict);
 }
@@ -141,7 +164,7 @@ Verdict Health::verdictOf(const Permit &permit, const AttemptEnd &end, std::int6
     if (others.lost) // what opened while it was not clear yet
         for (const auto &block : blocks)
             if (block->brokenBySilence.load(kRelaxed))
-                block->forgive();
+                forgive(*block, BroughtBack::OurNetwork, nowMs);
     return Verdict::Neutral;
 }
 
@@ -155,8 +178,10 @@ void Health::cool(const Permit &permit, const AttemptEnd &end, std::int64_t nowM
         return;
     HealthBlock &block = cooldown->wholeKey ? *permit.m_key : target;
     const HealthBlock::Wait wait{nowMs + cooldown->lengthMs, cooldown->reason, cooldown->source};
-    if (block.setWait(wait, nowMs) && cooldown->lengthMs >= kWorthKeepingMs)
-        keep(block, wait, nowMs);
+    if (!block.setWait(wait, nowMs) || cooldown->lengthMs < kWorthKeepingMs)
+        return;
+    keep(block, wait, nowMs);
+    tellOut(block, OutOfUse::Cooldown, wait, nowMs);
 }
 
 void Health::keep(const HealthBlock &block, const HealthBlock::Wait &wait, std::int64_t nowMs) const
@@ -177,12 +202,12 @@ void Health::keep(const HealthBlock &block, const HealthBlock::Wait &wait, std::
 }
 
 /// A call that began after a wait had been told, and went well: it is over.
-void Health::endWait(HealthBlock &block, std::int64_t begunMs, std::int64_t nowMs) const
+void Health::endWaitBy(HealthBlock &block, std::int64_t begunMs, std::int64_t nowMs) const
 {
     const HealthBlock::Wait wait = block.wait();
     if (wait.until <= nowMs || begunMs <= wait.until - block.waitLength())
         return;
-    block.clearWait();
+    endWait(block, BroughtBack::Answered, nowMs);
     keep(block, {.reason = wait.reason}, nowMs);
 }
 

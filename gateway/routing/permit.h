@@ -18,6 +18,8 @@ struct AttemptEnd {
     std::int64_t firstTokenUs = -1;    ///< -1 = none came.
     std::int64_t tokensPerSecond = -1; ///< -1 = too little to tell.
     std::optional<ResetHint> reset{};
+    bool stream = false;
+    std::int64_t waitedUs = -1; ///< For its first content, or until another was quicker; -1 = neither came.
 };
 
 /// Leave to send one attempt: a place among the open calls of its provider and, while that recovers, one of its probes.
@@ -34,6 +36,8 @@ public:
     explicit operator bool() const { return m_target != nullptr; }
     /// Why there is none.
     Gate gate() const { return m_gate; }
+    /// How long 19 of 20 calls wait there for content at most; -1 = not known. Unit: microseconds.
+    std::int64_t usualWaitUs(bool stream) const;
     /// Tells Health, and gives back.
     void settle(const AttemptEnd &end);
 

@@ -54,12 +54,14 @@ struct House {
     model::Plan plan{};
     routing::Health health{time, time};
     std::vector<routing::CooldownRow> kept{};
+    std::vector<routing::WaitEvent> told{};
     routing::Health::Reader reader{health};
 
     House()
     {
         plan.providers = {provider("a", 2), provider("b", 2), provider("c", 0)};
         health.onCooldown([this](const routing::CooldownRow &row) { kept.push_back(row); });
+        health.onWait([this](const routing::WaitEvent &event) { told.push_back(event); });
         health.adopt(plan);
     }
     const model::Provider &a() const { return plan.providers[0]; }

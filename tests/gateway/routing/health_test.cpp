@@ -163,6 +163,36 @@ private Q_SLOTS:
             permit.settle(kSilence);
         QCOMPARE(house.read(house.a()).gate, Gate::Open);
     }
+    /// Attempts over a jump of the clock, in either direction: what fails then fails as ever, what is well stays well.
+    void aJumpOfTheClockOpensNoBreaker()
+    {
+        for (const std::int64_t jump : {86'400'000, -86'400'000}) {
+            House house;
+            house.fail(house.a(), 9);
+            std::vector<routing::Permit> permits;
+            for (int i = 0; i < 20; ++i)
+                permits.push_back(house.enter(house.b()));
+            house.time.wall += jump;
+            for (routing::Permit &permit : permits)
+                permit.settle(kGood);
+            QCOMPARE(house.read(house.a()).gate, Gate::Open);
+            QCOMPARE(house.read(house.b()).gate, Gate::Open);
+            QCOMPARE(house.read(house.b()).state, routing::HealthState::Healthy);
+            house.fail(house.a(), 1); // the tenth in a minute, whatever the clock on the wall says
+            QCOMPARE(house.read(house.a()).gate, Gate::Broken);
+            house.time.pass(60'000);
+            QVERIFY(house.enter(house.a()));
+        }
+    }
+    void whatWasToldToWaitWaitsOnWhileTheComputerSleeps()
+    {
+        House house;
+        house.attempt(house.a(), rateLimited(600'000));
+        house.time.sleep(540'000);
+        QCOMPARE(house.read(house.a()).waitMs, std::int64_t{60'000});
+        house.time.sleep(60'000);
+        QCOMPARE(house.read(house.a()).gate, Gate::Open);
+    }
     void settingTheClockChangesNothing()
     {
         for (const std::int64_t jump : {86'400'000, -86'400'000}) {
