@@ -1,5 +1,8 @@
 #include "admin/collection.h"
 
+#include <algorithm>
+#include <array>
+
 #include "admin/backstage.h"
 #include "base/id.h"
 #include "storage/model_map.h"
@@ -176,8 +179,10 @@ Outcome batchAliases(const Context &context)
 
 Outcome updateDefaults(const Context &context)
 {
+    static constexpr std::array<std::string_view, 7> kFields{"default_model",  "strategy",      "affinity",  "hedging",
+                                                             "hedge_after_ms", "hedge_percent", "if_version"};
     for (const auto &[name, value] : context.request.body.items())
-        if (name != "default_model" && name != "strategy" && name != "affinity" && name != "if_version")
+        if (std::ranges::find(kFields, name) == kFields.end())
             return base::fail(base::ErrorCode::Unprocessable,
                               "there is no field \"" + name + "\" among the defaults of routing", name);
     return updateSettings(context);

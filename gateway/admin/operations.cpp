@@ -204,6 +204,9 @@ Json defaultsBody()
     properties = {{"default_model", properties["default_model"]},
                   {"strategy", properties["strategy"]},
                   {"affinity", properties["affinity"]},
+                  {"hedging", properties["hedging"]},
+                  {"hedge_after_ms", properties["hedge_after_ms"]},
+                  {"hedge_percent", properties["hedge_percent"]},
                   {"if_version", properties["if_version"]}};
     return out;
 }
@@ -315,7 +318,7 @@ constexpr Operation kOperations[] = {
     {"router.model_map.delete", Delete, "/router/model-map/{alias}", Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove an alias", deleteAlias},
     {"router.decisions",        Get,    "/router/decisions",         Viewer, Reader, None, 200, nullptr, decisionsListed, "List how calls were routed, newest first: the trace of each with its attempts", listDecisions, kDecisionFilter},
     {"router.simulate",         Post,   "/router/simulate",          Operator, Reader, None, 200, simulateBody, anyObject, "Explain where a call would go, without sending it", simulate},
-    {"router.defaults",         Put,    "/router/defaults",          Admin,  Writer, ChangesPlan, 200, defaultsBody, settingsShown, "Set the default model, strategy and session affinity", updateDefaults},
+    {"router.defaults",         Put,    "/router/defaults",          Admin,  Writer, ChangesPlan, 200, defaultsBody, settingsShown, "Set the default model, strategy, session affinity and hedging", updateDefaults},
 
     {"router.rules.list", Get, "/router/rules", Viewer, Reader, None, 200, nullptr, listed<Rule>, "List the rules, in the order they are asked", listRules, kPage},
     {"router.rules.create", Post, "/router/rules", Admin, Writer, ChangesPlan, 201, created<Rule>, shown<Rule>, "Add a rule", createRule},

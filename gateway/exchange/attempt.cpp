@@ -35,24 +35,38 @@ private:
 
 } // namespace
 
-base::Task<> Attempt::run(upstream::Request request)
+void Attempt::start(upstream::Request request, std::string receipt)
 {
+    m_record.params = std::move(receipt);
     m_startedAt = base::systemClock().steadyNanos();
     m_record.startedMs = base::systemClock().wallMillis();
     m_record.providerId = request.provider->id;
     m_record.providerName = request.provider->name;
     m_record.keyId = request.key != nullptr ? request.key->id : std::string();
     m_record.model = request.model;
-    noteTranslation();
-    const auto requestBytes = static_cast<std::int64_t>(request.body.size());
-    const auto plan = request.plan; // keeps the provider's type readable below
-    const std::string_view providerType = request.provider->type;
-
+    if (m_setup.wire.translated)
+        m_record.dialect = m_setup.wire.dialect->id;
+    m_requestBytes = static_cast<std::int64_t>(request.body.size());
+    m_plan = request.plan;
+    m_providerType = request.provider->type;
     m_call = m_setup.starter.start(std::move(request), m_setup.wake);
-    while (m_call->status() == 0 && !m_call->ended() && !calledOff())
-        co_await m_setup.wake;
-    m_record.status = m_call->status();
+}
 
+bool Attempt::decided()
+{
+    if (!m_call || calledOff())
+        return true;
+    if (!m_setup.peek.stream || m_call->status() != 200)
+        return m_call->ended();
+    takeIn();
+    return hasContent() || !m_readable || m_relay->failed() || m_relay->terminated() || m_wholeRead;
+}
+
+base::Task<> Attempt::finish()
+{
+    if (!m_call) // refused before it was sent
+        co_return;
+    m_record.status = m_call->status();
     if (m_call->status() == 0 && m_call->ended())
         failFromEnd();
     else if (m_call->status() == 0)
@@ -61,51 +75,89 @@ base::Task<> Attempt::run(upstream::Request request)
         co_await relayStream();
     else
         co_await awaitWhole();
+    conclude();
+}
+
+void Attempt::lose()
+{
+    if (!m_call)
+        return;
+    m_record.status = m_call->status();
+    fail(model::FailureClass::HedgeLost, "called off: another target was quicker");
+    conclude();
+}
+
+void Attempt::conclude()
+{
     if (!succeeded())
         m_call->close(); // before anything is written down: the provider should not work a moment longer
     m_record.durationUs = (base::systemClock().steadyNanos() - m_startedAt) / 1000;
-    book(requestBytes, providerType);
+    book();
+}
+
+/// Of a stream: whatever has come, up to the point it is clear what becomes of it.
+void Attempt::takeIn()
+{
+    if (!m_relay && m_setup.wire.translated)
+        m_relay = std::make_unique<TranslatingRelay>(*m_setup.wire.dialect, m_setup.spoken, m_setup.answerFor);
+    else if (!m_relay)
+        m_relay = std::make_unique<StreamRelay>(m_setup.spoken, !m_setup.peek.usageAsked);
+    if (!m_readable)
+        return;
+    m_wholeRead = m_call->ended(); // before reading: what came until then is all there is
+    const auto used = m_relay->take(m_call->unread(), m_ready);
+    if (used)
+        m_call->consume(*used);
+    else
+        m_readable = base::fail(used.error());
+    if (m_relay->failed())
+        m_call->mask(m_ready); // its last event is the provider's error
+}
+
+/// Hands over what may go to the client; from then on no other attempt may follow.
+void Attempt::commit()
+{
+    if (m_ready.empty())
+        return;
+    if (!m_committed) {
+        m_committed = true;
+        m_call->contentSeen();
+        m_firstContentAt = base::systemClock().steadyNanos();
+        m_headerLines = headerLines();
+        m_setup.client.begin({200, contentType(), m_headerLines});
+    }
+    m_setup.client.write(m_ready);
+    m_ready.clear();
+}
+
+std::string Attempt::headerLines() const
+{
+    std::string out = "x-switchyard-attempts: " + std::to_string(m_setup.made) + "\r\n";
+    if (!m_record.params.empty())
+        out += "x-switchyard-params: " + m_record.params + "\r\n";
+    return out;
 }
 
 base::Task<> Attempt::relayStream()
 {
-    if (m_setup.wire.translated)
-        m_relay = std::make_unique<TranslatingRelay>(*m_setup.wire.dialect, m_setup.spoken, m_setup.answerFor);
-    else
-        m_relay = std::make_unique<StreamRelay>(m_setup.spoken, !m_setup.peek.usageAsked);
-    std::string out;
     bool graceOver = false; // after its terminator a stream may keep us waiting only so long for the end of the message
     base::CallbackTimer grace(m_setup.reactor, [&] {
         graceOver = true;
         m_setup.wake.raise();
     });
     for (;;) {
-        const bool ended = m_call->ended(); // before reading: what came until then is all there is
-        const auto used = m_relay->take(m_call->unread(), out);
-        if (used)
-            m_call->consume(*used);
-        if (m_relay->failed())
-            m_call->mask(out); // its last event is the provider's error
-        if (!out.empty()) {
-            if (!m_committed) {
-                m_committed = true;
-                m_call->contentSeen();
-                m_firstContentAt = base::systemClock().steadyNanos();
-                m_setup.client.begin({200, contentType(), m_setup.clientHeaders});
-            }
-            m_setup.client.write(out);
-            out.clear();
-        }
+        takeIn();
+        commit();
         if (calledOff())
             co_return failCalledOff();
-        if (!used)
+        if (!m_readable)
             co_return fail(m_committed ? model::FailureClass::Cut : model::FailureClass::BadAnswer,
-                           used.error().detail);
+                           m_readable.error().detail);
         if (m_relay->failed()) {
             m_errorEventSent = m_committed && m_relay->showsErrors();
             co_return failFromErrorEvent();
         }
-        if (ended || graceOver)
+        if (m_wholeRead || graceOver)
             break;
         if (m_relay->terminated() && !grace.armed())
             grace.arm(base::systemClock().steadyNanos() + kEndGraceNanos);
@@ -191,13 +243,6 @@ void Attempt::showRefusal(const dialect::ErrorFacts &facts)
                                             .requestId = m_setup.answerFor.requestId});
 }
 
-void Attempt::noteTranslation()
-{
-    if (m_setup.wire.translated)
-        m_record.dialect = m_setup.wire.dialect->id;
-    m_record.params = m_setup.params;
-}
-
 void Attempt::refuse(const routing::Target &target, const model::ProviderKey *key, const base::Error &error)
 {
     m_record.startedMs = base::systemClock().wallMillis();
@@ -205,7 +250,8 @@ void Attempt::refuse(const routing::Target &target, const model::ProviderKey *ke
     m_record.providerName = target.provider->name;
     m_record.keyId = key != nullptr ? key->id : std::string();
     m_record.model = target.model;
-    noteTranslation();
+    if (m_setup.wire.translated)
+        m_record.dialect = m_setup.wire.dialect->id;
     m_record.failure = model::FailureClass::BadRequest;
     m_record.error = base::clip(error.detail, kErrorKept);
     m_record.confidence = model::Confidence::Measured;
@@ -255,7 +301,12 @@ void Attempt::failCalledOff()
 
 routing::AttemptEnd Attempt::end() const
 {
-    routing::AttemptEnd out{.failure = m_record.failure, .status = m_record.status, .reset = m_reset};
+    routing::AttemptEnd out{.failure = m_record.failure,
+                            .status = m_record.status,
+                            .reset = m_reset,
+                            .stream = m_setup.peek.stream,
+                            .waitedUs = m_record.failure == model::FailureClass::HedgeLost ? m_record.durationUs
+                                                                                           : m_record.firstByteUs};
     if (m_relay) // of a whole answer nobody knows when its first token was made
         out.firstTokenUs = m_record.firstByteUs;
     const std::int64_t writing = m_record.durationUs - std::max<std::int64_t>(0, out.firstTokenUs);
@@ -279,20 +330,41 @@ std::string_view Attempt::contentType() const
 }
 
 /// Counts of our own where the provider gave none, or gave them before its last content.
-void Attempt::estimateUsage(std::int64_t requestBytes)
+void Attempt::estimateUsage(model::AttemptRecord &record) const
 {
-    model::Usage &usage = m_record.usage;
+    model::Usage &usage = record.usage;
     const std::int64_t seen = m_relay ? m_relay->contentEvents()
                                       : pricing::estimateTokens(static_cast<std::int64_t>(m_call->unread().size()));
     if (usage.input == 0)
-        usage.input = pricing::estimateTokens(requestBytes);
+        usage.input = pricing::estimateTokens(m_requestBytes);
     usage.output = std::max(usage.output, seen);
     usage.reported = false;
 }
 
+void Attempt::price(model::AttemptRecord &record) const
+{
+    const pricing::UnitPrices *prices = m_setup.prices.find(m_providerType, record.billedModel);
+    if (prices == nullptr)
+        prices = m_setup.prices.find(m_providerType, record.model);
+    const pricing::Cost cost = pricing::costOf(record.usage, prices);
+    record.cost = cost.amount;
+    record.confidence = cost.confidence;
+}
+
+model::AttemptRecord Attempt::soFar() const
+{
+    model::AttemptRecord out = m_record;
+    out.durationUs = (base::systemClock().steadyNanos() - m_startedAt) / 1000;
+    out.failure = model::FailureClass::Cut;
+    out.error = "the gateway ended during this call; its tokens are an estimate";
+    estimateUsage(out);
+    price(out);
+    return out;
+}
+
 /// What this attempt used and cost. A provider that refused costs nothing; one that took the request and then broke,
 /// or was cut short by the client, may bill it: then the tokens are estimated and marked as such.
-void Attempt::book(std::int64_t requestBytes, std::string_view providerType)
+void Attempt::book()
 {
     if (m_relay) {
         m_record.billedModel = m_relay->servedModel();
@@ -305,17 +377,11 @@ void Attempt::book(std::int64_t requestBytes, std::string_view providerType)
     const bool maybeBilled = m_call->sent() && (m_call->status() == 200 || m_call->status() == 0);
     const bool countsAreFinal = m_record.usage.reported && (!m_relay || m_relay->finished());
     if (!countsAreFinal && maybeBilled)
-        estimateUsage(requestBytes);
-    if (!m_record.usage.reported && !maybeBilled) {
+        estimateUsage(m_record);
+    if (m_record.usage.reported || maybeBilled)
+        price(m_record);
+    else
         m_record.confidence = model::Confidence::Measured; // nothing was served, nothing is owed
-        return;
-    }
-    const pricing::UnitPrices *prices = m_setup.prices.find(providerType, m_record.billedModel);
-    if (prices == nullptr)
-        prices = m_setup.prices.find(providerType, m_record.model);
-    const pricing::Cost cost = pricing::costOf(m_record.usage, prices);
-    m_record.cost = cost.amount;
-    m_record.confidence = cost.confidence;
 }
 
 } // namespace exchange

@@ -20,14 +20,14 @@
 namespace exchange {
 
 /// One request to one provider: sends it, waits for the first content, relays what follows up to, but not including,
-/// the bytes that make the answer whole. Those the exchange sends after booking.
+/// the bytes that make the answer whole. Those the exchange sends after booking. Until it is decided it may wait side by
+/// side with another of the same call.
 /// Thread: the worker's.
 class Attempt {
 public:
     struct Setup {
         const dialect::Dialect &spoken; ///< The dialect the client speaks.
         Wire wire;                      ///< The one the provider is asked in.
-        std::string_view params;        ///< The receipt.
         dialect::AnswerFor answerFor;
         const dialect::RequestPeek &peek;
         ClientStream &client;
@@ -35,18 +35,34 @@ public:
         base::Wake &wake;
         upstream::Starter &starter;
         const pricing::Catalogue &prices;
-        std::string_view clientHeaders; ///< Our own header lines of a streamed answer.
-        const bool &stopping;           ///< This program ends, and so must the call.
+        const std::size_t &made; ///< Attempts of the call so far.
+        const bool &stopping;    ///< This program ends, and so must the call.
     };
 
     explicit Attempt(const Setup &setup) : m_setup(setup) {}
 
-    base::Task<> run(upstream::Request request);
-    /// Instead of run(): the request cannot be said in the provider's dialect, so nothing is sent.
+    /// `receipt`: what of the request was changed for the provider, as it is told to the client; may be empty.
+    void start(upstream::Request request, std::string receipt);
+    /// Instead of start(): the request cannot be said in the provider's dialect, so nothing is sent.
     void refuse(const routing::Target &target, const model::ProviderKey *key, const base::Error &error);
+    /// Looks at what has come: true once its first content is there, or it is clear that none will be. Nothing has gone
+    /// to the client yet.
+    bool decided();
+    /// Once decided: finish() begins with content.
+    bool hasContent() const { return !m_ready.empty(); }
+    /// The rest of a decided attempt, and its booking.
+    base::Task<> finish();
+    /// Instead: another was quicker. Its connection is closed at once.
+    void lose();
+    /// What it may have cost so far, should this program die now.
+    model::AttemptRecord soFar() const;
 
+    /// Our own header lines of an answer that comes from here.
+    std::string headerLines() const;
     /// The client has the beginning of an answer: no other attempt may follow.
     bool committed() const { return m_committed; }
+    /// Another attempt may still serve the call.
+    bool mayFollow() const { return !m_committed && !calledOff(); }
     bool succeeded() const { return m_record.failure == model::FailureClass::None; }
     /// When the first content went out; 0 = never. Unit: steady nanoseconds.
     std::int64_t firstContentAt() const { return m_firstContentAt; }
@@ -68,10 +84,12 @@ public:
     const model::AttemptRecord &record() const { return m_record; }
 
 private:
+    void takeIn();
+    void commit();
+    void conclude();
     base::Task<> relayStream();
     base::Task<> awaitWhole();
     base::Task<> letClientCatchUp();
-    void noteTranslation();
     void readRefusal();
     void readWhole();
     void showRefusal(const dialect::ErrorFacts &facts);
@@ -80,13 +98,21 @@ private:
     void failFromEnd();
     bool calledOff() const { return m_setup.client.gone() || m_setup.stopping; }
     void failCalledOff();
-    void estimateUsage(std::int64_t requestBytes);
-    void book(std::int64_t requestBytes, std::string_view providerType);
+    void estimateUsage(model::AttemptRecord &record) const;
+    void price(model::AttemptRecord &record) const;
+    void book();
 
     Setup m_setup;
     std::unique_ptr<upstream::Call> m_call{};
     std::unique_ptr<Relay> m_relay{};
-    std::string m_translated{}; ///< A whole answer, in the client's dialect.
+    std::string m_translated{};                  ///< A whole answer, in the client's dialect.
+    std::shared_ptr<const model::Plan> m_plan{}; ///< Keeps the provider's type readable.
+    std::string_view m_providerType{};
+    std::int64_t m_requestBytes = 0;
+    std::string m_headerLines{};
+    std::string m_ready{};       ///< Of a stream: what may go to the client next.
+    base::Result<> m_readable{}; ///< Whether the stream is one.
+    bool m_wholeRead = false;    ///< The transfer had ended before it was read last.
     model::AttemptRecord m_record{};
     std::string m_errorBody{};
     std::optional<routing::ResetHint> m_reset{};

@@ -5,8 +5,7 @@
 #include "access/client_key.h"
 #include "base/clock.h"
 #include "exchange/error_status.h"
-#include "exchange/outbound.h"
-#include "exchange/rule_effects.h"
+#include "exchange/sender.h"
 #include "exchange/shown_key.h"
 
 namespace exchange {
@@ -66,6 +65,7 @@ base::Task<> Exchange::run()
     auto trying = tryTargets(leading, *first);
     const std::unique_ptr<Attempt> last = co_await std::move(trying);
     m_failure = failureOf(*last);
+    m_headers = last->headerLines();
     const bool booked = book(*last); // before the last bytes: what a client has whole is on the ledger
     if (m_client->gone())
         co_return;
@@ -119,23 +119,25 @@ base::Result<> Exchange::route()
 
 /// The ledger knows of every attempt before its provider does, and then of those before it as well: should this program
 /// die meanwhile, that is all there is to tell what they cost.
-base::Result<> Exchange::beginAttempt(const routing::Target &target)
+base::Result<> Exchange::beginAttempt(const routing::Target &target, const Attempt *underWay)
 {
     if (!m_services.ledger.healthy())
         return base::fail(base::ErrorCode::Unavailable,
                           "calls cannot be booked at the moment (is the disk full?); nothing was sent");
-    const model::CallBegin begin{.id = m_call.requestId,
-                                 .startedMs = m_call.receivedMillis,
-                                 .clientKeyId = m_key->id,
-                                 .clientKeyName = m_key->name,
-                                 .endpoint = std::string(m_dialect.endpoint),
-                                 .stream = m_peek.stream,
-                                 .requestedModel = m_peek.model,
-                                 .routedModel = target.model,
-                                 .providerId = target.provider->id,
-                                 .providerName = target.provider->name,
-                                 .requestBytes = static_cast<std::int64_t>(m_call.body.size()),
-                                 .earlier = m_record.attempts};
+    model::CallBegin begin{.id = m_call.requestId,
+                           .startedMs = m_call.receivedMillis,
+                           .clientKeyId = m_key->id,
+                           .clientKeyName = m_key->name,
+                           .endpoint = std::string(m_dialect.endpoint),
+                           .stream = m_peek.stream,
+                           .requestedModel = m_peek.model,
+                           .routedModel = target.model,
+                           .providerId = target.provider->id,
+                           .providerName = target.provider->name,
+                           .requestBytes = static_cast<std::int64_t>(m_call.body.size()),
+                           .earlier = m_record.attempts};
+    if (underWay != nullptr)
+        begin.earlier.push_back(underWay->soFar());
     if (auto begun = m_services.ledger.begin(begin); !begun)
         return base::fail(base::ErrorCode::Unavailable, "calls cannot be booked at the moment; nothing was sent");
     return {};
@@ -145,7 +147,8 @@ Failover Exchange::failover()
 {
     const routing::RetryLimits limits{
         .attempts = static_cast<std::size_t>(std::max<std::int64_t>(1, m_plan->settings.maxAttempts))};
-    const Failover::Setup setup{m_services.reactor, m_wake, m_services.health, *m_client, m_stopping, deadline()};
+    const Failover::Setup setup{m_services.reactor, m_wake,     m_services.health, *m_client,
+                                m_stopping,         deadline(), m_plan->settings};
     return {setup, m_route.targets, limits, m_route.draw};
 }
 
@@ -153,18 +156,15 @@ Failover Exchange::failover()
 base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets(Failover &failover, routing::Step step)
 {
     m_record.overheadUs = (base::systemClock().steadyNanos() - m_call.receivedNanos) / 1000;
+    bool mayHedge = m_plan->settings.hedging != "off";
+    if (mayHedge)
+        m_services.health.hedges().earn(m_plan->settings.hedgePercent);
     for (;;) {
-        m_headers = "x-switchyard-attempts: " + std::to_string(failover.made()) + "\r\n";
-        const routing::Target &target = m_route.targets[step.target];
-        const Wire wire = *wireFor(*target.provider, m_dialect); // those without one were left out
-        auto request = requestFor(step, wire);
-        auto attempt = this->attempt(wire);
-        if (request) {
-            auto running = attempt->run(std::move(*request));
-            co_await std::move(running);
-        } else {
-            attempt->refuse(target, target.keys[step.key], request.error());
-        }
+        const Race::Setup setup{*this, failover, m_services.reactor, m_wake, m_peek.stream, mayHedge};
+        Race race(setup);
+        auto racing = race.run(step);
+        auto attempt = co_await std::move(racing);
+        mayHedge = mayHedge && !race.hedged();
         note(*attempt);
         auto going = failover.after(*attempt);
         const auto next = co_await std::move(going);
@@ -174,68 +174,22 @@ base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets(Failover &failover, ro
     }
 }
 
+std::unique_ptr<Attempt> Exchange::send(const routing::Step &step, std::size_t nth)
+{
+    m_made = nth;
+    const Sender sender(
+        {m_services, m_dialect, m_call, m_peek, m_plan, m_route, *m_client, m_wake, m_stopping, m_made, deadline()});
+    return sender.send(step);
+}
+
+std::unique_ptr<Attempt> Exchange::sendBeside(const routing::Step &step, std::size_t nth, const Attempt &slow)
+{
+    return beginAttempt(m_route.targets[step.target], &slow) ? send(step, nth) : nullptr;
+}
+
 std::int64_t Exchange::deadline() const
 {
     return m_call.receivedNanos + kTotalMs * kNanosPerMilli;
-}
-
-std::unique_ptr<Attempt> Exchange::attempt(const Wire &wire)
-{
-    const dialect::AnswerFor answerFor{.requestedModel = m_peek.model,
-                                       .requestId = m_call.requestId,
-                                       .nowSeconds = m_call.receivedMillis / 1000,
-                                       .usageInStream = m_peek.usageAsked,
-                                       .jsonArray = m_peek.jsonArray};
-    const Attempt::Setup setup{m_dialect,          wire,      m_params,
-                               answerFor,          m_peek,    *m_client,
-                               m_services.reactor, m_wake,    m_services.upstream,
-                               m_services.prices,  m_headers, m_stopping};
-    return std::make_unique<Attempt>(setup);
-}
-
-/// What the rules set, and what a client of the provider's own dialect tells it in headers.
-std::vector<std::pair<std::string, std::string>> Exchange::headersFor(const Wire &wire) const
-{
-    auto out = m_route.rules.effects.headers;
-    const std::string_view own = wire.dialect->ownHeaders;
-    if (wire.translated || own.empty())
-        return out;
-    for (const InboundCall::Header &field : m_call.headers) {
-        const std::string name = base::lowerAscii(m_call.text(field.name));
-        if (name.starts_with(own)
-            && std::ranges::find(out, name, &std::pair<std::string, std::string>::first) == out.end())
-            out.emplace_back(name, std::string(m_call.text(field.value)));
-    }
-    return out;
-}
-
-/// Errors: BadRequest for what cannot be said in the provider's dialect.
-base::Result<upstream::Request> Exchange::requestFor(const routing::Step &step, const Wire &wire)
-{
-    m_params.clear();
-    const routing::Target &target = m_route.targets[step.target];
-    const routing::Effects &effects = m_route.rules.effects;
-    const base::Json overrides = overridesFor(effects, target);
-    const dialect::Rewrite rewrite{
-        .model = target.model, .askUsage = true, .overrides = &overrides, .defaults = &effects.defaults};
-    auto made = outbound(m_dialect, wire, m_call.body, m_peek, rewrite);
-    if (!made)
-        return base::fail(made.error());
-    if (wire.translated)
-        m_params = receiptText(made->receipt, *m_dialect.serve);
-    if (!m_params.empty())
-        m_headers += "x-switchyard-params: " + m_params + "\r\n";
-    return upstream::Request{.plan = m_plan,
-                             .provider = target.provider,
-                             .key = target.keys[step.key],
-                             .path = pathOf(*wire.dialect, target.model, m_peek.stream),
-                             .dialectHeaders = wire.dialect->headers,
-                             .model = target.model,
-                             .body = std::move(made->body),
-                             .stream = m_peek.stream,
-                             .totalDeadline = deadline(),
-                             .headers = headersFor(wire),
-                             .timeouts = timeoutsFor(effects, *target.provider)};
 }
 
 /// Takes an attempt into the record; of several refusals the first, the primary target's, is the one to show.

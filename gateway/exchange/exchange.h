@@ -13,6 +13,7 @@
 #include "exchange/client_stream.h"
 #include "exchange/failover.h"
 #include "exchange/inbound_call.h"
+#include "exchange/race.h"
 #include "exchange/route.h"
 #include "exchange/services.h"
 #include "model/call_record.h"
@@ -22,7 +23,7 @@ namespace exchange {
 
 /// One inbound call, from admission to its record: run() reads from top to bottom.
 /// Thread: lives and dies on one worker.
-class Exchange final : private ClientEvents {
+class Exchange final : private ClientEvents, private Runners {
 public:
     Exchange(Services &services, const dialect::Dialect &dialect, dialect::PathFacts path, InboundCall call,
              std::unique_ptr<ClientStream> client);
@@ -39,14 +40,13 @@ public:
 private:
     base::Result<> admit();
     base::Result<> route();
-    base::Result<> beginAttempt(const routing::Target &target);
+    base::Result<> beginAttempt(const routing::Target &target, const Attempt *underWay = nullptr);
+    std::unique_ptr<Attempt> send(const routing::Step &step, std::size_t nth) override;
+    std::unique_ptr<Attempt> sendBeside(const routing::Step &step, std::size_t nth, const Attempt &slow) override;
     base::Task<std::unique_ptr<Attempt>> tryTargets(Failover &failover, routing::Step step);
     Failover failover();
     std::int64_t deadline() const; ///< Of the call with all its attempts. Unit: steady nanoseconds.
     model::FailureClass failureOf(const Attempt &last) const;
-    base::Result<upstream::Request> requestFor(const routing::Step &step, const Wire &wire);
-    std::vector<std::pair<std::string, std::string>> headersFor(const Wire &wire) const;
-    std::unique_ptr<Attempt> attempt(const Wire &wire);
     void refuse(const base::Error &error);
     void refuseUnbooked(const base::Error &error);
     void refuseByRule(const routing::Effects::Refusal &refusal);
@@ -57,7 +57,7 @@ private:
     int statusOf(const Attempt &last) const;
     void apologise(int status, std::string_view message, std::string_view code);
     bool book(const Attempt &last);
-    void note(const Attempt &attempt);
+    void note(const Attempt &attempt) override;
     void onDrained() override { m_wake.raise(); }
     void onGone() override { m_wake.raise(); }
 
@@ -77,8 +77,8 @@ private:
     int m_shownStatus = 0;
     model::FailureClass m_failure = model::FailureClass::None; ///< Of the call.
     bool m_stopping = false;
+    std::size_t m_made = 0;  ///< Attempts.
     std::string m_headers{}; ///< Our header lines on the answer.
-    std::string m_params{};  ///< The receipt of the attempt under way.
 };
 
 } // namespace exchange

@@ -1,5 +1,8 @@
 #include "exchange/failover.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/clock.h"
 
 namespace exchange {
@@ -8,6 +11,7 @@ namespace {
 constexpr std::int64_t kNanosPerMilli = 1'000'000;
 constexpr std::int64_t kLookAgainMs = 25;        // for a place at a provider that takes only so many calls at once
 constexpr std::int64_t kLongestQueueMs = 30'000; // for it
+constexpr std::int64_t kLeastPatienceMs = 100;   // a quick target's usual wait is too short to gain anything
 
 } // namespace
 
@@ -56,6 +60,51 @@ base::Task<std::optional<routing::Step>> Failover::enter(std::optional<routing::
         queuedMs += kLookAgainMs;
     }
     co_return std::nullopt;
+}
+
+std::optional<std::int64_t> Failover::patience(bool stream) const
+{
+    const model::Settings &settings = m_setup.settings;
+    if (settings.hedging == "fixed")
+        return settings.hedgeAfterMs;
+    if (settings.hedging != "p95")
+        return std::nullopt;
+    const std::int64_t usualUs = m_permit.usualWaitUs(stream);
+    return usualUs < 0 ? std::nullopt : std::optional(std::max(usualUs / 1000, kLeastPatienceMs));
+}
+
+std::optional<routing::Step> Failover::beside()
+{
+    if (calledOff() || !timeFor(0) || !m_setup.health.hedges().take())
+        return std::nullopt;
+    const auto step = m_attempts.beside();
+    if (step) {
+        const routing::Target &target = m_targets[step->target];
+        m_besidePermit = m_setup.health.enter(*target.provider, target.model, target.keys[step->key], false);
+        if (m_besidePermit)
+            return step;
+        m_attempts.unmakeBeside();
+    }
+    m_setup.health.hedges().giveBack();
+    return std::nullopt;
+}
+
+void Failover::leaveBeside()
+{
+    m_besidePermit = {};
+    m_attempts.unmakeBeside();
+    m_setup.health.hedges().giveBack();
+}
+
+void Failover::settleBeside(const Attempt &attempt)
+{
+    m_besidePermit.settle(attempt.end());
+}
+
+void Failover::changeSides()
+{
+    std::swap(m_permit, m_besidePermit);
+    m_attempts.changeSides();
 }
 
 /// Whether an attempt that begins after `waitMs` has any time left. Without, it would be sent, and perhaps billed, only

@@ -25,6 +25,7 @@ public:
         const ClientStream &client;
         const bool &stopping;
         std::int64_t deadline; ///< Of the call with all its attempts. Unit: steady nanoseconds.
+        const model::Settings &settings;
     };
     /// `targets` outlives it.
     Failover(const Setup &setup, const std::vector<routing::Target> &targets, routing::RetryLimits limits,
@@ -37,6 +38,18 @@ public:
     base::Task<std::optional<routing::Step>> begin();
     /// Where the attempt after this one goes, once its time has come. Nothing when the call ends with it.
     base::Task<std::optional<routing::Step>> after(const Attempt &attempt);
+    /// For how long the attempt under way may bring nothing before another is sent beside it. Nothing: no other is.
+    /// Unit: milliseconds.
+    std::optional<std::int64_t> patience(bool stream) const;
+    /// Where an attempt beside the one under way goes, at once. Nothing when there is nobody else, or as many calls as
+    /// the settings allow had one.
+    std::optional<routing::Step> beside();
+    /// It is not sent after all.
+    void leaveBeside();
+    /// It is over.
+    void settleBeside(const Attempt &attempt);
+    /// It takes the place of the one it was beside, and that its.
+    void changeSides();
     /// How many attempts were led to, this one included.
     std::size_t made() const { return m_attempts.made(); }
     /// Why begin() found nobody.
@@ -52,6 +65,7 @@ private:
     const std::vector<routing::Target> &m_targets;
     routing::Attempts m_attempts;
     routing::Permit m_permit{};
+    routing::Permit m_besidePermit{};
 };
 
 } // namespace exchange

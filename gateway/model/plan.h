@@ -111,6 +111,9 @@ struct Settings {
     std::int64_t maxAttempts = 4;
     std::string strategy = "weighted_random"; ///< Of what has none of its own.
     bool affinity = true;                     ///< A session stays with one target, so that its prompt cache stays warm.
+    std::string hedging = "off";       ///< When a second attempt begins beside a slow one: `off`, `p95`, `fixed`.
+    std::int64_t hedgeAfterMs = 3'000; ///< With `fixed`: so long after the first began.
+    std::int64_t hedgePercent = 5;     ///< Of all calls, at most, have a second attempt beside the first.
     std::int64_t version = 1;
 };
 

@@ -126,8 +126,10 @@ constexpr std::array kProviderFields{
     Field<Provider>{"concurrency", Integer, Editable, readMember<&Provider::concurrency>,
                     writeMember<&Provider::concurrency>,
                     "Most calls open at once; 0 is no limit. Others wait for a place."},
-    Field<Provider>{"timeouts", Object, Editable, readTimeouts, writeTimeouts,
-                    "Milliseconds: connect_ms, first_token_ms, idle_ms, total_ms."},
+    Field<Provider>{
+        "timeouts", Object, Editable, readTimeouts, writeTimeouts,
+        "Milliseconds: connect_ms, first_token_ms, idle_ms, total_ms. The second and third are for streams: a "
+        "whole answer comes when it is finished, and has until total_ms."},
     Field<Provider>{"enabled", Truth, Editable, readMember<&Provider::enabled>, writeMember<&Provider::enabled>,
                     "Whether it gets calls."},
     Field<Provider>{"created_at", Time, ReadOnly, readTime<&Provider::createdMs>, refuseWrite, "When it was added."},
@@ -187,6 +189,33 @@ base::Result<> writeDefaultStrategy(Settings &to, const base::Json &value)
     return {};
 }
 
+base::Result<> writeHedging(Settings &to, const base::Json &value)
+{
+    const std::string word = base::textOr(value);
+    if (word != "off" && word != "p95" && word != "fixed")
+        return wrongKind("must be one of off, p95, fixed");
+    to.hedging = word;
+    return {};
+}
+
+base::Result<> writeHedgeAfter(Settings &to, const base::Json &value)
+{
+    const auto millis = base::integerIn(value);
+    if (!millis || *millis < 100 || *millis > 60'000)
+        return wrongKind("must be a whole number from 100 to 60000");
+    to.hedgeAfterMs = *millis;
+    return {};
+}
+
+base::Result<> writeHedgePercent(Settings &to, const base::Json &value)
+{
+    const auto percent = base::integerIn(value);
+    if (!percent || *percent < 1 || *percent > 100)
+        return wrongKind("must be a whole number from 1 to 100");
+    to.hedgePercent = *percent;
+    return {};
+}
+
 constexpr std::array kSettingsFields{
     Field<Settings>{"default_model", Text, Editable, readMember<&Settings::defaultModel>,
                     writeMember<&Settings::defaultModel>,
@@ -199,6 +228,15 @@ constexpr std::array kSettingsFields{
     Field<Settings>{"affinity", Truth, Editable, readMember<&Settings::affinity>, writeMember<&Settings::affinity>,
                     "Whether one session stays with one target, so that its prompt cache stays warm. A session is "
                     "named by the header x-session-id or x-claude-code-session-id."},
+    Field<Settings>{"hedging", Text, Editable, readMember<&Settings::hedging>, writeHedging,
+                    "When a call whose target has brought no content yet is sent to the next one as well: never, once "
+                    "that took longer than 19 of 20 calls there, or after hedge_after_ms. The quicker answer counts, "
+                    "the other is called off; what it cost is booked.",
+                    false, "off p95 fixed"},
+    Field<Settings>{"hedge_after_ms", Integer, Editable, readMember<&Settings::hedgeAfterMs>, writeHedgeAfter,
+                    "With hedging fixed: milliseconds without content until the next target is asked as well."},
+    Field<Settings>{"hedge_percent", Integer, Editable, readMember<&Settings::hedgePercent>, writeHedgePercent,
+                    "Of all calls, how many may be sent to a second target at most. Up to ten are saved up."},
     Field<Settings>{"version", Integer, ReadOnly, readMember<&Settings::version>, refuseWrite,
                     "Grows with every change."},
 };

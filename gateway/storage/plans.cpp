@@ -194,7 +194,10 @@ base::Json planJson(const model::Plan &plan)
     out["settings"] = {{"default_model", plan.settings.defaultModel},
                        {"max_attempts", plan.settings.maxAttempts},
                        {"strategy", plan.settings.strategy},
-                       {"affinity", plan.settings.affinity}};
+                       {"affinity", plan.settings.affinity},
+                       {"hedging", plan.settings.hedging},
+                       {"hedge_after_ms", plan.settings.hedgeAfterMs},
+                       {"hedge_percent", plan.settings.hedgePercent}};
     out["routing"] = plan.routing;
     return out;
 }

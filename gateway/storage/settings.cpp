@@ -23,6 +23,9 @@ constexpr Row kRows[] = {
     {"max_attempts", &Settings::maxAttempts},
     {"strategy", &Settings::strategy},
     {"affinity", &Settings::affinity},
+    {"hedging", &Settings::hedging},
+    {"hedge_after_ms", &Settings::hedgeAfterMs},
+    {"hedge_percent", &Settings::hedgePercent},
     {"version", &Settings::version},
 };
 

@@ -90,6 +90,13 @@ class ScriptedTest(ScriptedCase):
         self.check_attempts(model, self.row(answer), 2)
         self.assertTrue(self.first.posts(model)[0].hung_up.wait(5), "the silent request is let go of")
 
+    def test_a_whole_answer_may_take_longer_than_a_first_token(self):
+        model = self.model(self.impatient)
+        self.first.on(model, [script.stall(0.8), script.whole()])
+        answer = self.gw.chat(ask(model))
+        self.assertEqual((answer.status, answer.body), (200, script.completion()))
+        self.check_attempts(model, self.row(answer), 1)
+
     def test_when_all_fail_the_first_refusal_is_told(self):
         model = self.model(self.main, self.spare)
         self.first.on(model, [script.status(503, message="the first one")])

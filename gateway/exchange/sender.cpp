@@ -1,0 +1,81 @@
+#include "exchange/sender.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "exchange/outbound.h"
+#include "exchange/rule_effects.h"
+
+namespace exchange {
+
+std::unique_ptr<Attempt> Sender::send(const routing::Step &step) const
+{
+    const routing::Target &target = m_setup.route.targets[step.target];
+    const Wire wire = *wireFor(*target.provider, m_setup.spoken); // those without one were left out
+    auto out = attempt(wire);
+    std::string receipt;
+    if (auto request = requestFor(step, wire, receipt))
+        out->start(std::move(*request), std::move(receipt));
+    else
+        out->refuse(target, target.keys[step.key], request.error());
+    return out;
+}
+
+std::unique_ptr<Attempt> Sender::attempt(const Wire &wire) const
+{
+    const dialect::AnswerFor answerFor{.requestedModel = m_setup.peek.model,
+                                       .requestId = m_setup.call.requestId,
+                                       .nowSeconds = m_setup.call.receivedMillis / 1000,
+                                       .usageInStream = m_setup.peek.usageAsked,
+                                       .jsonArray = m_setup.peek.jsonArray};
+    const Services &services = m_setup.services;
+    const Attempt::Setup setup{m_setup.spoken,   wire,         answerFor,         m_setup.peek,    m_setup.client,
+                               services.reactor, m_setup.wake, services.upstream, services.prices, m_setup.made,
+                               m_setup.stopping};
+    return std::make_unique<Attempt>(setup);
+}
+
+/// What the rules set, and what a client of the provider's own dialect tells it in headers.
+std::vector<std::pair<std::string, std::string>> Sender::headersFor(const Wire &wire) const
+{
+    auto out = m_setup.route.rules.effects.headers;
+    const std::string_view own = wire.dialect->ownHeaders;
+    if (wire.translated || own.empty())
+        return out;
+    for (const InboundCall::Header &field : m_setup.call.headers) {
+        const std::string name = base::lowerAscii(m_setup.call.text(field.name));
+        if (name.starts_with(own)
+            && std::ranges::find(out, name, &std::pair<std::string, std::string>::first) == out.end())
+            out.emplace_back(name, std::string(m_setup.call.text(field.value)));
+    }
+    return out;
+}
+
+/// Errors: BadRequest for what cannot be said in the provider's dialect.
+base::Result<upstream::Request> Sender::requestFor(const routing::Step &step, const Wire &wire,
+                                                   std::string &receipt) const
+{
+    const routing::Target &target = m_setup.route.targets[step.target];
+    const routing::Effects &effects = m_setup.route.rules.effects;
+    const base::Json overrides = overridesFor(effects, target);
+    const dialect::Rewrite rewrite{
+        .model = target.model, .askUsage = true, .overrides = &overrides, .defaults = &effects.defaults};
+    auto made = outbound(m_setup.spoken, wire, m_setup.call.body, m_setup.peek, rewrite);
+    if (!made)
+        return base::fail(made.error());
+    if (wire.translated)
+        receipt = receiptText(made->receipt, *m_setup.spoken.serve);
+    return upstream::Request{.plan = m_setup.plan,
+                             .provider = target.provider,
+                             .key = target.keys[step.key],
+                             .path = pathOf(*wire.dialect, target.model, m_setup.peek.stream),
+                             .dialectHeaders = wire.dialect->headers,
+                             .model = target.model,
+                             .body = std::move(made->body),
+                             .stream = m_setup.peek.stream,
+                             .totalDeadline = m_setup.deadline,
+                             .headers = headersFor(wire),
+                             .timeouts = timeoutsFor(effects, *target.provider)};
+}
+
+} // namespace exchange
