@@ -92,5 +92,7 @@ Outcome updateSettings(const Context &context);
 Outcome rebind(const Context &context);
 Outcome getStatus(const Context &context);
 Outcome getHealth(const Context &context);
+/// When keys were out of use, and why.
+Outcome listHealthHistory(const Context &context);
 
 } // namespace admin

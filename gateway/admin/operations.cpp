@@ -229,6 +229,12 @@ constexpr QueryParameter kHistoryPage[] = {{"limit", "Most rows to answer."},
 constexpr QueryParameter kMetricsFilter[] = {{"from", "A time or date; a day ago when missing."},
                                              {"to", "A time or date; now when missing."},
                                              {"provider", "Only this provider's targets, by id."}};
+constexpr QueryParameter kOutages[] = {{"limit", "Most rows to answer, 1 to 1000."},
+                                       {"after", "The `next` of the page before."},
+                                       {"from", "A time or date; a day before `to` when missing."},
+                                       {"to", "A time or date; now when missing."},
+                                       {"provider", "Only this provider's keys, by id."},
+                                       {"key", "Only this key, by id."}};
 constexpr QueryParameter kDiff[] = {{"with", "The plan to compare with; the one before when missing."}};
 constexpr QueryParameter kRequestFilter[] = {
     {"limit", "Most rows to answer, 1 to 1000."},
@@ -357,6 +363,7 @@ constexpr Operation kOperations[] = {
     {"settings.rebind", Post, "/settings/rebind", Admin, Writer, None, 200, rebindBody, rebindAnswer, "Listen on another port, now and from now on; answers under way are finished", rebind},
     {"status.get",      Get, "/status",   Viewer, Reader, None, 200, nullptr, anyObject, "Show what is running", getStatus},
     {"health.keys",     Get, "/health/api-keys", Viewer, Reader, None, 200, nullptr, anyObject, "Show how every key of every provider does, one row each", listKeyHealth},
+    {"health.history",  Get, "/health/history", Viewer, Reader, None, 200, nullptr, anyObject, "List when keys of providers were out of use, and why, newest first", listHealthHistory, kOutages},
     {"health.get",      Get, "/health",   Member, Reader, None, 200, nullptr, anyObject, "Say whether calls are served", getHealth},
 };
 // clang-format on

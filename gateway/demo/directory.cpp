@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "demo/call_maker.h"
 #include "demo/cast.h"
+#include "demo/outages.h"
 #include "demo/rhythm.h"
 #include "demo/routes.h"
 #include "ledger/booking.h"
@@ -224,6 +225,8 @@ base::Result<> fill(const std::filesystem::path &directory, const Wish &wish, co
     auto routed = (*db)->config().transaction([&] { return addRoutes(**db, wish.nowMs, Random(wish.seed + 3)); });
     if (!routed)
         return base::fail(routed.error(), "making the demo");
+    if (auto done = addOutages(**db, wish.nowMs); !done)
+        return base::fail(done.error(), "making the demo");
     return mark(directory, wish, stage->ownKey);
 }
 

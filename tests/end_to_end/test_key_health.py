@@ -3,6 +3,7 @@
 import threading
 import time
 import unittest
+import urllib.parse
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 
@@ -80,6 +81,53 @@ class KeyHealthTest(unittest.TestCase):
             until(lambda: self.upstream.posts("m"), "it is asked")
             second = pool.submit(self.gw.chat, ask("m"))
             self.assertEqual([first.result().status, second.result().status], [200, 200])
+
+    def test_a_key_that_opens_soon_is_waited_for_when_the_others_fail(self):
+        self.provider("env:E2E_KEY_1", "env:E2E_KEY_2")
+        self.upstream.on("m", [script.status(429, ("retry-after-ms", "2500"))], [script.whole()], [script.status(401)],
+                         [script.whole()])
+        self.assertEqual(self.gw.chat(ask("m")).status, 200)
+        answer = self.gw.chat(ask("m"))
+        self.assertEqual((answer.status, answer.headers["x-switchyard-attempts"]), (200, "2"))
+        self.assertEqual(self.sent_with("m"), [KEY_1, KEY_2, KEY_2, KEY_1])
+        trace = self.gw.wait_for_call(answer.request_id())["decision"]
+        self.assertEqual(len(trace["reserves"]), 1)
+
+    def test_what_kept_a_key_from_calls_is_remembered(self):
+        one = self.provider("env:E2E_KEY_1", "env:E2E_KEY_2")
+        self.upstream.on("m", [script.status(429, ("retry-after", "600"))], [script.whole()])
+        self.upstream.on("other", [script.status(402)], [script.whole()])
+        self.gw.chat(ask("m"))
+        self.on_key(one, 0, "clear")
+        self.gw.chat(ask("other"))
+        self.on_key(one, 1, "hold")
+        first, second = (key["id"] for key in self.keys(one))
+
+        def rows(**query):
+            data = self.gw.admin("GET", "/health/history?" + urllib.parse.urlencode(query)).json()["data"]
+            return [(row["key_id"], row["kind"], row["model"], row["reason"], row["source"], row["ended_by"], row["on"])
+                    for row in data]
+        wanted = [(second, "hold", None, "held", "admin", None, True),
+                  (first, "cooldown", None, "quota_gone", "rule", None, True),
+                  (first, "cooldown", "m", "rate_limited", "retry_after", "cleared", False)]
+        until(lambda: rows() == wanted, "all three are there")
+        self.gw.stop()
+        self.gw.start()
+        self.assertEqual(rows(), wanted, "and after a restart")
+        self.assertEqual(rows(key=second), wanted[:1])
+        self.assertEqual(rows(provider="another"), [])
+        self.assertEqual(rows(to=(datetime.now(timezone.utc) - timedelta(hours=1)).isoformat()), [])
+        page = self.gw.admin("GET", "/health/history?limit=2").json()
+        self.assertEqual(len(page["data"]), 2)
+        rest = self.gw.admin("GET", f"/health/history?limit=2&after={page['next']}").json()
+        self.assertEqual(([row["reason"] for row in rest["data"]], rest["next"]), (["rate_limited"], None))
+        row = rest["data"][0]
+        self.assertEqual((row["provider"], row["key"]), ("one", "key 1"))
+        self.assertLess(datetime.fromisoformat(row["until"]) - datetime.fromisoformat(row["from"]), timedelta(seconds=60))
+        self.assertIsNone(page["data"][0]["until"])
+        for query, field in ("limit=0", "limit"), ("from=soon", "from"), ("after=x", "after"):
+            answer = self.gw.admin("GET", f"/health/history?{query}")
+            self.assertEqual((answer.status, answer.error()["param"]), (422, field))
 
     def test_a_key_without_credit_rests_for_all_models(self):
         one = self.provider("env:E2E_KEY_1", "env:E2E_KEY_2")
@@ -173,6 +221,9 @@ class KeyHealthTest(unittest.TestCase):
             seen = self.of_model(one, 0, "m")
             self.assertEqual((seen["gate"], seen["state"], seen["error_rate"]), ("broken", "unhealthy", 1.0))
             self.assertTrue(0 < seen["left_ms"] <= 60_000)
+            told = until(lambda: self.gw.admin("GET", "/health/history").json()["data"], "it is remembered")
+            self.assertEqual([(row["kind"], row["model"], row["reason"], row["on"]) for row in told],
+                             [("breaker", "m", "broken", True)])
             whole = self.keys(one)[0]["health"]
             self.assertEqual((whole["gate"], whole["state"], whole["error_rate"]), ("open", "unhealthy", 1.0))
 
