@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>ui::HedgingFields</name>
+    <message numerus="yes">
+        <source>after %n second(s)</source>
+        <translation>
+            <numerusform>after %n second</numerusform>
+            <numerusform>after %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::KeyForm</name>
     <message numerus="yes">
         <source>In %n day(s)</source>
@@ -245,6 +255,16 @@
         <translation>
             <numerusform>in %n day</numerusform>
             <numerusform>in %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::outages</name>
+    <message numerus="yes">
+        <source>%1: out of use %n time(s), %2 in all</source>
+        <translation>
+            <numerusform>%1: out of use once, %2 in all</numerusform>
+            <numerusform>%1: out of use %n times, %2 in all</numerusform>
         </translation>
     </message>
 </context>

@@ -822,6 +822,10 @@
         <source>Each line must look like name: value.</source>
         <translation>每行都必须是 名称: 值 的格式。</translation>
     </message>
+    <message>
+        <source>Of streamed answers.</source>
+        <translation>仅用于流式回答。</translation>
+    </message>
 </context>
 <context>
     <name>ui::EndpointBadge</name>
@@ -1222,6 +1226,51 @@
     <message>
         <source>This desktop has no tray, so closing quits, after open calls have ended.</source>
         <translation>此桌面没有托盘，因此关闭即退出，并等待进行中的调用结束。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::HedgingFields</name>
+    <message>
+        <source>Second attempt</source>
+        <translation>第二次尝试</translation>
+    </message>
+    <message>
+        <source>A call that has brought nothing yet is sent to the next target as well. The quicker answer counts; the other is called off, and what it cost is booked.</source>
+        <translation>迟迟没有内容的调用会同时发往下一个目标。以先到的回答为准；另一个会被取消，其费用照常入账。</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>when it is slower than usual</source>
+        <translation>比平时慢时</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n second(s)</source>
+        <translation>
+            <numerusform>%n 秒后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Second attempts at most</source>
+        <translation>第二次尝试的上限</translation>
+    </message>
+    <message>
+        <source>So many of a hundred calls may be sent twice, so that a slow provider does not double the bill.</source>
+        <translation>每百次调用中最多有这么多次会发送两次，以免缓慢的供应商使费用翻倍。</translation>
+    </message>
+    <message>
+        <source>%1% of calls</source>
+        <translation>调用的 %1%</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>最多</translation>
+    </message>
+    <message>
+        <source>after %1 s</source>
+        <translation>%1 秒后</translation>
     </message>
 </context>
 <context>
@@ -1959,6 +2008,53 @@
     <message>
         <source>Show new calls</source>
         <translation>显示新的调用</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OutagesCard</name>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>out of use now</source>
+        <translation>当前停用</translation>
+    </message>
+    <message>
+        <source>View all</source>
+        <translation>查看全部</translation>
+    </message>
+    <message>
+        <source>Keys out of use</source>
+        <translation>停用的密钥</translation>
+    </message>
+    <message>
+        <source>last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>told to wait</source>
+        <translation>被要求等待</translation>
+    </message>
+    <message>
+        <source>refused or failing</source>
+        <translation>被拒绝或失败</translation>
+    </message>
+    <message>
+        <source>held by hand</source>
+        <translation>手动暂停</translation>
+    </message>
+    <message>
+        <source>No key had to wait in the last 24 hours.</source>
+        <translation>最近 24 小时内没有密钥需要等待。</translation>
+    </message>
+    <message>
+        <source>Only the latest %1 are shown.</source>
+        <translation>仅显示最近的 %1 条。</translation>
+    </message>
+    <message>
+        <source>View fewer</source>
+        <translation>收起</translation>
     </message>
 </context>
 <context>
@@ -4692,6 +4788,63 @@
     </message>
 </context>
 <context>
+    <name>ui::outages</name>
+    <message>
+        <source>It ended early: a call went well.</source>
+        <translation>提前结束：有调用成功。</translation>
+    </message>
+    <message>
+        <source>It ended early: a check went well.</source>
+        <translation>提前结束：检查成功。</translation>
+    </message>
+    <message>
+        <source>It ended early: it was cleared by hand.</source>
+        <translation>提前结束：已手动解除。</translation>
+    </message>
+    <message>
+        <source>It ended early: the key was edited.</source>
+        <translation>提前结束：密钥已修改。</translation>
+    </message>
+    <message>
+        <source>It ended early: our own network was gone.</source>
+        <translation>提前结束：是本机网络中断。</translation>
+    </message>
+    <message>
+        <source>It ended early: Switchyard was started again.</source>
+        <translation>提前结束：Switchyard 已重新启动。</translation>
+    </message>
+    <message>
+        <source>A later end took its place.</source>
+        <translation>已由更晚的结束时间取代。</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分钟</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>since %1, until it is cleared</source>
+        <translation>自 %1 起，直到解除</translation>
+    </message>
+    <message>
+        <source>Only for %1</source>
+        <translation>仅限 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: out of use %n time(s), %2 in all</source>
+        <translation>
+            <numerusform>%1：停用 %n 次，共 %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::overview</name>
     <message numerus="yes">
         <source>%n call(s) unpriced</source>
@@ -5313,6 +5466,10 @@
     <message>
         <source>All time</source>
         <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>another was quicker</source>
+        <translation>另一个目标更快</translation>
     </message>
 </context>
 <context>

@@ -93,7 +93,8 @@ struct FakeRouting {
 
     std::vector<Json> rules{};
     std::vector<Json> aliases{};
-    Json settings = {{"default_model", "fast"}, {"strategy", "weighted_random"}, {"affinity", true}};
+    Json settings = {{"default_model", "fast"}, {"strategy", "weighted_random"}, {"affinity", true},
+                     {"hedging", "off"},        {"hedge_after_ms", 3000},        {"hedge_percent", 5}};
     Json simulated = {
         {"routing", true},
         {"rules", Json::array({{{"id", "rule_short"}, {"name", "short"}}})},

@@ -362,6 +362,30 @@ private Q_SLOTS:
         QCOMPARE(count(*m_client, "router.defaults"), 2);
     }
 
+    void aSecondAttemptIsChosenByWhenAndHowMany()
+    {
+        m_fake->settings["hedge_percent"] = 7; // none of those on offer
+        openPage();
+        auto *when = part<QComboBox>(*m_page, "hedgingWhen");
+        auto *most = part<QComboBox>(*m_page, "hedgingMost");
+        QTRY_VERIFY(when->isEnabled());
+        QCOMPARE(when->currentText(), u"never"_s);
+        QVERIFY(!most->isVisible());
+        const auto choose = [](QComboBox *box, int value) {
+            box->setCurrentIndex(box->findData(value));
+            Q_EMIT box->activated(box->currentIndex());
+        };
+        choose(when, 2000);
+        QTRY_COMPARE(text(last(*m_client, "router.defaults")->body),
+                     u"{\"hedging\":\"fixed\",\"hedge_after_ms\":2000}"_s);
+        QTRY_VERIFY(most->isVisible());
+        QCOMPARE(most->currentText(), u"7% of calls"_s);
+        choose(most, 10);
+        QTRY_COMPARE(text(last(*m_client, "router.defaults")->body), u"{\"hedge_percent\":10}"_s);
+        choose(when, -1);
+        QTRY_COMPARE(text(last(*m_client, "router.defaults")->body), u"{\"hedging\":\"p95\"}"_s);
+    }
+
     void theSimulatorShowsTheWholeWay()
     {
         openPage();

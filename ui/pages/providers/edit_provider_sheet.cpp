@@ -100,7 +100,9 @@ void EditProviderSheet::addTimeouts()
         auto *spin = makeSpin(1, kLongestSeconds, form());
         spin->setSuffix(tr(" s"));
         spin->setObjectName(name);
-        addField(label, spin, u"timeouts"_s, line);
+        FormField *field = addField(label, spin, u"timeouts"_s, line);
+        if (name == u"first_token_ms"_s || name == u"idle_ms"_s)
+            field->setHint(tr("Of streamed answers."));
         m_timeouts.emplace_back(name, spin);
         line = line->count() == 2 ? nullptr : line;
     }

@@ -61,6 +61,8 @@ RequestDetail parseRequestDetail(const base::Json &answer)
                          .overheadMicros = base::integerOr(base::at(answer, "overhead_us"))};
     for (const base::Json &attempt : base::at(answer, "attempt_list"))
         detail.attempts.push_back(parseAttempt(attempt, detail.row.startedAt));
+    // The one that answered is told last, even where it began before the one that it beat.
+    std::ranges::stable_sort(detail.attempts, {}, &AttemptDetail::startMicros);
     const base::Json &decision = base::at(answer, "decision");
     if (!decision.is_object())
         return detail;

@@ -10,6 +10,7 @@
 
 #include "ui/pages/providers/provider_checks.h"
 #include "ui/pages/providers/provider_rows.h"
+#include "ui/pages/routing/hedging_fields.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/flow_layout.h"
@@ -43,15 +44,23 @@ DefaultsRow::DefaultsRow(admin::AdminClient &client, QWidget *parent)
       m_client(client),
       m_model(new QComboBox(this)),
       m_strategy(new QComboBox(this)),
-      m_affinity(new QCheckBox(tr("Keep sessions together"), this))
+      m_affinity(new QCheckBox(tr("Keep sessions together"), this)),
+      m_hedging(new HedgingFields(this))
 {
     build();
-    for (QWidget *unknown : std::initializer_list<QWidget *>{m_model, m_strategy, m_affinity})
+    for (QWidget *unknown : std::initializer_list<QWidget *>{m_model, m_strategy, m_affinity, m_hedging})
         unknown->setEnabled(false); // until the gateway has said what holds
     connect(m_model, &QComboBox::activated, this, &DefaultsRow::saveModel);
     connect(m_model->lineEdit(), &QLineEdit::editingFinished, this, &DefaultsRow::saveModel);
     connect(m_strategy, &QComboBox::activated, this,
             [this] { save({{"strategy", m_strategy->currentData().toString().toStdString()}}); });
+    connect(m_hedging, &HedgingFields::mostChosen, this, [this](int percent) { save({{"hedge_percent", percent}}); });
+    connect(m_hedging, &HedgingFields::whenChosen, this, [this](const QString &hedging, int millis) {
+        base::Json change = {{"hedging", hedging.toStdString()}};
+        if (millis > 0)
+            change["hedge_after_ms"] = millis;
+        save(std::move(change));
+    });
     connect(m_affinity, &QCheckBox::clicked, this, [this](bool on) { save({{"affinity", on}}); });
 }
 
@@ -80,6 +89,7 @@ void DefaultsRow::build()
     flow->addWidget(named(tr("Strategy"), m_strategy, this));
     m_affinity->setMinimumHeight(metric::kControl);
     flow->addWidget(m_affinity);
+    flow->addWidget(m_hedging);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(metric::kCardPadding, 12, metric::kCardPadding, 12);
     column->addLayout(flow);
@@ -127,6 +137,7 @@ void DefaultsRow::take(const base::Json &settings)
     const base::Json &affinity = base::at(settings, "affinity");
     m_affinity->setEnabled(affinity.is_boolean());
     m_affinity->setChecked(base::truthOr(affinity));
+    m_hedging->setSettings(settings);
 }
 
 void DefaultsRow::saveModel()

@@ -11,6 +11,8 @@ class QHBoxLayout;
 
 namespace ui {
 
+class HedgingFields;
+
 /// The last line below the rules: what holds for every call that no rule takes. The default model, and how targets are
 /// chosen where nothing else says so.
 /// Thread: main. `client` must outlive it.
@@ -39,6 +41,7 @@ private:
     QComboBox *m_model;
     QComboBox *m_strategy;
     QCheckBox *m_affinity;
+    HedgingFields *m_hedging;
     QString m_savedModel{};
     QStringList m_offered{};
     int m_saving = 0;

@@ -9,6 +9,7 @@
 #include "ui/pages/routing/alias_sheet.h"
 #include "ui/pages/routing/defaults_row.h"
 #include "ui/pages/routing/model_map_card.h"
+#include "ui/pages/routing/outages_card.h"
 #include "ui/pages/routing/rule_sheet.h"
 #include "ui/pages/routing/rules_card.h"
 #include "ui/pages/routing/simulator_sheet.h"
@@ -42,6 +43,7 @@ RoutingPage::RoutingPage(admin::AdminClient &client, QWidget *parent)
       m_map(new ModelMapCard(client, m_removals, &m_scroll->canvas())),
       m_switch(new SwitchCard(client, &m_scroll->canvas())),
       m_history(new SwitchHistory(client, &m_scroll->canvas())),
+      m_outages(new OutagesCard(client, &m_scroll->canvas())),
       m_columns(new QHBoxLayout),
       m_side(new QVBoxLayout),
       m_main(new QVBoxLayout)
@@ -67,6 +69,7 @@ void RoutingPage::layOut()
     m_main->setSpacing(metric::kCardGap);
     m_main->addWidget(m_rules);
     m_main->addWidget(m_map);
+    m_main->addWidget(m_outages);
     m_main->addStretch();
     m_columns->setSpacing(metric::kCardGap);
     m_columns->addLayout(m_side);
@@ -152,6 +155,7 @@ void RoutingPage::refresh()
     m_rules->defaults().refresh();
     m_map->refresh();
     m_history->refresh();
+    m_outages->refresh();
     m_client.call({.operation = "router.status"}, this, [this](const base::Result<base::Json> &answer) {
         if (answer)
             setNote(tr("Plan version %1").arg(base::integerOr(base::at(*answer, "plan"))));

@@ -14,6 +14,7 @@ class QBoxLayout;
 namespace ui {
 
 class ModelMapCard;
+class OutagesCard;
 class PageScroll;
 class RulesCard;
 class Sheet;
@@ -58,6 +59,7 @@ private:
     ModelMapCard *m_map;
     SwitchCard *m_switch;
     SwitchHistory *m_history;
+    OutagesCard *m_outages;
     QBoxLayout *m_columns;
     QBoxLayout *m_side;
     QBoxLayout *m_main;
