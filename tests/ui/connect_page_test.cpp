@@ -21,6 +21,7 @@
 #include "ui/pages/connect/error_model.h"
 #include "ui/pages/connect/snippets.h"
 #include "ui/pages/connect/target_card.h"
+#include "ui/part.h"
 #include "ui/requests_fake.h"
 #include "ui/text/error_codes.h"
 #include "ui/theme/theme.h"
@@ -30,12 +31,6 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-template <typename T>
-T *part(const QWidget &page, const char *name)
-{
-    return page.window()->findChild<T *>(QString::fromLatin1(name));
-}
 
 QString snippetOf(const QWidget &page)
 {
@@ -214,9 +209,7 @@ private Q_SLOTS:
         m_calls.push_back(FakeLog::row(7));
         QTRY_COMPARE_WITH_TIMEOUT(state->text(), u"Your call arrived"_s, 3000);
         QVERIFY(part<QLabel>(page, "callWords")->text().startsWith(u"fast by OpenAI in "_s));
-        const auto asked = std::ranges::find(m_client->log.rbegin(), m_client->log.rend(), "requests.list",
-                                             &admin::AdminCall::operation);
-        QCOMPARE(FakeAdminClient::queryValue(*asked, "key"), std::string("key_1"));
+        QCOMPARE(FakeAdminClient::queryValue(*m_client->last("requests.list"), "key"), std::string("key_1"));
         part<QPushButton>(page, "openCall")->click();
         QCOMPARE(wanted.count(), 1);
         QCOMPARE(wanted.first(), (QVariantList{u"requests"_s, u"req_7"_s}));
@@ -283,7 +276,7 @@ private Q_SLOTS:
         page.show();
         QTRY_VERIFY(!m_client->log.empty());
         page.hide();
-        QTest::qWait(50);
+        m_client->settle();
         const auto asked = m_client->log.size();
         QTest::qWait(1300);
         QCOMPARE(m_client->log.size(), asked);

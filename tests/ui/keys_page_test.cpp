@@ -14,6 +14,7 @@
 #include "ui/keys_fake.h"
 #include "ui/pages/keys/key_form.h"
 #include "ui/pages/keys/keys_page.h"
+#include "ui/part.h"
 #include "ui/theme/theme.h"
 #include "ui/translator.h"
 #include "ui/ui_resources.h"
@@ -28,23 +29,6 @@ namespace {
 std::vector<ui::KeyRow> rowsOf(const FakeKeys &keys)
 {
     return ui::parseKeys(base::Json{{"data", keys.rows}});
-}
-
-int count(const FakeAdminClient &client, std::string_view operation)
-{
-    return static_cast<int>(std::ranges::count(client.log, operation, &admin::AdminCall::operation));
-}
-
-const admin::AdminCall *last(const FakeAdminClient &client, std::string_view operation)
-{
-    const auto hit = std::ranges::find(client.log.rbegin(), client.log.rend(), operation, &admin::AdminCall::operation);
-    return hit == client.log.rend() ? nullptr : &*hit;
-}
-
-template <typename T>
-T *part(const QWidget &page, const char *name)
-{
-    return page.window()->findChild<T *>(QString::fromLatin1(name));
 }
 
 } // namespace
@@ -162,7 +146,7 @@ private Q_SLOTS:
         part<QComboBox>(page, "keyExpiry")->setCurrentIndex(2);
         part<QPushButton>(page, "saveKey")->click();
         QTRY_VERIFY(part<QLabel>(page, "newKey"));
-        const admin::AdminCall *made = last(*m_client, "api_keys.create");
+        const admin::AdminCall *made = m_client->last("api_keys.create");
         QCOMPARE(made->body.at("name").get<std::string>(), std::string("release-notes"));
         QCOMPARE(made->body.at("role").get<std::string>(), std::string("member"));
         const QDateTime end =
@@ -253,20 +237,20 @@ private Q_SLOTS:
         QTRY_COMPARE(part<QTableView>(page, "keysTable")->model()->rowCount(), 4);
         page.showItem(u"key_2"_s);
         part<QPushButton>(page, "saveKey")->click();
-        QCOMPARE(count(*m_client, "api_keys.update"), 0); // nothing was different
+        QCOMPARE(m_client->count("api_keys.update"), 0); // nothing was different
         page.showItem(u"key_2"_s);
         part<QLineEdit>(page, "keyName")->setText(u"ci-2"_s);
         part<QLineEdit>(page, "keyModels")->setText(u"fast, ,smart "_s);
         part<QPushButton>(page, "saveKey")->click();
-        QTRY_COMPARE(count(*m_client, "api_keys.update"), 1);
+        QTRY_COMPARE(m_client->count("api_keys.update"), 1);
         const base::Json want = {{"name", "ci-2"}, {"allowed_models", {"fast", "smart"}}, {"if_version", 1}};
-        QCOMPARE(QString::fromStdString(last(*m_client, "api_keys.update")->body.dump()),
+        QCOMPARE(QString::fromStdString(m_client->last("api_keys.update")->body.dump()),
                  QString::fromStdString(want.dump()));
         page.showItem(u"key_2"_s);
         part<QComboBox>(page, "keyExpiry")->setCurrentIndex(0);
         part<QPushButton>(page, "saveKey")->click();
-        QTRY_COMPARE(count(*m_client, "api_keys.update"), 2);
-        QVERIFY(last(*m_client, "api_keys.update")->body.at("expires_at").is_null());
+        QTRY_COMPARE(m_client->count("api_keys.update"), 2);
+        QVERIFY(m_client->last("api_keys.update")->body.at("expires_at").is_null());
     }
 
     void rotatingAsksTwiceAndShowsTheNewKey()
@@ -277,11 +261,11 @@ private Q_SLOTS:
         page.showItem(u"key_1"_s);
         auto *rotate = part<QPushButton>(page, "rotateKey");
         rotate->click();
-        QTest::qWait(20);
-        QCOMPARE(count(*m_client, "api_keys.rotate"), 0);
+        m_client->settle();
+        QCOMPARE(m_client->count("api_keys.rotate"), 0);
         rotate->click();
         QTRY_VERIFY(part<QLabel>(page, "newKey"));
-        QCOMPARE(count(*m_client, "api_keys.rotate"), 1);
+        QCOMPARE(m_client->count("api_keys.rotate"), 1);
     }
 
     void revokingCanBeUndone()
@@ -298,12 +282,12 @@ private Q_SLOTS:
         QCOMPARE(state(), u"Revoking"_s);
         ui::Toast::of(page).undo();
         QCOMPARE(state(), u"Active"_s);
-        QTest::qWait(20);
-        QCOMPARE(count(*m_client, "api_keys.revoke"), 0);
+        m_client->settle();
+        QCOMPARE(m_client->count("api_keys.revoke"), 0);
         page.showItem(u"key_1"_s);
         part<QPushButton>(page, "revokeKey")->click();
         ui::Toast::of(page).say(u"another word"_s); // ends the offer
-        QTRY_COMPARE(count(*m_client, "api_keys.revoke"), 1);
+        QTRY_COMPARE(m_client->count("api_keys.revoke"), 1);
         QTRY_COMPARE(state(), u"Revoked"_s);
     }
 
@@ -315,10 +299,10 @@ private Q_SLOTS:
             QTRY_COMPARE(part<QTableView>(page, "keysTable")->model()->rowCount(), 4);
             page.showItem(u"key_1"_s);
             part<QPushButton>(page, "removeKey")->click();
-            QTest::qWait(20);
-            QCOMPARE(count(*m_client, "api_keys.delete"), 0);
+            m_client->settle();
+            QCOMPARE(m_client->count("api_keys.delete"), 0);
         }
-        QCOMPARE(count(*m_client, "api_keys.delete"), 1);
+        QCOMPARE(m_client->count("api_keys.delete"), 1);
     }
 
     void aFailureKeepsTheRows()

@@ -13,6 +13,7 @@
 #include "ui/pages/overview/overview_page.h"
 #include "ui/pages/requests/requests_card.h"
 #include "ui/requests_fake.h"
+#include "ui/theme/motion.h"
 #include "ui/theme/theme.h"
 #include "ui/translator.h"
 #include "ui/ui_resources.h"
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         ui::initResources();
+        ui::setReducedMotion(true); // what moves is painted again and again
         ui::installTranslator(*qApp, QLocale(QLocale::English, QLocale::UnitedStates));
         m_theme = std::make_unique<ui::Theme>(*qApp, ui::Theme::Mode::Light);
     }
@@ -196,7 +198,8 @@ private Q_SLOTS:
         page->refresh();
         const auto *banner = page->findChild<QWidget *>(QStringLiteral("banner"));
         QTRY_VERIFY(banner->isVisible());
-        QTest::qWait(1200); // the list goes on being answered; that does not take the banner away
+        page->findChild<ui::RequestsCard *>()->poll(); // the list is answered; that does not take the banner away
+        m_client->settle();
         QVERIFY(banner->isVisible());
         QVERIFY(!textOf(*page, "bannerText").contains(QStringLiteral("secret")));
         QCOMPARE(tile(*page, "callsToday", "figure"), QStringLiteral("4,812"));
@@ -208,22 +211,22 @@ private Q_SLOTS:
     void equalFiguresPaintNothing()
     {
         const auto page = open();
-        QTRY_COMPARE(tile(*page, "callsToday", "figure"), QStringLiteral("4,812"));
+        m_client->settle();
         PaintCount paints;
         for (QWidget *card : page->findChildren<ui::Card *>())
             if (!qobject_cast<ui::RequestsCard *>(card))
                 card->installEventFilter(&paints);
-        QTRY_VERIFY(page->findChild<ui::RequestsCard *>()->model().rowCount() > 0);
+        QVERIFY(page->findChild<ui::RequestsCard *>()->model().rowCount() > 0);
         do
-            QTest::qWait(50); // an answer and its paint take a turn of the loop each
+            m_client->settle();
         while (!paints.haveEnded());
         base::Json answer = dashboardAnswer();
         answer["now"] = "2026-11-19T13:48:05Z";
         answerWith(answer);
         const auto before = statsAsked();
         page->refresh();
-        QTRY_VERIFY(statsAsked() > before);
-        QTest::qWait(50);
+        m_client->settle();
+        QVERIFY(statsAsked() > before);
         QCOMPARE(paints.count, 0);
         answer["requests_today"] = 4813;
         answerWith(answer);
@@ -240,13 +243,10 @@ private Q_SLOTS:
         auto *figures = page->findChild<ui::Poller *>(QStringLiteral("figuresPoller"));
         figures->poll(); // those asked for at first belonged to no known state of the log
         QTRY_COMPARE(statsAsked(), 2);
-        const auto statusAsked = [this] {
-            return std::ranges::count(m_client->log, "status.get", &admin::AdminCall::operation);
-        };
-        const auto before = statusAsked();
+        const auto before = m_client->count("status.get");
         const auto looksAgain = [&] {
             figures->poll();
-            return statusAsked() > before;
+            return m_client->count("status.get") > before;
         };
         QTRY_VERIFY(looksAgain());
         QCOMPARE(statsAsked(), 2);
@@ -308,10 +308,7 @@ private Q_SLOTS:
     }
 
 private:
-    std::ptrdiff_t statsAsked() const
-    {
-        return std::ranges::count(m_client->log, "dashboard.stats", &admin::AdminCall::operation);
-    }
+    int statsAsked() const { return m_client->count("dashboard.stats"); }
     void answerWith(const base::Json &answer)
     {
         m_client->answers["dashboard.stats"] = [answer](const auto &) -> base::Result<base::Json> { return answer; };

@@ -187,7 +187,7 @@ private Q_SLOTS:
         window.showPage(QStringLiteral("requests"));
         QTRY_VERIFY(!m_client->log.empty());
         window.hide();
-        QTest::qWait(50);
+        m_client->settle();
         const auto asked = m_client->log.size();
         QTest::qWait(2200);
         QCOMPARE(m_client->log.size(), asked);
@@ -203,10 +203,11 @@ private Q_SLOTS:
             window.showPage(page);
         for (auto *filter : window.findChildren<ui::FilterButton *>())
             filter->click(); // what one chooses from is made by then
+        window.findChild<QPushButton *>(QStringLiteral("showLicences"))->click();
         window.openPalette();
         window.openShortcuts();
         window.openHelp();
-        QTest::qWait(50);
+        m_client->settle();
         int walked = 0;
         for (QWidget *widget : window.findChildren<QWidget *>()) {
             if (!(widget->focusPolicy() & Qt::TabFocus))
