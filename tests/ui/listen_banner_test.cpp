@@ -46,7 +46,7 @@ private Q_SLOTS:
         ui::ListenBanner banner(client, &window);
         window.show();
         QVERIFY(!banner.isVisible());
-        QTest::qWait(20);
+        client.settle();
         QVERIFY(client.log.empty()); // and asks nothing meanwhile
         client.moveTo({});
         QVERIFY(banner.isVisible());

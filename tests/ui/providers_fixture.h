@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <memory>
 
 #include <QApplication>
@@ -58,16 +57,10 @@ protected:
         const auto *found = find<QLabel>(name);
         return found ? found->text() : QString();
     }
-    const admin::AdminCall *findCall(const std::string &operation) const
-    {
-        const auto hit = std::find_if(m_client->log.rbegin(), m_client->log.rend(),
-                                      [&](const admin::AdminCall &call) { return call.operation == operation; });
-        return hit == m_client->log.rend() ? nullptr : &*hit;
-    }
-    bool called(const std::string &operation) const { return findCall(operation) != nullptr; }
+    bool called(const std::string &operation) const { return m_client->last(operation) != nullptr; }
     admin::AdminCall lastCall(const std::string &operation) const
     {
-        const admin::AdminCall *call = findCall(operation);
+        const admin::AdminCall *call = m_client->last(operation);
         return call ? *call : admin::AdminCall{.body = base::Json::object()};
     }
     void openAdd()

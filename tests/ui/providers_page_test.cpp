@@ -278,7 +278,7 @@ private Q_SLOTS:
         QTRY_COMPARE(table()->model()->rowCount(), 3);
         QTest::keyClick(m_page, Qt::Key_F5);
         QTRY_VERIFY_WITH_TIMEOUT(cell(0, 0).startsWith(QStringLiteral("WWW")), 8000);
-        QTest::qWait(50);
+        m_client->settle();
         QVERIFY(m_window->minimumSizeHint().width() <= std::max(least, 1180));
     }
 
@@ -294,7 +294,7 @@ private Q_SLOTS:
         QFETCH(QString, opener);
         QTRY_COMPARE(table()->model()->rowCount(), 3);
         find<QPushButton>(qPrintable(opener))->click();
-        QTest::qWait(50);
+        m_client->settle();
         int walked = 0;
         for (QWidget *widget : m_window->findChildren<QWidget *>()) {
             if (!(widget->focusPolicy() & Qt::TabFocus))
