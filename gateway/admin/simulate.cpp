@@ -8,6 +8,7 @@
 #include "exchange/route.h"
 #include "pricing/cost.h"
 #include "routing/health.h"
+#include "routing/rules/request_class.h"
 #include "routing/rules/rule_set.h"
 
 namespace admin {
@@ -38,19 +39,34 @@ private:
 
 class GivenHeaders final : public routing::HeaderSource {
 public:
-    explicit GivenHeaders(const Json &headers) : m_headers(headers) {}
+    explicit GivenHeaders(Json headers) : m_headers(std::move(headers)) {}
     std::string_view header(std::string_view name) const override
     {
-        if (m_headers.is_object())
-            for (const auto &[given, value] : m_headers.items())
-                if (value.is_string() && base::equalsIgnoringCase(given, name))
-                    return value.get_ref<const std::string &>();
+        for (const auto &[given, value] : m_headers.items())
+            if (base::equalsIgnoringCase(given, name))
+                return value.get_ref<const std::string &>();
         return {};
     }
 
 private:
-    const Json &m_headers;
+    Json m_headers; ///< Texts by name.
 };
+
+/// The class of the request stands in a header of its own.
+base::Result<GivenHeaders> headersOf(const Json &body)
+{
+    Json out = base::at(body, "headers");
+    const Json &requestClass = base::at(body, "request_class");
+    if (out.is_null())
+        out = Json::object();
+    if (!out.is_object() || !std::ranges::all_of(out, [](const Json &value) { return value.is_string(); }))
+        return wrong("headers", "must be an object of texts");
+    if (!requestClass.is_null() && !requestClass.is_string())
+        return wrong("request_class", "must be text");
+    if (requestClass.is_string())
+        out[std::string(routing::kRequestClassHeader)] = requestClass;
+    return GivenHeaders(std::move(out));
+}
 
 /// The call that is thought about.
 struct Imagined {
@@ -85,9 +101,11 @@ base::Result<Imagined> fromBody(const dialect::Dialect &dialect, const Json &req
 }
 
 /// Only what matters, said in no dialect.
-base::Result<Imagined> fromFields(const Json &fields)
+base::Result<Imagined> fromFields(const dialect::Dialect &dialect, const Json &fields)
 {
-    Imagined out{.model = base::textOr(base::at(fields, "model")), .stream = base::truthOr(base::at(fields, "stream"))};
+    Imagined out{.model = base::textOr(base::at(fields, "model")),
+                 .stream = base::truthOr(base::at(fields, "stream")),
+                 .dialect = &dialect};
     if (out.model.empty())
         return wrong("model", "the model that is asked for must be given");
     const std::string text = base::textOr(base::at(fields, "prompt"));
@@ -109,13 +127,13 @@ base::Result<Imagined> imagine(const Json &body)
     const Json &request = base::at(body, "request");
     if (!request.is_null() && !request.is_object())
         return wrong("request", "must be a request as a client sends it");
-    if (!base::at(request, "messages").is_array())
-        return fromFields(request.is_object() ? request : body);
     const std::string wanted = base::textOr(base::at(body, "dialect"), dialect::openaiChat.id);
     const dialect::Dialect *dialect = dialect::findDialect(wanted);
     if (dialect == nullptr)
         return wrong("dialect", "there is no dialect \"" + wanted + "\"");
-    return fromBody(*dialect, request);
+    if (base::at(request, "messages").is_array())
+        return fromBody(*dialect, request);
+    return fromFields(*dialect, request.is_object() ? request : body);
 }
 
 /// By id or name; null when none is given.
@@ -224,7 +242,7 @@ base::Json simulateBody()
     return {{"type", "object"},
             {"properties",
              {{"request", property("object", "A request as a client sends it; or an object of the fields below.")},
-              {"dialect", property("string", "Of that request; `openai` when missing.")},
+              {"dialect", property("string", "The wire format of the client; `openai` when missing.")},
               {"model", property("string", "Without a request: the model that is asked for.")},
               {"prompt", property("string", "The last thing the user says.")},
               {"tools", property({"integer", "boolean", "array"}, "How many tools are offered, or whether any are.")},
@@ -235,6 +253,7 @@ base::Json simulateBody()
               {"max_tokens", property("integer", "The longest answer that is asked for.")},
               {"estimated_tokens", property("integer", "Of the input; by the prompt's length when missing.")},
               {"headers", property("object", "Request headers that rules look at, or that name the session.")},
+              {"request_class", property("string", "What the client says the request is for, such as `auxiliary`.")},
               {"session", property("string", "The session's id.")},
               {"key", property("string", "Id or name of the client key that calls.")},
               {"rules", property("array", "Rules to go by instead of those of the plan.")}}}};
@@ -253,7 +272,10 @@ Outcome simulate(const Context &context)
     const auto rules = rulesOf(context, *plan);
     if (!rules)
         return base::fail(rules.error());
-    Circumstances rest{.key = *key, .headers = GivenHeaders(base::at(body, "headers"))};
+    auto headers = headersOf(body);
+    if (!headers)
+        return base::fail(headers.error());
+    Circumstances rest{.key = *key, .headers = std::move(*headers)};
     rest.session = base::textOr(base::at(body, "session"), exchange::sessionIdOf(rest.headers));
     const routing::CallFacts facts = factsOf(*call, rest, context.gateway.clock.wallMillis());
     const routing::RuleSet *set = rules->compiled ? &*rules->compiled : rules->set;

@@ -234,6 +234,21 @@ class SimulateTest(RoutingCase):
                              param)
         self.assertEqual(self.served_by(name), "small")
 
+    def test_headers_class_and_dialect_are_what_conditions_look_at(self):
+        def matches(when, **given):
+            draft = {"name": "x", "when": when, "then": [{"tag": "seen"}]}
+            return bool(self.simulate(model="left/small", rules=[draft], **given).get("rules"))
+
+        team = {"header": {"name": "x-team", "value": "bl*"}}
+        self.assertEqual([matches(team), matches(team, headers={"X-Team": "blue"}), matches(team, headers={"x-team": "red"})],
+                         [False, True, False])
+        side = {"request_class": "auxiliary"}
+        self.assertEqual([matches(side), matches(side, request_class="auxiliary"), matches(side, request_class="main")],
+                         [False, True, False])
+        self.assertEqual([matches({"dialect": "openai"}), matches({"not": {"dialect": "openai"}})], [True, False])
+        for wrong in ({"headers": ["x-team"]}, {"headers": {"x-team": 1}}, {"request_class": 1}, {"dialect": "latin"}):
+            self.assertEqual(self.simulate(422, model="left/small", **wrong)["error"]["param"], next(iter(wrong)))
+
     def test_what_would_be_refused_says_why(self):
         told = self.simulate(model="left/unheard of")
         self.assertEqual((told["candidates"], told["error"]["status"], told["error"]["param"]), ([], 404, "model"))

@@ -128,6 +128,24 @@ private Q_SLOTS:
         QCOMPARE(int(asked.at("rules").size()), 1);
     }
 
+    void theTrialOffersWhatTheConditionsLookAt()
+    {
+        m_fake->rules[1]["when"] = parsed(
+            uR"({"all":[{"not":{"header":{"name":"x-team"}}},{"any":[{"request_class":"main"},{"stream":true}]}]})"_s);
+        openPage();
+        part<QPushButton>(*m_page, "newRule")->click();
+        for (const char *name : {"sampleHeaders", "sampleClass", "sampleDialect"})
+            QVERIFY2(!part<QWidget>(*m_page, name)->isVisible(), name);
+        part<ui::Sheet>(*m_page, "ruleSheet")->close();
+        m_client->settle();
+        m_page->showItem(u"rule_review"_s);
+        QVERIFY(part<QWidget>(*m_page, "sampleHeaders")->isVisible());
+        QVERIFY(part<QWidget>(*m_page, "sampleClass")->isVisible());
+        QVERIFY(!part<QWidget>(*m_page, "sampleDialect")->isVisible());
+        part<QPlainTextEdit>(*m_page, "sampleHeaders")->setPlainText(u"x-team: blue"_s);
+        QTRY_VERIFY(m_client->last("router.simulate")->body.contains("headers"));
+    }
+
     void aGatewayThatCannotTryRulesStillSaysWhatIsWrong()
     {
         m_client->answers.erase("router.simulate");

@@ -46,6 +46,7 @@ RuleSheet::RuleSheet(admin::AdminClient &client, QWidget &window, RuleRow rule, 
         m_enabled->setOn(wanted);
         markEdited();
     });
+    m_trial->setConditions(m_rule.when);
     markSaved();
     tryIt();
 }
@@ -84,6 +85,7 @@ base::Json RuleSheet::draft() const
 void RuleSheet::onEdited()
 {
     markEdited();
+    m_trial->setConditions(m_rules->when());
     m_pause->start();
 }
 

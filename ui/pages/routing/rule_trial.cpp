@@ -4,9 +4,9 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include "ui/pages/providers/provider_checks.h"
 #include "ui/pages/routing/route_answer.h"
 #include "ui/pages/routing/sample_call.h"
-#include "ui/text/error_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/label.h"
@@ -37,7 +37,7 @@ QString wordsOf(const RouteAnswer &route)
 
 RuleTrial::RuleTrial(const RouteNames &names, QWidget *parent)
     : QWidget(parent),
-      m_call(new SampleCall(SampleCall::Fields::Few, names, this)),
+      m_call(new SampleCall(names, this)),
       m_badge(new Badge({}, Tone::Quiet, this)),
       m_facts(new QVBoxLayout),
       m_words(new Label(TextRole::Body, Tone::Quiet, this))
@@ -63,6 +63,11 @@ RuleTrial::RuleTrial(const RouteNames &names, QWidget *parent)
     column->addWidget(m_words);
     column->addStretch();
     connect(m_call, &SampleCall::edited, this, &RuleTrial::edited);
+}
+
+void RuleTrial::setConditions(const Json &when)
+{
+    m_call->offerFor(when);
 }
 
 Json RuleTrial::body() const
@@ -116,11 +121,12 @@ void RuleTrial::showAnswer(const Json &answer)
 void RuleTrial::showProblem(const base::Error &error)
 {
     clearFacts();
-    const bool aboutRule = error.code == base::ErrorCode::Unprocessable || error.code == base::ErrorCode::BadRequest;
+    const bool wrong = error.code == base::ErrorCode::Unprocessable || error.code == base::ErrorCode::BadRequest;
+    const bool aboutRule = wrong && error.param.starts_with("rules");
     m_badge->setState(aboutRule ? tr("Incomplete") : tr("Not known"), Tone::Warn);
     m_badge->show();
     m_words->setTone(Tone::Quiet);
-    m_words->setText(aboutRule ? tr("The rule is not complete yet.") : errorWords(error.code));
+    m_words->setText(aboutRule ? tr("The rule is not complete yet.") : refusalWords(error));
     m_words->show();
 }
 

@@ -20,6 +20,8 @@ class RuleTrial final : public QWidget {
 public:
     explicit RuleTrial(const RouteNames &names, QWidget *parent = nullptr);
 
+    /// Those of the rule: what they look at can be given.
+    void setConditions(const base::Json &when);
     /// As `router.simulate` takes it, without rules.
     base::Json body() const;
     void showAnswer(const base::Json &answer);

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <cstdint>
+#include <utility>
+#include <vector>
 
 #include <QWidget>
 
@@ -12,6 +13,7 @@ class QComboBox;
 
 namespace ui {
 
+class FormField;
 class LineEdit;
 class TextArea;
 
@@ -19,10 +21,12 @@ class TextArea;
 class SampleCall final : public QWidget {
     Q_OBJECT
 public:
-    enum class Fields : std::uint8_t { Few, All };
-    SampleCall(Fields fields, const RouteNames &names, QWidget *parent = nullptr);
+    explicit SampleCall(const RouteNames &names, QWidget *parent = nullptr);
 
-    /// As `router.simulate` takes it.
+    /// Offers only what the conditions of `when` look at, besides the prompt, the model and the key.
+    void offerFor(const base::Json &when);
+
+    /// As `router.simulate` takes it: what is offered and given.
     base::Json body() const;
 
 Q_SIGNALS:
@@ -30,14 +34,21 @@ Q_SIGNALS:
 
 private:
     void buildKeys(const QStringList &keys);
+    QWidget *buildOptions();
+    QWidget *buildOrigin();
+    void buildHeaders();
+    LineEdit *addLine(const char *name, const QStringList &offered);
+    base::Json headers() const;
     TextArea *m_prompt;
     LineEdit *m_model;
     QComboBox *m_key;
-    QCheckBox *m_stream;
-    QCheckBox *m_tools;
-    QCheckBox *m_images;
-    QCheckBox *m_schema;
-    QCheckBox *m_thinking;
+    std::vector<std::pair<const char *, QCheckBox *>> m_options{}; ///< By the name of the fact.
+    LineEdit *m_class = nullptr;
+    LineEdit *m_dialect = nullptr;
+    FormField *m_classField = nullptr;
+    FormField *m_dialectField = nullptr;
+    TextArea *m_headers = nullptr;
+    FormField *m_headersField = nullptr;
 };
 
 } // namespace ui

@@ -28,7 +28,7 @@ SimulatorSheet::SimulatorSheet(admin::AdminClient &client, QWidget &window, cons
     setTitle(tr("Where would a call go?"));
     setSubtitle(tr("Nothing is sent and nothing is counted."));
     auto *content = new QWidget;
-    m_call = new SampleCall(SampleCall::Fields::All, names, content);
+    m_call = new SampleCall(names, content);
     m_route = new RouteView(content);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(kSide, 8, kSide, kSide);

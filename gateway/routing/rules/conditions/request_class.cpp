@@ -2,12 +2,10 @@
 
 #include "base/text.h"
 #include "routing/rules/conditions/condition.h"
+#include "routing/rules/request_class.h"
 
 namespace routing::conditions {
 namespace {
-
-/// Source: protocol-facts section 12. The list of classes is open.
-constexpr std::string_view kHeaderName = "x-claude-code-request-class";
 
 base::Result<Test> readRequestClass(const Clause &clause, Shared &)
 {
@@ -16,7 +14,7 @@ base::Result<Test> readRequestClass(const Clause &clause, Shared &)
         return base::fail(std::move(wanted.error()));
     return Test([wanted = std::move(*wanted)](const Question &question) {
         const HeaderSource *headers = question.call.headers;
-        const std::string_view given = headers == nullptr ? std::string_view() : headers->header(kHeaderName);
+        const std::string_view given = headers == nullptr ? std::string_view() : headers->header(kRequestClassHeader);
         return std::ranges::any_of(wanted,
                                    [&](const std::string &word) { return base::equalsIgnoringCase(word, given); });
     });
