@@ -3262,6 +3262,26 @@
         <source>none</source>
         <translation>无</translation>
     </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Request class</source>
+        <translation>请求类别</translation>
+    </message>
+    <message>
+        <source>Dialect</source>
+        <translation>方言</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>请求头</translation>
+    </message>
+    <message>
+        <source>Each line is a name, a colon and a value.</source>
+        <translation>每行为名称、冒号和值。</translation>
+    </message>
 </context>
 <context>
     <name>ui::SearchButton</name>
@@ -3530,12 +3550,20 @@
         </translation>
     </message>
     <message>
-        <source>Waits %1, then is locked for %2</source>
-        <translation>等待 %1 后生效，之后锁定 %2</translation>
+        <source>Delay %1, lock %2</source>
+        <translation>延迟 %1，锁定 %2</translation>
     </message>
     <message>
-        <source>Waits %1, is never locked</source>
-        <translation>等待 %1 后生效，不会锁定</translation>
+        <source>Delay %1, no lock</source>
+        <translation>延迟 %1，不锁定</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Change the times of the routing switch</source>
+        <translation>更改路由开关的时间</translation>
     </message>
 </context>
 <context>
@@ -3586,6 +3614,37 @@
     <message>
         <source>Undo the change of the routing switch</source>
         <translation>撤销路由开关的更改</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SwitchSection</name>
+    <message>
+        <source>Routing switch</source>
+        <translation>路由开关</translation>
+    </message>
+    <message>
+        <source>Delay of a change</source>
+        <translation>更改延迟</translation>
+    </message>
+    <message>
+        <source>From a change of the routing switch until it takes effect. It can be undone until then. Minutes and seconds: 0:10 is the default.</source>
+        <translation>从更改路由开关到生效的时间，生效前可以撤销。格式为分:秒，默认 0:10。</translation>
+    </message>
+    <message>
+        <source>Lock after a change</source>
+        <translation>更改后锁定</translation>
+    </message>
+    <message>
+        <source>How long the routing switch stays as it is once a change took effect: 5:00 is the default, 0:00 never locks it.</source>
+        <translation>更改生效后路由开关保持不变的时间：默认 5:00，0:00 表示从不锁定。</translation>
+    </message>
+    <message>
+        <source>Give minutes and seconds, such as 5:00, up to 24:00:00.</source>
+        <translation>请输入分和秒，例如 5:00，最长 24:00:00。</translation>
+    </message>
+    <message>
+        <source>Only a super admin may change the times of the routing switch.</source>
+        <translation>只有超级管理员可以更改路由开关的时间。</translation>
     </message>
 </context>
 <context>
@@ -4940,6 +4999,97 @@
     <message>
         <source>Routing</source>
         <translation>路由</translation>
+    </message>
+</context>
+<context>
+    <name>ui::plan</name>
+    <message>
+        <source>conditions</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>actions</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>switch</source>
+        <translation>开关</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>affinity</source>
+        <translation>会话保持</translation>
+    </message>
+    <message>
+        <source>Routing switch</source>
+        <translation>路由开关</translation>
+    </message>
+    <message>
+        <source>Default model</source>
+        <translation>默认模型</translation>
+    </message>
+    <message>
+        <source>Default strategy</source>
+        <translation>默认策略</translation>
+    </message>
+    <message>
+        <source>Session affinity</source>
+        <translation>会话保持</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>every call</source>
+        <translation>每次调用</translation>
+    </message>
+    <message>
+        <source>turned off</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%2 的 %1</translation>
+    </message>
+    <message>
+        <source>only with %1</source>
+        <translation>仅限使用 %1</translation>
+    </message>
+    <message>
+        <source>else</source>
+        <translation>否则</translation>
+    </message>
+    <message>
+        <source>Rule %1</source>
+        <translation>规则 %1</translation>
+    </message>
+    <message>
+        <source>Alias %1</source>
+        <translation>别名 %1</translation>
     </message>
 </context>
 <context>

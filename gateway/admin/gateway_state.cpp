@@ -55,8 +55,11 @@ Outcome updateSettings(const Context &context)
         return base::fail(settings.error());
     if (auto current = checkVersion(context, settings->plan.version); !current)
         return base::fail(current.error());
+    const model::SwitchTimes before = settings->times;
     if (auto taken = applyJson(*settings, context.request.body); !taken)
         return base::fail(taken.error());
+    if (settings->times != before && context.request.caller.role < model::Role::SuperAdmin)
+        return base::fail(base::ErrorCode::Forbidden, "only a super admin may change the times of the routing switch");
     if (settings->plan.maxAttempts < 1 || settings->plan.maxAttempts > 4)
         return base::fail(base::ErrorCode::Unprocessable, "max_attempts must be from 1 to 4", "max_attempts");
     auto saved = storage::saveSettings(context.db, settings->plan);

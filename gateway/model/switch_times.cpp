@@ -23,12 +23,12 @@ base::Result<> writeMillis(SwitchTimes &to, const base::Json &value)
 }
 
 constexpr std::array kFields{
-    Field<SwitchTimes>{"switch_delay_ms", Integer, Editable, readMember<&SwitchTimes::delayMs>,
-                       writeMillis<&SwitchTimes::delayMs>,
-                       "From a change of the routing switch until it takes effect; it can be undone until then."},
+    Field<SwitchTimes>{
+        "switch_delay_ms", Integer, Editable, readMember<&SwitchTimes::delayMs>, writeMillis<&SwitchTimes::delayMs>,
+        "From a change of the routing switch until it takes effect; it can be undone until then. Super admins only."},
     Field<SwitchTimes>{"switch_cooldown_ms", Integer, Editable, readMember<&SwitchTimes::cooldownMs>,
                        writeMillis<&SwitchTimes::cooldownMs>,
-                       "How long the routing switch is locked after a change took effect."},
+                       "How long the routing switch is locked after a change took effect. Super admins only."},
 };
 
 } // namespace

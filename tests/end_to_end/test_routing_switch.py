@@ -121,7 +121,11 @@ class RoutingSwitchTest(SwitchCase):
             for path in ("/router/toggle", "/router/undo"):
                 self.call(403, "POST", path, key=key)
             self.call(403 if role == "member" else 200, "GET", "/router/status", key=key)
-        self.assertIsNone(self.status()["pending"])
+            for times in ({"switch_delay_ms": 0}, {"switch_cooldown_ms": 0, "max_attempts": 2}):
+                self.call(403, "PUT", "/settings", times, key=key)
+        self.call(200, "PUT", "/settings", {"switch_delay_ms": 10_000, "max_attempts": 3}, key=key)  # an admin, no change
+        state = self.status()
+        self.assertEqual((state["pending"], state["delay_ms"], state["cooldown_ms"]), (None, 10_000, 300_000))
 
     def test_the_command_line_does_it_too(self):
         def run(*words):

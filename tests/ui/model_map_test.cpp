@@ -98,14 +98,14 @@ private Q_SLOTS:
             Q_EMIT box->activated(box->currentIndex());
         };
         choose(when, 2000);
-        QTRY_COMPARE(text(last(*m_client, "router.defaults")->body),
+        QTRY_COMPARE(text(m_client->last("router.defaults")->body),
                      u"{\"hedging\":\"fixed\",\"hedge_after_ms\":2000}"_s);
         QTRY_VERIFY(most->isVisible());
         QCOMPARE(most->currentText(), u"7% of calls"_s);
         choose(most, 10);
-        QTRY_COMPARE(text(last(*m_client, "router.defaults")->body), u"{\"hedge_percent\":10}"_s);
+        QTRY_COMPARE(text(m_client->last("router.defaults")->body), u"{\"hedge_percent\":10}"_s);
         choose(when, -1);
-        QTRY_COMPARE(text(last(*m_client, "router.defaults")->body), u"{\"hedging\":\"p95\"}"_s);
+        QTRY_COMPARE(text(m_client->last("router.defaults")->body), u"{\"hedging\":\"p95\"}"_s);
     }
 };
 

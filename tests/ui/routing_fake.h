@@ -75,11 +75,15 @@ struct FakeRouting {
                             {"by", "admin"},
                             {"reason", "<b>maintenance</b>"}}});
         };
-        client.answers["router.status"] = [](const auto &) -> Answer {
-            return Json{{"value", true},     {"pending", nullptr},    {"cooldown", nullptr},
-                        {"by", "admin"},     {"reason", "Monday"},    {"since", "2026-11-20T10:00:00.000Z"},
-                        {"delay_ms", 10000}, {"cooldown_ms", 300000}, {"plan", 42}};
+        client.answers["router.status"] = [this](const auto &) -> Answer {
+            const Json pending = {{"value", false}, {"effective_at", "2026-11-20T10:00:10.000Z"}, {"left_ms", 9000}};
+            return Json{{"value", true},       {"pending", turning ? pending : Json(nullptr)},
+                        {"cooldown", nullptr}, {"by", "admin"},
+                        {"reason", "Monday"},  {"since", "2026-11-20T10:00:00.000Z"},
+                        {"delay_ms", 10000},   {"cooldown_ms", 300000},
+                        {"plan", 42}};
         };
+        client.answers["status.get"] = [this](const auto &) -> Answer { return status; };
         client.answers["router.simulate"] = [this](const admin::AdminCall &) -> Answer { return simulated; };
     }
 
@@ -95,6 +99,8 @@ struct FakeRouting {
     std::vector<Json> aliases{};
     Json settings = {{"default_model", "fast"}, {"strategy", "weighted_random"}, {"affinity", true},
                      {"hedging", "off"},        {"hedge_after_ms", 3000},        {"hedge_percent", 5}};
+    bool turning = false; ///< The switch is being turned off.
+    Json status = {{"plan", 42}, {"open_calls", 0}};
     Json simulated = {
         {"routing", true},
         {"rules", Json::array({{{"id", "rule_short"}, {"name", "short"}}})},

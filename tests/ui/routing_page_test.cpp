@@ -1,10 +1,14 @@
 #include <QAccessible>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 
 #include "ui/routing_fixture.h"
+#include "ui/widgets/form_field.h"
 #include "ui/widgets/sheet.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -18,6 +22,40 @@ private Q_SLOTS:
     void cleanupTestCase() { end(); }
     void init() { startGateway(); }
     void cleanup() { m_page.reset(); }
+
+    void theSwitchKnowsTheCallsInFlightAndLeadsToItsTimes()
+    {
+        m_fake->status["open_calls"] = 9;
+        m_fake->turning = true;
+        openPage();
+        const auto *calls = part<QLabel>(*m_page, "switchCalls");
+        QVERIFY(calls && calls->isVisible());
+        QCOMPARE(calls->text(), u"9 calls in flight keep their plan"_s);
+        QSignalSpy wanted(m_page.get(), &ui::Page::pageWanted);
+        part<QPushButton>(*m_page, "switchTimes")->click();
+        QCOMPARE(wanted.value(0), (QVariantList{u"settings"_s, u"switch"_s}));
+    }
+
+    void theSimulatorSendsWhatIsGiven()
+    {
+        openPage();
+        act("routing.simulate");
+        part<QLineEdit>(*m_page, "sampleClass")->setText(u"auxiliary"_s);
+        part<QPlainTextEdit>(*m_page, "sampleHeaders")->setPlainText(u"x-team: blue\n\nx-env:a:b"_s);
+        QTRY_VERIFY(m_client->last("router.simulate")->body.contains("headers"));
+        const Json &body = m_client->last("router.simulate")->body;
+        QCOMPARE(text(body["headers"]), uR"({"x-team":"blue","x-env":"a:b"})"_s);
+        QCOMPARE(text(body["request_class"]), u"\"auxiliary\""_s);
+        QVERIFY(!body.contains("dialect"));
+        part<QPlainTextEdit>(*m_page, "sampleHeaders")->setPlainText(u"x-team"_s);
+        const auto hasError = [this] {
+            for (const ui::FormField *field : part<QWidget>(*m_page, "simulatorSheet")->findChildren<ui::FormField *>())
+                if (field->control()->objectName() == u"sampleHeaders")
+                    return field->hasError();
+            return false;
+        };
+        QVERIFY(hasError());
+    }
 
     void theSimulatorShowsTheWholeWay()
     {

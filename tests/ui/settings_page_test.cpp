@@ -27,7 +27,12 @@ using base::Result;
 /// A gateway with settings that are kept, and a port that another program has: 5000.
 struct FakeGateway {
     FakeAdminClient client{};
-    Json settings{{"default_model", "mock/large"}, {"max_attempts", 4}, {"version", 1}};
+    Json settings{{"default_model", "mock/large"},
+                  {"max_attempts", 4},
+                  {"switch_delay_ms", 10'000},
+                  {"switch_cooldown_ms", 300'000},
+                  {"version", 1}};
+    bool superAdmin = true;
     Json status{{"version", "0.1.0"},
                 {"started_at", "2026-03-01T10:00:00Z"},
                 {"wished", {{"address", "127.0.0.1"}, {"port", 4141}}},
@@ -45,6 +50,8 @@ struct FakeGateway {
         client.answers["settings.update"] = [this](const auto &call) -> Result<Json> {
             if (call.body.contains("default_model") && call.body["default_model"] == "no such model")
                 return base::fail(base::ErrorCode::Unprocessable, "there is no such model", "default_model");
+            if (call.body.contains("switch_delay_ms") && !superAdmin)
+                return base::fail(base::ErrorCode::Forbidden, "only a super admin may");
             settings.update(call.body);
             return settings;
         };
@@ -186,6 +193,55 @@ private Q_SLOTS:
         QCOMPARE(m_gateway->kept("default_model"), u"\"mock/large\""_s);
     }
 
+    void theTimesOfTheRoutingSwitchAreKept()
+    {
+        auto *delay = edit("switchDelay");
+        auto *cooldown = edit("switchCooldown");
+        QTRY_COMPARE(delay->text(), u"0:10"_s);
+        QCOMPARE(cooldown->text(), u"5:00"_s);
+        type(*delay, u"90"_s);
+        m_gateway->client.settle();
+        QCOMPARE(m_gateway->kept("switch_delay_ms"), u"90000"_s);
+        QCOMPARE(delay->text(), u"1:30"_s); // as the gateway keeps it
+        type(*cooldown, u"1:00:00"_s);
+        m_gateway->client.settle();
+        QCOMPARE(m_gateway->kept("switch_cooldown_ms"), u"3600000"_s);
+        QCOMPARE(m_gateway->kept("switch_delay_ms"), u"90000"_s);
+    }
+
+    void aTimeThatIsNoneIsNotSent_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const char *text : {"", "soon", "1:75", "25:00:00", "-5"})
+            QTest::newRow(*text == 0 ? "nothing" : text) << QString::fromLatin1(text);
+    }
+    void aTimeThatIsNoneIsNotSent()
+    {
+        QFETCH(QString, text);
+        auto *delay = edit("switchDelay");
+        QTRY_VERIFY(delay->isEnabled());
+        type(*delay, text);
+        m_gateway->client.settle();
+        QCOMPARE(m_gateway->client.count("settings.update"), 0);
+        QVERIFY(rowOf(delay)->error().startsWith(u"Give minutes and seconds"_s));
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        m_gateway->client.settle();
+        QCOMPARE(delay->text(), text);
+        type(*delay, u"0:10"_s); // as it holds
+        QVERIFY(rowOf(delay)->error().isEmpty());
+    }
+
+    void onlyASuperAdminMaySetThem()
+    {
+        m_gateway->superAdmin = false;
+        auto *delay = edit("switchDelay");
+        QTRY_VERIFY(delay->isEnabled());
+        type(*delay, u"0"_s);
+        m_gateway->client.settle();
+        QCOMPARE(m_gateway->kept("switch_delay_ms"), u"10000"_s);
+        QCOMPARE(rowOf(delay)->error(), u"Only a super admin may change the times of the routing switch."_s);
+    }
+
     void aTakenPortNamesItsHolderAndAFreeOneIsOneClickAway()
     {
         auto *port = edit("port");
@@ -248,6 +304,14 @@ private Q_SLOTS:
 
 private:
     QLineEdit *edit(const char *name) { return find<QLineEdit>(*m_window, name); }
+    static void type(QLineEdit &line, const QString &text)
+    {
+        line.setFocus();
+        line.selectAll();
+        QTest::keyClick(&line, Qt::Key_Delete);
+        QTest::keyClicks(&line, text);
+        QTest::keyClick(&line, Qt::Key_Return);
+    }
     QPushButton *button(const char *name) { return find<QPushButton>(*m_window, name); }
     std::unique_ptr<ui::Theme> m_theme;
     std::unique_ptr<FakeGateway> m_gateway;

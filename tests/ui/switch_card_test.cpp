@@ -122,7 +122,10 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1);
         QVERIFY(!theSwitch().isOn() && theSwitch().isLocked());
         QVERIFY(textOf(*m_card, "routingSentence").startsWith(QStringLiteral("The switch is locked until")));
-        QVERIFY(says(QStringLiteral("Waits 0:10, then is locked for 5:00")));
+        QVERIFY(says(QStringLiteral("Delay 0:10, lock 5:00")));
+        QSignalSpy wanted(m_card.get(), &ui::SwitchCard::timesWanted);
+        child<QAbstractButton>(*m_card, "switchTimes").click();
+        QCOMPARE(wanted.count(), 1);
         theSwitch().click();
         m_client->settle();
         QCOMPARE(m_client->count("router.toggle"), 1);

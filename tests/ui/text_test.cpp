@@ -5,6 +5,7 @@
 
 #include "ui/text/money.h"
 #include "ui/text/numbers.h"
+#include "ui/text/span_text.h"
 #include "ui/text/time_text.h"
 
 using model::Confidence;
@@ -97,6 +98,35 @@ private Q_SLOTS:
         QFETCH(qint64, micros);
         QFETCH(QString, want);
         QCOMPARE(ui::durationText(micros < 0 ? std::nullopt : std::optional<std::int64_t>(micros)), want);
+    }
+
+    void spansAreReadAsTheyAreWritten_data()
+    {
+        QTest::addColumn<qint64>("millis");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("nothing") << qint64(0) << QStringLiteral("0:00");
+        QTest::newRow("seconds") << qint64(10'000) << QStringLiteral("0:10");
+        QTest::newRow("minutes") << qint64(300'000) << QStringLiteral("5:00");
+        QTest::newRow("an hour is not a minute") << qint64(3'600'000) << QStringLiteral("1:00:00");
+        QTest::newRow("a day") << qint64(86'400'000) << QStringLiteral("24:00:00");
+        QTest::newRow("a part of a second") << qint64(1'500) << QStringLiteral("0:01.5");
+        QTest::newRow("a millisecond") << qint64(3'600'001) << QStringLiteral("1:00:00.001");
+    }
+    void spansAreReadAsTheyAreWritten()
+    {
+        QFETCH(qint64, millis);
+        QFETCH(QString, text);
+        QCOMPARE(ui::spanText(std::chrono::milliseconds(millis)), text);
+        QCOMPARE(ui::parseSpan(text), std::optional(std::chrono::milliseconds(millis)));
+    }
+
+    void spansAreReadAsTheyAreTyped()
+    {
+        using std::chrono::milliseconds;
+        QCOMPARE(ui::parseSpan(QStringLiteral(" 90 ")), std::optional(milliseconds(90'000)));
+        QCOMPARE(ui::parseSpan(QStringLiteral("90:00")), std::optional(milliseconds(5'400'000)));
+        for (const char *wrong : {"", "x", "-1", "5:", ":5", "5:0", "5:60", "1:60:00", "1:1:1:1", "5 min", "1.5.5"})
+            QVERIFY2(!ui::parseSpan(QString::fromLatin1(wrong)), wrong);
     }
 
     void timesAreReadOnTheViewersClock()

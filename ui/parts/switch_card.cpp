@@ -5,6 +5,7 @@
 
 #include "ui/parts/routing_control.h"
 #include "ui/text/numbers.h"
+#include "ui/text/span_text.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -34,6 +35,7 @@ public:
         row->addWidget(m_text, 1);
         setFixedHeight(kHeight);
     }
+    void setTextName(const QString &name) { m_text->setObjectName(name); }
     /// Empty: there is no such fact.
     void setText(const QString &text)
     {
@@ -87,7 +89,8 @@ SwitchCard::SwitchCard(admin::AdminClient &client, QWidget *parent)
       m_why(new FactRow(u"doc"_s, this)),
       m_who(new FactRow(u"user"_s, this)),
       m_times(new FactRow(u"clock"_s, this)),
-      m_calls(new FactRow(u"requests"_s, this))
+      m_calls(new FactRow(u"requests"_s, this)),
+      m_set(new Button(Button::Kind::Text, tr("Change"), this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(kPadding, metric::kCardPadding, kPadding, metric::kCardPadding - 4);
@@ -168,10 +171,20 @@ QBoxLayout *SwitchCard::buildFacts()
 {
     auto *column = new QVBoxLayout;
     column->setSpacing(0);
-    for (FactRow *fact : {m_why, m_who, m_calls, m_times}) {
+    for (FactRow *fact : {m_why, m_who, m_calls}) {
         fact->setText({});
         column->addWidget(fact);
     }
+    m_times->setText({});
+    m_calls->setTextName(u"switchCalls"_s);
+    m_set->setObjectName(u"switchTimes"_s);
+    m_set->setAccessibleName(tr("Change the times of the routing switch"));
+    m_set->hide();
+    auto *times = new QHBoxLayout;
+    times->setSpacing(12);
+    times->addWidget(m_times, 1);
+    times->addWidget(m_set);
+    column->addLayout(times);
     return column;
 }
 
@@ -183,6 +196,7 @@ void SwitchCard::connectAll()
     });
     connect(m_reason, &QLineEdit::returnPressed, m_switch, &QAbstractButton::click);
     connect(m_undo, &QAbstractButton::clicked, m_control, &RoutingControl::undo);
+    connect(m_set, &QAbstractButton::clicked, this, &SwitchCard::timesWanted);
     connect(m_control, &RoutingControl::answered, this, &SwitchCard::showAnswer);
     connect(m_control, &RoutingControl::failed, this, [this](const QString &words) {
         if (!m_control->state())
@@ -257,11 +271,10 @@ void SwitchCard::showFacts(const RoutingState &state)
     m_calls->setText(state.pending && m_openCalls > 0
                          ? tr("%n call(s) in flight keep their plan", nullptr, static_cast<int>(m_openCalls))
                          : QString());
-    const QString delay = CooldownRing::remainingText(state.delay);
-    m_times->setText(
-        state.cooldownLength > 0ms
-            ? tr("Waits %1, then is locked for %2").arg(delay, CooldownRing::remainingText(state.cooldownLength))
-            : tr("Waits %1, is never locked").arg(delay));
+    const QString delay = spanText(state.delay);
+    m_set->show();
+    m_times->setText(state.cooldownLength > 0ms ? tr("Delay %1, lock %2").arg(delay, spanText(state.cooldownLength))
+                                                : tr("Delay %1, no lock").arg(delay));
 }
 
 } // namespace ui

@@ -33,6 +33,8 @@ public:
 Q_SIGNALS:
     /// A change was asked for, undone or took effect: whoever shows the history asks for it again.
     void changed();
+    /// Its times are to be set: how long a change waits, and how long it is locked then.
+    void timesWanted();
 
 private:
     QBoxLayout *buildHead();
@@ -56,6 +58,7 @@ private:
     FactRow *m_who;
     FactRow *m_times;
     FactRow *m_calls;
+    Button *m_set;
     std::int64_t m_openCalls = 0;
 };
 

@@ -133,6 +133,8 @@ void RoutingPage::wire()
     connect(m_map, &ModelMapCard::editWanted, this, &RoutingPage::openAlias);
     connect(m_map, &ModelMapCard::said, this, &RoutingPage::say);
     connect(m_switch, &SwitchCard::changed, m_history, &SwitchHistory::refresh);
+    connect(m_switch, &SwitchCard::changed, this, &RoutingPage::askStatus);
+    connect(m_switch, &SwitchCard::timesWanted, this, [this] { Q_EMIT pageWanted(u"settings"_s, u"switch"_s); });
     connect(&m_rules->defaults(), &DefaultsRow::said, this, &RoutingPage::say);
     connect(&m_names, &RouteNamesFeed::changed, this, [this] { m_rules->defaults().setNames(m_names.names()); });
     connect(&m_removals, &PendingRemovals::refused, this,
@@ -156,9 +158,16 @@ void RoutingPage::refresh()
     m_map->refresh();
     m_history->refresh();
     m_outages->refresh();
-    m_client.call({.operation = "router.status"}, this, [this](const base::Result<base::Json> &answer) {
-        if (answer)
-            setNote(tr("Plan version %1").arg(base::integerOr(base::at(*answer, "plan"))));
+    askStatus();
+}
+
+void RoutingPage::askStatus()
+{
+    m_client.call({.operation = "status.get"}, this, [this](const base::Result<base::Json> &answer) {
+        if (!answer)
+            return;
+        setNote(tr("Plan version %1").arg(base::integerOr(base::at(*answer, "plan"))));
+        m_switch->setOpenCalls(base::integerOr(base::at(*answer, "open_calls")));
     });
 }
 

@@ -43,6 +43,7 @@ private:
     template <typename T>
     T *open(T *sheet);
     bool isBusy() const;
+    void askStatus();
     void openRule(RuleRow rule);
     void openCopy(RuleRow rule);
     void openAlias(AliasRow alias);

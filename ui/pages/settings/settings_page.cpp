@@ -10,6 +10,7 @@
 #include "ui/pages/settings/general_section.h"
 #include "ui/pages/settings/licences_sheet.h"
 #include "ui/pages/settings/state_sections.h"
+#include "ui/pages/settings/switch_section.h"
 #include "ui/shell/desktop_services.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
@@ -68,16 +69,18 @@ void SettingsPage::addSections()
     }
     m_address = new AddressSection(m_client, &canvas);
     m_calls = new CallsSection(m_client, &canvas);
+    m_switch = new SwitchSection(m_client, &canvas);
     m_keychain = new KeychainSection(&canvas);
     m_data = new DataSection(&canvas);
     m_about = new AboutSection(&canvas);
-    m_sections.insert(m_sections.end(), {m_address, m_calls, m_keychain, m_data, m_about});
+    m_sections.insert(m_sections.end(), {m_address, m_calls, m_switch, m_keychain, m_data, m_about});
     for (SettingSection *section : m_sections)
         m_scroll->column()->addWidget(section);
     m_scroll->column()->addWidget(m_noMatch);
     m_scroll->column()->addStretch();
     connect(m_address, &AddressSection::moved, this, [this](const QString &words) { Toast::of(*this).say(words); });
     connect(m_calls, &CallsSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
+    connect(m_switch, &SwitchSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
     connect(m_about, &AboutSection::licencesWanted, this, [this] { (new LicencesSheet(*window()))->open(); });
 }
 
@@ -95,10 +98,10 @@ void SettingsPage::refresh()
     if (std::exchange(m_asking, true))
         return;
     m_client.call({.operation = "settings.get"}, this, [this](const base::Result<base::Json> &answer) {
-        if (answer)
-            m_calls->setSettings(*answer);
-        else
-            showTrouble(answer.error().code);
+        if (!answer)
+            return showTrouble(answer.error().code);
+        m_calls->setSettings(*answer);
+        m_switch->setSettings(*answer);
     });
     m_client.call({.operation = "status.get"}, this, [this](const base::Result<base::Json> &answer) {
         m_asking = false;

@@ -15,6 +15,7 @@ class KeychainSection;
 class PageScroll;
 class SearchField;
 class SettingSection;
+class SwitchSection;
 
 /// How window and gateway behave on this computer. Every change holds at once, or says what it waits for.
 /// Thread: main.
@@ -23,7 +24,7 @@ class SettingsPage final : public Page {
 public:
     explicit SettingsPage(admin::AdminClient &client, QWidget *parent = nullptr);
     void refresh() override;
-    /// Scrolls to a section: `general`, `address`, `calls`, `keychain`, `data` or `about`.
+    /// Scrolls to a section: `general`, `address`, `calls`, `switch`, `keychain`, `data` or `about`.
     void showItem(const QString &item) override;
 
 private:
@@ -36,6 +37,7 @@ private:
     PageScroll *m_scroll;
     AddressSection *m_address = nullptr;
     CallsSection *m_calls = nullptr;
+    SwitchSection *m_switch = nullptr;
     KeychainSection *m_keychain = nullptr;
     DataSection *m_data = nullptr;
     AboutSection *m_about = nullptr;
