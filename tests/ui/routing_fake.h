@@ -171,8 +171,10 @@ private:
                            {{"version", 8}, {"published_at", "2026-11-19T10:00:00.000Z"}, {"author", "ops"}}});
         };
         client.answers["router.plans.diff"] = [](const auto &) -> Answer {
-            return Json{{"data", Json::array({{{"path", "rules.short.enabled"}, {"before", true}, {"after", false}},
-                                              {{"path", "aliases.fast"}, {"before", nullptr}, {"after", "new"}}})}};
+            return Json{{"data", Json::array({{{"path", "rules[short].enabled"}, {"before", true}, {"after", false}},
+                                              {{"path", "aliases[fast]"},
+                                               {"before", nullptr},
+                                               {"after", alias("fast", Json::array({target("gpt-5.2-mini", 60)}))}}})}};
         };
         client.answers["router.plans.restore"] = [](const auto &) -> Answer { return Json{{"version", 10}}; };
     }

@@ -4,6 +4,7 @@
 #include "ui/pages/routing/aliases_model.h"
 #include "ui/pages/routing/plan_models.h"
 #include "ui/pages/routing/route_answer.h"
+#include "ui/pages/routing/route_names_feed.h"
 #include "ui/pages/routing/rule_words.h"
 #include "ui/pages/routing/rules_model.h"
 #include "ui/routing_fake.h"
@@ -31,6 +32,12 @@ std::vector<ui::RuleRow> rulesOf(const FakeRouting &fake)
 ui::TargetRow target(std::int64_t weight, std::int64_t priority)
 {
     return {.model = u"m"_s, .weight = weight, .priority = priority};
+}
+
+/// moc loses a file over some raw strings: ' stands for a quote.
+QString quoted(const char *text)
+{
+    return QString::fromUtf8(text).replace(u'\'', u'"');
 }
 
 } // namespace
@@ -172,11 +179,69 @@ private Q_SLOTS:
         QCOMPARE(plans.index(1, 0).data().toString(), u"v8"_s);
         ui::PlanDiffModel changes;
         QAbstractItemModelTester changesTester(&changes, ReportingMode::QtTest);
-        changes.setRows(ui::parseChanges(*client.answers["router.plans.diff"]({})));
-        QCOMPARE(changes.index(0, 1).data().toString(), u"true"_s);
+        changes.setRows(ui::parseChanges(*client.answers["router.plans.diff"]({}), {}));
+        QCOMPARE(changes.index(0, 0).data().toString(), u"Rule short: switch"_s);
+        QCOMPARE(changes.index(0, 1).data().toString(), u"On"_s);
         QCOMPARE(changes.index(1, 1).data().toString(), u"–"_s);
         changes.setRows({});
         QCOMPARE(changes.rowCount(), 0);
+    }
+
+    void changesOfAPlanAreToldInWords_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("after");
+        QTest::addColumn<QStringList>("told");
+        const QString rule = quoted("{'id':'r1','name':'a]b','priority':0,'enabled':false,'when':{'complexity':{'max':"
+                                    "35}},'then':[{'tag':'t'},{'use_model':'fast'}],'moon':[1]}");
+        QTest::newRow("a rule") << u"rules[a]b]"_s << u"null"_s << rule
+                                << QStringList{u"Rule a]b"_s, u""_s,
+                                               u"complexity up to 35 → fast; tag t; turned off; moon [1]"_s};
+        QTest::newRow("conditions") << u"rules[x].when"_s << u"{}"_s << quoted("{'key':['ci','cd']}")
+                                    << QStringList{u"Rule x: conditions"_s, u"every call"_s, u"key ci, cd"_s};
+        QTest::newRow("actions") << u"rules[x].then"_s << quoted("[{'use_model':'a'}]") << quoted("[{'use_model':'b'}]")
+                                 << QStringList{u"Rule x: actions"_s, u"a"_s, u"b"_s};
+        QTest::newRow("an alias")
+            << u"aliases[fast]"_s
+            << quoted("{'id':'a1','name':'fast','strategy':'least_busy','affinity':true,'enabled':true,'targets':[{'"
+                      "provider':'p1','model':'m','weight':1,'priority':0,'overrides':{},'required_features':['tools']}"
+                      ",{'provider':'p2','model':'n','weight':1,'priority':4,'overrides':{'top_p':1}}]}")
+            << u"null"_s
+            << QStringList{u"Alias fast"_s,
+                           quoted("m at OpenAI, only with tools; else n at p2, {'top_p':1}; Least busy; affinity On"),
+                           u""_s};
+        QTest::newRow("targets") << u"aliases[fast].targets"_s
+                                 << quoted("[{'provider':'p1','model':'m','weight':1},{'provider':'p1','model':'n'}]")
+                                 << quoted("[{'provider':'p1','model':'m','weight':3},{'provider':'p1','model':'n'}]")
+                                 << QStringList{u"Alias fast: targets"_s, u"50% m at OpenAI; 50% n at OpenAI"_s,
+                                                u"75% m at OpenAI; 25% n at OpenAI"_s};
+        QTest::newRow("a difference without words")
+            << u"aliases[fast].targets"_s << quoted("[{'provider':'p1','model':'m','weight':1}]")
+            << quoted("[{'provider':'p1','model':'m','weight':9}]")
+            << QStringList{u"Alias fast: targets"_s, quoted("[{'provider':'p1','model':'m','weight':1}]"),
+                           quoted("[{'provider':'p1','model':'m','weight':9}]")};
+        QTest::newRow("the switch") << u"routing"_s << u"true"_s << u"false"_s
+                                    << QStringList{u"Routing switch"_s, u"On"_s, u"Off"_s};
+        QTest::newRow("a strategy") << u"settings.strategy"_s << quoted("'least_busy'") << quoted("'by_moon'")
+                                    << QStringList{u"Default strategy"_s, u"Least busy"_s, u"by_moon"_s};
+        QTest::newRow("what has no words")
+            << u"providers[OpenAI].keys[main]"_s << u"null"_s << quoted("{'id':'k1','weight':1}")
+            << QStringList{u"providers[OpenAI].keys[main]"_s, u""_s, quoted("{'id':'k1','weight':1}")};
+    }
+    void changesOfAPlanAreToldInWords()
+    {
+        QFETCH(QString, path);
+        QFETCH(QString, before);
+        QFETCH(QString, after);
+        QFETCH(QStringList, told);
+        const Json row = {{"path", path.toStdString()},
+                          {"before", *base::parseJson(before.toStdString())},
+                          {"after", *base::parseJson(after.toStdString())}};
+        const auto changes =
+            ui::parseChanges(Json{{"data", Json::array({row})}}, {{.id = u"p1"_s, .name = u"OpenAI"_s}});
+        QCOMPARE(changes.size(), std::size_t(1));
+        QCOMPARE((QStringList{changes[0].path, changes[0].before, changes[0].after}), told);
     }
 
     void aRouteIsRead()

@@ -133,7 +133,7 @@ void PlanDiffModel::setRows(std::vector<PlanChange> rows)
 
 std::vector<ColumnLayout> PlanDiffModel::columnLayouts()
 {
-    return {{0, 0}, {230, 0}, {230, 0}};
+    return {{220, 0}, {0, 0}, {0, 0}};
 }
 
 } // namespace ui

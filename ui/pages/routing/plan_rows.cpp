@@ -1,19 +1,11 @@
 #include "ui/pages/routing/plan_rows.h"
 
 #include "ui/pages/providers/provider_rows.h"
+#include "ui/pages/routing/plan_words.h"
+#include "ui/pages/routing/route_names_feed.h"
 #include "ui/text/time_text.h"
 
 namespace ui {
-namespace {
-
-QString valueText(const base::Json &value)
-{
-    if (value.is_null())
-        return {};
-    return QString::fromStdString(value.is_string() ? base::textOr(value) : base::dump(value));
-}
-
-} // namespace
 
 std::vector<PlanRow> parsePlans(const base::Json &answer)
 {
@@ -25,13 +17,22 @@ std::vector<PlanRow> parsePlans(const base::Json &answer)
     return out;
 }
 
-std::vector<PlanChange> parseChanges(const base::Json &answer)
+std::vector<PlanChange> parseChanges(const base::Json &answer, const std::vector<ProviderChoice> &providers)
 {
     std::vector<PlanChange> out;
-    for (const base::Json &row : base::at(answer, "data"))
-        out.push_back({.path = fieldText(row, "path"),
-                       .before = valueText(base::at(row, "before")),
-                       .after = valueText(base::at(row, "after"))});
+    for (const base::Json &row : base::at(answer, "data")) {
+        const QString path = fieldText(row, "path");
+        const base::Json &before = base::at(row, "before");
+        const base::Json &after = base::at(row, "after");
+        PlanChange change{.path = planPathWords(path),
+                          .before = planValueWords(path, before, providers),
+                          .after = planValueWords(path, after, providers)};
+        if (change.before == change.after) { // the words leave out what differs
+            change.before = QString::fromStdString(base::dump(before));
+            change.after = QString::fromStdString(base::dump(after));
+        }
+        out.push_back(std::move(change));
+    }
     return out;
 }
 

@@ -12,6 +12,8 @@
 
 namespace ui {
 
+struct ProviderChoice;
+
 /// One published version of the plan.
 struct PlanRow {
     std::int64_t version = 0;
@@ -20,17 +22,17 @@ struct PlanRow {
     friend bool operator==(const PlanRow &, const PlanRow &) = default;
 };
 
-/// One thing that differs between two versions.
+/// One thing that differs between two versions, in words.
 struct PlanChange {
-    QString path{};
+    QString path{};   ///< Where.
     QString before{}; ///< Empty: it was not there.
     QString after{};  ///< Empty: it is gone.
     friend bool operator==(const PlanChange &, const PlanChange &) = default;
 };
 
-/// Reads one answer of `router.plans.list`, `router.plans.diff`.
+/// Reads one answer of `router.plans.list`, `router.plans.diff`; `providers` give names to ids.
 std::vector<PlanRow> parsePlans(const base::Json &answer);
-std::vector<PlanChange> parseChanges(const base::Json &answer);
+std::vector<PlanChange> parseChanges(const base::Json &answer, const std::vector<ProviderChoice> &providers);
 
 /// What restoring could not bring back: one line each, where and why.
 QStringList parseMissed(const base::Json &answer);

@@ -236,7 +236,7 @@ void RoutingPage::openVersions()
 {
     if (isBusy())
         return;
-    auto *sheet = open(new VersionsSheet(m_client, *window()));
+    auto *sheet = open(new VersionsSheet(m_client, *window(), m_names.providers()));
     connect(sheet, &VersionsSheet::restored, this, [this](std::int64_t, const QString &words) {
         say(words);
         refresh();

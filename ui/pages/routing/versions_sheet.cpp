@@ -1,5 +1,7 @@
 #include "ui/pages/routing/versions_sheet.h"
 
+#include <utility>
+
 #include <QAccessible>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -24,8 +26,11 @@ constexpr auto kMostPlans = "100";
 
 } // namespace
 
-VersionsSheet::VersionsSheet(admin::AdminClient &client, QWidget &window)
-    : Sheet(window, kWidth), m_client(client), m_words(new Label(TextRole::Body, Tone::Error, this))
+VersionsSheet::VersionsSheet(admin::AdminClient &client, QWidget &window, std::vector<ProviderChoice> providers)
+    : Sheet(window, kWidth),
+      m_client(client),
+      m_providers(std::move(providers)),
+      m_words(new Label(TextRole::Body, Tone::Error, this))
 {
     setObjectName(u"versionsSheet"_s);
     setTitle(tr("Versions"));
@@ -127,7 +132,7 @@ void VersionsSheet::showDiff()
 
 void VersionsSheet::takeDiff(const base::Result<base::Json> &answer)
 {
-    std::vector<PlanChange> changes = answer ? parseChanges(*answer) : std::vector<PlanChange>();
+    std::vector<PlanChange> changes = answer ? parseChanges(*answer, m_providers) : std::vector<PlanChange>();
     m_none->setText(!answer ? refusalWords(answer.error()) : tr("No differences."));
     m_none->setVisible(changes.empty());
     m_diff->setVisible(!changes.empty());

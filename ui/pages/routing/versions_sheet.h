@@ -2,6 +2,7 @@
 
 #include "admin/admin_client.h"
 #include "ui/pages/routing/plan_models.h"
+#include "ui/pages/routing/route_names_feed.h"
 #include "ui/widgets/sheet.h"
 
 namespace ui {
@@ -16,7 +17,7 @@ class TableView;
 class VersionsSheet final : public Sheet {
     Q_OBJECT
 public:
-    VersionsSheet(admin::AdminClient &client, QWidget &window);
+    VersionsSheet(admin::AdminClient &client, QWidget &window, std::vector<ProviderChoice> providers);
 
 Q_SIGNALS:
     /// Another version's values hold again.
@@ -33,6 +34,7 @@ private:
     void disarm();
     void say(const QString &words);
     admin::AdminClient &m_client;
+    std::vector<ProviderChoice> m_providers; ///< As they are called now.
     PlansModel m_plans;
     PlanDiffModel m_changes;
     TableView *m_list;
