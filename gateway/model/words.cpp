@@ -1,35 +1,32 @@
 #include "model/words.h"
 
-#include <algorithm>
-#include <iterator>
-#include <utility>
+#include "base/word_table.h"
 
 namespace model {
 namespace {
 
-template <typename Enum>
-using Row = std::pair<Enum, std::string_view>;
+using base::WordRow;
 
-constexpr Row<Role> kRoles[] = {
+constexpr WordRow<Role> kRoles[] = {
     {Role::Member, "member"}, {Role::Viewer, "viewer"},          {Role::Operator, "operator"},
     {Role::Admin, "admin"},   {Role::SuperAdmin, "super_admin"},
 };
-constexpr Row<Confidence> kConfidences[] = {
+constexpr WordRow<Confidence> kConfidences[] = {
     {Confidence::Measured, "measured"},
     {Confidence::Estimated, "estimated"},
     {Confidence::Unpriced, "unpriced"},
 };
-constexpr Row<Outcome> kOutcomes[] = {
+constexpr WordRow<Outcome> kOutcomes[] = {
     {Outcome::Done, "done"},       {Outcome::Refused, "refused"},     {Outcome::Failed, "failed"},
     {Outcome::Partial, "partial"}, {Outcome::Cancelled, "cancelled"}, {Outcome::Interrupted, "interrupted"},
 };
-constexpr Row<Strategy> kStrategies[] = {
+constexpr WordRow<Strategy> kStrategies[] = {
     {Strategy::WeightedRandom, "weighted_random"}, {Strategy::RoundRobin, "round_robin"},
     {Strategy::SmoothWeighted, "smooth_weighted"}, {Strategy::LeastLatency, "least_latency"},
     {Strategy::LeastBusy, "least_busy"},           {Strategy::CostFirst, "cost_first"},
     {Strategy::SpeedFirst, "speed_first"},         {Strategy::QualityFirst, "quality_first"},
 };
-constexpr Row<FailureClass> kFailures[] = {
+constexpr WordRow<FailureClass> kFailures[] = {
     {FailureClass::None, "none"},
     {FailureClass::Connect, "connect"},
     {FailureClass::ServerError, "server_error"},
@@ -50,61 +47,47 @@ constexpr Row<FailureClass> kFailures[] = {
     {FailureClass::HedgeLost, "hedge_lost"},
 };
 
-template <typename Enum, std::size_t N>
-std::string_view word(const Row<Enum> (&rows)[N], Enum value)
-{
-    const auto *hit = std::ranges::find(rows, value, &Row<Enum>::first);
-    return hit == std::end(rows) ? std::string_view{} : hit->second;
-}
-
-template <typename Enum, std::size_t N>
-std::optional<Enum> value(const Row<Enum> (&rows)[N], std::string_view text)
-{
-    const auto *hit = std::ranges::find(rows, text, &Row<Enum>::second);
-    return hit == std::end(rows) ? std::nullopt : std::optional(hit->first);
-}
-
 } // namespace
 
 std::string_view toWord(Role role)
 {
-    return word(kRoles, role);
+    return base::wordOf(kRoles, role);
 }
 std::string_view toWord(Confidence confidence)
 {
-    return word(kConfidences, confidence);
+    return base::wordOf(kConfidences, confidence);
 }
 std::string_view toWord(Outcome outcome)
 {
-    return word(kOutcomes, outcome);
+    return base::wordOf(kOutcomes, outcome);
 }
 std::string_view toWord(FailureClass failure)
 {
-    return word(kFailures, failure);
+    return base::wordOf(kFailures, failure);
 }
 std::string_view toWord(Strategy strategy)
 {
-    return word(kStrategies, strategy);
+    return base::wordOf(kStrategies, strategy);
 }
 std::optional<Role> roleFrom(std::string_view text)
 {
-    return value(kRoles, text);
+    return base::valueOf(kRoles, text);
 }
 std::optional<Confidence> confidenceFrom(std::string_view text)
 {
-    return value(kConfidences, text);
+    return base::valueOf(kConfidences, text);
 }
 std::optional<Outcome> outcomeFrom(std::string_view text)
 {
-    return value(kOutcomes, text);
+    return base::valueOf(kOutcomes, text);
 }
 std::optional<FailureClass> failureFrom(std::string_view text)
 {
-    return value(kFailures, text);
+    return base::valueOf(kFailures, text);
 }
 std::optional<Strategy> strategyFrom(std::string_view text)
 {
-    return value(kStrategies, text);
+    return base::valueOf(kStrategies, text);
 }
 
 } // namespace model

@@ -1,11 +1,11 @@
 #include "routing/decision_words.h"
 
-#include <utility>
+#include "base/word_table.h"
 
 namespace routing {
 namespace {
 
-constexpr std::pair<PassedOver, std::string_view> kPassedOver[] = {
+constexpr base::WordRow<PassedOver> kPassedOver[] = {
     {PassedOver::No, "no"},
     {PassedOver::Gone, "gone"},
     {PassedOver::Disabled, "disabled"},
@@ -18,55 +18,37 @@ constexpr std::pair<PassedOver, std::string_view> kPassedOver[] = {
     {PassedOver::Duplicate, "duplicate"},
     {PassedOver::Health, "health"},
 };
-constexpr std::pair<Gate, std::string_view> kGates[] = {
+constexpr base::WordRow<Gate> kGates[] = {
     {Gate::Open, "open"},       {Gate::Cooling, "cooling"}, {Gate::Broken, "broken"}, {Gate::Probing, "probing"},
     {Gate::Ramping, "ramping"}, {Gate::Full, "full"},       {Gate::Held, "held"},
 };
-constexpr std::pair<HealthState, std::string_view> kStates[] = {
+constexpr base::WordRow<HealthState> kStates[] = {
     {HealthState::Healthy, "healthy"},
     {HealthState::Degraded, "degraded"},
     {HealthState::Unhealthy, "unhealthy"},
 };
 
-template <typename Enum, std::size_t N>
-std::string_view wordOf(const std::pair<Enum, std::string_view> (&rows)[N], Enum value)
-{
-    for (const auto &[known, word] : rows)
-        if (known == value)
-            return word;
-    return {};
-}
-
-template <typename Enum, std::size_t N>
-std::optional<Enum> valueOf(const std::pair<Enum, std::string_view> (&rows)[N], std::string_view text)
-{
-    for (const auto &[value, word] : rows)
-        if (word == text)
-            return value;
-    return std::nullopt;
-}
-
 } // namespace
 
 std::string_view toWord(PassedOver why)
 {
-    return wordOf(kPassedOver, why);
+    return base::wordOf(kPassedOver, why);
 }
 std::string_view toWord(Gate gate)
 {
-    return wordOf(kGates, gate);
+    return base::wordOf(kGates, gate);
 }
 std::string_view toWord(HealthState state)
 {
-    return wordOf(kStates, state);
+    return base::wordOf(kStates, state);
 }
 std::optional<Gate> gateFrom(std::string_view word)
 {
-    return valueOf(kGates, word);
+    return base::valueOf(kGates, word);
 }
 std::optional<HealthState> healthStateFrom(std::string_view word)
 {
-    return valueOf(kStates, word);
+    return base::valueOf(kStates, word);
 }
 
 } // namespace routing
