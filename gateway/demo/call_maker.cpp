@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "demo/rhythm.h"
 #include "exchange/error_status.h"
+#include "model/call_totals.h"
 #include "routing/open_view.h"
 
 namespace demo {
@@ -240,17 +241,10 @@ void CallMaker::answer(AttemptRecord &attempt, const Asked &asked)
 void CallMaker::settle(CallRecord &call, const Asked &asked)
 {
     const AttemptRecord &last = call.attempts.back();
-    call.confidence = model::Confidence::Measured;
-    for (const AttemptRecord &attempt : call.attempts) {
-        call.cost += attempt.cost;
-        call.confidence = std::max(call.confidence, attempt.confidence);
-    }
+    model::takeLast(call, last);
+    model::sumCosts(call);
     const std::int64_t before = (last.startedMs - call.startedMs) * 1000;
     call.durationUs = call.overheadUs + before + last.durationUs;
-    call.routedModel = last.model;
-    call.billedModel = last.billedModel;
-    call.providerId = last.providerId;
-    call.providerName = last.providerName;
     call.errorCode = exchange::codeFor(last.failure);
     if (last.firstByteUs < 0) {
         call.outcome = Outcome::Failed;

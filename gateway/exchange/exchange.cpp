@@ -7,6 +7,7 @@
 #include "exchange/error_status.h"
 #include "exchange/sender.h"
 #include "exchange/shown_key.h"
+#include "model/call_totals.h"
 
 namespace exchange {
 namespace {
@@ -254,10 +255,7 @@ bool Exchange::book(const Attempt &last)
 {
     const model::AttemptRecord &made = last.record();
     describeCall();
-    m_record.routedModel = made.model;
-    m_record.billedModel = made.billedModel;
-    m_record.providerId = made.providerId;
-    m_record.providerName = made.providerName;
+    model::takeLast(m_record, made);
     if (last.succeeded() || last.committed())
         m_record.usage = made.usage; // what the client's answer says; the others are in the cost
     m_record.outcome = outcomeOf(m_failure, last);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "ledger/decision_head.h"
+#include "model/call_totals.h"
 
 namespace ledger {
 namespace {
@@ -234,12 +235,9 @@ CallRecord interruptedCall(const model::CallBegin &begun, const PriceAttempt &pr
     out.attempts.push_back(attemptUnderWay(begun));
     if (price)
         price(out.attempts.back());
-    out.confidence = model::Confidence::Measured;
-    for (const AttemptRecord &attempt : out.attempts) {
+    model::sumCosts(out);
+    for (const AttemptRecord &attempt : out.attempts)
         out.usage = out.usage + attempt.usage;
-        out.cost += attempt.cost;
-        out.confidence = std::max(out.confidence, attempt.confidence);
-    }
     return out;
 }
 

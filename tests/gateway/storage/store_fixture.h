@@ -9,7 +9,7 @@
 #include <QtTest>
 
 #include "base/result.h"
-#include "model/call_record.h"
+#include "model/call_totals.h"
 #include "storage/database.h"
 
 /// Says what went wrong instead of only that something did. Evaluates its argument once.
@@ -82,14 +82,9 @@ inline model::CallRecord call(int number)
     if (number % 3 == 0)
         out.attempts.push_back(attempt(number * 7));
     out.attempts.push_back(attempt(number + 1));
-    const model::AttemptRecord &last = out.attempts.back();
-    out.routedModel = last.model;
-    out.billedModel = last.billedModel;
-    out.providerId = last.providerId;
-    out.providerName = last.providerName;
-    out.usage = last.usage;
-    for (const model::AttemptRecord &one : out.attempts)
-        out.cost += one.cost;
+    model::takeLast(out, out.attempts.back());
+    out.usage = out.attempts.back().usage;
+    model::sumCosts(out);
     out.confidence = model::Confidence::Measured;
     out.decision = R"({"plan":7,"strategy":"priority","targets":["a","b"]})";
     return out;
