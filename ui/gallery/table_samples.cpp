@@ -131,6 +131,7 @@ QWidget *filters()
     add(Kind::Choice, u"Model"_s)->setValue(u"claude-sonnet-5"_s);
     add(Kind::Toggle, u"Failed"_s);
     add(Kind::Toggle, u"Failed over"_s)->setChecked(true);
+    add(Kind::Choice, u"Disabled"_s)->setEnabled(false);
     row->addStretch();
     return out;
 }

@@ -31,7 +31,7 @@ constexpr std::array kRows{
     Row{Token::WarnFill, 0xFFFF9500, 0xFFFF9F0A},      Row{Token::WarnBadge, 0xFFFFF3E0, 0xFF3D2A08},
     Row{Token::ErrorText, 0xFFD70015, 0xFFFF6961},     Row{Token::ErrorFill, 0xFFFF3B30, 0xFFFF453A},
     Row{Token::ErrorBadge, 0xFFFFE9E8, 0xFF43181A},    Row{Token::ErrorBadgeText, 0xFFC4000F, 0xFFFF6961},
-    Row{Token::Hairline, 0xFFD2D2D7, 0xFF3A3A3C},      Row{Token::RowLine, 0xFFEBEBEE, 0xFF2C2C2F},
+    Row{Token::Hairline, 0xFFD2D2D7, 0xFF3A3A3C},      Row{Token::RowLine, 0xFFEBEBEE, 0x14FFFFFF},
     Row{Token::ControlBorder, 0xFF8A8A8F, 0xFF77777C}, Row{Token::CardEdge, 0x0F000000, 0x09FFFFFF},
     Row{Token::CardTopEdge, 0x00000000, 0x14FFFFFF},   Row{Token::Toast, 0xFF1D1D1F, 0xFF2A2A2D},
     Row{Token::ToastText, 0xFFF5F5F7, 0xFFF5F5F7},     Row{Token::SearchGround, 0xFFF7F7F9, 0xFF232326},

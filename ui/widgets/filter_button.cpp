@@ -108,13 +108,14 @@ void FilterButton::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const bool lit = underMouse() || isDown();
-    const Token ground = isSet() ? Token::AccentTint : lit ? Token::Hover : Token::Card;
+    const bool lit = isEnabled() && (underMouse() || isDown());
+    const Token set = isEnabled() ? Token::AccentTint : Token::Inset;
+    const Token ground = isSet() ? set : lit ? Token::Hover : Token::Card;
     painter.setPen(isSet() ? QPen(Qt::NoPen) : QPen(color(Token::Hairline, palette()), 1));
     painter.setBrush(color(ground, palette()));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metric::kControlRadius,
                             metric::kControlRadius);
-    const QColor ink = color(isSet() ? Token::AccentText : Token::Text, palette());
+    const QColor ink = color(!isEnabled() ? Token::SeedGrey : isSet() ? Token::AccentText : Token::Text, palette());
     painter.setFont(font());
     painter.setPen(ink);
     painter.drawText(rect().adjusted(kSide, 0, -kSide, 0), Qt::AlignLeft | Qt::AlignVCenter, shownText());

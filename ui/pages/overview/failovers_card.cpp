@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <QAbstractButton>
 #include <QKeyEvent>
@@ -23,7 +24,8 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kRowHeight = 48;
-constexpr int kClockWidth = 64; ///< A day, too, in either language: yesterday's have no clock.
+constexpr int kClockWidth = 64;
+constexpr int kClockGap = 12; ///< Beside the widest: a day, which yesterday's have for a clock, may be wide.
 constexpr int kArrow = 12;
 
 QString sentenceCase(QString words)
@@ -57,6 +59,13 @@ public:
         setVisible(true);
         update();
     }
+    int clockWidth() const { return static_cast<int>(std::ceil(tabularWidth(fontFor(TextRole::Body), m_clock))); }
+    /// Of all rows: their words stand below each other.
+    void setClockRoom(int room)
+    {
+        if (std::exchange(m_clockRoom, room) != room)
+            update();
+    }
     const QString &requestId() const { return m_failover.requestId; }
     void setFirst(bool first) { m_first = first; }
 
@@ -85,10 +94,10 @@ protected:
         const QRectF room = QRectF(rect()).adjusted(metric::kCardPadding, 6, -metric::kCardPadding, -6);
         painter.setFont(fontFor(TextRole::Body));
         painter.setPen(color(Token::TextSecondary, palette()));
-        paintTabular(painter, QRectF(room.left(), room.top(), kClockWidth, room.height()), Qt::AlignLeft, m_clock);
+        paintTabular(painter, QRectF(room.left(), room.top(), m_clockRoom, room.height()), Qt::AlignLeft, m_clock);
         paintTabular(painter, room, Qt::AlignRight, m_added);
         const qreal added = m_added.isEmpty() ? 0 : tabularWidth(painter.font(), m_added) + 8;
-        const QRectF words = room.adjusted(kClockWidth, 0, -added, 0);
+        const QRectF words = room.adjusted(m_clockRoom, 0, -added, 0);
         const QRectF lower(words.left(), words.center().y(), words.width(), words.height() / 2);
         painter.drawText(lower, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                          painter.fontMetrics().elidedText(note(), Qt::ElideRight, static_cast<int>(lower.width())));
@@ -124,6 +133,7 @@ private:
     DashboardStats::Failover m_failover{};
     QString m_clock{};
     QString m_added{}; ///< What the way round took.
+    int m_clockRoom = kClockWidth;
     bool m_first = false;
 };
 
@@ -168,6 +178,11 @@ void FailoversCard::setFailovers(const std::vector<DashboardStats::Failover> &fa
             m_rows[i]->show(failovers[i], now);
         else
             m_rows[i]->hide();
+    int clockRoom = kClockWidth;
+    for (std::size_t i = 0; i < std::min(failovers.size(), m_rows.size()); ++i)
+        clockRoom = std::max(clockRoom, m_rows[i]->clockWidth() + kClockGap);
+    for (Row *row : m_rows)
+        row->setClockRoom(clockRoom);
     m_empty->setVisible(failovers.empty());
 }
 
