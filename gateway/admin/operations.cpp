@@ -4,6 +4,7 @@
 #include "admin/dashboard.h"
 #include "admin/handlers.h"
 #include "admin/operation.h"
+#include "admin/operation_schemas.h"
 #include "admin/settings_fields.h"
 #include "admin/switch_state.h"
 #include "admin/target_health.h"
@@ -12,215 +13,17 @@
 namespace admin {
 namespace {
 
-using base::Json;
+using namespace schema;
 using enum Method;
 using enum Place;
 using enum Effect;
 using enum model::Role;
-using model::CallRecord;
 using model::ClientKey;
 using model::ModelAlias;
 using model::Provider;
 using model::ProviderKey;
 using model::ProviderModel;
 using model::Rule;
-
-template <typename T>
-Json shown()
-{
-    return model::schemaOf<T>();
-}
-template <typename T>
-Json created()
-{
-    return model::schemaOf<T>(model::Input::Create);
-}
-template <typename T>
-Json updated()
-{
-    Json out = model::schemaOf<T>(model::Input::Update);
-    out["properties"]["if_version"] = {{"type", "integer"},
-                                       {"description", "Refuse with 409 unless it is at this version."}};
-    return out;
-}
-template <typename T>
-Json listed()
-{
-    return {
-        {"type", "object"},
-        {"properties",
-         {{"data", {{"type", "array"}, {"items", model::schemaOf<T>()}}}, {"next", {{"type", {"string", "null"}}}}}}};
-}
-Json requestsListed()
-{
-    Json out = listed<CallRecord>();
-    out["properties"]["as_of"] = {{"type", "string"},
-                                  {"description", "With `offset`, `sort` or `count`: what the answer is as of."}};
-    out["properties"]["total"] = {{"type", "integer"}, {"description", "With `count`: how many calls match."}};
-    return out;
-}
-/// With the names that addNames() puts in (`requests.cpp`).
-Json callShown()
-{
-    Json out = model::callDetailSchema();
-    out["properties"]["attempt_list"]["items"]["properties"]["key"] = {
-        {"type", {"string", "null"}}, {"description", "Name of the provider's key, while it exists."}};
-    return out;
-}
-/// With the health that tellHealth() puts in.
-Json keysListed()
-{
-    Json out = listed<ProviderKey>();
-    out["properties"]["data"]["items"]["properties"]["health"] = keyHealthSchema();
-    return out;
-}
-Json holdBody()
-{
-    return {{"type", "object"},
-            {"properties",
-             {{"seconds", {{"type", "integer"}, {"description", "For how long."}}},
-              {"until", {{"type", "string"}, {"description", "Or until when, RFC 3339."}}}}}};
-}
-/// A key as it is shown when it is made: with the key itself, this once.
-Json shownOnce()
-{
-    Json out = model::schemaOf<model::ClientKey>();
-    out["properties"]["key"] = {{"type", "string"}, {"description", "The key. It is not shown again."}};
-    return out;
-}
-Json anyObject()
-{
-    return {{"type", "object"}};
-}
-/// Values of a provider that are not saved, or the key of one that is.
-Json tryBody()
-{
-    const Json fields = model::schemaOf<Provider>(model::Input::Create)["properties"];
-    return {{"type", "object"},
-            {"properties",
-             {{"type", fields["type"]},
-              {"base_url", fields["base_url"]},
-              {"headers", fields["headers"]},
-              {"key",
-               {{"type", "string"},
-                {"description", "The key itself, which is used for this and not kept; or env:NAME, or file:PATH."}}},
-              {"model", {{"type", "string"}, {"description", "A model that must be among those it lists."}}}}}};
-}
-Json rebindBody()
-{
-    return {{"type", "object"},
-            {"properties",
-             {{"port", {{"type", "integer"}, {"description", "1 to 65535; 0 takes any free one."}}},
-              {"address",
-               {{"type", "string"},
-                {"enum", {"127.0.0.1", "::1", "localhost"}},
-                {"description", "This computer's own; each means both 127.0.0.1 and ::1."}}}}},
-            {"required", {"port"}}};
-}
-Json rebindAnswer()
-{
-    return {{"type", "object"}, {"properties", {{"listening", {{"type", "array"}, {"items", {{"type", "string"}}}}}}}};
-}
-Json discoverBody()
-{
-    const Json names = {{"type", "array"}, {"items", {{"type", "string"}}}};
-    return {{"type", "object"},
-            {"properties",
-             {{"add",
-               {{"description", "Those to add to the provider's models: their names, or \"all\"."},
-                {"oneOf", Json::array({{{"type", "string"}, {"enum", {"all"}}}, names})}}}}}};
-}
-Json scanAnswer()
-{
-    const Json text = {{"type", "string"}};
-    const Json already = {{"type", {"string", "null"}}, {"description", "Id of the provider that has it."}};
-    const Json found = {{"type", "object"},
-                        {"properties",
-                         {{"preset", text},
-                          {"base_url", text},
-                          {"reachable", {{"type", "boolean"}}},
-                          {"needs_key", {{"type", "boolean"}}},
-                          {"models", {{"type", "array"}, {"items", text}}},
-                          {"already", already}}}};
-    const Json variable = {{"type", "object"},
-                           {"properties", {{"preset", text}, {"variable", text}, {"already", already}}}};
-    return {
-        {"type", "object"},
-        {"properties",
-         {{"data", {{"type", "array"}, {"items", found}}}, {"environment", {{"type", "array"}, {"items", variable}}}}}};
-}
-Json discoverAnswer()
-{
-    const Json row = {{"type", "object"},
-                      {"properties", {{"model", {{"type", "string"}}}, {"known", {{"type", "boolean"}}}}}};
-    return {{"type", "object"},
-            {"properties",
-             {{"data", {{"type", "array"}, {"items", row}}},
-              {"added", {{"type", "array"}, {"items", {{"type", "string"}}}}}}}};
-}
-Json checkAnswer()
-{
-    const Json truth = {{"type", "boolean"}};
-    const Json text = {{"type", "string"}};
-    const Json step = {{"type", "object"},
-                       {"properties",
-                        {{"step", {{"type", "string"}, {"enum", {"address", "connect", "tls", "key", "models"}}}},
-                         {"ok", truth},
-                         {"detail", text}}}};
-    return {{"type", "object"},
-            {"properties",
-             {{"ok", truth},
-              {"steps", {{"type", "array"}, {"items", step}}},
-              {"models", {{"type", "array"}, {"items", text}}},
-              {"latency_ms", {{"type", {"number", "null"}}}}}}};
-}
-Json toggleBody()
-{
-    return {{"type", "object"},
-            {"properties",
-             {{"value", {{"type", "boolean"}, {"description", "What it is to be; without it the switch flips."}}},
-              {"reason", {{"type", "string"}, {"description", "For the history; 500 bytes at most."}}}}}};
-}
-Json batchBody()
-{
-    return {{"type", "object"},
-            {"properties",
-             {{"ids", {{"type", "array"}, {"items", {{"type", "string"}}}}},
-              {"set", {{"type", "object"}, {"description", "Fields to change on each."}}},
-              {"delete", {{"type", "boolean"}, {"description", "Remove each instead."}}}}},
-            {"required", {"ids"}}};
-}
-
-Json decisionsListed()
-{
-    Json out = listed<CallRecord>();
-    out["properties"]["data"]["items"] = callShown();
-    return out;
-}
-Json defaultsBody()
-{
-    Json out = settingsUpdated();
-    Json &properties = out["properties"];
-    properties = {{"default_model", properties["default_model"]},
-                  {"strategy", properties["strategy"]},
-                  {"affinity", properties["affinity"]},
-                  {"hedging", properties["hedging"]},
-                  {"hedge_after_ms", properties["hedge_after_ms"]},
-                  {"hedge_percent", properties["hedge_percent"]},
-                  {"if_version", properties["if_version"]}};
-    return out;
-}
-
-Json orderBody()
-{
-    return {{"type", "object"},
-            {"properties",
-             {{"ids",
-               {{"type", "array"},
-                {"items", {{"type", "string"}}},
-                {"description", "The ids of all rules, each once, first to last."}}}}},
-            {"required", {"ids"}}};
-}
 
 constexpr QueryParameter kPage[] = {
     {"limit", "Most rows to answer."}, {"after", "The `next` of the page before."}, {"q", "Text to look for."}};
