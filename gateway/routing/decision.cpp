@@ -236,6 +236,27 @@ void writeRules(Writer &to, const RuleOutcome &rules)
     to.close('}').close('}');
 }
 
+void writeLogged(Writer &to, const LoggedFacts &facts)
+{
+    if (!facts.dialect.empty())
+        to.name("dialect").text(facts.dialect);
+    to.numberUnless(std::int64_t{-1}, "tokens", facts.estimatedTokens);
+    to.numberUnless(std::int64_t{0}, "max_tokens", facts.maxOutput);
+    if (facts.requestClass && !facts.requestClass->empty())
+        to.name("class").text(*facts.requestClass);
+    else if (!facts.requestClass && facts.estimatedTokens >= 0)
+        to.name("class").raw("null");
+}
+
+/// A class that is a word. Anything else is a client's own text, which is kept nowhere.
+std::optional<std::string_view> classOf(const CallFacts &facts)
+{
+    constexpr std::size_t kLongest = 32;
+    const std::string_view given = facts.headers != nullptr ? facts.headers->header(kRequestClassHeader) : "";
+    const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-'; };
+    return given.size() <= kLongest && std::ranges::all_of(given, plain) ? std::optional(given) : std::nullopt;
+}
+
 void writeQuestion(Writer &to, const Decision &decision)
 {
     const Question &question = decision.question;
@@ -248,6 +269,7 @@ void writeQuestion(Writer &to, const Decision &decision)
     }
     if (question.session != 0)
         to.name("session").wide(question.session, 16);
+    writeLogged(to, question.logged);
     if (!decision.routing)
         to.name("routing").raw("false");
     writeRules(to, *question.rules);
@@ -288,7 +310,11 @@ Question questionOf(const CallFacts &facts, const RuleOutcome &rules, std::uint6
             .features = facts.prompt != nullptr ? featuresOf(*facts.prompt) : FeatureSet{0},
             .session = sessionOf(facts.session),
             .draw = draw,
-            .rules = &rules};
+            .rules = &rules,
+            .logged = {.dialect = facts.dialect,
+                       .estimatedTokens = facts.estimatedTokens,
+                       .maxOutput = facts.prompt != nullptr ? facts.prompt->maxOutput : 0,
+                       .requestClass = classOf(facts)}};
 }
 
 std::uint64_t sessionOf(std::string_view id)

@@ -15,6 +15,16 @@
 
 namespace routing {
 
+/// What a trace tells of a call besides what it was decided by: with it other rules can be tried on the call later. No
+/// content. Views live as long as the call.
+struct LoggedFacts {
+    std::string_view dialect{};                     ///< Empty: not known.
+    std::int64_t estimatedTokens = -1;              ///< Of the input; -1: not known.
+    std::int64_t maxOutput = 0;                     ///< Tokens; 0 = not said.
+    std::optional<std::string_view> requestClass{}; ///< Empty text: it names none. Nothing: not known.
+    friend bool operator==(const LoggedFacts &, const LoggedFacts &) = default;
+};
+
 /// All that a choice is made of besides the plan, the health of its providers and their prices. Views live as long as
 /// the choice.
 struct Question {
@@ -23,6 +33,7 @@ struct Question {
     std::uint64_t session = 0;          ///< Of its id, by sessionOf(); 0 = none.
     std::uint64_t draw = 0;             ///< The seed of all that is left to chance.
     const RuleOutcome *rules = nullptr; ///< Never null.
+    LoggedFacts logged{};               ///< Not asked by any choice.
 };
 
 Question questionOf(const CallFacts &facts, const RuleOutcome &rules, std::uint64_t draw);

@@ -14,6 +14,9 @@ public:
     virtual std::string_view header(std::string_view name) const = 0;
 };
 
+/// What kind of request it is, as its client names it. Source: protocol-facts section 12. The list of classes is open.
+inline constexpr std::string_view kRequestClassHeader = "x-claude-code-request-class";
+
 /// What rules and strategies may know of a call. Views live as long as the call.
 struct CallFacts {
     std::string_view model{};    ///< As requested.

@@ -1,104 +1,225 @@
 #include "routing/replay_view.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "model/words.h"
 #include "routing/decision_words.h"
 
 namespace routing {
-namespace {
 
-std::uint64_t wide(const base::Json &value, int radix = 10)
+base::Result<ReplayView> ReplayView::parse(std::string_view trace)
 {
-    const std::string text = base::textOr(value);
+    ReplayView out(trace);
+    const bool read = out.m_walk.members([&out](std::string_view member) { out.take(member); });
+    if (!read || !out.m_walk.atEnd() || !out.m_asks || !out.m_chose)
+        return base::fail(base::ErrorCode::BadRequest, "this is no decision trace");
+    if (!out.m_logged.requestClass && !out.m_classUnknown && out.m_logged.estimatedTokens >= 0)
+        out.m_logged.requestClass = ""; // left out where the client named none
+    return out;
+}
+
+void ReplayView::take(std::string_view member)
+{
+    if (takeFact(member))
+        return;
+    if (member == "features")
+        takeFeatures();
+    else if (member == "rules")
+        takeRules();
+    else if (member == "tags")
+        m_rules.effects.tags = texts();
+    else if (member == "complexity")
+        takeComplexity();
+    else if (member == "effects")
+        takeEffects();
+    else if (member == "candidates")
+        m_chose = m_walk.items([this] { takeCandidate(true); });
+    else if (member == "reserves")
+        m_walk.items([this] { m_reserves.push_back(takePlace()); });
+    else if (member == "passed_over")
+        m_walk.items([this] { takeCandidate(false); });
+    else
+        m_walk.skip();
+}
+
+/// What is one value.
+bool ReplayView::takeFact(std::string_view member)
+{
+    if (member == "plan") {
+        m_planVersion = m_walk.integer();
+    } else if (member == "draw") {
+        m_draw = wide();
+    } else if (member == "asked") {
+        m_asks = m_walk.isText();
+        m_asked = m_walk.text();
+    } else if (member == "session") {
+        m_session = wide(16);
+    } else if (member == "turn") {
+        m_turn = wide();
+    } else if (member == "dialect") {
+        m_logged.dialect = m_walk.text();
+    } else if (member == "tokens") {
+        m_logged.estimatedTokens = m_walk.integer(-1);
+    } else if (member == "max_tokens") {
+        m_logged.maxOutput = m_walk.integer();
+    } else if (member == "routing") {
+        m_routing = m_walk.truth();
+    } else if (member == "class") {
+        m_classUnknown = !m_walk.isText();
+        const std::string_view given = m_walk.text();
+        m_logged.requestClass = m_classUnknown ? std::nullopt : std::optional(given);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+std::uint64_t ReplayView::wide(int radix)
+{
+    const std::string_view text = m_walk.text();
     std::uint64_t out = 0;
     std::from_chars(text.data(), text.data() + text.size(), out, radix);
     return out;
 }
 
-std::vector<std::string> texts(const base::Json &list)
+std::vector<std::string> ReplayView::texts()
 {
     std::vector<std::string> out;
-    for (const base::Json &item : list)
-        out.push_back(base::textOr(item)); // null: no key
+    m_walk.items([&] { out.emplace_back(m_walk.text()); });
     return out;
 }
 
-TargetReading readingOf(const base::Json &json)
+void ReplayView::takeFeatures()
 {
-    TargetReading out;
-    out.gate = gateFrom(base::textOr(base::at(json, "gate"))).value_or(Gate::Open);
-    out.waitMs = base::integerOr(base::at(json, "wait_ms"));
-    out.told = base::truthOr(base::at(json, "told"));
-    out.state = healthStateFrom(base::textOr(base::at(json, "state"))).value_or(HealthState::Healthy);
-    out.firstTokenUs = base::integerOr(base::at(json, "first_token_us"), -1);
-    out.tokensPerSecond = base::integerOr(base::at(json, "tokens_per_second"), -1);
-    out.openCalls = base::integerOr(base::at(json, "open_calls"));
-    return out;
+    m_features = featuresOf(texts());
 }
 
-} // namespace
-
-base::Result<ReplayView> ReplayView::parse(std::string_view trace)
+void ReplayView::takeRules()
 {
-    const auto json = base::parseJson(trace);
-    if (!json || !base::at(*json, "candidates").is_array() || !base::at(*json, "asked").is_string())
-        return base::fail(base::ErrorCode::BadRequest, "this is no decision trace");
-    ReplayView out;
-    out.takeQuestion(*json);
-    out.takeEffects(base::at(*json, "effects"));
-    for (const base::Json &one : base::at(*json, "candidates")) {
-        const Place &place = out.m_order.emplace_back(placeOf(one));
-        if (const auto cost = base::integerIn(base::at(one, "cost")))
-            out.m_costs[{place.provider, place.model}] = *cost;
-        out.takeReadings(one);
-    }
-    for (const base::Json &one : base::at(*json, "reserves"))
-        out.m_reserves.push_back(placeOf(one));
-    for (const base::Json &one : base::at(*json, "passed_over"))
-        out.takeReadings(one);
-    return out;
+    m_walk.items([this] {
+        m_walk.members([this](std::string_view member) {
+            if (member == "id")
+                m_hits.push_back(m_walk.text());
+            else
+                m_walk.skip();
+        });
+    });
 }
 
-ReplayView::Place ReplayView::placeOf(const base::Json &json)
+void ReplayView::takeComplexity()
 {
-    return {base::textOr(base::at(json, "provider")), base::textOr(base::at(json, "model")),
-            texts(base::at(json, "keys"))};
+    Complexity out;
+    m_walk.members([&](std::string_view member) {
+        if (member == "score")
+            out.score = m_walk.integer();
+        else if (member == "intent")
+            out.intent = m_walk.text();
+        else
+            m_walk.skip();
+    });
+    m_complexity = std::move(out);
 }
 
-void ReplayView::takeQuestion(const base::Json &json)
-{
-    m_planVersion = base::integerOr(base::at(json, "plan"));
-    m_asked = base::textOr(base::at(json, "asked"));
-    m_features = featuresOf(texts(base::at(json, "features")));
-    m_session = wide(base::at(json, "session"), 16);
-    m_draw = wide(base::at(json, "draw"));
-    m_turn = wide(base::at(json, "turn"));
-}
-
-void ReplayView::takeEffects(const base::Json &json)
+void ReplayView::takeEffects()
 {
     Effects &effects = m_rules.effects;
-    if (const base::Json &model = base::at(json, "model"); model.is_string())
-        effects.model = base::textOr(model);
-    if (const base::Json &provider = base::at(json, "provider"); provider.is_string())
-        effects.provider = base::textOr(provider);
-    effects.strategy = model::strategyFrom(base::textOr(base::at(json, "strategy")));
-    effects.fallbacks = texts(base::at(json, "fallbacks"));
-    effects.required = texts(base::at(json, "required"));
-    effects.forbidden = texts(base::at(json, "forbidden"));
+    m_walk.members([&](std::string_view member) {
+        if (member == "model")
+            effects.model = m_walk.text();
+        else if (member == "provider")
+            effects.provider = m_walk.text();
+        else if (member == "strategy")
+            effects.strategy = model::strategyFrom(m_walk.text());
+        else if (member == "fallbacks")
+            effects.fallbacks = texts();
+        else if (member == "required")
+            effects.required = texts();
+        else if (member == "forbidden")
+            effects.forbidden = texts();
+        else
+            m_walk.skip();
+    });
 }
 
-void ReplayView::takeReadings(const base::Json &candidate)
+void ReplayView::takeCandidate(bool tried)
 {
-    for (const base::Json &one : base::at(candidate, "health"))
-        m_readings[{base::textOr(base::at(candidate, "provider")), base::textOr(base::at(candidate, "model")),
-                    base::textOr(base::at(one, "key"))}] = readingOf(one);
+    Place place;
+    std::int64_t cost = -1;
+    const std::size_t from = m_readings.size();
+    m_walk.members([&](std::string_view member) {
+        if (member == "provider")
+            place.provider = m_walk.text();
+        else if (member == "model")
+            place.model = m_walk.text();
+        else if (member == "keys")
+            m_walk.items([&] { place.keys.push_back(m_walk.text()); }); // null: no key
+        else if (member == "cost")
+            cost = m_walk.integer(-1);
+        else if (member == "health")
+            m_walk.items([this] { takeReading(m_readings.emplace_back()); });
+        else
+            m_walk.skip();
+    });
+    for (std::size_t i = from; i < m_readings.size(); ++i) {
+        m_readings[i].provider = place.provider;
+        m_readings[i].model = place.model;
+    }
+    if (tried && cost >= 0)
+        m_costs.push_back({place.provider, place.model, cost});
+    if (tried)
+        m_order.push_back(std::move(place));
+}
+
+ReplayView::Place ReplayView::takePlace()
+{
+    Place place;
+    m_walk.members([&](std::string_view member) {
+        if (member == "provider")
+            place.provider = m_walk.text();
+        else if (member == "model")
+            place.model = m_walk.text();
+        else if (member == "keys")
+            m_walk.items([&] { place.keys.push_back(m_walk.text()); }); // null: no key
+        else
+            m_walk.skip();
+    });
+    return place;
+}
+
+void ReplayView::takeReading(Reading &into)
+{
+    TargetReading &out = into.reading;
+    m_walk.members([&](std::string_view member) {
+        if (member == "key")
+            into.key = m_walk.text();
+        else if (member == "gate")
+            out.gate = gateFrom(m_walk.text()).value_or(Gate::Open);
+        else if (member == "wait_ms")
+            out.waitMs = m_walk.integer();
+        else if (member == "told")
+            out.told = m_walk.truth();
+        else if (member == "state")
+            out.state = healthStateFrom(m_walk.text()).value_or(HealthState::Healthy);
+        else if (member == "first_token_us")
+            out.firstTokenUs = m_walk.integer(-1);
+        else if (member == "tokens_per_second")
+            out.tokensPerSecond = m_walk.integer(-1);
+        else if (member == "open_calls")
+            out.openCalls = m_walk.integer();
+        else
+            m_walk.skip();
+    });
 }
 
 Question ReplayView::question() const
 {
-    return {.model = m_asked, .features = m_features, .session = m_session, .draw = m_draw, .rules = &m_rules};
+    return {.model = m_asked,
+            .features = m_features,
+            .session = m_session,
+            .draw = m_draw,
+            .rules = &m_rules,
+            .logged = m_logged};
 }
 
 bool ReplayView::sameChoice(const Decision &again) const
@@ -127,15 +248,18 @@ bool ReplayView::samePlaces(const std::vector<Target> &again, const std::vector<
 TargetReading ReplayView::read(const model::Provider &provider, std::string_view upstreamModel,
                                const model::ProviderKey *key) const
 {
-    const auto hit =
-        m_readings.find({provider.id, std::string(upstreamModel), key != nullptr ? key->id : std::string()});
-    return hit == m_readings.end() ? TargetReading{} : hit->second;
+    const std::string_view keyId = key != nullptr ? std::string_view(key->id) : std::string_view();
+    for (const Reading &one : m_readings)
+        if (one.key == keyId && one.provider == provider.id && one.model == upstreamModel)
+            return one.reading;
+    return {};
 }
 
 std::int64_t ReplayView::costOf(const model::Provider &provider, std::string_view upstreamModel) const
 {
-    const auto hit = m_costs.find({provider.id, std::string(upstreamModel)});
-    return hit == m_costs.end() ? -1 : hit->second;
+    const auto hit = std::ranges::find_if(
+        m_costs, [&](const Cost &one) { return one.provider == provider.id && one.model == upstreamModel; });
+    return hit == m_costs.end() ? -1 : hit->cost;
 }
 
 } // namespace routing

@@ -23,7 +23,12 @@ public:
 
     routing::Question question() const
     {
-        return {.model = m_asked, .features = m_features, .session = m_session, .draw = m_draw, .rules = &m_rules};
+        return {.model = m_asked,
+                .features = m_features,
+                .session = m_session,
+                .draw = m_draw,
+                .rules = &m_rules,
+                .logged = m_logged};
     }
     const model::Plan &plan() const { return m_plan; }
 
@@ -72,6 +77,7 @@ private:
     std::uint64_t m_session = 0;
     std::uint64_t m_draw = 0;
     std::uint64_t m_turn = 0;
+    routing::LoggedFacts m_logged{};
 };
 
 void World::makeProvider(int at)
@@ -142,6 +148,10 @@ void World::make()
     m_session = often() ? 0 : m_session;
     m_draw = m_draws.next();
     m_turn = m_draws.next();
+    m_logged = {.dialect = often() ? "openai" : "",
+                .estimatedTokens = number(100'000),
+                .maxOutput = number(2) * 4096,
+                .requestClass = often() ? std::optional(often() ? "" : "subagent") : std::nullopt};
 }
 
 } // namespace
@@ -206,6 +216,57 @@ private Q_SLOTS:
     {
         for (const char *text : {"", "{}", "[]", R"({"candidates":[]})", R"({"asked":"m"})", "nonsense"})
             QVERIFY(!routing::ReplayView::parse(text));
+        const std::string good = R"({"plan":1,"asked":"m","candidates":[{"provider":"p","model":"m","keys":[null]}]})";
+        QVERIFY(routing::ReplayView::parse(good));
+        QVERIFY(!routing::ReplayView::parse(good + "}"));
+        for (std::size_t size = 0; size < good.size(); ++size)
+            QVERIFY2(!routing::ReplayView::parse(std::string_view(good).substr(0, size)), good.substr(0, size).c_str());
+    }
+    void whatIsWrittenInAnotherWayIsReadTheSame()
+    {
+        const std::string trace =
+            " { \"future\" : [ { \"a\" : [ 1.5e3 , \"]}\" ] } , true ] , \"tokens\" : 12 ,\n"
+            "\"asked\" : \"a\\u0062\\\"\\\\\" , \"rules\":[{\"name\":\"\\\"\",\"id\":\"rule_1\"}],\n"
+            "\"draw\":\"7\", \"candidates\" : [ ] } ";
+        const auto replay = routing::ReplayView::parse(trace);
+        QVERIFY(replay);
+        QCOMPARE(std::string(replay->question().model), std::string("ab\"\\"));
+        QCOMPARE(replay->question().draw, std::uint64_t{7});
+        QCOMPARE(replay->question().logged.estimatedTokens, 12);
+        QVERIFY(replay->question().logged.requestClass == "");
+        QCOMPARE(replay->ruleHits().size(), std::size_t{1});
+        QCOMPARE(std::string(replay->ruleHits().front()), std::string("rule_1"));
+        QVERIFY(replay->routing() && replay->order().empty());
+    }
+    void whatACallIsLikeIsKeptButNotWhatItsClientWrote()
+    {
+        class Headers final : public routing::HeaderSource {
+        public:
+            explicit Headers(std::string_view given) : m_given(given) {}
+            std::string_view header(std::string_view name) const override
+            {
+                return name == routing::kRequestClassHeader ? m_given : "";
+            }
+            std::string_view m_given;
+        };
+        const model::Plan plan = fixture::plan();
+        const routing::RuleOutcome rules;
+        const auto loggedWith = [&](std::string_view requestClass) {
+            const Headers headers(requestClass);
+            const model::PromptFacts prompt{.lastUserText = "a secret", .maxOutput = 64};
+            const routing::CallFacts facts{
+                .model = "gpt-4o", .dialect = "openai", .estimatedTokens = 9, .headers = &headers, .prompt = &prompt};
+            const auto decision =
+                routing::decide(plan, routing::questionOf(facts, rules, 1), fixture::Health(), fixture::Prices());
+            return routing::describe(*decision);
+        };
+        const std::string plain = loggedWith("subagent");
+        QVERIFY(plain.find(R"("dialect":"openai","tokens":9,"max_tokens":64,"class":"subagent")") != plain.npos);
+        QVERIFY(plain.find("secret") == plain.npos);
+        QVERIFY(loggedWith("").find("class") == std::string::npos);
+        const std::string odd = loggedWith("not a class: 12");
+        QVERIFY(odd.find(R"("class":null)") != odd.npos);
+        QVERIFY(!routing::ReplayView::parse(odd)->question().logged.requestClass);
     }
     void aDecisionIsQuickEvenWithManyAliasesAndTargets()
     {

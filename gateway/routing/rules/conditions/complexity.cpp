@@ -14,6 +14,7 @@ base::Result<Test> readComplexity(const Clause &clause, Shared &)
 } // namespace
 
 constinit const Kind kComplexity{"complexity", readComplexity,
-                                 "The score of the prompt, 0 to 100, lies within min and max, both included."};
+                                 "The score of the prompt, 0 to 100, lies within min and max, both included.",
+                                 LooksAt::Complexity};
 
 } // namespace routing::conditions

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
@@ -33,11 +34,25 @@ struct Shared {
     ZoneLookup zones;
 };
 
+/// What of a call a condition looks at, for those who ask about a past one: its log has not all of it.
+enum class LooksAt : std::uint8_t {
+    Unlogged, ///< What no log has. A new condition is taken for one of these until it says otherwise.
+    Record,   ///< What the record of every call has, or its trace.
+    Tokens,
+    Dialect,
+    RequestClass,
+    Complexity,
+    Tags, ///< Which come from the rules before.
+    Prompt,
+    Headers,
+};
+
 struct Kind {
     std::string_view name;
     /// Errors: as Clause.
     base::Result<Test> (*read)(const Clause &clause, Shared &shared);
     std::string_view about; ///< One sentence, for the API reference.
+    LooksAt looksAt = LooksAt::Unlogged;
 };
 
 extern const Kind kRegex, kComplexity, kIntent, kModel, kKey, kHeader, kEstimatedTokens, kHas, kDialect, kRequestClass,

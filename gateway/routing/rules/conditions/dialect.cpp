@@ -17,6 +17,7 @@ base::Result<Test> readDialect(const Clause &clause, Shared &)
 
 } // namespace
 
-constinit const Kind kDialect{"dialect", readDialect, "The wire format the client speaks, such as openai."};
+constinit const Kind kDialect{"dialect", readDialect, "The wire format the client speaks, such as openai.",
+                              LooksAt::Dialect};
 
 } // namespace routing::conditions

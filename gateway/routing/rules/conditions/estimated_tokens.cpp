@@ -16,6 +16,7 @@ base::Result<Test> readEstimatedTokens(const Clause &clause, Shared &)
 } // namespace
 
 constinit const Kind kEstimatedTokens{"estimated_tokens", readEstimatedTokens,
-                                      "The input, estimated in tokens, lies within min and max, both included."};
+                                      "The input, estimated in tokens, lies within min and max, both included.",
+                                      LooksAt::Tokens};
 
 } // namespace routing::conditions

@@ -29,7 +29,7 @@ base::Result<Test> readHas(const Clause &clause, Shared &)
 
 } // namespace
 
-constinit const Kind kHas{"has", readHas,
-                          "The request uses tools, images, schema or thinking; of a list, all of them."};
+constinit const Kind kHas{"has", readHas, "The request uses tools, images, schema or thinking; of a list, all of them.",
+                          LooksAt::Record};
 
 } // namespace routing::conditions

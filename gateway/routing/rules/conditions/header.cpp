@@ -36,6 +36,7 @@ base::Result<Test> readHeader(const Clause &clause, Shared &)
 } // namespace
 
 constinit const Kind kHeader{"header", readHeader,
-                             "A header of the request: its name, and its value if that matters; * and ? are wild."};
+                             "A header of the request: its name, and its value if that matters; * and ? are wild.",
+                             LooksAt::Headers};
 
 } // namespace routing::conditions

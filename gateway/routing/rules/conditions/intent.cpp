@@ -25,6 +25,7 @@ base::Result<Test> readIntent(const Clause &clause, Shared &)
 
 } // namespace
 
-constinit const Kind kIntent{"intent", readIntent, "What the prompt is about: one class, or a list of them."};
+constinit const Kind kIntent{"intent", readIntent, "What the prompt is about: one class, or a list of them.",
+                             LooksAt::Complexity};
 
 } // namespace routing::conditions

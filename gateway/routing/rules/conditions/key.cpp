@@ -19,6 +19,7 @@ base::Result<Test> readKey(const Clause &clause, Shared &)
 
 } // namespace
 
-constinit const Kind kKey{"key", readKey, "The client key the call came with: its id or name, or a list of them."};
+constinit const Kind kKey{"key", readKey, "The client key the call came with: its id or name, or a list of them.",
+                          LooksAt::Record};
 
 } // namespace routing::conditions

@@ -19,6 +19,7 @@ base::Result<Test> readModel(const Clause &clause, Shared &)
 
 } // namespace
 
-constinit const Kind kModel{"model", readModel, "The model asked for: a name or a list of them; * and ? are wild."};
+constinit const Kind kModel{"model", readModel, "The model asked for: a name or a list of them; * and ? are wild.",
+                            LooksAt::Record};
 
 } // namespace routing::conditions

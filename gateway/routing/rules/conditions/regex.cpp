@@ -16,6 +16,7 @@ base::Result<Test> readRegex(const Clause &clause, Shared &shared)
 } // namespace
 
 constinit const Kind kRegex{
-    "regex", readRegex, "A pattern (RE2 syntax) that occurs in the last user turn, of which the first 16 KiB count."};
+    "regex", readRegex, "A pattern (RE2 syntax) that occurs in the last user turn, of which the first 16 KiB count.",
+    LooksAt::Prompt};
 
 } // namespace routing::conditions

@@ -24,6 +24,7 @@ base::Result<Test> readRequestClass(const Clause &clause, Shared &)
 
 constinit const Kind kRequestClass{
     "request_class", readRequestClass,
-    "What the header x-claude-code-request-class says: main, subagent, workflow, compaction, auxiliary."};
+    "What the header x-claude-code-request-class says: main, subagent, workflow, compaction, auxiliary.",
+    LooksAt::RequestClass};
 
 } // namespace routing::conditions

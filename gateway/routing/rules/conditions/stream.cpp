@@ -13,6 +13,6 @@ base::Result<Test> readStream(const Clause &clause, Shared &)
 
 } // namespace
 
-constinit const Kind kStream{"stream", readStream, "Whether the answer is to be streamed."};
+constinit const Kind kStream{"stream", readStream, "Whether the answer is to be streamed.", LooksAt::Record};
 
 } // namespace routing::conditions

@@ -19,6 +19,7 @@ base::Result<Test> readTag(const Clause &clause, Shared &)
 
 } // namespace
 
-constinit const Kind kTag{"tag", readTag, "A tag that a rule before this one has put on the call, or a list of them."};
+constinit const Kind kTag{"tag", readTag, "A tag that a rule before this one has put on the call, or a list of them.",
+                          LooksAt::Tags};
 
 } // namespace routing::conditions
