@@ -134,6 +134,7 @@ struct Gateway::Parts {
     storage::StorageThread writer;
     std::unique_ptr<storage::StorageThread> reader{};
     std::unique_ptr<storage::StorageThread> network{};
+    std::unique_ptr<storage::StorageThread> report{};
     std::unique_ptr<ledger::Ledger> ledger{};
     base::Snapshot<model::Plan> plan{std::make_shared<const model::Plan>()};
     routing::Health health{};
@@ -200,6 +201,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     using Kind = storage::StorageThread::Kind;
     parts->reader = std::make_unique<storage::StorageThread>(dataDirectory, Kind::Reader);
     parts->network = std::make_unique<storage::StorageThread>(dataDirectory, Kind::Reader);
+    parts->report = std::make_unique<storage::StorageThread>(dataDirectory, Kind::Reader);
     if (auto seeded = parts->writer.runAndWait<>(seed); !seeded)
         return base::fail(unusableConfig(dataDirectory, seeded.error()));
     const auto types = parts->writer.runAndWait<ProviderTypes>(providerTypes);
@@ -219,8 +221,8 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
                                                           parts->health, dataDirectory);
     parts->keptHits = std::make_unique<admin::KeptHits>(parts->writer, parts->backstage->ruleHits);
     parts->backstage->prices = &parts->prices;
-    parts->service =
-        std::make_unique<admin::Service>(*parts->backstage, parts->writer, *parts->reader, *parts->network);
+    const admin::Service::Threads threads{parts->writer, *parts->reader, *parts->network, *parts->report};
+    parts->service = std::make_unique<admin::Service>(*parts->backstage, threads);
     if (auto published = parts->service->publishStored(); !published)
         return base::fail(unusableConfig(dataDirectory, published.error()));
     if (auto kept = keepCooldowns(parts->health, *parts->plan.current(), parts->writer); !kept)

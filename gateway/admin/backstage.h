@@ -60,6 +60,7 @@ public:
     const base::Clock &clock = base::systemClock();
     SeenDamage damage{};
     routing::RuleHits ruleHits{};
+    std::atomic<bool> ending{false}; ///< What takes long is given up.
 
     /// Null before there is a server and after its end.
     ListenerControl *listener() const { return m_listener.load(); }

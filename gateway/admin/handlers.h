@@ -70,9 +70,15 @@ Outcome listRequests(const Context &context);
 Outcome getRequest(const Context &context);
 /// The calls as they were routed, with their traces.
 Outcome listDecisions(const Context &context);
+/// The same as text, a piece at a time: `type`, `file`, `text`, and `next` for the piece behind it.
+Outcome exportDecisions(const Context &context);
 /// Where a call would go, without sending it.
 Outcome simulate(const Context &context);
 base::Json simulateBody();
+/// What would become of past calls under other rules.
+Outcome replay(const Context &context);
+base::Json replayBody();
+base::Json replayAnswer();
 Outcome getUsage(const Context &context);
 Outcome getDashboard(const Context &context);
 

@@ -1,5 +1,8 @@
 #include "admin/local_client.h"
 
+#include <atomic>
+#include <memory>
+
 #include <QPointer>
 
 namespace admin {
@@ -32,13 +35,24 @@ void LocalClient::call(AdminCall call, QObject *context, Done done)
             this, [deliver, error = request.error()] { deliver(base::fail(error)); }, Qt::QueuedConnection);
         return;
     }
+    QMetaObject::Connection leaving;
+    if (request->operation->place == Place::Report && context != nullptr) {
+        const auto left = std::make_shared<std::atomic<bool>>(false);
+        leaving = connect(context, &QObject::destroyed, [left] { *left = true; });
+        request->abandoned = left;
+    }
     const QPointer<LocalClient> self(this);
-    m_service.call(std::move(*request), [self, deliver](base::Result<Answer> answer) {
+    m_service.call(std::move(*request), [self, deliver, leaving](base::Result<Answer> answer) {
         base::Result<base::Json> json = answer ? base::Result<base::Json>(std::move(answer->body))
                                                : base::Result<base::Json>(base::fail(answer.error()));
         if (self) // hop from the storage thread to ours
             QMetaObject::invokeMethod(
-                self.data(), [deliver, json = std::move(json)] { deliver(json); }, Qt::QueuedConnection);
+                self.data(),
+                [deliver, leaving, json = std::move(json)] {
+                    disconnect(leaving);
+                    deliver(json);
+                },
+                Qt::QueuedConnection);
     });
 }
 

@@ -48,7 +48,10 @@ Json describe(const Operation &operation)
             {"required", operation.method == Method::Put || operation.bodySchema().contains("required")},
             {"content", jsonContent(operation.bodySchema())}};
     Json success = {{"description", operation.answerSchema != nullptr ? "Done." : "Done; no body."}};
-    if (operation.answerSchema != nullptr)
+    if (operation.form == Form::TextPieces)
+        success["content"] = {{"text/csv", {{"schema", operation.answerSchema()}}},
+                              {"application/x-ndjson", {{"schema", operation.answerSchema()}}}};
+    else if (operation.answerSchema != nullptr)
         success["content"] = jsonContent(operation.answerSchema());
     out["responses"] = {{std::to_string(operation.status), std::move(success)},
                         {"401", errorResponse("No valid key.")},

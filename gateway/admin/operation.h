@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -22,8 +23,9 @@ enum class Method : std::uint8_t { Get, Post, Put, Delete };
 std::string_view toWord(Method method);
 
 /// Where an operation runs: what changes something on the writer, what only reads on a report reader, what waits for
-/// the network on a thread of its own (which can read, too).
-enum class Place : std::uint8_t { Writer, Reader, Network };
+/// the network on a thread of its own (which can read, too), and what reads for long on a report reader that nobody else
+/// waits for.
+enum class Place : std::uint8_t { Writer, Reader, Network, Report };
 
 /// What an operation does to the plan. A change is published as a new version together with its commit; the routing
 /// switch changes it in its own time.
@@ -53,6 +55,8 @@ struct Request {
     std::string keptAs{}; ///< The keychain reference of the key that came with the body; empty when none came.
     secrets::SharedSecret entered{}; ///< The key that came with the body for this call alone; null when none came.
     Caller caller{};
+    std::shared_ptr<const std::atomic<bool>>
+        abandoned{};                          ///< True once nobody waits for the answer; null: somebody does.
     std::shared_ptr<ErrorFacts> errorFacts{}; ///< For the operation to fill when it fails; null when nobody reads them.
 
     std::string_view pathValue(std::string_view name) const
@@ -72,12 +76,19 @@ struct Context {
     storage::Database &db;
     Backstage &gateway;
     const Request &request;
+
+    /// Whether what takes long is to be given up: nobody waits for it, or the gateway ends.
+    bool abandoned() const;
 };
 
 struct QueryParameter {
     std::string_view name;
     std::string_view about;
 };
+
+/// What an answer is over HTTP. Text comes in pieces: the operation answers `type`, `file`, `text` and `next`, and is asked
+/// again with `after` until that is null.
+enum class Form : std::uint8_t { Json, TextPieces };
 
 /// One row of the operation table: the HTTP admin API, its permission check, OpenAPI, the CLI and the UI come from it.
 struct Operation {
@@ -96,6 +107,7 @@ struct Operation {
     /// What must be asked of the network before `run`, which then finds the answer in Request::asked. Runs on the
     /// network's thread, whichever is the operation's own.
     base::Result<base::Json> (*ask)(const Context &) = nullptr;
+    Form form = Form::Json;
 };
 
 std::span<const Operation> operations();

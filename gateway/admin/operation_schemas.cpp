@@ -168,6 +168,10 @@ Json decisionsListed()
     return out;
 }
 
+Json exportSchema()
+{
+    return {{"type", "string"}};
+}
 Json defaultsBody()
 {
     Json out = settingsUpdated();

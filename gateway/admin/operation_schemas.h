@@ -56,6 +56,7 @@ base::Json checkAnswer();
 base::Json toggleBody();
 base::Json batchBody();
 base::Json decisionsListed();
+base::Json exportSchema();
 base::Json defaultsBody();
 base::Json orderBody();
 

@@ -60,9 +60,9 @@ constexpr QueryParameter kRequestFilter[] = {
     {"min_duration_ms", "Took so long or longer."},
     {"from", "Started then or later."},
     {"to", "Started before."}};
-constexpr QueryParameter kDecisionFilter[] = {
-    {"limit", "Most rows to answer, 1 to 1000."},
-    {"after", "The `next` of the page before. With `rule`, a short page may not be the last."},
+// The export has no pages, the list no format.
+constexpr QueryParameter kDecisions[] = {
+    {"format", "csv (when missing) or ndjson, which has the whole trace of each."},
     {"rule", "Id of a rule that matched."},
     {"provider", "Id of the provider asked last."},
     {"model", "Model as asked for, or as sent upstream."},
@@ -70,7 +70,11 @@ constexpr QueryParameter kDecisionFilter[] = {
     {"failover", "true: more than one request to providers was made. false: at most one."},
     {"outcome", "done, refused, failed, partial, cancelled or interrupted."},
     {"from", "Started then or later."},
-    {"to", "Started before."}};
+    {"to", "Started before."},
+    {"limit", "Most rows to answer, 1 to 1000."},
+    {"after", "The `next` of the page before. With `rule`, a short page may not be the last."}};
+constexpr std::span kDecisionExport(std::begin(kDecisions), std::end(kDecisions) - 2);
+constexpr std::span kDecisionFilter(std::begin(kDecisions) + 1, std::end(kDecisions));
 constexpr QueryParameter kDashboardFilter[] = {
     {"zone", "Whose days: a name such as Europe/Berlin, or minutes east of UTC; this machine's when missing."}};
 constexpr QueryParameter kUsageFilter[] = {
@@ -126,7 +130,9 @@ constexpr Operation kOperations[] = {
     {"router.model_map.update", Put,    "/router/model-map/{alias}", Admin,  Writer, ChangesPlan, 200, updated<ModelAlias>, shown<ModelAlias>, "Change an alias", updateAlias},
     {"router.model_map.delete", Delete, "/router/model-map/{alias}", Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove an alias", deleteAlias},
     {"router.decisions",        Get,    "/router/decisions",         Viewer, Reader, None, 200, nullptr, decisionsListed, "List how calls were routed, newest first: the trace of each with its attempts", listDecisions, kDecisionFilter},
+    {"router.decisions.export", Get,    "/router/decisions/export",  Viewer, Report, None, 200, nullptr, exportSchema, "Export how calls were routed, newest first, as CSV or as one JSON object a line", exportDecisions, kDecisionExport, nullptr, Form::TextPieces},
     {"router.simulate",         Post,   "/router/simulate",          Operator, Reader, None, 200, simulateBody, anyObject, "Explain where a call would go, without sending it", simulate},
+    {"router.replay",           Post,   "/router/replay",            Operator, Report, None, 200, replayBody, replayAnswer, "Try other rules, another model map or an earlier plan on past calls: how many move, from where to where, and what that costs", replay},
     {"router.defaults",         Put,    "/router/defaults",          Admin,  Writer, ChangesPlan, 200, defaultsBody, settingsShown, "Set the default model, strategy, session affinity and hedging", updateDefaults},
 
     {"router.rules.list", Get, "/router/rules", Viewer, Reader, None, 200, nullptr, listed<Rule>, "List the rules, in the order they are asked", listRules, kPage},

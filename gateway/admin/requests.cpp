@@ -1,6 +1,6 @@
-#include "storage/requests.h"
 #include "admin/backstage.h"
 #include "admin/collection.h"
+#include "admin/decision_rows.h"
 #include "admin/names.h"
 #include "admin/query.h"
 #include "model/words.h"
@@ -88,9 +88,14 @@ base::Result<> putWords(RequestFilter &filter, const Request &request)
     return {};
 }
 
+base::Result<std::int64_t> limitOf(const Request &request)
+{
+    return numberOf(request, "limit", 1, 1000, 50);
+}
+
 base::Result<RequestFilter> filterOf(const Request &request)
 {
-    const auto limit = numberOf(request, "limit", 1, 1000, 50);
+    const auto limit = limitOf(request);
     if (!limit)
         return base::fail(limit.error());
     RequestFilter filter{.limit = *limit};
@@ -150,6 +155,8 @@ Outcome listWindow(const Context &context, RequestFilter filter)
     return out;
 }
 
+} // namespace
+
 base::Json detailOf(const model::CallRecord &call, const Names &names)
 {
     base::Json out = model::callDetailJson(call);
@@ -159,7 +166,15 @@ base::Json detailOf(const model::CallRecord &call, const Names &names)
     return out;
 }
 
-} // namespace
+base::Result<storage::RequestPage> decisionPage(const Context &context, std::int64_t limit)
+{
+    auto filter = filterOf(context.request);
+    if (!filter)
+        return base::fail(filter.error());
+    filter->rule = context.request.queryValue("rule");
+    filter->limit = limit;
+    return storage::listDecisions(context.db, *filter);
+}
 
 Outcome listRequests(const Context &context)
 {
@@ -184,11 +199,10 @@ Outcome getRequest(const Context &context)
 
 Outcome listDecisions(const Context &context)
 {
-    auto filter = filterOf(context.request);
-    if (!filter)
-        return base::fail(filter.error());
-    filter->rule = context.request.queryValue("rule");
-    const auto page = storage::listDecisions(context.db, *filter);
+    const auto limit = limitOf(context.request);
+    if (!limit)
+        return base::fail(limit.error());
+    const auto page = decisionPage(context, *limit);
     if (!page)
         return base::fail(page.error());
     const auto plan = context.gateway.plan.current();

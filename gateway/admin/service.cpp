@@ -54,6 +54,12 @@ std::shared_ptr<const routing::RuleSet> compileRules(const model::Plan &plan, ro
 
 } // namespace
 
+bool Context::abandoned() const
+{
+    return gateway.ending.load(std::memory_order_relaxed)
+           || (request.abandoned && request.abandoned->load(std::memory_order_relaxed));
+}
+
 void Service::call(Request request, Done done)
 {
     const Operation &operation = *request.operation;
@@ -116,6 +122,7 @@ void Service::run(Request request, Done done)
                 case Place::Writer:
                     return performOnce(db, request);
                 case Place::Reader:
+                case Place::Report:
                     return read(db, request);
                 case Place::Network:
                     break;
@@ -128,7 +135,7 @@ void Service::run(Request request, Done done)
 void Service::settle()
 {
     // The network's first: what it finds may be for the others to go on with.
-    for (storage::StorageThread *thread : {&m_network, &m_writer, &m_reader})
+    for (storage::StorageThread *thread : {&m_network, &m_writer, &m_reader, &m_report})
         static_cast<void>(thread->runAndWait<>([](storage::Database &) { return base::Result<>(); }));
 }
 
@@ -139,6 +146,8 @@ storage::StorageThread &Service::threadOf(Place place)
         return m_writer;
     case Place::Reader:
         return m_reader;
+    case Place::Report:
+        return m_report;
     case Place::Network:
         break;
     }

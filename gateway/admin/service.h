@@ -21,17 +21,28 @@ struct Answer {
 ///         cannot be kept, or from within call() when the request is refused as it stands.
 class Service {
 public:
-    Service(Backstage &gateway, storage::StorageThread &writer, storage::StorageThread &reader,
-            storage::StorageThread &network)
+    /// One a Place.
+    struct Threads {
+        storage::StorageThread &writer;
+        storage::StorageThread &reader;
+        storage::StorageThread &network;
+        storage::StorageThread &report;
+    };
+    Service(Backstage &gateway, const Threads &threads)
         : m_gateway(gateway),
-          m_writer(writer),
-          m_reader(reader),
-          m_network(network),
-          m_switch(gateway, writer, [this](storage::Database &db) { return publish(db); })
+          m_writer(threads.writer),
+          m_reader(threads.reader),
+          m_network(threads.network),
+          m_report(threads.report),
+          m_switch(gateway, threads.writer, [this](storage::Database &db) { return publish(db); })
     {
     }
 
-    ~Service() { settle(); }
+    ~Service()
+    {
+        m_gateway.ending = true;
+        settle();
+    }
     Service(const Service &) = delete;
     Service &operator=(const Service &) = delete;
 
@@ -58,6 +69,7 @@ private:
     storage::StorageThread &m_writer;
     storage::StorageThread &m_reader;
     storage::StorageThread &m_network;
+    storage::StorageThread &m_report;
     SwitchTimer m_switch;
 };
 

@@ -1,5 +1,6 @@
 #include "admin/backstage.h"
 #include "admin/collection.h"
+#include "admin/drafts.h"
 #include "admin/names.h"
 #include "admin/rule_checks.h"
 #include "base/id.h"
@@ -160,23 +161,10 @@ base::Result<Rules> rulesOf(const Context &context, const Plan &plan)
     const Json &given = base::at(context.request.body, "rules");
     if (given.is_null())
         return out;
-    if (!given.is_array() || given.size() > 1000)
-        return wrong("rules", "must be a list of rules");
-    for (std::size_t i = 0; i < given.size(); ++i) {
-        const std::string where = "rules[" + std::to_string(i) + "]";
-        model::Rule rule{.id = base::textOr(base::at(given[i], "id"), where),
-                         .name = base::textOr(base::at(given[i], "name"), where),
-                         .priority = static_cast<std::int64_t>(i),
-                         .enabled = base::truthOr(base::at(given[i], "enabled"), true),
-                         .when = base::at(given[i], "when"),
-                         .then = base::at(given[i], "then")};
-        auto fine = checkRule(rule);
-        if (fine)
-            fine = checkReferences(rule, plan);
-        if (!fine)
-            return wrong(where + "." + fine.error().param, fine.error().detail);
-        out.drafts.push_back(std::move(rule));
-    }
+    auto drafts = draftRules(given, plan);
+    if (!drafts)
+        return base::fail(std::move(drafts.error()));
+    out.drafts = std::move(*drafts);
     auto compiled = routing::RuleSet::compile(out.drafts, {.zones = zoneOffsets});
     if (!compiled)
         return base::fail(compiled.error());

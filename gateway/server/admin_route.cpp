@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 #include "exchange/error_status.h"
+#include "server/asking.h"
+#include "server/piece_stream.h"
 
 namespace server {
 namespace {
@@ -93,11 +95,29 @@ void AdminRoute::handle(const exchange::InboundCall &call, std::string_view path
     auto request = read(call, match, std::move(*caller));
     if (!request)
         return refuse(request.error());
+    if (match.operation->form == admin::Form::TextPieces) {
+        if (call.method() == "HEAD")
+            return client->respond({200, "text/plain", {}}, {});
+        return std::make_shared<PieceStream>(m_service, m_reactor, std::move(*request), std::move(client),
+                                             call.requestId)
+            ->start();
+    }
+    ask(std::move(*request), std::move(client), call.requestId);
+}
+
+void AdminRoute::ask(admin::Request request, std::shared_ptr<exchange::ClientStream> client,
+                     const std::string &requestId)
+{
     const auto facts = std::make_shared<admin::ErrorFacts>();
-    request->errorFacts = facts;
-    m_service.call(std::move(*request), [&reactor = m_reactor, &gateway = m_service.gateway(), client, facts,
-                                         id = call.requestId](base::Result<admin::Answer> result) {
-        reactor.post([client, id, facts, &gateway, result = std::move(result)] {
+    const bool takesLong = request.operation->place == admin::Place::Report;
+    const auto asking = takesLong ? std::make_shared<Asking>(client) : nullptr;
+    request.errorFacts = facts;
+    request.abandoned = asking ? asking->left() : nullptr;
+    m_service.call(std::move(request), [&reactor = m_reactor, &gateway = m_service.gateway(), client, facts, asking,
+                                        id = requestId](base::Result<admin::Answer> result) {
+        reactor.post([client, id, facts, asking, &gateway, result = std::move(result)] {
+            if (asking)
+                asking->end();
             answer(*client, result, id, *facts, gateway);
         });
     });

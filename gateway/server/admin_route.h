@@ -26,6 +26,7 @@ public:
 private:
     base::Result<admin::Request> read(const exchange::InboundCall &call, const admin::Match &match,
                                       admin::Caller caller);
+    void ask(admin::Request request, std::shared_ptr<exchange::ClientStream> client, const std::string &requestId);
 
     admin::Service &m_service;
     base::Reactor &m_reactor;

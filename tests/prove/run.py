@@ -63,6 +63,7 @@ SCENARIOS = [one for one in [
     Scenario("cross_talk", "no stream carries a word of another", alone=True),
     Scenario("abuse", "hostile clients and providers cost bounded memory and little time", alone=True),
     Scenario("disk", "a full, broken or locked disk loses nothing acknowledged"),
+    Scenario("replay", "other rules on a million past calls within seconds, and exactly those move that must", alone=True),
     Scenario("fuzz", "no input makes a parser crash or break its word"),
     Scenario("canary", "a provider key is nowhere but on the wire to its provider"),
     Scenario("soak", "memory, descriptors and threads stay level under steady load", alone=True),
