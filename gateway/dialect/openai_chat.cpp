@@ -1,5 +1,10 @@
 #include "base/json.h"
 #include "dialect/dialect.h"
+#include "dialect/openai/chat_answer.h"
+#include "dialect/openai/chat_request_reader.h"
+#include "dialect/openai/chat_request_writer.h"
+#include "dialect/openai/chat_stream.h"
+#include "dialect/openai/words.h"
 #include "dialect/openai_facts.h"
 #include "dialect/openai_prompt.h"
 #include "dialect/openai_request.h"
@@ -77,6 +82,19 @@ ErrorFacts readError(std::string_view body)
     return out;
 }
 
+constexpr ChatServing kServing{
+    .readRequest = readOpenaiRequest,
+    .writeAnswer = writeOpenaiAnswer,
+    .makeWriter = makeOpenaiWriter,
+    .fieldName = openaiFieldName,
+};
+
+constexpr ChatCalling kCalling{
+    .writeRequest = writeOpenaiRequest,
+    .readAnswer = readOpenaiChatAnswer,
+    .makeReader = makeOpenaiReader,
+};
+
 } // namespace
 
 constinit const Dialect openaiChat{
@@ -91,6 +109,8 @@ constinit const Dialect openaiChat{
     .readError = readError,
     .errorBody = errorBody,
     .errorEvent = errorEvent,
+    .serve = &kServing,
+    .call = &kCalling,
 };
 
 } // namespace dialect

@@ -4,6 +4,7 @@
 
 #include "dialect/dialect.h"
 #include "dialect/long_strings.h"
+#include "dialect/openai/usage.h"
 
 namespace dialect {
 namespace {
@@ -33,7 +34,7 @@ std::string_view textAt(const dom::object &object, std::string_view key)
     return object[key].get(out) == simdjson::SUCCESS ? out : std::string_view{};
 }
 
-/// Source: protocol-facts section 6; wire facts 11 and 17 (xAI counts reasoning on top of completion_tokens).
+/// Source: wire facts 11.
 std::optional<model::Usage> readUsage(const dom::element &value)
 {
     dom::object fields;
@@ -42,20 +43,17 @@ std::optional<model::Usage> readUsage(const dom::element &value)
     const auto has = [&](std::string_view key) { return fields[key].error() == simdjson::SUCCESS; };
     if (!has("prompt_tokens") && !has("completion_tokens"))
         return std::nullopt;
-    model::Usage usage;
-    usage.input = countAt(fields, "prompt_tokens");
-    usage.output = countAt(fields, "completion_tokens");
-    usage.cacheRead = countAt(fields, "prompt_tokens_details", "cached_tokens");
-    if (usage.cacheRead == 0)
-        usage.cacheRead = countAt(fields, "prompt_cache_hit_tokens"); // DeepSeek's own spelling
-    usage.cacheWrite5m = countAt(fields, "prompt_tokens_details", "cache_write_tokens");
-    usage.reasoning = countAt(fields, "completion_tokens_details", "reasoning_tokens");
-    const bool onTop =
-        usage.reasoning > 0 && countAt(fields, "total_tokens") == usage.input + usage.output + usage.reasoning;
-    if (onTop)
-        usage.output += usage.reasoning;
-    usage.reported = true;
-    return usage;
+    OpenaiCounts counts{.prompt = countAt(fields, "prompt_tokens"),
+                        .completion = countAt(fields, "completion_tokens"),
+                        .total = countAt(fields, "total_tokens"),
+                        .cached = countAt(fields, "prompt_tokens_details", "cached_tokens"),
+                        .cacheWrite = countAt(fields, "prompt_tokens_details", "cache_write_tokens"),
+                        .reasoning = countAt(fields, "completion_tokens_details", "reasoning_tokens")};
+    if (counts.cached == 0)
+        counts.cached = countAt(fields, "prompt_cache_hit_tokens"); // DeepSeek's own spelling
+    if (counts.cached == 0)
+        counts.cached = countAt(fields, "cached_tokens"); // Moonshot's
+    return usageOf(counts);
 }
 
 bool holdsSomething(const dom::element &value)

@@ -58,13 +58,14 @@ struct Part {
     std::string text{}; ///< Text, Refusal, Thinking.
     Media media{};      ///< Image, Document, Audio, Video.
     std::string id{};   ///< ToolCall and ToolResult: the call's id (made up by the reader where the dialect has none).
-    std::string itemId{};        ///< The dialect's own id of the piece (Responses items), where that is another one.
-    std::string name{};          ///< ToolCall, and ToolResult where it is known: the tool's name.
-    std::string arguments{};     ///< ToolCall: JSON text as the model wrote it; may be cut or invalid, never mended.
-    std::string signature{};     ///< Thinking, RedactedThinking; with Gemini also Text and ToolCall.
-    std::vector<Part> content{}; ///< ToolResult.
-    bool bareContent = false;    ///< ToolResult: the content was a string, not a list.
-    bool isError = false;        ///< ToolResult.
+    std::string itemId{};    ///< The dialect's own id of the piece (Responses items), where that is another one.
+    std::string name{};      ///< ToolCall, and ToolResult where it is known: the tool's name. Thinking: the fields it
+                             ///< stood in, with a space between, where the dialect's relatives differ.
+    std::string arguments{}; ///< ToolCall: JSON text as the model wrote it; may be cut or invalid, never mended.
+    std::string signature{}; ///< Thinking, RedactedThinking; with Gemini also Text and ToolCall.
+    std::vector<Part> content{};       ///< ToolResult.
+    bool bareContent = false;          ///< ToolResult: the content was a string, not a list.
+    bool isError = false;              ///< ToolResult.
     std::vector<Citation> citations{}; ///< Text.
     base::Json cacheControl{};         ///< Anthropic's, null for none.
     base::Json extra{};                ///< Null, or the object's unknown fields as they came. Opaque: all of it.
@@ -114,6 +115,7 @@ struct ReasoningWish {
         showThoughts{}; ///< Gemini's includeThoughts; Anthropic's `display`; Responses' summary is in `summary`.
     std::string summary{};
     base::Json extra{};
+    std::string spelling{}; ///< The field it stood in, where the dialect's relatives differ; empty: the usual one.
 
     bool asked() const
     {
@@ -151,7 +153,9 @@ struct ChatRequest {
     std::string cacheKey{};
     base::Json metadata{};
     std::optional<bool> store{};
-    base::Json extra{}; ///< Null, or the body's unknown fields as they came.
+    base::Json extra{};           ///< Null, or the body's unknown fields as they came.
+    std::string tokenField{};     ///< How the client spelt maxTokens, where its dialect has two names for it.
+    bool legacyFunctions = false; ///< Tools came as OpenAI's `functions`, calls as `function_call`.
 };
 
 /// The parameters of a request that not every dialect has, for receipts; a dialect names them as it spells them.
