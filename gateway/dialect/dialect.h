@@ -114,6 +114,7 @@ struct Dialect {
 inline constexpr std::size_t kReadablePadding = 64;
 
 extern const Dialect openaiChat;
+extern const Dialect geminiGenerate;
 
 /// By id; null when there is none.
 const Dialect *findDialect(std::string_view id);

@@ -6,6 +6,7 @@ namespace {
 // A new dialect is its file and one line here.
 constexpr const Dialect *kDialects[] = {
     &openaiChat,
+    &geminiGenerate,
 };
 
 } // namespace
