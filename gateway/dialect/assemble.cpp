@@ -54,6 +54,7 @@ void Assembler::take(const model::ChatEvent &event)
                 m_answer.id = begun.id;
                 m_answer.model = begun.model;
                 m_answer.createdSeconds = begun.createdSeconds;
+                m_answer.dialect = begun.dialect;
             },
             [&](const model::PartBegun &begun) { part(begun.choice, begun.part) = begun.head; },
             [&](const model::TextPiece &piece) { part(piece.choice, piece.part).text += piece.text; },
@@ -103,7 +104,7 @@ void appendPart(model::ChatEvents &out, std::int64_t choice, std::int64_t index,
 model::ChatEvents eventsOf(const model::ChatAnswer &answer)
 {
     model::ChatEvents out;
-    out.emplace_back(model::AnswerBegun{answer.id, answer.model, answer.createdSeconds});
+    out.emplace_back(model::AnswerBegun{answer.id, answer.model, answer.createdSeconds, answer.dialect});
     for (const model::ChatChoice &choice : answer.choices) {
         for (std::size_t i = 0; i < choice.parts.size(); ++i)
             appendPart(out, choice.index, static_cast<std::int64_t>(i), choice.parts[i]);

@@ -14,12 +14,7 @@ namespace od = simdjson::ondemand;
 
 constexpr std::array<std::string_view, 4> kUntouched{"model", "messages", "stream", "stream_options"};
 
-/// The same parameter's older and newer name: a provider refuses both at once, and some know only the one that the
-/// client chose.
-std::string_view otherNameOf(std::string_view name)
-{
-    return name == "max_tokens" ? "max_completion_tokens" : name == "max_completion_tokens" ? "max_tokens" : "";
-}
+constexpr ParameterNames::Pair kSynonyms[] = {{"max_tokens", "max_completion_tokens"}};
 
 bool holdsParameters(const base::Json *json)
 {
@@ -43,7 +38,10 @@ std::string_view wholeOf(od::value value)
 
 } // namespace
 
-ParameterEdits::ParameterEdits(std::string_view body, const Rewrite &rewrite)
+constinit const ParameterNames openaiParameters{.untouched = kUntouched, .synonyms = kSynonyms};
+
+ParameterEdits::ParameterEdits(std::string_view body, const Rewrite &rewrite, const ParameterNames &names)
+    : m_rules(names)
 {
     if (!holdsParameters(rewrite.overrides) && !holdsParameters(rewrite.defaults))
         return;
@@ -68,7 +66,7 @@ void ParameterEdits::locate(std::string_view body)
         od::value value;
         if (field.unescaped_key().get(key) != simdjson::SUCCESS || field.value().get(value) != simdjson::SUCCESS)
             break;
-        if (std::ranges::find(kUntouched, key) != kUntouched.end())
+        if (isUntouched(key))
             continue;
         const std::string &name = m_names.emplace_back(key);
         const std::string_view whole = wholeOf(value);
@@ -83,13 +81,28 @@ const ParameterEdits::Parameter *ParameterEdits::find(std::string_view name) con
     return hit == m_parameters.end() ? nullptr : &*hit;
 }
 
+std::string_view ParameterEdits::otherNameOf(std::string_view name) const
+{
+    for (const auto &[older, newer] : m_rules.synonyms)
+        if (name == older || name == newer)
+            return name == older ? newer : older;
+    return {};
+}
+
+bool ParameterEdits::isUntouched(std::string_view name) const
+{
+    return std::ranges::find(m_rules.untouched, name) != m_rules.untouched.end();
+}
+
 void ParameterEdits::set(const base::Json &parameters, Wins wins)
 {
-    for (const auto &[name, value] : parameters.items()) {
+    for (const auto &[ruleName, value] : parameters.items()) {
+        const auto spelling = std::ranges::find(m_rules.spellings, ruleName, &ParameterNames::Pair::first);
+        const std::string name(spelling == m_rules.spellings.end() ? std::string_view(ruleName) : spelling->second);
         const std::string_view other = otherNameOf(name);
         const bool dealtWith =
             std::ranges::any_of(m_set, [&](const std::string &done) { return done == name || done == other; });
-        if (dealtWith || std::ranges::find(kUntouched, name) != kUntouched.end())
+        if (dealtWith || isUntouched(name))
             continue;
         m_set.push_back(name);
         const Parameter *there = find(name);

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dialect/dialect.h"
@@ -10,11 +12,21 @@
 
 namespace dialect {
 
-/// What a rewrite changes of a Chat Completions request's parameters. Those that have another way to be chosen (model,
-/// messages, stream, stream_options) are never touched. Owns the texts its edits show.
+/// How a dialect names the parameters that rules set.
+struct ParameterNames {
+    using Pair = std::pair<std::string_view, std::string_view>;
+    std::span<const std::string_view> untouched{}; ///< Chosen in another way.
+    std::span<const Pair>
+        synonyms{}; ///< The same parameter's older and newer name: a provider refuses both at once, and
+                    ///< some know only the one that the client chose.
+    std::span<const Pair> spellings{}; ///< A rule's name, which is OpenAI's, and this dialect's.
+};
+extern const ParameterNames openaiParameters;
+
+/// What a rewrite changes of a request's parameters. Owns the texts its edits show.
 class ParameterEdits {
 public:
-    ParameterEdits(std::string_view body, const Rewrite &rewrite);
+    ParameterEdits(std::string_view body, const Rewrite &rewrite, const ParameterNames &names = openaiParameters);
     ParameterEdits(const ParameterEdits &) = delete;
     ParameterEdits &operator=(const ParameterEdits &) = delete;
 
@@ -29,8 +41,11 @@ private:
     };
     void locate(std::string_view body);
     void set(const base::Json &parameters, Wins wins);
+    std::string_view otherNameOf(std::string_view name) const;
+    bool isUntouched(std::string_view name) const;
     const Parameter *find(std::string_view name) const;
 
+    const ParameterNames &m_rules;
     std::size_t m_start = 0;           ///< Behind the body's first brace.
     std::deque<std::string> m_names{}; ///< The body's own.
     std::vector<Parameter> m_parameters{};

@@ -17,6 +17,7 @@ struct AnswerBegun {
     std::string id{};
     std::string model{};
     std::int64_t createdSeconds = 0;
+    std::string dialect{}; ///< Id of the one it was read from: only its writer says extras and opaque parts again.
 };
 
 /// `part` is its head: kind, id, name, and what came whole with it (RedactedThinking, Opaque). No text, no arguments:
