@@ -42,6 +42,9 @@ struct AnswerFor {
     std::int64_t nowSeconds = 0;       ///< Unix.
     bool usageInStream = true;         ///< The client asked for it (matters to OpenAI chat only).
     bool jsonArray = false;            ///< Gemini's stream without `alt=sse`.
+    /// As the client sent it, for dialects whose answers repeat it; null: not known. Read before the call that gets it
+    /// returns.
+    const model::ChatRequest *request = nullptr;
 };
 
 /// The side we serve. Invariant: what readRequest leaves out stands in `extra` somewhere.

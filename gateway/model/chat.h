@@ -63,9 +63,10 @@ struct Part {
                              ///< stood in, with a space between, where the dialect's relatives differ.
     std::string arguments{}; ///< ToolCall: JSON text as the model wrote it; may be cut or invalid, never mended.
     std::string signature{}; ///< Thinking, RedactedThinking; with Gemini also Text and ToolCall.
-    std::vector<Part> content{};       ///< ToolResult.
-    bool bareContent = false;          ///< ToolResult: the content was a string, not a list.
-    bool isError = false;              ///< ToolResult.
+    std::vector<Part> content{}; ///< ToolResult.
+    bool bareContent = false;    ///< ToolResult: the content was a string, not a list.
+    bool isError = false;        ///< ToolResult.
+    bool verbatim = false;       ///< Thinking: the thoughts themselves and no summary (Responses tells the two apart).
     std::vector<Citation> citations{}; ///< Text.
     base::Json cacheControl{};         ///< Anthropic's, null for none.
     base::Json extra{};                ///< Null, or the object's unknown fields as they came. Opaque: all of it.
@@ -75,6 +76,7 @@ struct ChatMessage {
     ChatRole role = ChatRole::User;
     std::vector<Part> parts{};
     bool bare = false;  ///< The content was a string, not a list.
+    bool apart = false; ///< System: it stood in a field of its own, where the dialect has it among the turns as well.
     std::string name{}; ///< OpenAI's name of the speaker.
     base::Json extra{};
 };
@@ -114,6 +116,7 @@ struct ReasoningWish {
     std::optional<bool>
         showThoughts{}; ///< Gemini's includeThoughts; Anthropic's `display`; Responses' summary is in `summary`.
     std::string summary{};
+    bool replayable = false; ///< The client will send thoughts back and wants what proves them (Responses' `include`).
     base::Json extra{};
     std::string spelling{}; ///< The field it stood in, where the dialect's relatives differ; empty: the usual one.
 
@@ -147,8 +150,9 @@ struct ChatRequest {
     std::optional<std::int64_t> topLogprobs{};
     std::optional<std::int64_t> choices{}; ///< OpenAI's `n`.
     std::vector<std::string> stop{};
-    bool bareStop = false; ///< It was a string, not a list.
-    std::string user{};    ///< The end user's id.
+    bool bareStop = false;   ///< It was a string, not a list.
+    std::string user{};      ///< The end user's id.
+    bool safetyUser = false; ///< It came as OpenAI's newer `safety_identifier`.
     std::string serviceTier{};
     std::string cacheKey{};
     base::Json metadata{};
