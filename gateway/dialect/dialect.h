@@ -115,6 +115,8 @@ inline constexpr std::size_t kReadablePadding = 64;
 
 extern const Dialect openaiChat;
 extern const Dialect geminiGenerate;
+extern const Dialect openaiResponses;
+extern const Dialect openaiCompletions;
 
 /// By id; null when there is none.
 const Dialect *findDialect(std::string_view id);

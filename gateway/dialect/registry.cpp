@@ -7,6 +7,8 @@ namespace {
 constexpr const Dialect *kDialects[] = {
     &openaiChat,
     &geminiGenerate,
+    &openaiResponses,
+    &openaiCompletions,
 };
 
 } // namespace
