@@ -130,7 +130,7 @@ base::Result<Imagined> imagine(const Json &body)
         return wrong("request", "must be a request as a client sends it");
     const std::string wanted = base::textOr(base::at(body, "dialect"), dialect::openaiChat.id);
     const dialect::Dialect *dialect = dialect::findDialect(wanted);
-    if (dialect == nullptr)
+    if (dialect == nullptr || dialect->peek == nullptr)
         return wrong("dialect", "there is no dialect \"" + wanted + "\"");
     if (base::at(request, "messages").is_array())
         return fromBody(*dialect, request);

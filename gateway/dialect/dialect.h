@@ -89,6 +89,7 @@ struct Dialect {
     std::string_view headers{};    ///< `name: value`, one a line: sent with every request.
     std::string_view ownHeaders{}; ///< Headers of clients that begin so go on to a provider of this dialect.
 
+    /// Null, as readPrompt, rewrite, errorBody and errorEvent are: no client speaks it with us.
     /// Errors: BadRequest in words for the caller.
     base::Result<RequestPeek> (*peek)(std::string_view body, const PathFacts &path);
     /// What the prompt is like, of a body that peek() took.
@@ -117,6 +118,9 @@ extern const Dialect openaiChat;
 extern const Dialect geminiGenerate;
 extern const Dialect openaiResponses;
 extern const Dialect openaiCompletions;
+extern const Dialect cohereChat;
+extern const Dialect ollamaChat;
+extern const Dialect bedrockConverse;
 
 /// By id; null when there is none.
 const Dialect *findDialect(std::string_view id);

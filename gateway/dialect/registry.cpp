@@ -9,6 +9,9 @@ constexpr const Dialect *kDialects[] = {
     &geminiGenerate,
     &openaiResponses,
     &openaiCompletions,
+    &cohereChat,
+    &ollamaChat,
+    &bedrockConverse,
 };
 
 } // namespace

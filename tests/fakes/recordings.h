@@ -12,7 +12,7 @@
 #include "base/json.h"
 #include "dialect/assemble.h"
 #include "dialect/dialect.h"
-#include "dialect/sse_reader.h"
+#include "dialect/frame_reader.h"
 
 /// The recorded traffic of real providers, where it stands beside the checkout. Tests over it skip without it.
 namespace recordings {
@@ -96,7 +96,7 @@ inline base::Result<dialect::Assembler> readStream(const dialect::Dialect &diale
 {
     dialect::Assembler out;
     const auto reader = dialect.call->makeReader();
-    dialect::SseReader frames;
+    dialect::FrameReader frames(dialect.framing);
     std::string unread;
     const auto drain = [&](bool atEnd) -> base::Result<> {
         dialect::SseEvent event;
