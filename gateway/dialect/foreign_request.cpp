@@ -5,7 +5,7 @@
 namespace dialect {
 namespace {
 
-using model::Field;
+using model::ChatField;
 using model::Part;
 using model::PartKind;
 
@@ -21,55 +21,55 @@ void dropPartExtras(const std::vector<Part> &parts, const std::string &where, mo
 {
     for (const Part &part : parts) {
         if (part.kind == PartKind::Opaque)
-            receipt.dropped(Field::Opaque, base::textOr(base::at(part.extra, "type")));
+            receipt.dropped(ChatField::Opaque, base::textOr(base::at(part.extra, "type")));
         else
             dropKeys(part.extra, where, receipt);
         dropPartExtras(part.content, where + "content[].", receipt);
     }
 }
 
-bool says(const model::ChatRequest &request, Field field)
+bool says(const model::ChatRequest &request, ChatField field)
 {
     switch (field) {
-    case Field::MaxTokens:
+    case ChatField::MaxTokens:
         return request.maxTokens.has_value();
-    case Field::Temperature:
+    case ChatField::Temperature:
         return !request.temperature.is_null();
-    case Field::TopP:
+    case ChatField::TopP:
         return !request.topP.is_null();
-    case Field::TopK:
+    case ChatField::TopK:
         return !request.topK.is_null();
-    case Field::Seed:
+    case ChatField::Seed:
         return !request.seed.is_null();
-    case Field::PresencePenalty:
+    case ChatField::PresencePenalty:
         return !request.presencePenalty.is_null();
-    case Field::FrequencyPenalty:
+    case ChatField::FrequencyPenalty:
         return !request.frequencyPenalty.is_null();
-    case Field::LogitBias:
+    case ChatField::LogitBias:
         return !request.logitBias.is_null();
-    case Field::Logprobs:
+    case ChatField::Logprobs:
         return request.logprobs.value_or(false);
-    case Field::TopLogprobs:
+    case ChatField::TopLogprobs:
         return request.topLogprobs.value_or(0) > 0;
-    case Field::Choices:
+    case ChatField::Choices:
         return request.choices.value_or(1) > 1;
-    case Field::Stop:
+    case ChatField::Stop:
         return !request.stop.empty();
-    case Field::User:
+    case ChatField::User:
         return !request.user.empty();
-    case Field::ServiceTier:
+    case ChatField::ServiceTier:
         return !request.serviceTier.empty();
-    case Field::CacheKey:
+    case ChatField::CacheKey:
         return !request.cacheKey.empty();
-    case Field::Metadata:
+    case ChatField::Metadata:
         return !request.metadata.is_null();
-    case Field::Store:
+    case ChatField::Store:
         return request.store.value_or(false);
-    case Field::ParallelTools:
+    case ChatField::ParallelTools:
         return !request.toolChoice.parallel.value_or(true);
-    case Field::ReasoningSummary:
+    case ChatField::ReasoningSummary:
         return !request.reasoning.summary.empty();
-    case Field::Reasoning:
+    case ChatField::Reasoning:
         return request.reasoning.asked() || request.reasoning.enabled.has_value() || !request.reasoning.effort.empty();
     default:
         return false;
@@ -87,7 +87,7 @@ void dropExtras(const model::ChatRequest &request, model::Receipt &receipt)
     }
     for (const model::ToolOffer &tool : request.tools)
         if (tool.hosted)
-            receipt.dropped(Field::HostedTool, tool.name);
+            receipt.dropped(ChatField::HostedTool, tool.name);
         else
             dropKeys(tool.extra, "tools[].", receipt);
     dropKeys(request.toolChoice.extra, "tool_choice.", receipt);
@@ -95,9 +95,9 @@ void dropExtras(const model::ChatRequest &request, model::Receipt &receipt)
     dropKeys(request.reasoning.extra, "reasoning.", receipt);
 }
 
-void dropSaid(const model::ChatRequest &request, std::span<const Field> fields, model::Receipt &receipt)
+void dropSaid(const model::ChatRequest &request, std::span<const ChatField> fields, model::Receipt &receipt)
 {
-    for (const Field field : fields)
+    for (const ChatField field : fields)
         if (says(request, field))
             receipt.dropped(field);
 }
@@ -105,11 +105,11 @@ void dropSaid(const model::ChatRequest &request, std::span<const Field> fields, 
 void dropBelongings(const Part &part, model::Receipt &receipt, Belongings kept)
 {
     if (!kept.signature && !part.signature.empty())
-        receipt.dropped(part.kind == PartKind::RedactedThinking ? Field::RedactedThinking : Field::Signature);
+        receipt.dropped(part.kind == PartKind::RedactedThinking ? ChatField::RedactedThinking : ChatField::Signature);
     if (!kept.cacheControl && !part.cacheControl.is_null())
-        receipt.dropped(Field::CacheControl);
+        receipt.dropped(ChatField::CacheControl);
     if (!part.citations.empty())
-        receipt.dropped(Field::Citations);
+        receipt.dropped(ChatField::Citations);
 }
 
 base::Result<base::Json> argumentsObject(std::string_view arguments)
@@ -138,25 +138,25 @@ std::string resultText(const Part &result, model::Receipt &receipt)
     return out;
 }
 
-Field fieldOf(PartKind kind)
+ChatField fieldOf(PartKind kind)
 {
     switch (kind) {
     case PartKind::Image:
-        return Field::Image;
+        return ChatField::Image;
     case PartKind::Document:
-        return Field::Document;
+        return ChatField::Document;
     case PartKind::Audio:
-        return Field::Audio;
+        return ChatField::Audio;
     case PartKind::Video:
-        return Field::Video;
+        return ChatField::Video;
     case PartKind::Thinking:
-        return Field::Thinking;
+        return ChatField::Thinking;
     case PartKind::RedactedThinking:
-        return Field::RedactedThinking;
+        return ChatField::RedactedThinking;
     case PartKind::Refusal:
-        return Field::Refusal;
+        return ChatField::Refusal;
     default:
-        return Field::Opaque;
+        return ChatField::Opaque;
     }
 }
 

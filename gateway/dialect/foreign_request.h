@@ -16,7 +16,7 @@ namespace dialect {
 void dropExtras(const model::ChatRequest &request, model::Receipt &receipt);
 
 /// Notes those of `fields` that the request says.
-void dropSaid(const model::ChatRequest &request, std::span<const model::Field> fields, model::Receipt &receipt);
+void dropSaid(const model::ChatRequest &request, std::span<const model::ChatField> fields, model::Receipt &receipt);
 
 /// Notes what a part has beside its words: citations, a signature, cache control.
 struct Belongings {
@@ -32,7 +32,7 @@ base::Result<base::Json> argumentsObject(std::string_view arguments);
 std::string resultText(const model::Part &result, model::Receipt &receipt);
 
 /// The field a picture or another medium belongs to on receipts.
-model::Field fieldOf(model::PartKind kind);
+model::ChatField fieldOf(model::PartKind kind);
 
 /// The name of the tool that was called under that id; empty when the conversation does not tell.
 std::string toolCalled(const model::ChatRequest &request, std::string_view callId);

@@ -8,7 +8,7 @@ namespace dialect {
 namespace {
 
 using base::Json;
-using model::Field;
+using model::ChatField;
 using model::Part;
 using model::PartKind;
 
@@ -104,7 +104,7 @@ Json BedrockBlocks::blockOf(Part &part)
 {
     switch (part.kind) {
     case PartKind::Refusal:
-        m_receipt.changed(Field::Refusal, "text");
+        m_receipt.changed(ChatField::Refusal, "text");
         [[fallthrough]];
     case PartKind::Text: // blank ones are refused
         if (part.text.find_first_not_of(" \t\r\n") == std::string::npos)
@@ -131,7 +131,7 @@ Json BedrockBlocks::mediaBlock(const Part &part)
     const std::string_view format = formatOf(part.kind, part.media.mimeType);
     const bool bucket = part.media.url.starts_with("s3://");
     if (!part.media.detail.empty())
-        m_receipt.dropped(Field::ImageDetail);
+        m_receipt.dropped(ChatField::ImageDetail);
     if (format.empty() || (part.media.data.empty() && !bucket)) {
         m_receipt.dropped(fieldOf(part.kind), "only base64 data of a known format can be sent");
         return nullptr;
@@ -145,7 +145,7 @@ Json BedrockBlocks::documentBlock(const Part &part)
     const bool plain = !part.media.text.empty();
     const std::string_view format = plain ? "txt" : formatOf(PartKind::Document, part.media.mimeType);
     if (format.empty() || (!plain && part.media.data.empty())) {
-        m_receipt.dropped(Field::Document, "only text or base64 data of a known format can be sent");
+        m_receipt.dropped(ChatField::Document, "only text or base64 data of a known format can be sent");
         return nullptr;
     }
     Json source = plain ? Json{{"text", part.media.text}} : Json{{"bytes", part.media.data}};
@@ -160,7 +160,7 @@ Json BedrockBlocks::thinkingBlock(const Part &part)
     if (part.kind == PartKind::RedactedThinking)
         return {{"reasoningContent", {{"redactedContent", part.signature}}}};
     if (part.signature.empty()) {
-        m_receipt.dropped(Field::Thinking, "it has no signature");
+        m_receipt.dropped(ChatField::Thinking, "it has no signature");
         return nullptr;
     }
     return {{"reasoningContent", {{"reasoningText", {{"text", part.text}, {"signature", part.signature}}}}}};

@@ -9,14 +9,15 @@ namespace dialect {
 namespace {
 
 using base::Json;
+using model::ChatField;
 using model::ChatRole;
-using model::Field;
 using model::Receipt;
 
-constexpr Field kUnsayable[] = {Field::Seed,          Field::PresencePenalty, Field::FrequencyPenalty, Field::LogitBias,
-                                Field::Logprobs,      Field::TopLogprobs,     Field::Choices,          Field::User,
-                                Field::CacheKey,      Field::ServiceTier,     Field::Metadata,         Field::Store,
-                                Field::ParallelTools, Field::ReasoningSummary};
+constexpr ChatField kUnsayable[] = {
+    ChatField::Seed,          ChatField::PresencePenalty, ChatField::FrequencyPenalty, ChatField::LogitBias,
+    ChatField::Logprobs,      ChatField::TopLogprobs,     ChatField::Choices,          ChatField::User,
+    ChatField::CacheKey,      ChatField::ServiceTier,     ChatField::Metadata,         ChatField::Store,
+    ChatField::ParallelTools, ChatField::ReasoningSummary};
 constexpr std::int64_t kLeastBudget = 1024;
 
 bool isClaude(std::string_view model)
@@ -32,10 +33,10 @@ base::Result<> putMessages(Json &body, model::ChatRequest &request, Receipt &rec
     Json all = Json::array();
     for (model::ChatMessage &message : request.messages) {
         if (!message.name.empty())
-            receipt.dropped(Field::SpeakerName);
+            receipt.dropped(ChatField::SpeakerName);
         const bool isSystem = message.role == ChatRole::System || message.role == ChatRole::Developer;
         if (isSystem && !all.empty())
-            receipt.changed(Field::SystemPlace, "system");
+            receipt.changed(ChatField::SystemPlace, "system");
         const char *role = message.role == ChatRole::Assistant ? "assistant" : "user";
         const bool goesOn = !all.empty() && all.back()["role"] == role;
         Json content = Json::array();
@@ -89,13 +90,13 @@ void putTools(Json &body, model::ChatRequest &request, bool needed, Receipt &rec
     using Mode = model::ToolChoice::Mode;
     if (request.toolChoice.mode == Mode::None && !request.tools.empty()) {
         if (!needed) {
-            receipt.changed(Field::ToolChoice, "no tools offered");
+            receipt.changed(ChatField::ToolChoice, "no tools offered");
             return;
         }
-        receipt.dropped(Field::ToolChoice);
+        receipt.dropped(ChatField::ToolChoice);
     }
     if (request.toolChoice.mode == Mode::Required && keepAllowedTools(request))
-        receipt.changed(Field::ToolChoice, "any");
+        receipt.changed(ChatField::ToolChoice, "any");
     Json tools = Json::array();
     for (model::ToolOffer &tool : request.tools) {
         if (tool.hosted)
@@ -112,7 +113,7 @@ void putTools(Json &body, model::ChatRequest &request, bool needed, Receipt &rec
         body["toolConfig"]["toolChoice"] = std::move(choice);
 }
 
-void putClamped(Json &config, const char *name, const Json &value, Field field, Receipt &receipt)
+void putClamped(Json &config, const char *name, const Json &value, ChatField field, Receipt &receipt)
 {
     if (!value.is_number())
         return;
@@ -128,8 +129,8 @@ void putSampling(Json &body, model::ChatRequest &request, Receipt &receipt)
     Json config = Json::object();
     if (request.maxTokens)
         config["maxTokens"] = *request.maxTokens;
-    putClamped(config, "temperature", request.temperature, Field::Temperature, receipt);
-    putClamped(config, "topP", request.topP, Field::TopP, receipt);
+    putClamped(config, "temperature", request.temperature, ChatField::Temperature, receipt);
+    putClamped(config, "topP", request.topP, ChatField::TopP, receipt);
     if (!request.stop.empty())
         config["stopSequences"] = std::move(request.stop);
     if (!config.empty())
@@ -139,14 +140,14 @@ void putSampling(Json &body, model::ChatRequest &request, Receipt &receipt)
     if (isClaude(request.model))
         body["additionalModelRequestFields"]["top_k"] = std::move(request.topK);
     else
-        receipt.dropped(Field::TopK);
+        receipt.dropped(ChatField::TopK);
 }
 
 void putFormat(Json &body, model::OutputFormat &format, Receipt &receipt)
 {
     using Kind = model::OutputFormat::Kind;
     if (format.kind == Kind::JsonObject)
-        receipt.dropped(Field::Format, "only a JSON schema can be asked for");
+        receipt.dropped(ChatField::Format, "only a JSON schema can be asked for");
     if (format.kind != Kind::JsonSchema)
         return;
     Json schema = {{"schema", base::dump(format.schema)}}; // as text
@@ -161,17 +162,17 @@ void putFormat(Json &body, model::OutputFormat &format, Receipt &receipt)
 void dropSampling(Json &body, Receipt &receipt)
 {
     constexpr double kLeastTopP = 0.95;
-    const auto drop = [&](const char *object, const char *name, Field field) {
+    const auto drop = [&](const char *object, const char *name, ChatField field) {
         body[object].erase(name);
         receipt.dropped(field, "not while it thinks");
     };
     const Json config = base::at(body, "inferenceConfig");
     if (const Json &given = base::at(config, "temperature"); given.is_number() && given != 1)
-        drop("inferenceConfig", "temperature", Field::Temperature);
+        drop("inferenceConfig", "temperature", ChatField::Temperature);
     if (const Json &given = base::at(config, "topP"); given.is_number() && given < kLeastTopP)
-        drop("inferenceConfig", "topP", Field::TopP);
+        drop("inferenceConfig", "topP", ChatField::TopP);
     if (base::at(body, "additionalModelRequestFields").contains("top_k"))
-        drop("additionalModelRequestFields", "top_k", Field::TopK);
+        drop("additionalModelRequestFields", "top_k", ChatField::TopK);
 }
 
 /// How to think is each maker's own matter.
@@ -186,9 +187,9 @@ void putThinking(Json &body, const model::ChatRequest &request, Receipt &receipt
         return;
     }
     if (!isClaude(name))
-        return receipt.dropped(Field::Reasoning);
+        return receipt.dropped(ChatField::Reasoning);
     if (base::at(body, "toolConfig").contains("toolChoice"))
-        return receipt.dropped(Field::Reasoning, "not with a tool that must be called");
+        return receipt.dropped(ChatField::Reasoning, "not with a tool that must be called");
     dropSampling(body, receipt);
     Json &thinking = body["additionalModelRequestFields"]["thinking"];
     if (wish.adaptive) {
@@ -201,11 +202,11 @@ void putThinking(Json &body, const model::ChatRequest &request, Receipt &receipt
     if (request.maxTokens && budget >= *request.maxTokens) { // it counts against the output
         const std::int64_t most = budget + *request.maxTokens;
         body["inferenceConfig"]["maxTokens"] = most;
-        receipt.changed(Field::MaxTokens, std::to_string(most));
+        receipt.changed(ChatField::MaxTokens, std::to_string(most));
     }
     thinking = {{"type", "enabled"}, {"budget_tokens", budget}};
     if (wish.budgetTokens != budget)
-        receipt.changed(Field::Reasoning, std::to_string(budget));
+        receipt.changed(ChatField::Reasoning, std::to_string(budget));
 }
 
 } // namespace

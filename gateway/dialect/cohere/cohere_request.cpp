@@ -8,15 +8,16 @@ namespace dialect {
 namespace {
 
 using base::Json;
+using model::ChatField;
 using model::ChatRole;
-using model::Field;
 using model::Part;
 using model::PartKind;
 using model::Receipt;
 
-constexpr Field kUnsayable[] = {Field::LogitBias,        Field::TopLogprobs,  Field::Choices,  Field::User,
-                                Field::CacheKey,         Field::ServiceTier,  Field::Metadata, Field::Store,
-                                Field::ReasoningSummary, Field::ParallelTools};
+constexpr ChatField kUnsayable[] = {ChatField::LogitBias,    ChatField::TopLogprobs, ChatField::Choices,
+                                    ChatField::User,         ChatField::CacheKey,    ChatField::ServiceTier,
+                                    ChatField::Metadata,     ChatField::Store,       ChatField::ReasoningSummary,
+                                    ChatField::ParallelTools};
 
 Json textBlock(std::string text)
 {
@@ -66,7 +67,7 @@ public:
     void add(model::ChatMessage &&message)
     {
         if (!message.name.empty())
-            m_receipt.dropped(Field::SpeakerName);
+            m_receipt.dropped(ChatField::SpeakerName);
         for (Part &part : message.parts)
             if (part.kind == PartKind::ToolResult)
                 addResult(std::move(part));
@@ -95,7 +96,7 @@ private:
     void addResult(Part &&part)
     {
         if (part.isError)
-            m_receipt.dropped(Field::ToolError);
+            m_receipt.dropped(ChatField::ToolError);
         std::string text = resultText(part, m_receipt);
         m_all.push_back({{"role", "tool"}, {"tool_call_id", part.id}, {"content", std::move(text)}});
     }
@@ -107,18 +108,18 @@ private:
         case PartKind::Text:
             return textBlock(std::move(part.text));
         case PartKind::Refusal:
-            m_receipt.changed(Field::Refusal, "text");
+            m_receipt.changed(ChatField::Refusal, "text");
             return textBlock(std::move(part.text));
         case PartKind::Thinking:
             return part.text.empty() ? Json() : Json{{"type", "thinking"}, {"thinking", std::move(part.text)}};
         case PartKind::Image:
             if (Json block = imageBlock(std::move(part.media)); !block.is_null())
                 return block;
-            m_receipt.dropped(Field::Image, "only a URL or base64 data can be sent");
+            m_receipt.dropped(ChatField::Image, "only a URL or base64 data can be sent");
             return nullptr;
         case PartKind::Document:
             if (!part.media.text.empty()) {
-                m_receipt.changed(Field::Document, "text");
+                m_receipt.changed(ChatField::Document, "text");
                 return textBlock(std::move(part.media.text));
             }
             [[fallthrough]];
@@ -136,7 +137,7 @@ private:
 };
 
 /// A number inside what Cohere takes.
-void putClamped(Json &body, const char *name, const Json &value, Field field, double least, double most,
+void putClamped(Json &body, const char *name, const Json &value, ChatField field, double least, double most,
                 Receipt &receipt)
 {
     if (!value.is_number())
@@ -157,12 +158,12 @@ void putSampling(Json &body, model::ChatRequest &request, Receipt &receipt)
         body["max_tokens"] = *request.maxTokens;
     if (!request.temperature.is_null())
         body["temperature"] = std::move(request.temperature);
-    putClamped(body, "p", request.topP, Field::TopP, 0.01, 0.99, receipt);
-    putClamped(body, "k", request.topK, Field::TopK, 0, 500, receipt);
+    putClamped(body, "p", request.topP, ChatField::TopP, 0.01, 0.99, receipt);
+    putClamped(body, "k", request.topK, ChatField::TopK, 0, 500, receipt);
     if (!request.seed.is_null())
         body["seed"] = std::move(request.seed);
-    putClamped(body, "frequency_penalty", request.frequencyPenalty, Field::FrequencyPenalty, 0, 1, receipt);
-    putClamped(body, "presence_penalty", request.presencePenalty, Field::PresencePenalty, 0, 1, receipt);
+    putClamped(body, "frequency_penalty", request.frequencyPenalty, ChatField::FrequencyPenalty, 0, 1, receipt);
+    putClamped(body, "presence_penalty", request.presencePenalty, ChatField::PresencePenalty, 0, 1, receipt);
     if (!request.stop.empty())
         body["stop_sequences"] = std::move(request.stop);
     if (request.logprobs.value_or(false))
@@ -176,7 +177,7 @@ void putTools(Json &body, model::ChatRequest &request, Receipt &receipt)
     const Mode mode = request.toolChoice.mode;
     if (mode == Mode::Named || mode == Mode::Required) {
         if (keepAllowedTools(request) || mode == Mode::Named)
-            receipt.changed(Field::ToolChoice, "REQUIRED");
+            receipt.changed(ChatField::ToolChoice, "REQUIRED");
     }
     Json tools = Json::array();
     bool strict = false;
@@ -184,7 +185,7 @@ void putTools(Json &body, model::ChatRequest &request, Receipt &receipt)
         if (tool.hosted)
             continue;
         if (!tool.cacheControl.is_null())
-            receipt.dropped(Field::CacheControl);
+            receipt.dropped(ChatField::CacheControl);
         strict = strict || tool.strict.value_or(false);
         Json function = {{"name", std::move(tool.name)}};
         if (!tool.description.empty())
@@ -221,7 +222,7 @@ void putThinking(Json &body, const model::ReasoningWish &wish, Receipt &receipt)
         if (wish.budgetTokens.value_or(0) > 0)
             body["thinking"]["token_budget"] = *wish.budgetTokens;
         else if (!wish.effort.empty())
-            receipt.changed(Field::Reasoning, "enabled");
+            receipt.changed(ChatField::Reasoning, "enabled");
     } else if (wish.effort == "none" || wish.enabled == false) {
         body["thinking"] = {{"type", "disabled"}};
     }

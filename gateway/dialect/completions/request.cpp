@@ -6,7 +6,7 @@
 namespace dialect {
 namespace {
 
-using model::Field;
+using model::ChatField;
 
 auto bad(std::string detail, std::string param)
 {
@@ -121,35 +121,35 @@ base::Result<std::string> writeCompletionsRequest(model::ChatRequest &&request, 
     if (!prompt)
         return base::fail(prompt.error());
     base::Json body = {{"model", request.model}, {"prompt", std::move(*prompt)}};
-    const auto set = [&](Field field, base::Json &&value) {
+    const auto set = [&](ChatField field, base::Json &&value) {
         if (!value.is_null())
             body[std::string(completionsFieldName(field))] = std::move(value);
     };
-    const auto drop = [&](Field field, bool there) {
+    const auto drop = [&](ChatField field, bool there) {
         if (there)
             receipt.dropped(field);
     };
-    set(Field::MaxTokens, request.maxTokens ? base::Json(*request.maxTokens) : base::Json());
-    set(Field::Temperature, std::move(request.temperature));
-    set(Field::TopP, std::move(request.topP));
-    set(Field::Seed, std::move(request.seed));
-    set(Field::PresencePenalty, std::move(request.presencePenalty));
-    set(Field::FrequencyPenalty, std::move(request.frequencyPenalty));
-    set(Field::LogitBias, std::move(request.logitBias));
-    set(Field::Choices, request.choices ? base::Json(*request.choices) : base::Json());
+    set(ChatField::MaxTokens, request.maxTokens ? base::Json(*request.maxTokens) : base::Json());
+    set(ChatField::Temperature, std::move(request.temperature));
+    set(ChatField::TopP, std::move(request.topP));
+    set(ChatField::Seed, std::move(request.seed));
+    set(ChatField::PresencePenalty, std::move(request.presencePenalty));
+    set(ChatField::FrequencyPenalty, std::move(request.frequencyPenalty));
+    set(ChatField::LogitBias, std::move(request.logitBias));
+    set(ChatField::Choices, request.choices ? base::Json(*request.choices) : base::Json());
     if (request.logprobs.value_or(false))
-        set(Field::Logprobs, request.topLogprobs.value_or(0));
-    set(Field::User, request.user.empty() ? base::Json() : base::Json(std::move(request.user)));
+        set(ChatField::Logprobs, request.topLogprobs.value_or(0));
+    set(ChatField::User, request.user.empty() ? base::Json() : base::Json(std::move(request.user)));
     if (!request.stop.empty())
-        set(Field::Stop, request.bareStop ? base::Json(request.stop.front()) : base::Json(request.stop));
-    drop(Field::TopK, !request.topK.is_null());
-    drop(Field::Tools, !request.tools.empty());
-    drop(Field::Format, request.format.kind > model::OutputFormat::Kind::Text);
-    drop(Field::Reasoning, request.reasoning.asked());
-    drop(Field::ServiceTier, !request.serviceTier.empty());
-    drop(Field::CacheKey, !request.cacheKey.empty());
-    drop(Field::Metadata, !request.metadata.is_null());
-    drop(Field::Store, request.store.value_or(false));
+        set(ChatField::Stop, request.bareStop ? base::Json(request.stop.front()) : base::Json(request.stop));
+    drop(ChatField::TopK, !request.topK.is_null());
+    drop(ChatField::Tools, !request.tools.empty());
+    drop(ChatField::Format, request.format.kind > model::OutputFormat::Kind::Text);
+    drop(ChatField::Reasoning, request.reasoning.asked());
+    drop(ChatField::ServiceTier, !request.serviceTier.empty());
+    drop(ChatField::CacheKey, !request.cacheKey.empty());
+    drop(ChatField::Metadata, !request.metadata.is_null());
+    drop(ChatField::Store, request.store.value_or(false));
     if (request.dialect == kCompletionsId)
         putBack(body, std::move(request.extra));
     else
@@ -161,31 +161,31 @@ base::Result<std::string> writeCompletionsRequest(model::ChatRequest &&request, 
     return base::dump(body);
 }
 
-std::string_view completionsFieldName(Field field)
+std::string_view completionsFieldName(ChatField field)
 {
     switch (field) {
-    case Field::MaxTokens:
+    case ChatField::MaxTokens:
         return "max_tokens";
-    case Field::Temperature:
+    case ChatField::Temperature:
         return "temperature";
-    case Field::TopP:
+    case ChatField::TopP:
         return "top_p";
-    case Field::Seed:
+    case ChatField::Seed:
         return "seed";
-    case Field::PresencePenalty:
+    case ChatField::PresencePenalty:
         return "presence_penalty";
-    case Field::FrequencyPenalty:
+    case ChatField::FrequencyPenalty:
         return "frequency_penalty";
-    case Field::LogitBias:
+    case ChatField::LogitBias:
         return "logit_bias";
-    case Field::Logprobs:
-    case Field::TopLogprobs:
+    case ChatField::Logprobs:
+    case ChatField::TopLogprobs:
         return "logprobs";
-    case Field::Choices:
+    case ChatField::Choices:
         return "n";
-    case Field::Stop:
+    case ChatField::Stop:
         return "stop";
-    case Field::User:
+    case ChatField::User:
         return "user";
     default: // what this dialect has no word for no client of it can have sent
         return "prompt";

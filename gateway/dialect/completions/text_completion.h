@@ -16,7 +16,7 @@ base::Result<model::ChatRequest> readCompletionsRequest(std::string_view body, c
 /// Errors: BadRequest for a conversation, which a completion cannot continue.
 base::Result<std::string> writeCompletionsRequest(model::ChatRequest &&request, const model::Quirks &quirks,
                                                   model::Receipt &receipt);
-std::string_view completionsFieldName(model::Field field);
+std::string_view completionsFieldName(model::ChatField field);
 
 /// Errors: Upstream when it is no text completion.
 base::Result<model::ChatAnswer> readCompletionsAnswer(std::string_view body);

@@ -8,8 +8,8 @@
 namespace dialect {
 namespace {
 
+using model::ChatField;
 using model::ChatRole;
-using model::Field;
 using model::PartKind;
 
 /// What Google tells clients to send with calls that lost their signature, or came from another model.
@@ -26,12 +26,12 @@ bool isMedia(PartKind kind)
     return kind == PartKind::Image || kind == PartKind::Document || kind == PartKind::Audio || kind == PartKind::Video;
 }
 
-Field fieldFor(PartKind kind)
+ChatField fieldFor(PartKind kind)
 {
-    return kind == PartKind::Image   ? Field::Image
-           : kind == PartKind::Audio ? Field::Audio
-           : kind == PartKind::Video ? Field::Video
-                                     : Field::Document;
+    return kind == PartKind::Image   ? ChatField::Image
+           : kind == PartKind::Audio ? ChatField::Audio
+           : kind == PartKind::Video ? ChatField::Video
+                                     : ChatField::Document;
 }
 
 /// `data:image/png;base64,...` in its pieces.
@@ -70,7 +70,7 @@ GeminiContents::GeminiContents(const model::ChatRequest &request, model::Receipt
 base::Result<> GeminiContents::add(model::ChatMessage &&message)
 {
     if (!message.name.empty())
-        m_receipt.dropped(Field::SpeakerName);
+        m_receipt.dropped(ChatField::SpeakerName);
     if (!m_own)
         dropGeminiExtra(message.extra, m_messagePath, m_receipt);
     if (message.role == ChatRole::System || message.role == ChatRole::Developer) {
@@ -109,11 +109,11 @@ void GeminiContents::push(const char *role, base::Json &&parts, base::Json &&ext
 void GeminiContents::addSystem(model::ChatMessage &&message)
 {
     if (m_last)
-        m_receipt.changed(Field::SystemPlace, "systemInstruction");
+        m_receipt.changed(ChatField::SystemPlace, "systemInstruction");
     for (model::Part &part : message.parts) {
         noteLosses(part);
         if (!m_own && part.kind != PartKind::Text) {
-            m_receipt.dropped(isMedia(part.kind) ? fieldFor(part.kind) : Field::Opaque, "not in a system prompt");
+            m_receipt.dropped(isMedia(part.kind) ? fieldFor(part.kind) : ChatField::Opaque, "not in a system prompt");
             continue;
         }
         if (part.text.empty() && !m_own)
@@ -130,11 +130,11 @@ void GeminiContents::noteLosses(const model::Part &part)
     if (m_own)
         return;
     if (!part.cacheControl.is_null())
-        m_receipt.dropped(Field::CacheControl);
+        m_receipt.dropped(ChatField::CacheControl);
     if (!part.citations.empty())
-        m_receipt.dropped(Field::Citations);
+        m_receipt.dropped(ChatField::Citations);
     if (!part.media.detail.empty() && part.media.detail != "auto")
-        m_receipt.dropped(Field::ImageDetail);
+        m_receipt.dropped(ChatField::ImageDetail);
     if (part.kind != PartKind::Opaque)
         dropGeminiExtra(part.extra, m_messagePath + "content[].", m_receipt);
 }
@@ -175,7 +175,7 @@ base::Result<> GeminiContents::checkMedia(model::Part &part)
         media.mimeType = mimeOfUrl(media.url);
     if (media.mimeType.empty() && part.kind == PartKind::Image) { // Vertex AI wants one
         media.mimeType = "image/jpeg";
-        m_receipt.defaulted(Field::Image, "mimeType image/jpeg");
+        m_receipt.defaulted(ChatField::Image, "mimeType image/jpeg");
     }
     return {};
 }
@@ -190,21 +190,21 @@ base::Result<> GeminiContents::addOther(model::Part &&part, base::Json &parts)
         if ((part.kind == PartKind::Text || part.kind == PartKind::Refusal || thinking) && part.text.empty()
             && (thinking || part.signature.empty())) {
             if (!part.signature.empty())
-                m_receipt.dropped(Field::Signature, "another model's");
+                m_receipt.dropped(ChatField::Signature, "another model's");
             return {};
         }
         if (part.kind == PartKind::RedactedThinking) {
-            m_receipt.dropped(Field::RedactedThinking);
+            m_receipt.dropped(ChatField::RedactedThinking);
             return {};
         }
         if (part.kind == PartKind::Opaque) {
-            m_receipt.dropped(Field::Opaque, base::textOr(base::at(part.extra, "type")));
+            m_receipt.dropped(ChatField::Opaque, base::textOr(base::at(part.extra, "type")));
             return {};
         }
         if (part.kind == PartKind::Refusal)
-            m_receipt.changed(Field::Refusal, "text");
+            m_receipt.changed(ChatField::Refusal, "text");
         if (thinking && !std::exchange(part.signature, {}).empty())
-            m_receipt.dropped(Field::Signature, "another model's");
+            m_receipt.dropped(ChatField::Signature, "another model's");
     }
     base::Json out = part.kind == PartKind::Opaque ? part.extra : geminiPart(part);
     if (m_own && part.kind != PartKind::Opaque)
@@ -219,12 +219,12 @@ void GeminiContents::addCall(model::Part &&part, base::Json &parts)
     if (!m_own && !m_family.atLeast(3, 0))
         part.id.clear(); // older models know no ids, and Vertex AI refused them
     if (geminiArguments(part.arguments).is_null()) {
-        m_receipt.changed(Field::Opaque, "a call's arguments, which are no JSON object, as {\"arguments\": text}");
+        m_receipt.changed(ChatField::Opaque, "a call's arguments, which are no JSON object, as {\"arguments\": text}");
         part.arguments = base::dump(base::Json{{"arguments", part.arguments}});
     }
     if (!m_own && m_family.gemini && m_family.atLeast(3, 0) && part.signature.empty() && !m_signed) {
         part.signature = kNoSignature;
-        m_receipt.defaulted(Field::Signature, kNoSignature);
+        m_receipt.defaulted(ChatField::Signature, kNoSignature);
     }
     m_signed = m_signed || !part.signature.empty();
     base::Json out = geminiPart(part);
@@ -283,7 +283,7 @@ base::Result<> GeminiContents::addResult(model::Part &&part, base::Json &parts)
 void GeminiContents::finish(base::Json &body)
 {
     if (m_contents.empty() && !m_system.empty() && !m_own) { // a prompt of nothing but instructions
-        m_receipt.changed(Field::SystemPlace, "contents[0]");
+        m_receipt.changed(ChatField::SystemPlace, "contents[0]");
         m_contents.push_back({{"role", "user"}, {"parts", std::exchange(m_system, base::Json::array())}});
     }
     if (!m_system.empty())

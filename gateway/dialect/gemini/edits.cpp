@@ -139,7 +139,7 @@ void GeminiEdits::locate(std::string_view body)
 
 void GeminiEdits::nameModel(std::string_view name)
 {
-    const auto there = std::ranges::find(m_top.fields, "model", &Fields::Field::name);
+    const auto there = std::ranges::find(m_top.fields, "model", &Fields::ChatField::name);
     if (there == m_top.fields.end())
         return;
     const std::string_view old = m_body.substr(there->value.at, there->value.size);
@@ -181,7 +181,7 @@ void GeminiEdits::put(Fields &fields, const std::string &name, const base::Json 
     if (isIn(fields.added, name))
         return;
     fields.added.push_back(name);
-    const auto there = std::ranges::find(fields.fields, name, &Fields::Field::name);
+    const auto there = std::ranges::find(fields.fields, name, &Fields::ChatField::name);
     if (there != fields.fields.end()) {
         if (wins == Wins::Ours || isNull(there->value))
             m_edits.push_back({there->value, m_texts.emplace_back(base::dump(value))});

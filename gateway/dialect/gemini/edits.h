@@ -25,13 +25,13 @@ private:
     enum class Wins : std::uint8_t { Ours, Theirs };
     /// An object of the body and its fields, under their camelCase names.
     struct Fields {
-        struct Field {
+        struct ChatField {
             std::string name{};
             Range value{};
         };
         Range whole{};
         bool there = false;
-        std::vector<Field> fields{};
+        std::vector<ChatField> fields{};
         std::vector<std::string> added{};
         std::string news{}; ///< Fields to add, each with a comma behind it.
     };

@@ -9,9 +9,9 @@
 namespace dialect {
 namespace {
 
-std::string_view fieldName(model::Field field)
+std::string_view fieldName(model::ChatField field)
 {
-    using enum model::Field;
+    using enum model::ChatField;
     switch (field) {
     case MaxTokens:
         return "generationConfig.maxOutputTokens";

@@ -9,7 +9,7 @@
 namespace dialect {
 namespace {
 
-using model::Field;
+using model::ChatField;
 using Kind = model::OutputFormat::Kind;
 
 constexpr std::string_view kJsonMime = "application/json";
@@ -115,7 +115,7 @@ void writeFormat(const model::ChatRequest &request, base::Json &out, model::Rece
     }
     const bool own = request.dialect == kGeminiId;
     if (!own && !request.tools.empty() && !geminiFamily(request.model).atLeast(3, 0)) {
-        receipt.dropped(Field::Format, "this model takes no tools beside it");
+        receipt.dropped(ChatField::Format, "this model takes no tools beside it");
         return;
     }
     out["responseMimeType"] = kJsonMime;
@@ -137,7 +137,7 @@ void writeStops(const model::ChatRequest &request, base::Json &out, model::Recei
     out["stopSequences"] =
         tooMany ? std::vector(request.stop.begin(), request.stop.begin() + kMostStops) : request.stop;
     if (tooMany)
-        receipt.changed(Field::Stop, "the first five");
+        receipt.changed(ChatField::Stop, "the first five");
 }
 
 } // namespace

@@ -8,7 +8,7 @@
 namespace dialect {
 namespace {
 
-using model::Field;
+using model::ChatField;
 using Mode = model::ToolChoice::Mode;
 
 base::Json declaration(model::ToolOffer &&tool, bool own, model::Receipt &receipt)
@@ -29,9 +29,9 @@ base::Json declaration(model::ToolOffer &&tool, bool own, model::Receipt &receip
     }
     dropGeminiExtra(tool.extra, "tools[].", receipt);
     if (tool.strict.value_or(false))
-        receipt.dropped(Field::ToolStrict);
+        receipt.dropped(ChatField::ToolStrict);
     if (!tool.cacheControl.is_null())
-        receipt.dropped(Field::CacheControl);
+        receipt.dropped(ChatField::CacheControl);
     return out;
 }
 
@@ -46,7 +46,7 @@ void writeTools(std::vector<model::ToolOffer> &&tools, bool own, base::Json &bod
         else if (own)
             out.push_back(std::move(tool.extra));
         else
-            receipt.dropped(Field::HostedTool, tool.name);
+            receipt.dropped(ChatField::HostedTool, tool.name);
     }
     if (!declarations.empty())
         out.push_back({{"functionDeclarations", std::move(declarations)}});
@@ -64,7 +64,7 @@ void writeToolConfig(const model::ChatRequest &request, base::Json &body, model:
     else
         dropGeminiExtra(choice.extra, "tool_choice.", receipt);
     if (!own && choice.parallel && !*choice.parallel)
-        receipt.dropped(Field::ParallelTools);
+        receipt.dropped(ChatField::ParallelTools);
     const bool told = base::at(base::at(out, "functionCallingConfig"), "mode").is_string();
     if (choice.mode != Mode::Unset && !told) {
         base::Json &config = out["functionCallingConfig"];
@@ -79,17 +79,17 @@ void writeToolConfig(const model::ChatRequest &request, base::Json &body, model:
 /// What a request says that Gemini has no word for.
 void noteLosses(const model::ChatRequest &request, model::Receipt &receipt)
 {
-    const auto lost = [&](bool said, Field field) {
+    const auto lost = [&](bool said, ChatField field) {
         if (said)
             receipt.dropped(field);
     };
-    lost(!request.logitBias.is_null(), Field::LogitBias);
-    lost(!request.user.empty(), Field::User);
+    lost(!request.logitBias.is_null(), ChatField::LogitBias);
+    lost(!request.user.empty(), ChatField::User);
     lost(!request.serviceTier.empty() && request.serviceTier != "auto" && request.serviceTier != "default",
-         Field::ServiceTier);
-    lost(!request.cacheKey.empty(), Field::CacheKey);
-    lost(!request.metadata.is_null(), Field::Metadata);
-    lost(request.store.value_or(false), Field::Store);
+         ChatField::ServiceTier);
+    lost(!request.cacheKey.empty(), ChatField::CacheKey);
+    lost(!request.metadata.is_null(), ChatField::Metadata);
+    lost(request.store.value_or(false), ChatField::Store);
     dropGeminiExtra(request.reasoning.extra, "reasoning.", receipt);
     dropGeminiExtra(request.format.extra, "response_format.", receipt);
     dropGeminiExtra(request.extra, "", receipt);

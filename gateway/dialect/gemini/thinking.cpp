@@ -79,7 +79,7 @@ void setLevel(base::Json &config, std::string_view effort, const GeminiFamily &f
     const std::string level(levelFor(effort, family));
     config["thinkingLevel"] = level;
     if (fromBudget || changeCase(level, 'A', 'a') != effort)
-        receipt.changed(model::Field::Reasoning, "thinkingLevel " + level);
+        receipt.changed(model::ChatField::Reasoning, "thinkingLevel " + level);
 }
 
 void setBudget(base::Json &config, const model::ReasoningWish &wish, std::string_view effort,
@@ -92,7 +92,7 @@ void setBudget(base::Json &config, const model::ReasoningWish &wish, std::string
     const std::int64_t budget = budgetFor(wish, effort, budgetRange(family));
     config["thinkingBudget"] = budget;
     if (wish.budgetTokens.value_or(-2) != budget)
-        receipt.changed(model::Field::Reasoning, "thinkingBudget " + std::to_string(budget));
+        receipt.changed(model::ChatField::Reasoning, "thinkingBudget " + std::to_string(budget));
 }
 
 } // namespace
@@ -140,13 +140,13 @@ base::Json thinkingConfigFor(const model::ReasoningWish &wish, std::string_view 
 {
     const bool said = wish.enabled || wish.adaptive || !wish.effort.empty() || wish.budgetTokens;
     if (!wish.summary.empty() && wish.summary != "auto")
-        receipt.changed(model::Field::ReasoningSummary, "includeThoughts");
+        receipt.changed(model::ChatField::ReasoningSummary, "includeThoughts");
     if (!said && !wish.showThoughts && wish.summary.empty())
         return nullptr;
     const GeminiFamily family = geminiFamily(model);
     if (!family.gemini || !family.atLeast(2, 5)) {
         if (wish.asked())
-            receipt.dropped(model::Field::Reasoning, "this model does not think");
+            receipt.dropped(model::ChatField::Reasoning, "this model does not think");
         return nullptr;
     }
     base::Json out = base::Json::object();

@@ -6,15 +6,15 @@ namespace dialect {
 namespace {
 
 using base::Json;
+using model::ChatField;
 using model::ChatRole;
-using model::Field;
 using model::Part;
 using model::PartKind;
 using model::Receipt;
 
-constexpr Field kUnsayable[] = {Field::LogitBias, Field::Choices,          Field::User,
-                                Field::CacheKey,  Field::ServiceTier,      Field::Metadata,
-                                Field::Store,     Field::ReasoningSummary, Field::ParallelTools};
+constexpr ChatField kUnsayable[] = {ChatField::LogitBias, ChatField::Choices,          ChatField::User,
+                                    ChatField::CacheKey,  ChatField::ServiceTier,      ChatField::Metadata,
+                                    ChatField::Store,     ChatField::ReasoningSummary, ChatField::ParallelTools};
 
 std::string_view roleWord(ChatRole role)
 {
@@ -44,7 +44,7 @@ public:
     base::Result<> add(model::ChatMessage &message)
     {
         if (!message.name.empty())
-            m_receipt.dropped(Field::SpeakerName);
+            m_receipt.dropped(ChatField::SpeakerName);
         One one;
         for (Part &part : message.parts) {
             dropBelongings(part, m_receipt);
@@ -79,7 +79,7 @@ private:
     void addResult(const Part &part)
     {
         if (part.isError)
-            m_receipt.dropped(Field::ToolError);
+            m_receipt.dropped(ChatField::ToolError);
         Json out = {{"role", "tool"}, {"content", resultText(part, m_receipt)}};
         const std::string name = part.name.empty() ? toolCalled(m_request, part.id) : part.name;
         if (!name.empty())
@@ -93,7 +93,7 @@ private:
     {
         switch (part.kind) {
         case PartKind::Refusal:
-            m_receipt.changed(Field::Refusal, "text");
+            m_receipt.changed(ChatField::Refusal, "text");
             [[fallthrough]];
         case PartKind::Text:
             append(out.text, part.text);
@@ -105,17 +105,17 @@ private:
             return addCall(out, part);
         case PartKind::Image:
             if (!part.media.detail.empty())
-                m_receipt.dropped(Field::ImageDetail);
+                m_receipt.dropped(ChatField::ImageDetail);
             if (part.media.data.empty())
-                m_receipt.dropped(Field::Image, "only base64 data can be sent");
+                m_receipt.dropped(ChatField::Image, "only base64 data can be sent");
             else
                 out.images.push_back(part.media.data);
             return {};
         case PartKind::Document:
             if (part.media.text.empty())
-                m_receipt.dropped(Field::Document);
+                m_receipt.dropped(ChatField::Document);
             else
-                m_receipt.changed(Field::Document, "text");
+                m_receipt.changed(ChatField::Document, "text");
             append(out.text, part.media.text);
             return {};
         case PartKind::Audio:
@@ -150,21 +150,21 @@ void putTools(Json &body, model::ChatRequest &request, Receipt &receipt)
     const Mode mode = request.toolChoice.mode;
     if (mode == Mode::None) {
         if (!request.tools.empty())
-            receipt.changed(Field::ToolChoice, "no tools offered");
+            receipt.changed(ChatField::ToolChoice, "no tools offered");
         return;
     }
     if (mode == Mode::Required || mode == Mode::Named) {
         keepAllowedTools(request);
-        receipt.dropped(Field::ToolChoice);
+        receipt.dropped(ChatField::ToolChoice);
     }
     Json tools = Json::array();
     for (model::ToolOffer &tool : request.tools) {
         if (tool.hosted)
             continue;
         if (!tool.cacheControl.is_null())
-            receipt.dropped(Field::CacheControl);
+            receipt.dropped(ChatField::CacheControl);
         if (tool.strict.value_or(false))
-            receipt.dropped(Field::ToolStrict);
+            receipt.dropped(ChatField::ToolStrict);
         Json function = {{"name", std::move(tool.name)}, {"description", std::move(tool.description)}};
         function["parameters"] = tool.parameters.is_null() ? Json{{"type", "object"}, {"properties", Json::object()}}
                                                            : std::move(tool.parameters);
@@ -212,7 +212,7 @@ void putThinking(Json &body, const model::ReasoningWish &wish, std::string_view 
     if (!levels) {
         body["think"] = true;
         if (!wish.effort.empty() || wish.budgetTokens)
-            receipt.changed(Field::Reasoning, "true");
+            receipt.changed(ChatField::Reasoning, "true");
         return;
     }
     const std::string level = wish.effort == "minimal"                         ? "low"
@@ -221,7 +221,7 @@ void putThinking(Json &body, const model::ReasoningWish &wish, std::string_view 
                                                                                : wish.effort;
     body["think"] = level;
     if (level != wish.effort || wish.budgetTokens)
-        receipt.changed(Field::Reasoning, level);
+        receipt.changed(ChatField::Reasoning, level);
 }
 
 } // namespace

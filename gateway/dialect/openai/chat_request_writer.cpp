@@ -10,7 +10,7 @@
 namespace dialect {
 namespace {
 
-using model::Field;
+using model::ChatField;
 
 constexpr std::size_t kMostStops = 4;
 
@@ -28,8 +28,8 @@ public:
     std::string write() &&;
 
 private:
-    void put(Field field, const char *name, base::Json &&value);
-    void putText(Field field, const char *name, std::string &&value);
+    void put(ChatField field, const char *name, base::Json &&value);
+    void putText(ChatField field, const char *name, std::string &&value);
     void stream();
     void limits();
     void sampling();
@@ -54,7 +54,7 @@ bool isOne(const base::Json &value)
     return value.is_number() && value.get<double>() == 1.0;
 }
 
-void RequestWriter::put(Field field, const char *name, base::Json &&value)
+void RequestWriter::put(ChatField field, const char *name, base::Json &&value)
 {
     if (value.is_null())
         return;
@@ -65,7 +65,7 @@ void RequestWriter::put(Field field, const char *name, base::Json &&value)
         m_out[name] = std::move(value);
 }
 
-void RequestWriter::putText(Field field, const char *name, std::string &&value)
+void RequestWriter::putText(ChatField field, const char *name, std::string &&value)
 {
     if (!value.empty())
         put(field, name, std::move(value));
@@ -87,17 +87,17 @@ void RequestWriter::limits()
     if (name.empty())
         name = asked.empty() ? "max_tokens" : asked;
     if (m_request.maxTokens)
-        put(Field::MaxTokens, name.c_str(), *m_request.maxTokens);
+        put(ChatField::MaxTokens, name.c_str(), *m_request.maxTokens);
     if (m_request.maxTokens && m_to.own && !asked.empty() && asked != name)
-        m_to.receipt.renamed(Field::MaxTokens, name);
+        m_to.receipt.renamed(ChatField::MaxTokens, name);
     if (m_request.choices)
-        put(Field::Choices, "n", *m_request.choices);
+        put(ChatField::Choices, "n", *m_request.choices);
     if (m_request.logprobs)
-        put(Field::Logprobs, "logprobs", *m_request.logprobs);
+        put(ChatField::Logprobs, "logprobs", *m_request.logprobs);
     else if (m_request.topLogprobs.value_or(0) > 0 && !m_to.own)
-        put(Field::Logprobs, "logprobs", true);
+        put(ChatField::Logprobs, "logprobs", true);
     if (m_request.topLogprobs)
-        put(Field::TopLogprobs, "top_logprobs", *m_request.topLogprobs);
+        put(ChatField::TopLogprobs, "top_logprobs", *m_request.topLogprobs);
     stops();
 }
 
@@ -106,23 +106,23 @@ void RequestWriter::stops()
     if (m_request.stop.empty())
         return;
     if (m_request.bareStop)
-        return put(Field::Stop, "stop", m_request.stop.front());
+        return put(ChatField::Stop, "stop", m_request.stop.front());
     if (!m_to.own && m_request.stop.size() > kMostStops) {
         m_request.stop.resize(kMostStops);
-        m_to.receipt.changed(Field::Stop, "the first 4");
+        m_to.receipt.changed(ChatField::Stop, "the first 4");
     }
-    put(Field::Stop, "stop", std::move(m_request.stop));
+    put(ChatField::Stop, "stop", std::move(m_request.stop));
 }
 
 void RequestWriter::sampling()
 {
-    put(Field::Temperature, "temperature", std::move(m_request.temperature));
-    put(Field::TopP, "top_p", std::move(m_request.topP));
-    put(Field::TopK, "top_k", std::move(m_request.topK));
-    put(Field::Seed, "seed", std::move(m_request.seed));
-    put(Field::PresencePenalty, "presence_penalty", std::move(m_request.presencePenalty));
-    put(Field::FrequencyPenalty, "frequency_penalty", std::move(m_request.frequencyPenalty));
-    put(Field::LogitBias, "logit_bias", std::move(m_request.logitBias));
+    put(ChatField::Temperature, "temperature", std::move(m_request.temperature));
+    put(ChatField::TopP, "top_p", std::move(m_request.topP));
+    put(ChatField::TopK, "top_k", std::move(m_request.topK));
+    put(ChatField::Seed, "seed", std::move(m_request.seed));
+    put(ChatField::PresencePenalty, "presence_penalty", std::move(m_request.presencePenalty));
+    put(ChatField::FrequencyPenalty, "frequency_penalty", std::move(m_request.frequencyPenalty));
+    put(ChatField::LogitBias, "logit_bias", std::move(m_request.logitBias));
 }
 
 base::Json RequestWriter::tool(model::ToolOffer &&offer)
@@ -133,7 +133,7 @@ base::Json RequestWriter::tool(model::ToolOffer &&offer)
     if (!offer.parameters.is_null())
         function["parameters"] = std::move(offer.parameters);
     if (offer.strict && m_to.refuses("strict"))
-        m_to.receipt.dropped(Field::ToolStrict);
+        m_to.receipt.dropped(ChatField::ToolStrict);
     else if (offer.strict)
         function["strict"] = *offer.strict;
     base::Json out = {{"type", "function"}, {"function", std::move(function)}};
@@ -141,7 +141,7 @@ base::Json RequestWriter::tool(model::ToolOffer &&offer)
         if (m_to.own || m_to.quirks.takesCacheControl)
             out["cache_control"] = std::move(offer.cacheControl);
         else
-            m_to.receipt.dropped(Field::CacheControl);
+            m_to.receipt.dropped(ChatField::CacheControl);
     }
     if (m_to.own)
         putBack(out, std::move(offer.extra));
@@ -159,15 +159,15 @@ void RequestWriter::tools()
         else if (m_to.own)
             list.push_back(std::move(offer.extra));
         else
-            m_to.receipt.dropped(Field::HostedTool, offer.name);
+            m_to.receipt.dropped(ChatField::HostedTool, offer.name);
     }
     if (list.empty())
         return;
     if (!m_to.legacy)
-        return put(Field::Tools, "tools", std::move(list));
+        return put(ChatField::Tools, "tools", std::move(list));
     for (base::Json &one : list)
         one = base::Json(std::move(one["function"]));
-    put(Field::Tools, "functions", std::move(list));
+    put(ChatField::Tools, "functions", std::move(list));
 }
 
 base::Json namedTool(const std::string &name, bool legacy)
@@ -185,30 +185,30 @@ void RequestWriter::toolChoice()
     const bool any = m_out.contains("tools") || m_out.contains("functions") || m_to.own;
     if (!any) {
         if (choice.mode != Mode::Unset && choice.mode != Mode::Auto)
-            m_to.receipt.dropped(Field::ToolChoice, "no tools");
+            m_to.receipt.dropped(ChatField::ToolChoice, "no tools");
         return;
     }
     if (choice.parallel)
-        put(Field::ParallelTools, "parallel_tool_calls", *choice.parallel);
+        put(ChatField::ParallelTools, "parallel_tool_calls", *choice.parallel);
     const char *name = m_to.legacy ? "function_call" : "tool_choice";
     const bool named = choice.mode == Mode::Named || (choice.mode == Mode::Required && choice.names.size() == 1);
     if (m_to.own && !choice.extra.is_null()) {
         base::Json whole = std::move(choice.extra);
         if (!base::at(whole, "allowed_tools").is_null())
             whole["type"] = "allowed_tools";
-        put(Field::ToolChoice, name, std::move(whole));
+        put(ChatField::ToolChoice, name, std::move(whole));
     } else if (named && !choice.names.empty()) {
-        put(Field::ToolChoice, name, namedTool(choice.names.front(), m_to.legacy));
+        put(ChatField::ToolChoice, name, namedTool(choice.names.front(), m_to.legacy));
     } else if (choice.mode == Mode::Required && !choice.names.empty() && !m_to.refuses("allowed_tools")) {
         base::Json allowed = base::Json::array();
         for (const std::string &one : choice.names)
             allowed.push_back(namedTool(one, false));
-        put(Field::ToolChoice, name,
+        put(ChatField::ToolChoice, name,
             {{"type", "allowed_tools"}, {"allowed_tools", {{"mode", "required"}, {"tools", std::move(allowed)}}}});
     } else if (choice.mode != Mode::Unset) {
         if (!choice.names.empty())
-            m_to.receipt.changed(Field::ToolChoice, "required");
-        put(Field::ToolChoice, name,
+            m_to.receipt.changed(ChatField::ToolChoice, "required");
+        put(ChatField::ToolChoice, name,
             choice.mode == Mode::Auto   ? "auto"
             : choice.mode == Mode::None ? "none"
                                         : "required");
@@ -220,7 +220,7 @@ void RequestWriter::toolChoice()
 /// For providers that know JSON but no schema: the model is told of it.
 void RequestWriter::schemaInPrompt()
 {
-    m_to.receipt.changed(Field::Format, "json_object, with the schema in the prompt");
+    m_to.receipt.changed(ChatField::Format, "json_object, with the schema in the prompt");
     model::ChatMessage words{.role = model::ChatRole::System, .bare = true};
     words.parts.push_back({.text = "Answer with one JSON object that is valid against this JSON schema, and with "
                                    "nothing else:\n"
@@ -245,31 +245,31 @@ void RequestWriter::format()
             inner["strict"] = *format.strict;
         out["json_schema"] = std::move(inner);
     } else if (format.strict) {
-        m_to.receipt.dropped(Field::FormatStrict);
+        m_to.receipt.dropped(ChatField::FormatStrict);
     }
     if (m_to.own)
         putBack(out, std::move(format.extra));
     else
         dropExtra(format.extra, "response_format.", m_to.receipt);
-    put(Field::Format, "response_format", std::move(out));
+    put(ChatField::Format, "response_format", std::move(out));
 }
 
 void RequestWriter::account()
 {
     static constexpr std::string_view kTiers = "auto default flex priority scale";
-    putText(Field::User, "user", std::move(m_request.user));
-    putText(Field::CacheKey, "prompt_cache_key", std::move(m_request.cacheKey));
+    putText(ChatField::User, "user", std::move(m_request.user));
+    putText(ChatField::CacheKey, "prompt_cache_key", std::move(m_request.cacheKey));
     if (!m_to.own && !m_request.serviceTier.empty() && !hasWord(kTiers, m_request.serviceTier)) {
         m_request.serviceTier = "default"; // Anthropic's standard_only
-        m_to.receipt.changed(Field::ServiceTier, "default");
+        m_to.receipt.changed(ChatField::ServiceTier, "default");
     }
-    putText(Field::ServiceTier, "service_tier", std::move(m_request.serviceTier));
+    putText(ChatField::ServiceTier, "service_tier", std::move(m_request.serviceTier));
     if (!m_to.own && !m_request.metadata.is_null() && !m_request.store.value_or(false))
-        m_to.receipt.dropped(Field::Metadata, "kept only with stored answers");
+        m_to.receipt.dropped(ChatField::Metadata, "kept only with stored answers");
     else
-        put(Field::Metadata, "metadata", std::move(m_request.metadata));
+        put(ChatField::Metadata, "metadata", std::move(m_request.metadata));
     if (m_request.store)
-        put(Field::Store, "store", *m_request.store);
+        put(ChatField::Store, "store", *m_request.store);
 }
 
 void RequestWriter::extras()

@@ -7,9 +7,9 @@
 namespace dialect {
 namespace {
 
+using model::ChatField;
 using model::ChatMessage;
 using model::ChatRole;
-using model::Field;
 using model::Part;
 using model::PartKind;
 
@@ -82,7 +82,7 @@ void MessageWriter::finish(base::Json &&object, std::string &&name, base::Json &
 {
     if (!name.empty()) {
         if (m_to.refuses("name"))
-            m_to.receipt.dropped(Field::SpeakerName);
+            m_to.receipt.dropped(ChatField::SpeakerName);
         else
             object["name"] = std::move(name);
     }
@@ -98,12 +98,12 @@ void MessageWriter::addResult(Part &&result, base::Json &&extra, std::vector<Par
 {
     if (!m_to.own)
         for (Part &part : takeParts(result.content, isMedia)) {
-            m_to.receipt.changed(part.kind == PartKind::Image ? Field::Image : Field::Document,
+            m_to.receipt.changed(part.kind == PartKind::Image ? ChatField::Image : ChatField::Document,
                                  "in a user message behind the tool's");
             media.push_back(std::move(part));
         }
     if (result.isError)
-        m_to.receipt.dropped(Field::ToolError);
+        m_to.receipt.dropped(ChatField::ToolError);
     base::Json object = {{"role", "tool"}, {"tool_call_id", std::move(result.id)}};
     if (m_to.legacy)
         object = {{"role", "function"}};
@@ -144,7 +144,7 @@ void MessageWriter::addThoughts(std::vector<Part> &&thoughts, base::Json &messag
     if (names == "reasoning_details" && !m_to.own)
         names = "reasoning_details reasoning";
     if (names.empty()) {
-        m_to.receipt.dropped(Field::Thinking);
+        m_to.receipt.dropped(ChatField::Thinking);
         return;
     }
     const bool proven = hasWord(names, "reasoning_details");
@@ -154,9 +154,9 @@ void MessageWriter::addThoughts(std::vector<Part> &&thoughts, base::Json &messag
     for (const Part &part : thoughts) {
         text += part.text;
         if (!proven && part.kind == PartKind::RedactedThinking)
-            m_to.receipt.dropped(Field::RedactedThinking);
+            m_to.receipt.dropped(ChatField::RedactedThinking);
         else if (!proven && !part.signature.empty())
-            m_to.receipt.dropped(Field::Signature);
+            m_to.receipt.dropped(ChatField::Signature);
     }
     for (const char *name : {"reasoning_content", "reasoning"})
         if (hasWord(names, name) && !text.empty())
@@ -174,7 +174,7 @@ void MessageWriter::addCalls(std::vector<Part> &&calls, base::Json &message)
         if (!m_to.own && part.arguments.empty())
             part.arguments = "{}"; // relatives parse them
         if (!m_to.own && !std::exchange(part.signature, {}).empty())
-            m_to.receipt.dropped(Field::Signature);
+            m_to.receipt.dropped(ChatField::Signature);
         base::Json call = writeOpenaiToolCall(part);
         if (m_to.own)
             putBack(call, std::move(part.extra));
@@ -204,7 +204,8 @@ void MessageWriter::addAssistant(ChatMessage &&message)
         takeParts(message.parts, [](const Part &part) { return part.kind == PartKind::Refusal; });
     if (!m_to.own)
         for (const Part &part : takeParts(message.parts, isMedia))
-            m_to.receipt.dropped(part.kind == PartKind::Image ? Field::Image : Field::Document, "said by the model");
+            m_to.receipt.dropped(part.kind == PartKind::Image ? ChatField::Image : ChatField::Document,
+                                 "said by the model");
     if (!message.parts.empty() || message.bare)
         object["content"] = content(std::move(message.parts), message.bare, "");
     else if (calls.empty() && refusals.empty())
@@ -223,7 +224,8 @@ void MessageWriter::addPlain(ChatMessage &&message, const char *role)
     const bool user = message.role == ChatRole::User || message.role == ChatRole::Tool;
     if (!m_to.own && !user)
         for (const Part &part : takeParts(message.parts, isMedia))
-            m_to.receipt.dropped(part.kind == PartKind::Image ? Field::Image : Field::Document, "in a system prompt");
+            m_to.receipt.dropped(part.kind == PartKind::Image ? ChatField::Image : ChatField::Document,
+                                 "in a system prompt");
     base::Json object = {{"role", role}};
     object["content"] = content(std::move(message.parts), message.bare, user ? nullptr : "\n\n");
     finish(std::move(object), std::move(message.name), std::move(message.extra));
@@ -235,7 +237,7 @@ void MessageWriter::add(ChatMessage &&message)
         return addAssistant(std::move(message));
     if (message.role == ChatRole::Developer) {
         if (m_to.quirks.systemRole != "developer")
-            m_to.receipt.changed(Field::SystemPlace, m_to.quirks.systemRole);
+            m_to.receipt.changed(ChatField::SystemPlace, m_to.quirks.systemRole);
         return addPlain(std::move(message), m_to.quirks.systemRole == "developer" ? "developer" : "system");
     }
     if (message.role == ChatRole::System)

@@ -7,7 +7,7 @@
 namespace dialect {
 namespace {
 
-using model::Field;
+using model::ChatField;
 using model::Part;
 using model::PartKind;
 
@@ -36,23 +36,23 @@ base::Json filePiece(Part &part, const WriteTo &to)
 /// A plain text is as good as a file, and every model reads it.
 base::Json plainTextPiece(Part &part, const WriteTo &to)
 {
-    to.receipt.changed(Field::Document, "text");
+    to.receipt.changed(ChatField::Document, "text");
     std::string text = part.media.name.empty() ? std::string() : part.media.name + "\n\n";
     return {{"type", "text"}, {"text", text + part.media.text}};
 }
 
 /// Why a medium cannot be sent; Opaque when it can.
-Field hindrance(const Part &part, const WriteTo &to)
+ChatField hindrance(const Part &part, const WriteTo &to)
 {
     struct Row {
         PartKind kind;
         std::string_view name;
-        Field field;
+        ChatField field;
     };
-    static constexpr Row kRows[] = {{PartKind::Image, "image_url", Field::Image},
-                                    {PartKind::Document, "file", Field::Document},
-                                    {PartKind::Audio, "input_audio", Field::Audio},
-                                    {PartKind::Video, "video_url", Field::Video}};
+    static constexpr Row kRows[] = {{PartKind::Image, "image_url", ChatField::Image},
+                                    {PartKind::Document, "file", ChatField::Document},
+                                    {PartKind::Audio, "input_audio", ChatField::Audio},
+                                    {PartKind::Video, "video_url", ChatField::Video}};
     const bool withoutBytes = part.media.data.empty() && part.media.url.empty();
     for (const Row &row : kRows) {
         if (row.kind != part.kind)
@@ -60,20 +60,20 @@ Field hindrance(const Part &part, const WriteTo &to)
         if (to.refuses(row.name))
             return row.field;
         if (withoutBytes && !part.media.fileId.empty() && !(to.own && part.kind == PartKind::Document))
-            return Field::FileId; // files that another provider keeps
+            return ChatField::FileId; // files that another provider keeps
         if (!to.own && withoutBytes)
             return row.field;
         if (!to.own && part.media.data.empty() && (part.kind == PartKind::Document || part.kind == PartKind::Audio))
             return row.field; // neither is taken by URL
     }
-    return Field::Opaque;
+    return ChatField::Opaque;
 }
 
 base::Json mediaPiece(Part &part, const WriteTo &to)
 {
     if (part.kind == PartKind::Document && !part.media.text.empty())
         return plainTextPiece(part, to);
-    if (const Field field = hindrance(part, to); field != Field::Opaque) {
+    if (const ChatField field = hindrance(part, to); field != ChatField::Opaque) {
         to.receipt.dropped(field);
         return {};
     }
@@ -110,7 +110,7 @@ base::Json piece(Part &part, const WriteTo &to)
     case PartKind::Opaque:
         if (to.own)
             return std::move(part.extra);
-        to.receipt.dropped(Field::Opaque, base::textOr(base::at(part.extra, "type")));
+        to.receipt.dropped(ChatField::Opaque, base::textOr(base::at(part.extra, "type")));
         return {};
     default:
         return mediaPiece(part, to);
@@ -128,10 +128,10 @@ base::Json writeOpenaiPart(Part &&part, const WriteTo &to)
         if (to.own || to.quirks.takesCacheControl)
             out["cache_control"] = std::move(part.cacheControl);
         else
-            to.receipt.dropped(Field::CacheControl);
+            to.receipt.dropped(ChatField::CacheControl);
     }
     if (!part.citations.empty())
-        to.receipt.dropped(Field::Citations);
+        to.receipt.dropped(ChatField::Citations);
     if (to.own)
         putBack(out, std::move(part.extra));
     else

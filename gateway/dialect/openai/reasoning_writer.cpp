@@ -8,7 +8,7 @@
 namespace dialect {
 namespace {
 
-using model::Field;
+using model::ChatField;
 using model::ReasoningWish;
 
 constexpr std::int64_t kLowBudget = 2048;
@@ -56,7 +56,7 @@ void writeOwn(ReasoningWish &wish, const WriteTo &to, base::Json &body)
         if (to.quirks.takesEffort)
             put("reasoning_effort", wish.effort);
         else
-            to.receipt.dropped(Field::Reasoning);
+            to.receipt.dropped(ChatField::Reasoning);
     }
     if (wish.spelling == "thinking") {
         base::Json thinking = thinkingObject(wish);
@@ -91,7 +91,7 @@ void writeEffort(const ReasoningWish &wish, const WriteTo &to, base::Json &body)
     if (effort == "none" && wish.effort.empty())
         return; // what not asking means; older models refuse the word
     if (effort != wish.effort)
-        to.receipt.changed(Field::Reasoning, "reasoning_effort " + effort);
+        to.receipt.changed(ChatField::Reasoning, "reasoning_effort " + effort);
     body["reasoning_effort"] = std::move(effort);
 }
 
@@ -104,14 +104,14 @@ void writeSwitch(const ReasoningWish &wish, const WriteTo &to, base::Json &body)
         if (on && wish.budgetTokens)
             body["thinking_budget"] = *wish.budgetTokens;
         else if (on && !wish.effort.empty())
-            to.receipt.changed(Field::Reasoning, "enable_thinking true");
+            to.receipt.changed(ChatField::Reasoning, "enable_thinking true");
         return;
     }
     body["thinking"] = {{"type", on ? "enabled" : "disabled"}};
     if (on && to.quirks.takesEffort && !wish.effort.empty())
         writeEffort(wish, to, body);
     else if (on && (wish.budgetTokens || !wish.effort.empty()))
-        to.receipt.changed(Field::Reasoning, "thinking enabled");
+        to.receipt.changed(ChatField::Reasoning, "thinking enabled");
 }
 
 } // namespace
@@ -133,7 +133,7 @@ void writeOpenaiReasoning(ReasoningWish &wish, const WriteTo &to, bool thinker, 
     if (to.own)
         return writeOwn(wish, to, body);
     if (!wish.summary.empty())
-        to.receipt.dropped(Field::ReasoningSummary);
+        to.receipt.dropped(ChatField::ReasoningSummary);
     dropExtra(wish.extra, "reasoning.", to.receipt);
     const bool said = wish.asked() || wish.enabled || wish.budgetTokens || !wish.effort.empty();
     if (!said)
@@ -141,7 +141,8 @@ void writeOpenaiReasoning(ReasoningWish &wish, const WriteTo &to, bool thinker, 
     const bool possible = thinker && (to.quirks.takesEffort || !to.quirks.thinkingField.empty());
     if (!possible) {
         if (wish.asked())
-            to.receipt.dropped(Field::Reasoning, thinker ? "the provider has no such parameter" : "not of this model");
+            to.receipt.dropped(ChatField::Reasoning,
+                               thinker ? "the provider has no such parameter" : "not of this model");
     } else if (to.quirks.thinkingField == "reasoning") {
         body["reasoning"] = openRouterObject(wish);
     } else if (!to.quirks.thinkingField.empty()) {

@@ -6,7 +6,7 @@
 namespace dialect {
 namespace {
 
-using model::Field;
+using model::ChatField;
 using model::FinishReason;
 
 /// Source: wire facts 13 to 22, protocol-facts section 7; Mistral says model_length, Together eos, Zhipu sensitive.
@@ -21,49 +21,49 @@ constexpr std::pair<std::string_view, FinishReason> kFinish[] = {
     {"sensitive", FinishReason::ContentFilter},
 };
 
-constexpr std::pair<Field, std::string_view> kNames[] = {
-    {Field::MaxTokens, "max_tokens"},
-    {Field::Temperature, "temperature"},
-    {Field::TopP, "top_p"},
-    {Field::TopK, "top_k"},
-    {Field::Seed, "seed"},
-    {Field::PresencePenalty, "presence_penalty"},
-    {Field::FrequencyPenalty, "frequency_penalty"},
-    {Field::LogitBias, "logit_bias"},
-    {Field::Logprobs, "logprobs"},
-    {Field::TopLogprobs, "top_logprobs"},
-    {Field::Choices, "n"},
-    {Field::Stop, "stop"},
-    {Field::User, "user"},
-    {Field::ServiceTier, "service_tier"},
-    {Field::CacheKey, "prompt_cache_key"},
-    {Field::Metadata, "metadata"},
-    {Field::Store, "store"},
-    {Field::Tools, "tools"},
-    {Field::HostedTool, "tools[]"},
-    {Field::ToolStrict, "tools[].function.strict"},
-    {Field::ToolChoice, "tool_choice"},
-    {Field::ParallelTools, "parallel_tool_calls"},
-    {Field::Format, "response_format"},
-    {Field::FormatStrict, "response_format.json_schema.strict"},
-    {Field::Reasoning, "reasoning_effort"},
-    {Field::ReasoningSummary, "reasoning.summary"},
-    {Field::CacheControl, "messages[].content[].cache_control"},
-    {Field::SpeakerName, "messages[].name"},
-    {Field::Image, "messages[].content[].image_url"},
-    {Field::ImageDetail, "messages[].content[].image_url.detail"},
-    {Field::Document, "messages[].content[].file"},
-    {Field::Audio, "messages[].content[].input_audio"},
-    {Field::Video, "messages[].content[].video_url"},
-    {Field::FileId, "messages[].content[].file.file_id"},
-    {Field::Thinking, "messages[].reasoning_content"},
-    {Field::Signature, "messages[].reasoning_details[].signature"},
-    {Field::RedactedThinking, "messages[].reasoning_details[].data"},
-    {Field::Refusal, "messages[].refusal"},
-    {Field::Citations, "messages[].annotations"},
-    {Field::ToolError, "messages[].content"},
-    {Field::Opaque, "messages[].content[]"},
-    {Field::SystemPlace, "messages[].role"},
+constexpr std::pair<ChatField, std::string_view> kNames[] = {
+    {ChatField::MaxTokens, "max_tokens"},
+    {ChatField::Temperature, "temperature"},
+    {ChatField::TopP, "top_p"},
+    {ChatField::TopK, "top_k"},
+    {ChatField::Seed, "seed"},
+    {ChatField::PresencePenalty, "presence_penalty"},
+    {ChatField::FrequencyPenalty, "frequency_penalty"},
+    {ChatField::LogitBias, "logit_bias"},
+    {ChatField::Logprobs, "logprobs"},
+    {ChatField::TopLogprobs, "top_logprobs"},
+    {ChatField::Choices, "n"},
+    {ChatField::Stop, "stop"},
+    {ChatField::User, "user"},
+    {ChatField::ServiceTier, "service_tier"},
+    {ChatField::CacheKey, "prompt_cache_key"},
+    {ChatField::Metadata, "metadata"},
+    {ChatField::Store, "store"},
+    {ChatField::Tools, "tools"},
+    {ChatField::HostedTool, "tools[]"},
+    {ChatField::ToolStrict, "tools[].function.strict"},
+    {ChatField::ToolChoice, "tool_choice"},
+    {ChatField::ParallelTools, "parallel_tool_calls"},
+    {ChatField::Format, "response_format"},
+    {ChatField::FormatStrict, "response_format.json_schema.strict"},
+    {ChatField::Reasoning, "reasoning_effort"},
+    {ChatField::ReasoningSummary, "reasoning.summary"},
+    {ChatField::CacheControl, "messages[].content[].cache_control"},
+    {ChatField::SpeakerName, "messages[].name"},
+    {ChatField::Image, "messages[].content[].image_url"},
+    {ChatField::ImageDetail, "messages[].content[].image_url.detail"},
+    {ChatField::Document, "messages[].content[].file"},
+    {ChatField::Audio, "messages[].content[].input_audio"},
+    {ChatField::Video, "messages[].content[].video_url"},
+    {ChatField::FileId, "messages[].content[].file.file_id"},
+    {ChatField::Thinking, "messages[].reasoning_content"},
+    {ChatField::Signature, "messages[].reasoning_details[].signature"},
+    {ChatField::RedactedThinking, "messages[].reasoning_details[].data"},
+    {ChatField::Refusal, "messages[].refusal"},
+    {ChatField::Citations, "messages[].annotations"},
+    {ChatField::ToolError, "messages[].content"},
+    {ChatField::Opaque, "messages[].content[]"},
+    {ChatField::SystemPlace, "messages[].role"},
 };
 
 } // namespace
@@ -96,7 +96,7 @@ std::string_view openaiFinishWord(FinishReason reason)
     return "stop";
 }
 
-std::string_view openaiFieldName(Field field)
+std::string_view openaiFieldName(ChatField field)
 {
     const auto *hit = std::ranges::find(kNames, field, [](const auto &row) { return row.first; });
     return hit == std::end(kNames) ? std::string_view() : hit->second;

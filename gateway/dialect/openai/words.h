@@ -12,7 +12,7 @@ model::FinishReason openaiFinish(std::string_view word);
 std::string_view openaiFinishWord(model::FinishReason reason);
 
 /// How Chat Completions spells a parameter.
-std::string_view openaiFieldName(model::Field field);
+std::string_view openaiFieldName(model::ChatField field);
 
 /// An id for a tool call that came without one, as different as the answer's own id.
 std::string madeUpCallId(std::string_view answerId, std::int64_t choice, std::size_t number);

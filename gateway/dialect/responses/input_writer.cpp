@@ -12,8 +12,8 @@
 namespace dialect {
 namespace {
 
+using model::ChatField;
 using model::ChatRole;
-using model::Field;
 using model::Part;
 using model::PartKind;
 
@@ -49,19 +49,19 @@ bool isSpoken(const Part &part)
     return part.kind == PartKind::Text || part.kind == PartKind::Refusal;
 }
 
-Field fieldOf(PartKind kind)
+ChatField fieldOf(PartKind kind)
 {
     switch (kind) {
     case PartKind::Image:
-        return Field::Image;
+        return ChatField::Image;
     case PartKind::Document:
-        return Field::Document;
+        return ChatField::Document;
     case PartKind::Audio:
-        return Field::Audio;
+        return ChatField::Audio;
     case PartKind::Video:
-        return Field::Video;
+        return ChatField::Video;
     default:
-        return Field::Opaque;
+        return ChatField::Opaque;
     }
 }
 
@@ -88,7 +88,7 @@ void InputWriter::write(model::ChatMessage &&message)
 {
     m_messageOpen = false;
     if (!message.name.empty())
-        m_receipt.dropped(Field::SpeakerName);
+        m_receipt.dropped(ChatField::SpeakerName);
     const bool models = message.role == ChatRole::Assistant;
     std::vector<bool> joins(message.parts.size());
     for (std::size_t i = 1; i < joins.size(); ++i) {
@@ -173,7 +173,7 @@ base::Json InputWriter::textOf(Part &part, bool models)
     if (!part.citations.empty() && m_own)
         out["annotations"] = annotationsOf(std::move(part.citations));
     else if (!part.citations.empty())
-        m_receipt.dropped(Field::Citations);
+        m_receipt.dropped(ChatField::Citations);
     return out;
 }
 
@@ -210,7 +210,7 @@ base::Json InputWriter::pieceOf(Part &part, bool models)
 base::Json InputWriter::documentOf(model::Media &&media)
 {
     if (!media.text.empty()) {
-        m_receipt.changed(Field::Document, "input_text");
+        m_receipt.changed(ChatField::Document, "input_text");
         return {{"type", "input_text"}, {"text", std::move(media.text)}};
     }
     base::Json out = {{"type", "input_file"}};
@@ -233,7 +233,7 @@ bool InputWriter::takesFile(const model::Media &media)
 {
     if (media.fileId.empty() || m_openaiFiles)
         return true;
-    m_receipt.dropped(Field::FileId);
+    m_receipt.dropped(ChatField::FileId);
     return false;
 }
 
@@ -246,7 +246,7 @@ void InputWriter::addThinking(Part &&part, bool joins)
 {
     const bool redacted = part.kind == PartKind::RedactedThinking;
     if (!canReplay(part)) {
-        m_receipt.dropped(redacted ? Field::RedactedThinking : Field::Thinking,
+        m_receipt.dropped(redacted ? ChatField::RedactedThinking : ChatField::Thinking,
                           "only the model that thought them takes thoughts back");
         return;
     }
@@ -265,7 +265,7 @@ void InputWriter::addThinking(Part &&part, bool joins)
 void InputWriter::addCall(Part &&part)
 {
     if (!part.signature.empty())
-        m_receipt.dropped(Field::Signature);
+        m_receipt.dropped(ChatField::Signature);
     base::Json item = {{"type", "function_call"},
                        {"call_id", std::move(part.id)},
                        {"name", std::move(part.name)},
@@ -277,7 +277,7 @@ void InputWriter::addCall(Part &&part)
 void InputWriter::addResult(Part &&part)
 {
     if (part.isError)
-        m_receipt.dropped(Field::ToolError, "the text alone says so");
+        m_receipt.dropped(ChatField::ToolError, "the text alone says so");
     base::Json item = {{"type", "function_call_output"}, {"call_id", std::move(part.id)}};
     const bool bare =
         part.content.empty()
@@ -301,7 +301,7 @@ void InputWriter::addOpaque(Part &&part)
     if (m_own)
         m_items.push_back(std::move(part.extra));
     else
-        m_receipt.dropped(Field::Opaque, base::textOr(base::at(part.extra, "type")));
+        m_receipt.dropped(ChatField::Opaque, base::textOr(base::at(part.extra, "type")));
 }
 
 void InputWriter::finishItem(base::Json &item, Part &part)
@@ -323,7 +323,7 @@ void InputWriter::giveExtra(base::Json &object, base::Json &&extra, std::string_
 void InputWriter::noteLost(const Part &part)
 {
     if (!part.cacheControl.is_null())
-        m_receipt.dropped(Field::CacheControl);
+        m_receipt.dropped(ChatField::CacheControl);
 }
 
 } // namespace dialect

@@ -16,7 +16,7 @@ base::Result<std::string> writeResponsesRequest(model::ChatRequest &&request, co
                                                 model::Receipt &receipt);
 
 /// How Responses spells a parameter.
-std::string_view responsesFieldName(model::Field field);
+std::string_view responsesFieldName(model::ChatField field);
 
 inline constexpr std::string_view kResponsesId = "responses";
 

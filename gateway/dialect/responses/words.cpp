@@ -51,9 +51,9 @@ model::Usage readResponsesUsage(const base::Json &usage)
     return out;
 }
 
-std::string_view responsesFieldName(model::Field field)
+std::string_view responsesFieldName(model::ChatField field)
 {
-    using enum model::Field;
+    using enum model::ChatField;
     switch (field) {
     case MaxTokens:
         return "max_output_tokens";

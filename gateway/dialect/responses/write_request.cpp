@@ -7,8 +7,8 @@
 namespace dialect {
 namespace {
 
+using model::ChatField;
 using model::ChatRequest;
-using model::Field;
 
 /// Writes what is not a turn.
 class OptionsWriter {
@@ -20,7 +20,7 @@ public:
     void write();
 
 private:
-    void set(Field field, base::Json &&value);
+    void set(ChatField field, base::Json &&value);
     void writeTools();
     base::Json toolOf(model::ToolOffer &&tool);
     void writeToolChoice();
@@ -51,7 +51,7 @@ bool hasWord(std::string_view words, std::string_view word)
     return false;
 }
 
-void OptionsWriter::set(Field field, base::Json &&value)
+void OptionsWriter::set(ChatField field, base::Json &&value)
 {
     const std::string_view name = responsesFieldName(field);
     if (value.is_null())
@@ -73,10 +73,10 @@ void OptionsWriter::giveExtra(base::Json &object, base::Json &&extra, std::strin
 base::Json OptionsWriter::toolOf(model::ToolOffer &&tool)
 {
     if (!tool.cacheControl.is_null())
-        m_receipt.dropped(Field::CacheControl);
+        m_receipt.dropped(ChatField::CacheControl);
     if (tool.hosted) {
         if (!m_own)
-            m_receipt.dropped(Field::HostedTool, tool.name);
+            m_receipt.dropped(ChatField::HostedTool, tool.name);
         return m_own ? std::move(tool.extra) : base::Json();
     }
     base::Json out = {{"type", "function"}, {"name", std::move(tool.name)}};
@@ -163,18 +163,18 @@ std::string OptionsWriter::effort()
 {
     const model::ReasoningWish &wish = m_request.reasoning;
     if (wish.effort == "max") {
-        m_receipt.changed(Field::Reasoning, "xhigh");
+        m_receipt.changed(ChatField::Reasoning, "xhigh");
         return "xhigh";
     }
     if (!wish.effort.empty())
         return wish.effort;
     if (wish.budgetTokens && *wish.budgetTokens > 0) {
         std::string out = effortFor(*wish.budgetTokens);
-        m_receipt.changed(Field::Reasoning, out);
+        m_receipt.changed(ChatField::Reasoning, out);
         return out;
     }
     if (wish.enabled == false || wish.budgetTokens == 0)
-        m_receipt.dropped(Field::Reasoning, "not every model here can be told not to reason");
+        m_receipt.dropped(ChatField::Reasoning, "not every model here can be told not to reason");
     return {};
 }
 
@@ -183,7 +183,7 @@ void OptionsWriter::writeReasoning()
     model::ReasoningWish &wish = m_request.reasoning;
     base::Json out;
     if (std::string word = effort(); !word.empty() && !m_quirks.takesEffort)
-        m_receipt.dropped(Field::Reasoning, "the provider refuses it");
+        m_receipt.dropped(ChatField::Reasoning, "the provider refuses it");
     else if (!word.empty())
         out["effort"] = std::move(word);
     if (!wish.summary.empty())
@@ -191,17 +191,17 @@ void OptionsWriter::writeReasoning()
     else if (wish.showThoughts.value_or(false))
         out["summary"] = "auto";
     giveExtra(out, std::move(wish.extra), "reasoning.");
-    set(Field::Reasoning, std::move(out));
+    set(ChatField::Reasoning, std::move(out));
 }
 
 void OptionsWriter::writeSampling()
 {
     if (m_request.maxTokens)
-        set(Field::MaxTokens, *m_request.maxTokens);
-    set(Field::Temperature, std::move(m_request.temperature));
-    set(Field::TopP, std::move(m_request.topP));
+        set(ChatField::MaxTokens, *m_request.maxTokens);
+    set(ChatField::Temperature, std::move(m_request.temperature));
+    set(ChatField::TopP, std::move(m_request.topP));
     if (m_request.topLogprobs)
-        set(Field::TopLogprobs, *m_request.topLogprobs);
+        set(ChatField::TopLogprobs, *m_request.topLogprobs);
 }
 
 void OptionsWriter::writeIdentity()
@@ -209,22 +209,22 @@ void OptionsWriter::writeIdentity()
     if (!m_request.user.empty())
         m_body[m_request.safetyUser ? "safety_identifier" : "user"] = std::move(m_request.user);
     if (!m_request.cacheKey.empty())
-        set(Field::CacheKey, std::move(m_request.cacheKey));
-    set(Field::Metadata, std::move(m_request.metadata));
+        set(ChatField::CacheKey, std::move(m_request.cacheKey));
+    set(ChatField::Metadata, std::move(m_request.metadata));
     const std::string &tier = m_request.serviceTier;
     if (tier.empty())
         return;
     if (m_own || tier == "auto" || tier == "default" || tier == "flex" || tier == "priority")
-        set(Field::ServiceTier, tier);
+        set(ChatField::ServiceTier, tier);
     else
-        m_receipt.dropped(Field::ServiceTier);
+        m_receipt.dropped(ChatField::ServiceTier);
 }
 
 /// What we keep is the middle form's to keep, never the provider's.
 void OptionsWriter::writeStore()
 {
     if (m_request.store.value_or(false))
-        m_receipt.changed(Field::Store, "false");
+        m_receipt.changed(ChatField::Store, "false");
     m_body["store"] = false;
 }
 
@@ -243,19 +243,19 @@ void OptionsWriter::writeInclude()
 
 void OptionsWriter::dropUnsayable()
 {
-    const auto drop = [&](Field field, const base::Json &value) {
+    const auto drop = [&](ChatField field, const base::Json &value) {
         if (!value.is_null())
             m_receipt.dropped(field);
     };
-    drop(Field::TopK, m_request.topK);
-    drop(Field::Seed, m_request.seed);
-    drop(Field::PresencePenalty, m_request.presencePenalty);
-    drop(Field::FrequencyPenalty, m_request.frequencyPenalty);
-    drop(Field::LogitBias, m_request.logitBias);
+    drop(ChatField::TopK, m_request.topK);
+    drop(ChatField::Seed, m_request.seed);
+    drop(ChatField::PresencePenalty, m_request.presencePenalty);
+    drop(ChatField::FrequencyPenalty, m_request.frequencyPenalty);
+    drop(ChatField::LogitBias, m_request.logitBias);
     if (m_request.choices.value_or(1) != 1)
-        m_receipt.dropped(Field::Choices);
+        m_receipt.dropped(ChatField::Choices);
     if (!m_request.stop.empty())
-        m_receipt.dropped(Field::Stop);
+        m_receipt.dropped(ChatField::Stop);
 }
 
 void OptionsWriter::write()
