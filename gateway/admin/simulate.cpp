@@ -9,7 +9,6 @@
 #include "exchange/route.h"
 #include "pricing/cost.h"
 #include "routing/health.h"
-#include "routing/rules/request_class.h"
 #include "routing/rules/rule_set.h"
 
 namespace admin {

@@ -55,6 +55,7 @@ struct ChatServing {
     std::unique_ptr<StreamWriter> (*makeWriter)(const AnswerFor &client);
     /// How this dialect spells a parameter: `max_tokens`, `generationConfig.maxOutputTokens`.
     std::string_view (*fieldName)(model::ChatField field);
+    bool repeatsRequest = false; ///< Its answers repeat the request: AnswerFor::request is needed.
 };
 
 /// The side we call.

@@ -35,9 +35,11 @@ private:
 
 } // namespace
 
-void Attempt::start(upstream::Request request, std::string receipt)
+void Attempt::start(upstream::Request request, Translation how)
 {
-    m_record.params = std::move(receipt);
+    m_record.params = std::move(how.receipt);
+    m_asked = std::move(how.asked);
+    m_setup.answerFor.request = m_asked.get();
     m_startedAt = base::systemClock().steadyNanos();
     m_record.startedMs = base::systemClock().wallMillis();
     m_record.providerId = request.provider->id;

@@ -19,6 +19,12 @@
 
 namespace exchange {
 
+/// What is to be known of a request that was translated.
+struct Translation {
+    std::string receipt{};                             ///< What was changed, as it is told to the client; may be empty.
+    std::unique_ptr<const model::ChatRequest> asked{}; ///< Null unless the client's answers repeat it.
+};
+
 /// One request to one provider: sends it, waits for the first content, relays what follows up to, but not including,
 /// the bytes that make the answer whole. Those the exchange sends after booking. Until it is decided it may wait side by
 /// side with another of the same call.
@@ -41,8 +47,7 @@ public:
 
     explicit Attempt(const Setup &setup) : m_setup(setup) {}
 
-    /// `receipt`: what of the request was changed for the provider, as it is told to the client; may be empty.
-    void start(upstream::Request request, std::string receipt);
+    void start(upstream::Request request, Translation how);
     /// Instead of start(): the request cannot be said in the provider's dialect, so nothing is sent.
     void refuse(const routing::Target &target, const model::ProviderKey *key, const base::Error &error);
     /// Looks at what has come: true once its first content is there, or it is clear that none will be. Nothing has gone
@@ -103,6 +108,7 @@ private:
     void book();
 
     Setup m_setup;
+    std::unique_ptr<const model::ChatRequest> m_asked{};
     std::unique_ptr<upstream::Call> m_call{};
     std::unique_ptr<Relay> m_relay{};
     std::string m_translated{};                  ///< A whole answer, in the client's dialect.

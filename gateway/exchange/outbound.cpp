@@ -54,7 +54,7 @@ base::Result<Outbound> outbound(const dialect::Dialect &client, const Wire &wire
                                 const dialect::RequestPeek &peek, const dialect::Rewrite &rewrite)
 {
     if (!wire.translated)
-        return Outbound{client.rewrite(body, peek, rewrite), {}};
+        return Outbound{client.rewrite(body, peek, rewrite), {}, {}};
     dialect::Rewrite own = rewrite;
     own.askUsage = false;
     std::string changed = client.rewrite(body, peek, own);
@@ -65,6 +65,8 @@ base::Result<Outbound> outbound(const dialect::Dialect &client, const Wire &wire
     request->model = rewrite.model;
     request->stream = peek.stream;
     Outbound out;
+    if (client.serve->repeatsRequest)
+        out.asked = std::make_unique<const model::ChatRequest>(*request);
     auto written = wire.dialect->call->writeRequest(std::move(*request), model::Quirks(), out.receipt);
     if (!written)
         return base::fail(written.error());

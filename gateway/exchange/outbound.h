@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -13,7 +14,8 @@ namespace exchange {
 /// A client's request as it goes to one provider.
 struct Outbound {
     std::string body{};
-    model::Receipt receipt{}; ///< Empty for a provider of the client's own dialect.
+    model::Receipt receipt{};                          ///< Empty for a provider of the client's own dialect.
+    std::unique_ptr<const model::ChatRequest> asked{}; ///< As the client put it, where its answers repeat that.
 };
 
 /// `body` was taken by the client dialect's peek(); what `rewrite` names is changed in the client's own spelling first.

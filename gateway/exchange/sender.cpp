@@ -13,9 +13,9 @@ std::unique_ptr<Attempt> Sender::send(const routing::Step &step) const
     const routing::Target &target = m_setup.route.targets[step.target];
     const Wire wire = *wireFor(*target.provider, m_setup.spoken); // those without one were left out
     auto out = attempt(wire);
-    std::string receipt;
-    if (auto request = requestFor(step, wire, receipt))
-        out->start(std::move(*request), std::move(receipt));
+    Translation how;
+    if (auto request = requestFor(step, wire, how))
+        out->start(std::move(*request), std::move(how));
     else
         out->refuse(target, target.keys[step.key], request.error());
     return out;
@@ -52,8 +52,7 @@ std::vector<std::pair<std::string, std::string>> Sender::headersFor(const Wire &
 }
 
 /// Errors: BadRequest for what cannot be said in the provider's dialect.
-base::Result<upstream::Request> Sender::requestFor(const routing::Step &step, const Wire &wire,
-                                                   std::string &receipt) const
+base::Result<upstream::Request> Sender::requestFor(const routing::Step &step, const Wire &wire, Translation &how) const
 {
     const routing::Target &target = m_setup.route.targets[step.target];
     const routing::Effects &effects = m_setup.route.rules.effects;
@@ -64,7 +63,7 @@ base::Result<upstream::Request> Sender::requestFor(const routing::Step &step, co
     if (!made)
         return base::fail(made.error());
     if (wire.translated)
-        receipt = receiptText(made->receipt, *m_setup.spoken.serve);
+        how = {receiptText(made->receipt, *m_setup.spoken.serve), std::move(made->asked)};
     return upstream::Request{.plan = m_setup.plan,
                              .provider = target.provider,
                              .key = target.keys[step.key],

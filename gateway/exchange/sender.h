@@ -42,7 +42,7 @@ public:
 
 private:
     std::unique_ptr<Attempt> attempt(const Wire &wire) const;
-    base::Result<upstream::Request> requestFor(const routing::Step &step, const Wire &wire, std::string &receipt) const;
+    base::Result<upstream::Request> requestFor(const routing::Step &step, const Wire &wire, Translation &how) const;
     std::vector<std::pair<std::string, std::string>> headersFor(const Wire &wire) const;
 
     Setup m_setup;

@@ -6,7 +6,10 @@ namespace exchange {
 
 TranslatingRelay::TranslatingRelay(const dialect::Dialect &provider, const dialect::Dialect &client,
                                    const dialect::AnswerFor &answer)
-    : m_reader(provider.call->makeReader()), m_writer(client.serve->makeWriter(answer))
+    : m_reader(provider.call->makeReader()),
+      m_writer(client.serve->makeWriter(answer)),
+      m_frames(provider.framing),
+      m_framing(provider.framing)
 {
 }
 
@@ -68,10 +71,11 @@ bool TranslatingRelay::finish(std::string_view rest, bool messageWhole)
             return false;
         dialect::SseEvent frame;
         std::string closed(rest);
-        closed += "\n\n"; // some leave the blank line after their last event away
+        if (m_framing != dialect::Framing::AwsEvents)
+            closed += "\n\n"; // some leave the blank line after their last event away
         closed.reserve(closed.size() + dialect::kReadablePadding);
-        dialect::SseReader frames;
-        const auto step = frames.next(closed, frame);
+        dialect::FrameReader frames(m_framing);
+        const auto step = frames.next(closed, frame, true);
         if (step && *step == dialect::SseReader::Step::Event && frame.hasData)
             if (!onFrame(frame.type, frame.data, late) || failed())
                 return false;

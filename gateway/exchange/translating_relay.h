@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "dialect/sse_reader.h"
+#include "dialect/frame_reader.h"
 #include "exchange/relay.h"
 
 namespace exchange {
@@ -26,7 +26,8 @@ private:
 
     std::unique_ptr<dialect::StreamReader> m_reader;
     std::unique_ptr<dialect::StreamWriter> m_writer;
-    dialect::SseReader m_frames{};
+    dialect::FrameReader m_frames;
+    dialect::Framing m_framing;
     model::ChatEvents m_events{};
 };
 

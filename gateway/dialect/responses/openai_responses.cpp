@@ -105,6 +105,7 @@ constinit const ChatServing kServing{
     .writeAnswer = writeResponsesAnswer,
     .makeWriter = makeResponsesWriter,
     .fieldName = responsesFieldName,
+    .repeatsRequest = true,
 };
 
 constinit const ChatCalling kCalling{

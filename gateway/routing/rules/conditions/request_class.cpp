@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "routing/rules/conditions/condition.h"
-#include "routing/rules/request_class.h"
 
 namespace routing::conditions {
 namespace {
