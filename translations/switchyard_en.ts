@@ -147,6 +147,33 @@
     </message>
 </context>
 <context>
+    <name>ui::ReplayResult</name>
+    <message numerus="yes">
+        <source>%n call(s) that move are left out of the cost: a price is not known, or the call had no tokens.</source>
+        <translation>
+            <numerusform>%n call that moves is left out of the cost: a price is not known, or the call had no tokens.</numerusform>
+            <numerusform>%n calls that move are left out of the cost: a price is not known, or the calls had no tokens.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReplayRoutesModel</name>
+    <message numerus="yes">
+        <source>%n call(s) without a known price</source>
+        <translation>
+            <numerusform>%n call without a known price</numerusform>
+            <numerusform>%n calls without a known price</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) lack a feature there</source>
+        <translation>
+            <numerusform>%n call lacks a feature there</numerusform>
+            <numerusform>%n calls lack a feature there</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::RequestDetailView</name>
     <message numerus="yes">
         <source>%n attempt(s), and none of them gave a whole answer.</source>
@@ -225,6 +252,16 @@
         <translation>
             <numerusform>%n open call will end as it began. Those that come later follow the change.</numerusform>
             <numerusform>%n open calls will end as they began. Those that come later follow the change.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RuleReplay</name>
+    <message numerus="yes">
+        <source>%n call(s) cannot be told: their prompts and headers are not kept.</source>
+        <translation>
+            <numerusform>%n call cannot be told: its prompt and headers are not kept.</numerusform>
+            <numerusform>%n calls cannot be told: their prompts and headers are not kept.</numerusform>
         </translation>
     </message>
 </context>

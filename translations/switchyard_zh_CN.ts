@@ -2598,6 +2598,179 @@
     </message>
 </context>
 <context>
+    <name>ui::ReplayDraft</name>
+    <message>
+        <source>Rules on and off</source>
+        <translation>开关规则</translation>
+    </message>
+    <message>
+        <source>An earlier version</source>
+        <translation>较早的版本</translation>
+    </message>
+    <message>
+        <source>What is tried</source>
+        <translation>试用的内容</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>There are no rules to turn on or off yet.</source>
+        <translation>还没有可以开关的规则。</translation>
+    </message>
+    <message>
+        <source>Version %1, %2, by %3</source>
+        <translation>版本 %1，%2，%3</translation>
+    </message>
+    <message>
+        <source>There is no earlier version yet.</source>
+        <translation>还没有较早的版本。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReplayFigures</name>
+    <message>
+        <source>of %1 calls move</source>
+        <translation>个改道（共 %1 个调用）</translation>
+    </message>
+    <message>
+        <source>unpriced</source>
+        <translation>未定价</translation>
+    </message>
+    <message>
+        <source>cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>stay</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>cannot be told</source>
+        <translation>无法判断</translation>
+    </message>
+    <message>
+        <source>lack a feature</source>
+        <translation>缺少功能</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReplayResult</name>
+    <message>
+        <source>turned away</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>There are no calls in this time.</source>
+        <translation>这段时间内没有调用。</translation>
+    </message>
+    <message>
+        <source>No call would go elsewhere.</source>
+        <translation>没有调用会改去别处。</translation>
+    </message>
+    <message>
+        <source>Prompts and most headers are not kept, so rules that look at them cannot be tried on calls that nobody asked about them.</source>
+        <translation>提示词和大多数请求头不会保留，因此查看它们的规则无法用于当时未作此判断的调用。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) that move are left out of the cost: a price is not known, or the call had no tokens.</source>
+        <translation>
+            <numerusform>有 %n 个改道的调用未计入成本：价格未知，或该调用没有 Token。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where calls would move</source>
+        <translation>调用将改去何处</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReplayRoutesModel</name>
+    <message>
+        <source>unpriced</source>
+        <translation>未定价</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) without a known price</source>
+        <translation>
+            <numerusform>%n 个调用价格未知</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) lack a feature there</source>
+        <translation>
+            <numerusform>%n 个调用在那里缺少功能</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReplaySheet</name>
+    <message>
+        <source>Last hour</source>
+        <translation>最近一小时</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最近一天</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>最近一周</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Replay past calls</source>
+        <translation>回放过去的调用</translation>
+    </message>
+    <message>
+        <source>Where would the calls of the log go? Nothing is sent and nothing is changed.</source>
+        <translation>日志中的调用会去哪里？不会发送任何内容，也不会更改任何设置。</translation>
+    </message>
+    <message>
+        <source>Which calls</source>
+        <translation>哪些调用</translation>
+    </message>
+    <message>
+        <source>Choose what would be different, and replay.</source>
+        <translation>选择要改变的内容，然后回放。</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 calls.</source>
+        <translation>在 %1 个调用后停止。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>ui::RequestDetailView</name>
     <message>
         <source>No provider was asked: the call was turned away before.</source>
@@ -3036,6 +3209,14 @@
         <source>Plan version %1</source>
         <translation>方案版本 %1</translation>
     </message>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Replay past calls</source>
+        <translation>回放过去的调用</translation>
+    </message>
 </context>
 <context>
     <name>ui::RuleForm</name>
@@ -3078,6 +3259,35 @@
     <message>
         <source>or</source>
         <translation>或</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RuleReplay</name>
+    <message>
+        <source>The rule is not complete yet.</source>
+        <translation>规则尚不完整。</translation>
+    </message>
+    <message>
+        <source>On calls of the last day</source>
+        <translation>用于最近一天的调用</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>There were none.</source>
+        <translation>没有调用。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) cannot be told: their prompts and headers are not kept.</source>
+        <translation>
+            <numerusform>%n 个调用无法判断：其提示词和请求头没有保留。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

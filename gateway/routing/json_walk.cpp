@@ -74,13 +74,19 @@ void JsonWalk::expect(char wanted)
 std::string_view JsonWalk::rawText()
 {
     const std::size_t from = ++m_at;
-    while (m_at < m_text.size() && m_text[m_at] != '"')
-        m_at += m_text[m_at] == '\\' ? 2 : 1;
-    if (m_at >= m_text.size()) {
-        fail();
-        return {};
+    for (std::size_t quote = m_text.find('"', from); quote != std::string_view::npos;
+         quote = m_text.find('"', quote + 1)) {
+        std::size_t plain = quote; // behind the last character that is no backslash
+        while (plain > from && m_text[plain - 1] == '\\')
+            --plain;
+        if ((quote - plain) % 2 != 0)
+            continue; // a quote of the text itself
+        m_at = quote + 1;
+        return m_text.substr(from, quote - from);
     }
-    return m_text.substr(from, m_at++ - from);
+    m_at = m_text.size();
+    fail();
+    return {};
 }
 
 std::string_view JsonWalk::text()

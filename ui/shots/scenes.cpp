@@ -89,6 +89,16 @@ void connectProvider(const Stage &stage)
     stage.press(u"formAct"_s);
 }
 
+/// With the first rule turned the other way.
+void replayCalls(const Stage &stage)
+{
+    stage.act(u"routing.replay"_s);
+    stage.client.settle();
+    if (auto *rule = see<QAbstractButton>(stage.window, u"replayRule"_s))
+        rule->click();
+    stage.press(u"replayAct"_s);
+}
+
 // clang-format off
 constexpr Scene kScenes[] = { // one more is one line here
     {"request-detail", "requests", [](const Stage &stage) { stage.window.page()->showItem(stage.callId); }},
@@ -100,6 +110,7 @@ constexpr Scene kScenes[] = { // one more is one line here
     {"routing-model-map", "routing", [](const Stage &stage) { stage.act(u"routing.alias.new"_s); }},
     {"routing-simulator", "routing", [](const Stage &stage) { stage.act(u"routing.simulate"_s); }},
     {"routing-versions", "routing", [](const Stage &stage) { stage.act(u"routing.versions"_s); }},
+    {"routing-replay", "routing", replayCalls},
     {"palette", "overview", [](const Stage &stage) { stage.window.openPalette(); }},
     {"shortcuts", "overview", [](const Stage &stage) { stage.window.openShortcuts(); }},
     {"help", "overview", [](const Stage &stage) { stage.window.openHelp(); }},

@@ -10,6 +10,7 @@
 #include "ui/pages/routing/defaults_row.h"
 #include "ui/pages/routing/model_map_card.h"
 #include "ui/pages/routing/outages_card.h"
+#include "ui/pages/routing/replay_sheet.h"
 #include "ui/pages/routing/rule_sheet.h"
 #include "ui/pages/routing/rules_card.h"
 #include "ui/pages/routing/simulator_sheet.h"
@@ -110,7 +111,11 @@ void RoutingPage::buildHead()
     auto *simulate = new Button(Button::Kind::Text, tr("Simulate"), m_rules);
     simulate->setObjectName(u"simulate"_s);
     connect(simulate, &QAbstractButton::clicked, this, &RoutingPage::openSimulator);
+    auto *replay = new Button(Button::Kind::Text, tr("Replay"), m_rules);
+    replay->setObjectName(u"replay"_s);
+    connect(replay, &QAbstractButton::clicked, this, &RoutingPage::openReplay);
     m_rules->addHeadButton(simulate);
+    m_rules->addHeadButton(replay);
     m_rules->addHeadButton(add);
     auto *versions = new Button(Button::Kind::Text, tr("Versions and diff"), this);
     versions->setObjectName(u"versions"_s);
@@ -148,6 +153,7 @@ void RoutingPage::addCommands()
     addPageAction(u"routing.alias.new"_s, tr("New alias"), u"plus"_s, {}, [this] { openAlias({}); });
     addPageAction(u"routing.simulate"_s, tr("Simulate a call"), u"flask"_s, Qt::CTRL | Qt::Key_E,
                   [this] { openSimulator(); });
+    addPageAction(u"routing.replay"_s, tr("Replay past calls"), u"refresh"_s, {}, [this] { openReplay(); });
     addPageAction(u"routing.versions"_s, tr("Versions of the plan"), u"clock"_s, {}, [this] { openVersions(); });
 }
 
@@ -230,6 +236,12 @@ void RoutingPage::openSimulator()
 {
     if (!isBusy())
         open(new SimulatorSheet(m_client, *window(), m_names.names()));
+}
+
+void RoutingPage::openReplay()
+{
+    if (!isBusy())
+        open(new ReplaySheet(m_client, *window()));
 }
 
 void RoutingPage::openVersions()

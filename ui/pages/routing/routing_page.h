@@ -48,6 +48,7 @@ private:
     void openCopy(RuleRow rule);
     void openAlias(AliasRow alias);
     void openSimulator();
+    void openReplay();
     void openVersions();
     void layOut();
     void say(const QString &words);

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "ui/pages/routing/rule_form.h"
+#include "ui/pages/routing/rule_replay.h"
 #include "ui/pages/routing/rule_trial.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/switch.h"
@@ -29,6 +30,7 @@ RuleSheet::RuleSheet(admin::AdminClient &client, QWidget &window, RuleRow rule, 
       m_rule(std::move(rule)),
       m_rules(new RuleForm(names, form())),
       m_trial(new RuleTrial(names, form())),
+      m_replay(new RuleReplay(client, m_trial)),
       m_enabled(new Switch(Switch::Size::Row, form())),
       m_pause(new QTimer(this))
 {
@@ -44,6 +46,7 @@ RuleSheet::RuleSheet(admin::AdminClient &client, QWidget &window, RuleRow rule, 
     connect(m_trial, &RuleTrial::edited, this, [this] { m_pause->start(); });
     connect(m_enabled, &Switch::asked, this, [this](bool wanted) {
         m_enabled->setOn(wanted);
+        m_replay->forget();
         markEdited();
     });
     m_trial->setConditions(m_rule.when);
@@ -67,6 +70,15 @@ void RuleSheet::layOut()
     left->addWidget(m_rules, 1);
     left->addLayout(line);
     m_trial->setFixedWidth(kTrialWidth);
+    m_trial->addBelow(m_replay);
+    m_replay->setDraft([this] {
+        base::Json out = draft();
+        if (m_rules->name().isEmpty())
+            out["name"] = "draft";
+        if (!m_rule.id.isEmpty())
+            out["id"] = m_rule.id.toStdString();
+        return out;
+    });
     auto *row = new QHBoxLayout;
     row->setSpacing(24);
     row->addLayout(left, 1);
@@ -86,6 +98,7 @@ void RuleSheet::onEdited()
 {
     markEdited();
     m_trial->setConditions(m_rules->when());
+    m_replay->forget();
     m_pause->start();
 }
 

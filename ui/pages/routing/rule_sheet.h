@@ -9,6 +9,7 @@ class QTimer;
 namespace ui {
 
 class RuleForm;
+class RuleReplay;
 class RuleTrial;
 class Switch;
 
@@ -38,6 +39,7 @@ private:
     RuleRow m_rule;
     RuleForm *m_rules;
     RuleTrial *m_trial;
+    RuleReplay *m_replay;
     Switch *m_enabled;
     QTimer *m_pause;
     int m_asked = 0;     ///< Numbers the questions: only the last answer counts.

@@ -40,6 +40,7 @@ RuleTrial::RuleTrial(const RouteNames &names, QWidget *parent)
       m_call(new SampleCall(names, this)),
       m_badge(new Badge({}, Tone::Quiet, this)),
       m_facts(new QVBoxLayout),
+      m_below(new QVBoxLayout),
       m_words(new Label(TextRole::Body, Tone::Quiet, this))
 {
     auto *title = new Label(TextRole::CardTitle, Tone::Plain, this);
@@ -61,6 +62,7 @@ RuleTrial::RuleTrial(const RouteNames &names, QWidget *parent)
     m_facts->setSpacing(8);
     column->addLayout(m_facts);
     column->addWidget(m_words);
+    column->addLayout(m_below);
     column->addStretch();
     connect(m_call, &SampleCall::edited, this, &RuleTrial::edited);
 }
@@ -73,6 +75,11 @@ void RuleTrial::setConditions(const Json &when)
 Json RuleTrial::body() const
 {
     return m_call->body();
+}
+
+void RuleTrial::addBelow(QWidget *more)
+{
+    m_below->addWidget(more);
 }
 
 void RuleTrial::clearFacts()

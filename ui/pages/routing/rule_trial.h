@@ -26,6 +26,8 @@ public:
     base::Json body() const;
     void showAnswer(const base::Json &answer);
     void showProblem(const base::Error &error);
+    /// Something else to know about the rule, at the end.
+    void addBelow(QWidget *more);
 
 Q_SIGNALS:
     void edited();
@@ -39,6 +41,7 @@ private:
     SampleCall *m_call;
     Badge *m_badge;
     QVBoxLayout *m_facts;
+    QVBoxLayout *m_below;
     Label *m_words;
 };
 
