@@ -107,8 +107,10 @@ struct Dialect {
     std::string (*errorBody)(const ErrorView &error);
     std::string (*errorEvent)(const ErrorView &error);
 
-    const ChatServing *serve = nullptr; ///< Null: nobody else's answers can be given in it.
-    const ChatCalling *call = nullptr;  ///< Null: nobody else's requests can be sent in it.
+    const ChatServing *serve = nullptr;                 ///< Null: nobody else's answers can be given in it.
+    const ChatCalling *call = nullptr;                  ///< Null: nobody else's requests can be sent in it.
+    const EmbeddingsServing *serveEmbeddings = nullptr; ///< The same of embeddings, for rows of that endpoint.
+    const EmbeddingsCalling *callEmbeddings = nullptr;
 };
 
 /// Bytes behind a text that must be readable (not meaningful): the parser looks ahead in blocks.
@@ -121,6 +123,7 @@ extern const Dialect openaiCompletions;
 extern const Dialect cohereChat;
 extern const Dialect ollamaChat;
 extern const Dialect bedrockConverse;
+extern const Dialect openaiEmbeddings;
 
 /// By id; null when there is none.
 const Dialect *findDialect(std::string_view id);

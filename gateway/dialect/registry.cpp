@@ -12,6 +12,7 @@ constexpr const Dialect *kDialects[] = {
     &cohereChat,
     &ollamaChat,
     &bedrockConverse,
+    &openaiEmbeddings,
 };
 
 } // namespace

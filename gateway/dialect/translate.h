@@ -1,12 +1,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
 #include "model/chat.h"
 #include "model/chat_event.h"
+#include "model/embeddings.h"
 #include "model/quirks.h"
 #include "model/receipt.h"
 
@@ -65,6 +67,26 @@ struct ChatCalling {
                                               model::Receipt &receipt);
     base::Result<model::ChatAnswer> (*readAnswer)(std::string_view body);
     std::unique_ptr<StreamReader> (*makeReader)();
+};
+
+/// The side we serve of an embeddings call.
+struct EmbeddingsServing {
+    /// `body` was taken by the dialect's peek(). Errors: BadRequest with the field, in words for the caller.
+    base::Result<model::EmbeddingsRequest> (*readRequest)(std::string_view body, const RequestPeek &peek);
+    std::string (*writeAnswer)(const model::EmbeddingsAnswer &answer, model::VectorEncoding asked,
+                               const AnswerFor &client);
+    std::string_view (*fieldName)(model::ChatField field);
+    /// The answer of a provider of this same dialect with its vectors written as the client asked for; nothing when
+    /// they are, or when it is no such answer.
+    std::optional<std::string> (*reencode)(std::string_view answer, model::VectorEncoding asked);
+};
+
+/// The side we call.
+struct EmbeddingsCalling {
+    /// Errors: BadRequest for what cannot be said in this dialect at all.
+    base::Result<std::string> (*writeRequest)(model::EmbeddingsRequest &&request, const model::Quirks &quirks,
+                                              model::Receipt &receipt);
+    base::Result<model::EmbeddingsAnswer> (*readAnswer)(std::string_view body);
 };
 
 /// How a stream is cut into frames.

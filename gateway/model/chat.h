@@ -206,6 +206,11 @@ enum class ChatField : std::uint8_t {
     ToolError,
     Opaque,
     SystemPlace,
+    Dimensions,
+    VectorEncoding,
+    TaskType,
+    Title,
+    TokenInput,
 };
 
 enum class FinishReason : std::uint8_t {

@@ -64,6 +64,9 @@ constexpr std::pair<ChatField, std::string_view> kNames[] = {
     {ChatField::ToolError, "messages[].content"},
     {ChatField::Opaque, "messages[].content[]"},
     {ChatField::SystemPlace, "messages[].role"},
+    {ChatField::Dimensions, "dimensions"},
+    {ChatField::VectorEncoding, "encoding_format"},
+    {ChatField::TokenInput, "input"},
 };
 
 } // namespace
