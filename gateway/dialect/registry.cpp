@@ -1,4 +1,5 @@
 #include "dialect/dialect.h"
+#include "dialect/openai/endpoints.h"
 
 namespace dialect {
 namespace {
@@ -13,6 +14,11 @@ constexpr const Dialect *kDialects[] = {
     &ollamaChat,
     &bedrockConverse,
     &openaiEmbeddings,
+    &openaiImages,
+    &openaiSpeech,
+    &openaiTranscriptions,
+    &openaiModerations,
+    &openaiRerank,
 };
 
 } // namespace
