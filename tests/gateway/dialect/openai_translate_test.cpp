@@ -146,6 +146,35 @@ private Q_SLOTS:
             QVERIFY2(false, (std::string(openaiChat.serve->fieldName(note.field)) + " " + note.name).c_str());
     }
 
+    void recordedRefusals()
+    {
+        int seen = 0;
+        for (const recordings::Case &one : recordings::of({"chat.completions", "embeddings"})) {
+            const Json &error = base::at(one.expected, "error");
+            if (one.status < 400 || error.is_null())
+                continue;
+            const dialect::ErrorFacts facts = openaiChat.readError(one.response);
+            QVERIFY2(facts.message == base::textOr(error["message"]), (one.name + ": " + facts.message).c_str());
+            ++seen;
+        }
+        if (seen == 0)
+            QSKIP("the recorded traffic is not beside this checkout");
+    }
+
+    void anErrorWithinAStreamEndsIt()
+    {
+        for (const recordings::Case &one : recordings::of({"chat.completions"})) {
+            if (one.name != "openrouter/chat-sse-openrouter-stream-error")
+                continue;
+            const auto read = recordings::readStream(openaiChat, one.response, 7);
+            QVERIFY(read && read->failure());
+            QCOMPARE(read->failure()->message, std::string("Token limit reached"));
+            QCOMPARE(read->answer().usage.input, std::int64_t{43});
+            return;
+        }
+        QSKIP("the recorded traffic is not beside this checkout");
+    }
+
 private:
     void addCases()
     {
