@@ -17,7 +17,8 @@ constexpr std::string_view kOpenaiThinkers = "o1 o3 o4 gpt-5 gpt-oss codex";
 constexpr std::string_view kThinkersRefuse = "temperature top_p presence_penalty frequency_penalty logprobs "
                                              "top_logprobs logit_bias stop";
 
-// A provider more is one row here. Source: wire facts 16, 17 and 24, and the providers' own documents.
+// A provider more is one row here. `forced_tool_choice` stands for a tool_choice that is neither auto nor none.
+// Source: wire facts 16, 17 and 24, and the providers' own documents.
 constexpr Row kRows[] = {
     {"openai",
      {.tokenField = "max_completion_tokens",
@@ -41,7 +42,8 @@ constexpr Row kRows[] = {
      {.refused = "top_k n seed logit_bias user store metadata service_tier prompt_cache_key parallel_tool_calls "
                  "image_url input_audio file video_url allowed_tools",
       .takesSchema = false,
-      .thinkingField = "thinking"}},
+      .thinkingField = "thinking",
+      .refusedByThinkers = "forced_tool_choice"}},
     {"mistral", // 422 extra_forbidden for every key it does not know
      {.reasoningField = "content",
       .refused = "top_k seed logit_bias logprobs top_logprobs user store metadata service_tier prompt_cache_key name "
@@ -89,7 +91,8 @@ constexpr Row kRows[] = {
      {.refused = "top_k seed logit_bias logprobs top_logprobs user store metadata service_tier parallel_tool_calls "
                  "input_audio file allowed_tools",
       .takesEffort = false,
-      .thinkingField = "thinking"}},
+      .thinkingField = "thinking",
+      .refusedByThinkers = "forced_tool_choice"}},
     {"zhipu",
      {.refused = "n seed presence_penalty frequency_penalty logit_bias logprobs top_logprobs user store metadata "
                  "service_tier prompt_cache_key parallel_tool_calls input_audio file strict allowed_tools",
@@ -102,6 +105,7 @@ constexpr Row kRows[] = {
       .takesEffort = false,
       .thinkingField = "enable_thinking",
       .thinkers = "qwen3 qwen-plus qwen-flash qwen-turbo qwq glm deepseek kimi",
+      .refusedByThinkers = "forced_tool_choice",
       .takesCacheControl = true}},
     {"minimax",
      {.reasoningField = "reasoning_details",

@@ -13,6 +13,7 @@ namespace {
 using model::ChatField;
 
 constexpr std::size_t kMostStops = 4;
+constexpr std::string_view kForcedChoice = "forced_tool_choice"; // as the rows of quirks call it
 
 class RequestWriter {
 public:
@@ -37,6 +38,8 @@ private:
     void tools();
     base::Json tool(model::ToolOffer &&offer);
     void toolChoice();
+    void calmForcedChoice();
+    bool thinkerRefuses(std::string_view name, const base::Json &value) const;
     void format();
     void account();
     void schemaInPrompt();
@@ -54,13 +57,19 @@ bool isOne(const base::Json &value)
     return value.is_number() && value.get<double>() == 1.0;
 }
 
+bool RequestWriter::thinkerRefuses(std::string_view name, const base::Json &value) const
+{
+    return m_thinker && hasWord(m_to.quirks.refusedByThinkers, name) && !isOne(value);
+}
+
 void RequestWriter::put(ChatField field, const char *name, base::Json &&value)
 {
     if (value.is_null())
         return;
-    const bool thinkerRefuses = m_thinker && hasWord(m_to.quirks.refusedByThinkers, name) && !isOne(value);
-    if (m_to.refuses(name) || thinkerRefuses)
-        m_to.receipt.dropped(field, thinkerRefuses ? "models that think refuse it" : "the provider refuses it");
+    if (m_to.refuses(name))
+        m_to.receipt.dropped(field, "the provider refuses it");
+    else if (thinkerRefuses(name, value))
+        m_to.receipt.dropped(field, "models that think refuse it");
     else
         m_out[name] = std::move(value);
 }
@@ -107,7 +116,7 @@ void RequestWriter::stops()
         return;
     if (m_request.bareStop)
         return put(ChatField::Stop, "stop", m_request.stop.front());
-    if (!m_to.own && m_request.stop.size() > kMostStops) {
+    if (!m_to.own && m_request.stop.size() > kMostStops && !m_to.refuses("stop") && !thinkerRefuses("stop", {})) {
         m_request.stop.resize(kMostStops);
         m_to.receipt.changed(ChatField::Stop, "the first 4");
     }
@@ -177,6 +186,25 @@ base::Json namedTool(const std::string &name, bool legacy)
     return {{"type", "function"}, {"function", {{"name", name}}}};
 }
 
+/// Some refuse to be forced to a tool while they think, which they do unless told not to. Source: wire facts 24.
+void RequestWriter::calmForcedChoice()
+{
+    using Mode = model::ToolChoice::Mode;
+    model::ToolChoice &choice = m_request.toolChoice;
+    model::ReasoningWish &wish = m_request.reasoning;
+    const bool forced = choice.mode == Mode::Required || choice.mode == Mode::Named;
+    if (m_to.own || !forced || !m_thinker || !hasWord(m_to.quirks.refusedByThinkers, kForcedChoice))
+        return;
+    if (wish.asked()) {
+        choice.mode = Mode::Auto;
+        choice.names.clear();
+        m_to.receipt.changed(ChatField::ToolChoice, "auto");
+    } else if (!wish.enabled && wish.effort.empty()) {
+        wish.enabled = false;
+        m_to.receipt.defaulted(ChatField::Reasoning, "none");
+    }
+}
+
 /// A choice without tools is a 400.
 void RequestWriter::toolChoice()
 {
@@ -188,6 +216,7 @@ void RequestWriter::toolChoice()
             m_to.receipt.dropped(ChatField::ToolChoice, "no tools");
         return;
     }
+    calmForcedChoice();
     if (choice.parallel)
         put(ChatField::ParallelTools, "parallel_tool_calls", *choice.parallel);
     const char *name = m_to.legacy ? "function_call" : "tool_choice";

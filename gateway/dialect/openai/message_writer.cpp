@@ -153,6 +153,8 @@ void MessageWriter::addThoughts(std::vector<Part> &&thoughts, base::Json &messag
     std::string text;
     for (const Part &part : thoughts) {
         text += part.text;
+        if (!m_to.own)
+            dropExtra(part.extra, "messages[].content[].", m_to.receipt);
         if (!proven && part.kind == PartKind::RedactedThinking)
             m_to.receipt.dropped(ChatField::RedactedThinking);
         else if (!proven && !part.signature.empty())
