@@ -111,6 +111,8 @@ struct Dialect {
     const ChatCalling *call = nullptr;                  ///< Null: nobody else's requests can be sent in it.
     const EmbeddingsServing *serveEmbeddings = nullptr; ///< The same of embeddings, for rows of that endpoint.
     const EmbeddingsCalling *callEmbeddings = nullptr;
+    const CountServing *serveCount = nullptr;
+    const CountCalling *callCount = nullptr;
 };
 
 /// Bytes behind a text that must be readable (not meaningful): the parser looks ahead in blocks.

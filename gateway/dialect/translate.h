@@ -89,6 +89,22 @@ struct EmbeddingsCalling {
     base::Result<model::EmbeddingsAnswer> (*readAnswer)(std::string_view body);
 };
 
+/// The side we serve of a call that asks how many tokens a prompt has.
+struct CountServing {
+    /// As ChatServing has it.
+    base::Result<model::ChatRequest> (*readRequest)(std::string_view body, const RequestPeek &peek);
+    std::string (*writeAnswer)(std::int64_t inputTokens);
+};
+
+/// The side we call.
+struct CountCalling {
+    /// Parameters that cannot change the count are left out without a word on the receipt.
+    base::Result<std::string> (*writeRequest)(model::ChatRequest &&request, const model::Quirks &quirks,
+                                              model::Receipt &receipt);
+    /// Unit: tokens. Errors: Upstream when it is no count.
+    base::Result<std::int64_t> (*readAnswer)(std::string_view body);
+};
+
 /// How a stream is cut into frames.
 enum class Framing : std::uint8_t { Sse, Ndjson, AwsEvents };
 
