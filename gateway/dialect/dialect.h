@@ -126,6 +126,8 @@ extern const Dialect cohereChat;
 extern const Dialect ollamaChat;
 extern const Dialect bedrockConverse;
 extern const Dialect openaiEmbeddings;
+extern const Dialect anthropicMessages;
+extern const Dialect anthropicCountTokens;
 
 /// By id; null when there is none.
 const Dialect *findDialect(std::string_view id);

@@ -19,6 +19,8 @@ constexpr const Dialect *kDialects[] = {
     &openaiTranscriptions,
     &openaiModerations,
     &openaiRerank,
+    &anthropicMessages,
+    &anthropicCountTokens,
 };
 
 } // namespace
