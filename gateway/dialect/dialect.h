@@ -128,6 +128,9 @@ extern const Dialect bedrockConverse;
 extern const Dialect openaiEmbeddings;
 extern const Dialect anthropicMessages;
 extern const Dialect anthropicCountTokens;
+extern const Dialect geminiCountTokens;
+extern const Dialect geminiEmbed;
+extern const Dialect geminiBatchEmbed;
 
 /// By id; null when there is none.
 const Dialect *findDialect(std::string_view id);

@@ -21,6 +21,9 @@ constexpr const Dialect *kDialects[] = {
     &openaiRerank,
     &anthropicMessages,
     &anthropicCountTokens,
+    &geminiCountTokens,
+    &geminiEmbed,
+    &geminiBatchEmbed,
 };
 
 } // namespace

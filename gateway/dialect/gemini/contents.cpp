@@ -8,8 +8,8 @@
 namespace dialect {
 namespace {
 
-using model::ChatField;
 using model::ChatRole;
+using ChatField = model::ChatField;
 using model::PartKind;
 
 /// What Google tells clients to send with calls that lost their signature, or came from another model.
@@ -46,6 +46,15 @@ void takeDataUrl(model::Media &media)
     media.mimeType = media.url.substr(5, semicolon - 5);
     media.data = media.url.substr(comma + 1);
     media.url.clear();
+}
+
+/// A result must be an object: a text that is none becomes `output`, an error `error`, as the API calls them.
+base::Json responseOf(const std::string &text, bool isError)
+{
+    base::Json object = text.empty() ? base::Json() : geminiArguments(text);
+    if (isError)
+        return {{"error", object.is_null() ? base::Json(text) : std::move(object)}};
+    return object.is_null() ? base::Json{{"output", text}} : std::move(object);
 }
 
 } // namespace
@@ -260,13 +269,8 @@ base::Result<> GeminiContents::addResult(model::Part &&part, base::Json &parts)
         if (auto done = addOther(std::move(inner), media); !done)
             return done;
     }
-    if (!part.content.empty() || !m_own) {
-        base::Json object = text.empty() ? base::Json() : geminiArguments(text);
-        if (part.isError)
-            result["response"] = {{"error", object.is_null() ? base::Json(text) : std::move(object)}};
-        else
-            result["response"] = object.is_null() ? base::Json{{"output", text}} : std::move(object);
-    }
+    if (!part.content.empty() || !m_own)
+        result["response"] = responseOf(text, part.isError);
     const bool inside = m_own || m_family.atLeast(3, 0);
     if (inside && !media.empty())
         result["parts"] = std::move(media);

@@ -79,7 +79,7 @@ void forEachMember(od::object object, Take take)
         if (field.unescaped_key().get(key) != simdjson::SUCCESS || field.value().get(value) != simdjson::SUCCESS)
             return;
         const std::string name = camelCase(key);
-        take(name, wholeOf(value));
+        take(name, value);
     }
 }
 
@@ -91,9 +91,10 @@ GeminiEdits::GeminiEdits(std::string_view body, const RequestPeek &peek, const R
     const bool renamed = rewrite.model != peek.model && body.find("\"model\"") != std::string_view::npos;
     if (!parameters && !renamed)
         return;
-    locate(body);
     if (renamed)
-        nameModel(rewrite.model);
+        nameModels(rewrite.model);
+    if (parameters)
+        locate(body);
     if (holdsParameters(rewrite.overrides))
         set(*rewrite.overrides, Wins::Ours, rewrite.model);
     if (holdsParameters(rewrite.defaults))
@@ -114,13 +115,14 @@ void GeminiEdits::locate(std::string_view body)
     if (parser.iterate(padded(body)).get(document) != simdjson::SUCCESS
         || document.get_object().get(object) != simdjson::SUCCESS)
         return;
-    forEachMember(object, [&](const std::string &name, std::string_view whole) {
+    forEachMember(object, [&](const std::string &name, od::value value) {
         if (name == "contents" || name == "tools" || name == "systemInstruction")
             return;
+        const std::string_view whole = wholeOf(value);
         m_top.fields.push_back({name, rangeOf(whole)});
         if (name == "generationConfig") {
             m_config.whole = rangeOf(whole);
-            m_config.there = whole != "null";
+            m_config.there = whole.starts_with('{');
         }
     });
     if (!m_config.there)
@@ -132,20 +134,50 @@ void GeminiEdits::locate(std::string_view body)
             != simdjson::SUCCESS
         || document.get_object().get(object) != simdjson::SUCCESS)
         return;
-    forEachMember(object, [&](const std::string &name, std::string_view whole) {
-        m_config.fields.push_back({name, rangeOf(whole)});
+    forEachMember(object, [&](const std::string &name, od::value value) {
+        m_config.fields.push_back({name, rangeOf(wholeOf(value))});
     });
 }
 
-void GeminiEdits::nameModel(std::string_view name)
+void GeminiEdits::nameModel(std::string_view token, std::string_view name)
 {
-    const auto there = std::ranges::find(m_top.fields, "model", &Fields::ChatField::name);
-    if (there == m_top.fields.end())
+    if (!token.starts_with('"'))
         return;
-    const std::string_view old = m_body.substr(there->value.at, there->value.size);
     std::string text;
-    base::appendQuoted(text, (old.starts_with("\"models/") ? "models/" : "") + std::string(name));
-    m_edits.push_back({there->value, m_texts.emplace_back(std::move(text))});
+    base::appendQuoted(text, (token.starts_with("\"models/") ? "models/" : "") + std::string(name));
+    m_edits.push_back({{static_cast<std::size_t>(token.data() - m_body.data()), token.size()},
+                       m_texts.emplace_back(std::move(text))});
+}
+
+/// Beside the body's own: countTokens has a whole request inside, batchEmbedContents a list of them.
+void GeminiEdits::nameModels(std::string_view name)
+{
+    thread_local od::parser parser;
+    od::document document;
+    od::object object;
+    if (parser.iterate(padded(m_body)).get(document) != simdjson::SUCCESS
+        || document.get_object().get(object) != simdjson::SUCCESS)
+        return;
+    const auto inside = [&](od::object inner) {
+        forEachMember(inner, [&](const std::string &key, od::value value) {
+            if (key == "model")
+                nameModel(wholeOf(value), name);
+        });
+    };
+    forEachMember(object, [&](const std::string &key, od::value value) {
+        od::object inner;
+        od::array list;
+        if (key == "model") {
+            nameModel(wholeOf(value), name);
+        } else if (key == "generateContentRequest") {
+            if (value.get_object().get(inner) == simdjson::SUCCESS)
+                inside(inner);
+        } else if (key == "requests" && value.get_array().get(list) == simdjson::SUCCESS) {
+            for (auto one : list)
+                if (one.get_object().get(inner) == simdjson::SUCCESS)
+                    inside(inner);
+        }
+    });
 }
 
 void GeminiEdits::set(const base::Json &parameters, Wins wins, std::string_view model)
@@ -154,9 +186,10 @@ void GeminiEdits::set(const base::Json &parameters, Wins wins, std::string_view 
         std::string name = camelCase(spelt);
         base::Json value = given;
         if (name == "reasoningEffort" && value.is_string()) {
-            model::Receipt receipt;
+            model::Receipt receipt; // another dialect's model is told once the request is translated
+            const model::ReasoningWish wish{.effort = value.get<std::string>()};
             name = "thinkingConfig";
-            value = thinkingConfigFor({.effort = value.get<std::string>()}, model, receipt);
+            value = geminiFamily(model).gemini ? thinkingConfigFor(wish, model, receipt) : ownThinkingConfig(wish);
             if (value.is_null())
                 continue;
         }

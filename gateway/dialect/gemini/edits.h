@@ -11,7 +11,7 @@
 
 namespace dialect {
 
-/// What a rewrite changes of a Gemini body: the model where it names one, and a rule's parameters, most of which stand
+/// What a rewrite changes of a Gemini body: the model wherever it names one, and a rule's parameters, most of which stand
 /// in `generationConfig`. Owns the texts its edits show.
 class GeminiEdits {
 public:
@@ -39,7 +39,8 @@ private:
     void set(const base::Json &parameters, Wins wins, std::string_view model);
     void put(Fields &fields, const std::string &name, const base::Json &value, Wins wins);
     void addNews();
-    void nameModel(std::string_view name);
+    void nameModels(std::string_view name);
+    void nameModel(std::string_view token, std::string_view name);
     bool isNull(Range value) const { return m_body.substr(value.at, value.size) == "null"; }
 
     std::string_view m_body;

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 #include "base/json.h"
 #include "dialect/dialect.h"
 #include "dialect/gemini/answer.h"
@@ -9,89 +13,57 @@
 namespace dialect {
 namespace {
 
+using enum model::ChatField;
+
+constexpr std::pair<model::ChatField, std::string_view> kFieldNames[] = {
+    {MaxTokens, "generationConfig.maxOutputTokens"},
+    {Temperature, "generationConfig.temperature"},
+    {TopP, "generationConfig.topP"},
+    {TopK, "generationConfig.topK"},
+    {Seed, "generationConfig.seed"},
+    {PresencePenalty, "generationConfig.presencePenalty"},
+    {FrequencyPenalty, "generationConfig.frequencyPenalty"},
+    {Logprobs, "generationConfig.responseLogprobs"},
+    {TopLogprobs, "generationConfig.logprobs"},
+    {Choices, "generationConfig.candidateCount"},
+    {Stop, "generationConfig.stopSequences"},
+    {Format, "generationConfig.responseJsonSchema"},
+    {FormatStrict, "generationConfig.responseJsonSchema"},
+    {Reasoning, "generationConfig.thinkingConfig"},
+    {ReasoningSummary, "generationConfig.thinkingConfig.includeThoughts"},
+    {ServiceTier, "serviceTier"},
+    {Metadata, "labels"},
+    {Tools, "tools[].functionDeclarations"},
+    {ToolStrict, "tools[].functionDeclarations"},
+    {HostedTool, "tools[]"},
+    {ToolChoice, "toolConfig.functionCallingConfig"},
+    {ParallelTools, "toolConfig.functionCallingConfig"},
+    {Image, "contents[].parts[].inlineData"},
+    {Document, "contents[].parts[].inlineData"},
+    {Audio, "contents[].parts[].inlineData"},
+    {Video, "contents[].parts[].inlineData"},
+    {FileId, "contents[].parts[].fileData"},
+    {ImageDetail, "contents[].parts[].mediaResolution"},
+    {Thinking, "contents[].parts[].thought"},
+    {RedactedThinking, "contents[].parts[].thought"},
+    {Signature, "contents[].parts[].thoughtSignature"},
+    {ToolError, "contents[].parts[].functionResponse.response.error"},
+    {SystemPlace, "systemInstruction"},
+    {LogitBias, "logit_bias"},
+    {User, "user"},
+    {CacheKey, "prompt_cache_key"},
+    {Store, "store"},
+    {CacheControl, "cache_control"},
+    {SpeakerName, "name"},
+    {Refusal, "refusal"},
+    {Citations, "citations"},
+    {Opaque, "contents[].parts[]"},
+};
+
 std::string_view fieldName(model::ChatField field)
 {
-    using enum model::ChatField;
-    switch (field) {
-    case MaxTokens:
-        return "generationConfig.maxOutputTokens";
-    case Temperature:
-        return "generationConfig.temperature";
-    case TopP:
-        return "generationConfig.topP";
-    case TopK:
-        return "generationConfig.topK";
-    case Seed:
-        return "generationConfig.seed";
-    case PresencePenalty:
-        return "generationConfig.presencePenalty";
-    case FrequencyPenalty:
-        return "generationConfig.frequencyPenalty";
-    case Logprobs:
-        return "generationConfig.responseLogprobs";
-    case TopLogprobs:
-        return "generationConfig.logprobs";
-    case Choices:
-        return "generationConfig.candidateCount";
-    case Stop:
-        return "generationConfig.stopSequences";
-    case Format:
-    case FormatStrict:
-        return "generationConfig.responseJsonSchema";
-    case Reasoning:
-        return "generationConfig.thinkingConfig";
-    case ReasoningSummary:
-        return "generationConfig.thinkingConfig.includeThoughts";
-    case ServiceTier:
-        return "serviceTier";
-    case Metadata:
-        return "labels";
-    case Tools:
-    case ToolStrict:
-        return "tools[].functionDeclarations";
-    case HostedTool:
-        return "tools[]";
-    case ToolChoice:
-    case ParallelTools:
-        return "toolConfig.functionCallingConfig";
-    case Image:
-    case Document:
-    case Audio:
-    case Video:
-        return "contents[].parts[].inlineData";
-    case FileId:
-        return "contents[].parts[].fileData";
-    case ImageDetail:
-        return "contents[].parts[].mediaResolution";
-    case Thinking:
-    case RedactedThinking:
-        return "contents[].parts[].thought";
-    case Signature:
-        return "contents[].parts[].thoughtSignature";
-    case ToolError:
-        return "contents[].parts[].functionResponse.response.error";
-    case SystemPlace:
-        return "systemInstruction";
-    case LogitBias:
-        return "logit_bias";
-    case User:
-        return "user";
-    case CacheKey:
-        return "prompt_cache_key";
-    case Store:
-        return "store";
-    case CacheControl:
-        return "cache_control";
-    case SpeakerName:
-        return "name";
-    case Refusal:
-        return "refusal";
-    case Citations:
-        return "citations";
-    case Opaque:
-        return "contents[].parts[]";
-    }
-    return "";
+    const auto *hit = std::ranges::find(kFieldNames, field, [](const auto &row) { return row.first; });
+    return hit == std::end(kFieldNames) ? std::string_view() : hit->second;
 }
 
 constexpr ChatServing kServing{

@@ -9,7 +9,7 @@
 namespace dialect {
 namespace {
 
-using model::ChatField;
+using ChatField = model::ChatField;
 using Kind = model::OutputFormat::Kind;
 
 constexpr std::string_view kJsonMime = "application/json";

@@ -169,6 +169,17 @@ void readOption(std::string_view key, od::value value, Reading &reading)
         forEachItem(value, [&](od::value tool) { readTool(tool, reading); });
     } else if (isNamed(key, "generationConfig")) {
         readConfig(value, reading);
+    } else if (key == "content") { // embedContent
+        readContent(value, reading);
+    } else if (key == "requests") { // batchEmbedContents
+        forEachItem(value, [&](od::value request) {
+            forEachField(request, [&](std::string_view name, od::value inner) {
+                if (name == "content")
+                    readContent(inner, reading);
+            });
+        });
+    } else if (isNamed(key, "generateContentRequest")) { // countTokens
+        forEachField(value, [&](std::string_view name, od::value inner) { readOption(name, inner, reading); });
     }
 }
 

@@ -8,7 +8,7 @@
 namespace dialect {
 namespace {
 
-using model::ChatField;
+using ChatField = model::ChatField;
 using Mode = model::ToolChoice::Mode;
 
 base::Json declaration(model::ToolOffer &&tool, bool own, model::Receipt &receipt)
