@@ -1,5 +1,6 @@
 #include "dialect/dialect.h"
 #include "dialect/openai/endpoints.h"
+#include "dialect/registry.h"
 
 namespace dialect {
 namespace {
@@ -27,6 +28,11 @@ constexpr const Dialect *kDialects[] = {
 };
 
 } // namespace
+
+std::span<const Dialect *const> allDialects()
+{
+    return kDialects;
+}
 
 const Dialect *findDialect(std::string_view id)
 {
