@@ -6,7 +6,7 @@
 namespace dialect {
 namespace {
 
-using model::ChatField;
+using ChatField = model::ChatField;
 
 auto bad(std::string detail, std::string param)
 {
@@ -84,6 +84,43 @@ base::Result<std::string> wordsOf(std::vector<model::ChatMessage> &&messages)
     return out;
 }
 
+void setParameters(base::Json &body, model::ChatRequest &request)
+{
+    const auto set = [&](ChatField field, base::Json &&value) {
+        if (!value.is_null())
+            body[std::string(completionsFieldName(field))] = std::move(value);
+    };
+    set(ChatField::MaxTokens, request.maxTokens ? base::Json(*request.maxTokens) : base::Json());
+    set(ChatField::Temperature, std::move(request.temperature));
+    set(ChatField::TopP, std::move(request.topP));
+    set(ChatField::Seed, std::move(request.seed));
+    set(ChatField::PresencePenalty, std::move(request.presencePenalty));
+    set(ChatField::FrequencyPenalty, std::move(request.frequencyPenalty));
+    set(ChatField::LogitBias, std::move(request.logitBias));
+    set(ChatField::Choices, request.choices ? base::Json(*request.choices) : base::Json());
+    if (request.logprobs.value_or(false))
+        set(ChatField::Logprobs, request.topLogprobs.value_or(0));
+    set(ChatField::User, request.user.empty() ? base::Json() : base::Json(std::move(request.user)));
+    if (!request.stop.empty())
+        set(ChatField::Stop, request.bareStop ? base::Json(request.stop.front()) : base::Json(request.stop));
+}
+
+void dropUnsayable(const model::ChatRequest &request, model::Receipt &receipt)
+{
+    const auto drop = [&](ChatField field, bool there) {
+        if (there)
+            receipt.dropped(field);
+    };
+    drop(ChatField::TopK, !request.topK.is_null());
+    drop(ChatField::Tools, !request.tools.empty());
+    drop(ChatField::Format, request.format.kind > model::OutputFormat::Kind::Text);
+    drop(ChatField::Reasoning, request.reasoning.asked());
+    drop(ChatField::ServiceTier, !request.serviceTier.empty());
+    drop(ChatField::CacheKey, !request.cacheKey.empty());
+    drop(ChatField::Metadata, !request.metadata.is_null());
+    drop(ChatField::Store, request.store.value_or(false));
+}
+
 } // namespace
 
 base::Result<model::ChatRequest> readCompletionsRequest(std::string_view body, const RequestPeek &peek)
@@ -121,35 +158,8 @@ base::Result<std::string> writeCompletionsRequest(model::ChatRequest &&request, 
     if (!prompt)
         return base::fail(prompt.error());
     base::Json body = {{"model", request.model}, {"prompt", std::move(*prompt)}};
-    const auto set = [&](ChatField field, base::Json &&value) {
-        if (!value.is_null())
-            body[std::string(completionsFieldName(field))] = std::move(value);
-    };
-    const auto drop = [&](ChatField field, bool there) {
-        if (there)
-            receipt.dropped(field);
-    };
-    set(ChatField::MaxTokens, request.maxTokens ? base::Json(*request.maxTokens) : base::Json());
-    set(ChatField::Temperature, std::move(request.temperature));
-    set(ChatField::TopP, std::move(request.topP));
-    set(ChatField::Seed, std::move(request.seed));
-    set(ChatField::PresencePenalty, std::move(request.presencePenalty));
-    set(ChatField::FrequencyPenalty, std::move(request.frequencyPenalty));
-    set(ChatField::LogitBias, std::move(request.logitBias));
-    set(ChatField::Choices, request.choices ? base::Json(*request.choices) : base::Json());
-    if (request.logprobs.value_or(false))
-        set(ChatField::Logprobs, request.topLogprobs.value_or(0));
-    set(ChatField::User, request.user.empty() ? base::Json() : base::Json(std::move(request.user)));
-    if (!request.stop.empty())
-        set(ChatField::Stop, request.bareStop ? base::Json(request.stop.front()) : base::Json(request.stop));
-    drop(ChatField::TopK, !request.topK.is_null());
-    drop(ChatField::Tools, !request.tools.empty());
-    drop(ChatField::Format, request.format.kind > model::OutputFormat::Kind::Text);
-    drop(ChatField::Reasoning, request.reasoning.asked());
-    drop(ChatField::ServiceTier, !request.serviceTier.empty());
-    drop(ChatField::CacheKey, !request.cacheKey.empty());
-    drop(ChatField::Metadata, !request.metadata.is_null());
-    drop(ChatField::Store, request.store.value_or(false));
+    setParameters(body, request);
+    dropUnsayable(request, receipt);
     if (request.dialect == kCompletionsId)
         putBack(body, std::move(request.extra));
     else

@@ -5,6 +5,48 @@
 #include "dialect/responses/request.h"
 
 namespace dialect {
+namespace {
+
+struct FieldName {
+    model::ChatField field;
+    std::string_view name;
+};
+using enum model::ChatField;
+constexpr FieldName kFieldNames[] = {
+    {MaxTokens, "max_output_tokens"},
+    {Temperature, "temperature"},
+    {TopP, "top_p"},
+    {Logprobs, "include[message.output_text.logprobs]"},
+    {TopLogprobs, "top_logprobs"},
+    {User, "user"},
+    {ServiceTier, "service_tier"},
+    {CacheKey, "prompt_cache_key"},
+    {Metadata, "metadata"},
+    {Store, "store"},
+    {Tools, "tools"},
+    {HostedTool, "tools[].type"},
+    {ToolStrict, "tools[].strict"},
+    {ToolChoice, "tool_choice"},
+    {ParallelTools, "parallel_tool_calls"},
+    {Format, "text.format"},
+    {FormatStrict, "text.format.strict"},
+    {Reasoning, "reasoning"},
+    {ReasoningSummary, "reasoning.summary"},
+    {Image, "input[].content[].image_url"},
+    {ImageDetail, "input[].content[].detail"},
+    {Document, "input[].content[].file_data"},
+    {Audio, "input[].content[].input_audio"},
+    {FileId, "input[].content[].file_id"},
+    {Thinking, "input[].summary"},
+    {Signature, "input[].encrypted_content"},
+    {RedactedThinking, "input[].encrypted_content"},
+    {Refusal, "input[].content[].refusal"},
+    {Citations, "input[].content[].annotations"},
+    {Opaque, "input[].type"},
+    {SystemPlace, "instructions"},
+};
+
+} // namespace
 
 model::FinishReason responsesFinish(std::string_view status, std::string_view incompleteReason, bool calls)
 {
@@ -53,72 +95,8 @@ model::Usage readResponsesUsage(const base::Json &usage)
 
 std::string_view responsesFieldName(model::ChatField field)
 {
-    using enum model::ChatField;
-    switch (field) {
-    case MaxTokens:
-        return "max_output_tokens";
-    case Temperature:
-        return "temperature";
-    case TopP:
-        return "top_p";
-    case Logprobs:
-        return "include[message.output_text.logprobs]";
-    case TopLogprobs:
-        return "top_logprobs";
-    case User:
-        return "user";
-    case ServiceTier:
-        return "service_tier";
-    case CacheKey:
-        return "prompt_cache_key";
-    case Metadata:
-        return "metadata";
-    case Store:
-        return "store";
-    case Tools:
-        return "tools";
-    case HostedTool:
-        return "tools[].type";
-    case ToolStrict:
-        return "tools[].strict";
-    case ToolChoice:
-        return "tool_choice";
-    case ParallelTools:
-        return "parallel_tool_calls";
-    case Format:
-        return "text.format";
-    case FormatStrict:
-        return "text.format.strict";
-    case Reasoning:
-        return "reasoning";
-    case ReasoningSummary:
-        return "reasoning.summary";
-    case Image:
-        return "input[].content[].image_url";
-    case ImageDetail:
-        return "input[].content[].detail";
-    case Document:
-        return "input[].content[].file_data";
-    case Audio:
-        return "input[].content[].input_audio";
-    case FileId:
-        return "input[].content[].file_id";
-    case Thinking:
-        return "input[].summary";
-    case Signature:
-    case RedactedThinking:
-        return "input[].encrypted_content";
-    case Refusal:
-        return "input[].content[].refusal";
-    case Citations:
-        return "input[].content[].annotations";
-    case Opaque:
-        return "input[].type";
-    case SystemPlace:
-        return "instructions";
-    default: // what this dialect has no word for no client of it can have sent
-        return "input";
-    }
+    const auto *hit = std::ranges::find(kFieldNames, field, &FieldName::field);
+    return hit == std::end(kFieldNames) ? "input" : hit->name; // the rest no client of this dialect can have sent
 }
 
 } // namespace dialect
