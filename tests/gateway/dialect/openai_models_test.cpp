@@ -15,6 +15,12 @@ private Q_SLOTS:
         row("as OpenAI lists them", R"({"object":"list","data":[{"id":"b","object":"model"},{"id":"a"}]})", "b,a");
         row("a bare list, as Together", R"([{"id":"x/y","type":"chat"},{"id":"z"}])", "x/y,z");
         row("Gemini's prefix is left out", R"({"data":[{"id":"models/gemini-2.5-pro"}]})", "gemini-2.5-pro");
+        row("Gemini's own list", R"({"models":[{"name":"models/gemini-x","displayName":"G"}]})", "gemini-x");
+        row("Ollama's own list", R"({"models":[{"name":"a:4b","model":"a:4b"}]})", "a:4b");
+        row("Cohere's list", R"({"models":[{"name":"command-a","endpoints":["chat"]}],"next_page_token":""})",
+            "command-a");
+        row("Bedrock's list", R"({"modelSummaries":[{"modelArn":"arn:x","modelId":"a.b-v1:0","modelName":"B"}]})",
+            "a.b-v1:0");
         row("one that is listed twice", R"({"data":[{"id":"a"},{"id":"a"},{"id":"models/a"}]})", "a");
         row("rows without a name", R"({"data":[{},{"id":""},{"id":7},null,"a",{"id":"b"}]})", "b");
         row("a name with a line break", R"({"data":[{"id":"a\nb"},{"id":"c"}]})", "c");
