@@ -76,7 +76,7 @@ base::Result<base::Json> Reach::call(const admin::AdminCall &call)
     upstream::FetchRequest request;
     request.method = admin::toWord(operation->method);
     request.url = m_url + targetOf(*operation, call);
-    request.bearer = m_token;
+    request.credentials.secret = m_token;
     request.timeoutMs = 60'000;
     request.mostBytes = kMostAnswer;
     if (!call.body.is_null())

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "dialect/openai_models.h"
 #include "upstream/outbound_rules.h"
+#include "upstream/service_account.h"
 
 namespace admin {
 namespace {
@@ -14,24 +16,53 @@ using upstream::Stage;
 
 constexpr std::size_t kMostModelList = std::size_t{4} << 20; // OpenRouter's list is over one MiB
 constexpr int kOk = 200;
+constexpr std::int64_t kMillisPerSecond = 1000;
 
-upstream::FetchRequest requestOf(const CheckInput &input, const std::string &path)
+bool hasKey(const CheckInput &input)
 {
-    return {.url = input.baseUrl + path,
-            .bearer = input.key,
+    return input.credentials.secret && !input.credentials.secret->empty();
+}
+
+bool exchangesKey(const CheckInput &input)
+{
+    return input.credentials.style == upstream::AuthStyle::VertexToken && hasKey(input);
+}
+
+upstream::FetchRequest requestOf(const CheckInput &input, const std::string &url)
+{
+    return {.url = url,
+            .credentials = input.credentials,
             .headers = input.headers,
             .timeoutMs = input.timeoutMs,
             .mostBytes = kMostModelList};
 }
 
-bool hasKey(const CheckInput &input)
+/// A service account proves itself by the token it gets; who has no list is asked all the same, to see that it is there.
+/// Errors: for a key that no request can be made with.
+base::Result<upstream::FetchRequest> questionOf(const CheckInput &input)
 {
-    return input.key && !input.key->empty();
+    if (!exchangesKey(input))
+        return requestOf(input, input.modelList.empty() ? input.baseUrl + "/models" : input.modelList);
+    auto question =
+        upstream::askForToken(*input.credentials.secret, base::systemClock().wallMillis() / kMillisPerSecond);
+    if (!question)
+        return base::fail(question.error());
+    return upstream::FetchRequest{.method = "POST",
+                                  .url = std::move(question->url),
+                                  .body = std::move(question->form),
+                                  .contentType = "application/x-www-form-urlencoded",
+                                  .timeoutMs = input.timeoutMs};
 }
 
 bool isRefusal(int status)
 {
     return status == 401 || status == 403;
+}
+
+/// Google answers 400 to a wrong key.
+bool isRefusal(const upstream::FetchAnswer &answer)
+{
+    return isRefusal(answer.status) || (answer.status == 400 && answer.body.contains("API_KEY_INVALID"));
 }
 
 std::string hostOf(const std::string &baseUrl)
@@ -63,10 +94,11 @@ bool addWay(Check &out, const CheckInput &input, const upstream::FetchReport &re
 }
 
 /// What the answer says about the key; nothing when it does not tell.
-std::optional<CheckStep> keyStep(const CheckInput &input, int status)
+std::optional<CheckStep> keyStep(const CheckInput &input, const upstream::FetchAnswer &answer)
 {
+    const int status = answer.status;
     const std::string shown = " (it answered " + std::to_string(status) + ")";
-    if (isRefusal(status))
+    if (isRefusal(answer))
         return CheckStep{"key", false,
                          (hasKey(input) ? "the provider does not accept this key" : "the provider wants a key")
                              + shown};
@@ -79,12 +111,21 @@ std::optional<CheckStep> keyStep(const CheckInput &input, int status)
 void dropEchoes(std::vector<std::string> &names, const CheckInput &input)
 {
     if (hasKey(input))
-        std::erase_if(names,
-                      [&](const std::string &name) { return name.find(input.key->reveal()) != std::string::npos; });
+        std::erase_if(names, [&](const std::string &name) {
+            return name.find(input.credentials.secret->reveal()) != std::string::npos;
+        });
+}
+
+CheckStep tokenStep(const upstream::FetchAnswer &answer)
+{
+    const auto token = upstream::readToken(answer.status, answer.body);
+    return {"key", token.has_value(), token ? "the key was exchanged for a token" : token.error().detail};
 }
 
 CheckStep modelsStep(const CheckInput &input, const upstream::FetchAnswer &answer, std::vector<std::string> &models)
 {
+    if (input.modelList.empty())
+        return {"models", true, "the provider has no list of its models; name those you want"};
     if (answer.status != kOk)
         return {"models", false, "the provider answered " + std::to_string(answer.status)};
     auto names = dialect::readOpenaiModels(answer.body);
@@ -136,11 +177,13 @@ Check readCheck(const CheckInput &input, const upstream::FetchReport &report, co
         out.steps.push_back({"key", false, "the key could not be checked: " + keyReport->answer.error().detail});
         return out;
     }
-    if (auto key = keyStep(input, keyReport != nullptr ? keyReport->answer->status : out.status)) {
+    if (exchangesKey(input))
+        out.steps.push_back(tokenStep(*report.answer));
+    else if (auto key = keyStep(input, keyReport != nullptr ? *keyReport->answer : *report.answer)) {
         out.steps.push_back(std::move(*key));
-        if (!out.steps.back().ok)
-            return out;
     }
+    if (!out.steps.back().ok)
+        return out;
     out.steps.push_back(modelsStep(input, *report.answer, out.models));
     out.ok = out.steps.back().ok;
     return out;
@@ -153,19 +196,26 @@ Check unreadableKey(std::string why)
 
 std::vector<Check> checkConnections(std::span<const CheckInput> inputs)
 {
+    std::vector<Check> out(inputs.size());
     std::vector<upstream::FetchRequest> requests;
-    for (const CheckInput &input : inputs) {
-        requests.push_back(requestOf(input, "/models"));
-        if (!input.keyCheck.empty())
-            requests.push_back(requestOf(input, input.keyCheck));
+    std::vector<std::size_t> asked;
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        auto question = questionOf(inputs[i]);
+        if (!question) {
+            out[i] = unreadableKey(question.error().detail);
+            continue;
+        }
+        asked.push_back(i);
+        requests.push_back(std::move(*question));
+        if (!inputs[i].keyCheck.empty())
+            requests.push_back(requestOf(inputs[i], inputs[i].baseUrl + inputs[i].keyCheck));
     }
     const std::vector<upstream::FetchReport> reports = upstream::fetchAll(requests);
-    std::vector<Check> out;
     std::size_t next = 0;
-    for (const CheckInput &input : inputs) {
+    for (const std::size_t i : asked) {
         const upstream::FetchReport &models = reports[next++];
-        const upstream::FetchReport *key = input.keyCheck.empty() ? nullptr : &reports[next++];
-        out.push_back(readCheck(input, models, key));
+        const upstream::FetchReport *key = inputs[i].keyCheck.empty() ? nullptr : &reports[next++];
+        out[i] = readCheck(inputs[i], models, key);
     }
     return out;
 }

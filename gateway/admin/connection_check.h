@@ -17,10 +17,11 @@ namespace admin {
 /// What is to be checked.
 struct CheckInput {
     std::string baseUrl{};
+    std::string modelList{}; ///< Where it lists its models; empty: nowhere.
     std::vector<std::pair<std::string, std::string>> headers{};
-    secrets::SharedSecret key{}; ///< Null or empty for none.
-    std::string keyCheck{};      ///< Below the base URL, where `/models` takes any key; empty for there.
-    std::string wantedModel{};   ///< Must be on the list; empty for any.
+    upstream::Credentials credentials{};
+    std::string keyCheck{};    ///< Below the base URL, where the list takes any key; empty for there.
+    std::string wantedModel{}; ///< Must be on the list; empty for any.
     std::int64_t timeoutMs = 10'000;
 };
 

@@ -1,6 +1,11 @@
 #include "admin/provider_check.h"
 
+#include <algorithm>
+
 #include "admin/backstage.h"
+#include "base/text.h"
+#include "dialect/dialect.h"
+#include "upstream/endpoint.h"
 #include "upstream/outbound_rules.h"
 #include "upstream/presets.h"
 
@@ -14,10 +19,26 @@ base::Result<secrets::SharedSecret> secretFor(const Context &context, const mode
     auto secret = context.gateway.secrets.get(key.secret);
     if (!secret)
         return secret;
-    const auto origin = upstream::originOf(provider.baseUrl);
+    const auto origin = upstream::originOf(upstream::baseUrlOf(provider));
     if (!origin || key.origin != *origin)
         return base::fail(base::ErrorCode::Unprocessable, "the key was entered for another address; enter it again");
     return secret;
+}
+
+/// Those the provider's own take the place of.
+void addDialectHeaders(CheckInput &out, const upstream::Preset &preset)
+{
+    const dialect::Dialect *spoken = dialect::findDialect(upstream::mainDialect(preset));
+    for (const std::string &line : base::split(spoken == nullptr ? std::string_view{} : spoken->headers, '\n')) {
+        const auto colon = line.find(':');
+        if (colon == std::string::npos)
+            continue;
+        const std::string name = line.substr(0, colon);
+        const bool own = std::ranges::any_of(
+            out.headers, [&](const auto &header) { return base::equalsIgnoringCase(header.first, name); });
+        if (!own)
+            out.headers.emplace_back(name, base::trim(line.substr(colon + 1)));
+    }
 }
 
 } // namespace
@@ -31,9 +52,17 @@ bool isBuiltIn(const model::Provider &provider)
 CheckInput checkOf(const model::Provider &provider)
 {
     const upstream::Preset *preset = upstream::findPreset(provider.type);
-    CheckInput out{.baseUrl = provider.baseUrl, .headers = provider.headers};
-    if (preset != nullptr && provider.baseUrl == preset->baseUrl)
+    CheckInput out{.baseUrl = upstream::baseUrlOf(provider),
+                   .modelList = upstream::modelListOf(provider),
+                   .headers = provider.headers};
+    if (preset == nullptr)
+        return out;
+    if (provider.baseUrl == preset->baseUrl)
         out.keyCheck = preset->keyCheck;
+    out.credentials = {.style = preset->auth,
+                       .region = upstream::optionOf(provider, "region"),
+                       .service = std::string(preset->service)};
+    addDialectHeaders(out, *preset);
     return out;
 }
 
@@ -50,7 +79,7 @@ std::vector<Check> checkKeys(const Context &context, const model::Provider &prov
             continue;
         }
         inputs.push_back(checkOf(provider));
-        inputs.back().key = std::move(*secret);
+        inputs.back().credentials.secret = std::move(*secret);
         places.push_back(i);
     }
     std::vector<Check> checks = checkConnections(inputs);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "secrets/secret_store.h"
+#include "upstream/endpoint.h"
 #include "upstream/outbound_rules.h"
 #include "upstream/presets.h"
 
@@ -57,7 +58,9 @@ base::Result<> checkProvider(const model::Provider &provider)
             return wrong("the base URL is required, for instance https://host/v1", "base_url");
         if (provider.baseUrl.ends_with('/'))
             return wrong("the base URL must not end with /", "base_url");
-        if (auto origin = upstream::originOf(provider.baseUrl); !origin)
+        if (auto fine = upstream::checkOptions(provider); !fine)
+            return fine;
+        if (auto origin = upstream::originOf(upstream::baseUrlOf(provider)); !origin)
             return wrong("the base URL " + origin.error().detail, "base_url");
     }
     for (const auto &[name, value] : provider.headers) {
@@ -86,7 +89,7 @@ base::Result<> bindToOrigin(model::ProviderKey &key, const model::Provider &prov
         return fine;
     if (provider.baseUrl.empty())
         return wrong("this provider takes no key", "secret");
-    auto origin = upstream::originOf(provider.baseUrl);
+    auto origin = upstream::originOf(upstream::baseUrlOf(provider));
     if (!origin)
         return wrong("the base URL " + origin.error().detail, "base_url");
     key.origin = std::move(*origin);

@@ -55,16 +55,16 @@ struct Candidate {
 /// Where model servers listen unless told otherwise; but for where we do.
 std::vector<Candidate> candidates(const ListenerControl *listener)
 {
-    std::set<std::string> ours;
+    std::set<std::string> seen;
     for (const std::string &address : listener ? listener->addresses() : std::vector<std::string>())
-        ours.insert(placeOf(address));
+        seen.insert(placeOf(address));
     std::vector<Candidate> out;
     for (const upstream::Preset &preset : upstream::presets()) {
         std::string url(preset.baseUrl);
         if (preset.id == "ollama")
             url = ollamaUrl(url);
-        if (preset.group == upstream::PresetGroup::Local && !ours.contains(placeOf(url)))
-            out.push_back({preset.id, std::move(url)});
+        if (preset.group == upstream::PresetGroup::Local && seen.insert(placeOf(url)).second)
+            out.push_back({preset.id, std::move(url)}); // one that speaks several dialects is told with the first
     }
     return out;
 }
@@ -91,7 +91,7 @@ base::Json foundRuntimes(const model::Plan &plan, const ListenerControl *listene
     const std::vector<Candidate> places = candidates(listener);
     std::vector<CheckInput> inputs;
     for (const Candidate &place : places)
-        inputs.push_back({.baseUrl = place.baseUrl, .timeoutMs = kPatienceMs});
+        inputs.push_back({.baseUrl = place.baseUrl, .modelList = place.baseUrl + "/models", .timeoutMs = kPatienceMs});
     const std::vector<Check> checks = checkConnections(inputs);
     base::Json out = base::Json::array();
     for (std::size_t i = 0; i < places.size(); ++i) {

@@ -31,7 +31,7 @@ base::Result<model::Provider> unsavedProvider(const base::Json &body)
 {
     model::Provider out{.name = "unsaved", .type = base::textOr(base::at(body, "type"), "custom")};
     base::Json fields = base::Json::object();
-    for (const char *name : {"base_url", "headers"})
+    for (const char *name : {"base_url", "options", "headers"})
         if (body.contains(name))
             fields[name] = body[name];
     if (auto taken = model::applyJson(out, fields, model::Input::Update); !taken)
@@ -111,7 +111,7 @@ Outcome tryProvider(const Context &context)
     if (!key)
         return base::fail(key.error());
     CheckInput input = checkOf(*provider);
-    input.key = std::move(*key);
+    input.credentials.secret = std::move(*key);
     input.wantedModel = base::textOr(base::at(context.request.body, "model"));
     return checkConnections(std::span(&input, 1)).front().json();
 }

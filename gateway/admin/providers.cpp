@@ -35,6 +35,18 @@ Outcome shown(const Context &context, std::string_view id)
     return model::toJson(*provider);
 }
 
+base::Json optionsJson(const upstream::Preset &preset)
+{
+    base::Json out = base::Json::array();
+    for (const upstream::PresetOption &option : preset.options)
+        out.push_back({{"name", option.name},
+                       {"label", option.label},
+                       {"hint", option.hint},
+                       {"default", option.initial},
+                       {"required", option.required}});
+    return out;
+}
+
 } // namespace
 
 Outcome listProviders(const Context &context)
@@ -130,12 +142,16 @@ Outcome listPresets(const Context &)
                         {"label", preset.label},
                         {"group", upstream::toWord(preset.group)},
                         {"icon", preset.icon},
-                        {"dialect", preset.dialect},
+                        {"dialect", upstream::mainDialect(preset)},
+                        {"dialects", upstream::dialectsOf(preset)},
                         {"base_url", preset.baseUrl},
                         {"needs_key", preset.needsKey},
                         {"key_hint", preset.keyHint},
                         {"key_url", preset.keyUrl},
-                        {"environment", upstream::variablesOf(preset)}});
+                        {"environment", upstream::variablesOf(preset)},
+                        {"docs_url", preset.docsUrl},
+                        {"auth", upstream::toWord(preset.auth)},
+                        {"options", optionsJson(preset)}});
     return listOf(std::move(rows));
 }
 

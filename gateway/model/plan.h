@@ -62,8 +62,9 @@ struct Provider {
     std::string id{};
     std::string name{};    ///< Unique; what stands before the first '/' of a model name.
     std::string type{};    ///< The preset or dialect it was made from: `openai`, `sandbox`, ...
-    std::string baseUrl{}; ///< Up to and without the endpoint: `https://api.openai.com/v1`.
+    std::string baseUrl{}; ///< Up to and without the endpoint; `{region}` stands for the option of that name.
     std::vector<std::pair<std::string, std::string>> headers{}; ///< Sent with every call; validated names and values.
+    std::vector<std::pair<std::string, std::string>> options{}; ///< What its type asks for: region, project, ...
     bool anyModel = false;                                      ///< Passes any model name through.
     std::int64_t priority = 0;                                  ///< Lower is tried first.
     std::int64_t weight = 1;

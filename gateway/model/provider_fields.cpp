@@ -117,6 +117,9 @@ constexpr std::array kProviderFields{
                     "ok missing locked unreadable not_loaded"},
     Field<Provider>{"key_message", Text, ReadOnly, readKeyMessage, refuseWrite,
                     "The way out of it; empty when all its keys are ok."},
+    Field<Provider>{"options", TextMap, Editable, readMember<&Provider::options>, writeMember<&Provider::options>,
+                    "What its type asks for besides an address, by name: region, project, api_version. "
+                    "GET /providers/presets lists them."},
     Field<Provider>{"headers", TextMap, Editable, readMember<&Provider::headers>, writeMember<&Provider::headers>,
                     "Further headers sent with every call. Not for secrets."},
     Field<Provider>{"priority", Integer, Editable, readMember<&Provider::priority>, writeMember<&Provider::priority>,

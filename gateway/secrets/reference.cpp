@@ -45,8 +45,10 @@ base::Result<base::Secret> checkedSecret(std::string raw, const std::string &whe
         return base::fail(base::ErrorCode::NotFound, where + " is empty");
     if (out.reveal().size() > kLongestSecret)
         return base::fail(base::ErrorCode::BadRequest, where + " is longer than 16 KiB");
+    const bool json = out.reveal().starts_with('{'); // a service account's file: its lines and blanks are its own
+    const auto isBlank = [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
     for (const char c : out.reveal())
-        if (c <= ' ' || c > '~')
+        if ((c <= ' ' || c > '~') && !(json && isBlank(c)))
             return base::fail(base::ErrorCode::BadRequest,
                               where + " holds a character that no API key has (a space, a line break or non-ASCII)");
     return out;

@@ -19,6 +19,7 @@ const Table<Provider> &providers()
                          column<Provider, &Provider::type>("type"),
                          column<Provider, &Provider::baseUrl>("base_url"),
                          column<Provider, &Provider::headers>("headers"),
+                         column<Provider, &Provider::options>("options"),
                          column<Provider, &Provider::anyModel>("any_model"),
                          column<Provider, &Provider::priority>("priority"),
                          column<Provider, &Provider::weight>("weight"),

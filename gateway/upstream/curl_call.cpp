@@ -4,6 +4,7 @@
 
 #include "base/secret.h"
 #include "base/text.h"
+#include "upstream/sigv4.h"
 
 namespace upstream {
 namespace {
@@ -12,6 +13,7 @@ constexpr std::string_view kContentType = "content-type";
 /// Of a refusal: what may tell when to come back (`routing/reset_hints.h`).
 constexpr std::string_view kRefusalHeaders[] = {"retry-after", "x-ratelimit-", "anthropic-ratelimit-", "ratelimit",
                                                 "date"};
+constexpr std::size_t kShortestMasked = 8; // of a key's parts: a shorter one stands in many a word
 constexpr std::size_t kMostHeadersKept = 64;
 constexpr const char *kTooLarge = "the provider's answer is larger than 32 MiB";
 constexpr std::size_t kExpectAbove = 512 * 1024; // libcurl's own border is 1 MiB
@@ -50,6 +52,19 @@ void replaceAll(std::string &text, std::string_view what, std::string_view by)
         text.replace(at, what.size(), by);
 }
 
+void maskOne(std::string &text, std::string_view secret)
+{
+    replaceAll(text, secret, "***");
+    if (secret.contains('/')) { // JSON may write it in either way
+        std::string escaped;
+        escaped.reserve(2 * secret.size()); // one place, which is wiped
+        escaped = secret;
+        replaceAll(escaped, "/", "\\/");
+        replaceAll(text, escaped, "***");
+        base::Secret::wipe(escaped);
+    }
+}
+
 } // namespace
 
 CurlCall::CurlCall(CurlClient &client, base::Wake &wake, Request request, std::shared_ptr<const Prepared> prepared)
@@ -59,15 +74,28 @@ CurlCall::CurlCall(CurlClient &client, base::Wake &wake, Request request, std::s
       m_prepared(std::move(prepared)),
       m_held(client.m_held)
 {
-    if (m_prepared->problem.empty())
-        begin();
-    else
-        refuse(m_prepared->problemClass, m_prepared->problem);
+    beginOrWait();
 }
 
 CurlCall::~CurlCall()
 {
     stop();
+}
+
+void CurlCall::beginOrWait()
+{
+    if (m_prepared->waitsForToken)
+        m_client.m_tokens->wait(*this);
+    else if (m_prepared->problem.empty())
+        begin();
+    else
+        refuse(m_prepared->problemClass, m_prepared->problem);
+}
+
+void CurlCall::tokenCame()
+{
+    m_prepared = m_client.prepare(m_request);
+    beginOrWait();
 }
 
 void CurlCall::begin()
@@ -264,15 +292,11 @@ void CurlCall::mask(std::string &text) const
     if (!m_prepared->secret || m_prepared->secret->empty())
         return;
     const std::string_view secret = m_prepared->secret->reveal();
-    replaceAll(text, secret, "***");
-    if (secret.contains('/')) { // JSON may write it in either way
-        std::string escaped;
-        escaped.reserve(2 * secret.size()); // one place, which is wiped
-        escaped = secret;
-        replaceAll(escaped, "/", "\\/");
-        replaceAll(text, escaped, "***");
-        base::Secret::wipe(escaped);
-    }
+    maskOne(text, secret);
+    const AwsKey parts = awsKeyIn(secret);
+    for (const std::string_view part : {parts.secret, parts.session})
+        if (part.size() >= kShortestMasked)
+            maskOne(text, part);
 }
 
 void CurlCall::done(CURLcode code)
@@ -299,6 +323,8 @@ void CurlCall::stop()
     if (m_queued)
         m_client.m_steps.leave(*this);
     m_queued = false;
+    if (m_prepared->waitsForToken && m_client.m_tokens)
+        m_client.m_tokens->leave(*this);
     if (!m_handle)
         return;
     curl_multi_remove_handle(m_client.m_multi, m_handle->easy);

@@ -21,6 +21,8 @@ public:
     void mask(std::string &text) const override;
     /// Called by the client, outside of any libcurl callback.
     void done(CURLcode code);
+    /// The token it waited for has come, or will not.
+    void tokenCame();
     /// A request that could not even be started.
     void refuse(model::FailureClass failure, const std::string &why) { finish({failure, why}); }
 
@@ -38,6 +40,7 @@ private:
     bool announced();
     std::size_t giveUp(std::string why);
     std::size_t refuseSize(std::string why);
+    void beginOrWait();
     void begin();
     void queue();
     void applyPause(bool paused) override;

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "upstream/curl_call.h"
+#include "upstream/endpoint.h"
 #include "upstream/outbound_rules.h"
 
 namespace upstream {
@@ -31,7 +32,7 @@ void initialiseOnce()
 }
 
 /// What the call itself wants stands in the place of the provider's header of that name.
-curl_slist *headerList(const Request &request, const secrets::SharedSecret &secret)
+curl_slist *headerList(const Request &request, const Credentials &credentials, const std::string &url)
 {
     const auto replaced = [&](const std::string &name) {
         return std::ranges::any_of(request.headers,
@@ -52,19 +53,14 @@ curl_slist *headerList(const Request &request, const secrets::SharedSecret &secr
     for (const auto &[name, value] : request.headers)
         if (checkHeaderName(name) && checkHeaderValue(value))
             append(out, std::string(name).append(": ").append(value));
-    if (secret && !secret->empty()) {
-        std::string line = "Authorization: Bearer ";
-        line += secret->reveal();
-        append(out, line);
-        base::Secret::wipe(line);
-    }
+    appendAuth(out, credentials, {.url = url, .body = request.body});
     return out;
 }
 
 /// The key goes to no other origin than the one it was entered for.
 base::Result<> checkOrigin(const model::Provider &provider, const model::ProviderKey *key)
 {
-    const auto origin = originOf(provider.baseUrl);
+    const auto origin = originOf(baseUrlOf(provider));
     if (!origin)
         return base::fail(origin.error().code, "the base URL of " + provider.name + " " + origin.error().detail);
     if (key != nullptr && !key->secret.empty() && key->origin != *origin)
@@ -80,7 +76,8 @@ CurlClient::CurlClient(base::Reactor &reactor, secrets::SecretStore &secrets)
       m_secrets(secrets),
       m_multi((initialiseOnce(), curl_multi_init())),
       m_timer(reactor, [this] { act(CURL_SOCKET_TIMEOUT, 0); }),
-      m_steps(reactor)
+      m_steps(reactor),
+      m_tokens(std::make_unique<TokenKeeper>(*this))
 {
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlClient::onSocket);
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
@@ -92,6 +89,7 @@ CurlClient::CurlClient(base::Reactor &reactor, secrets::SecretStore &secrets)
 
 CurlClient::~CurlClient()
 {
+    m_tokens.reset();
     m_idle.clear();
     curl_multi_cleanup(m_multi); // closes warm connections, which still calls onSocket and onClose
     for (const auto &[fd, socket] : m_sockets)
@@ -104,6 +102,23 @@ std::unique_ptr<Call> CurlClient::start(Request request, base::Wake &wake)
     return std::make_unique<CurlCall>(*this, wake, std::move(request), std::move(prepared));
 }
 
+std::unique_ptr<Call> CurlClient::startForm(const std::string &url, std::string form, const model::Timeouts &timeouts,
+                                            base::Wake &wake)
+{
+    auto prepared = std::make_shared<Prepared>();
+    prepared->url = url;
+    prepared->connectMs = timeouts.connectMs;
+    for (curl_slist **list : {&prepared->headers, &prepared->headersOfBigBodies}) {
+        append(*list, "Content-Type: application/x-www-form-urlencoded");
+        append(*list, "Accept-Encoding: identity");
+    }
+    const std::int64_t deadline = base::systemClock().steadyNanos() + timeouts.totalMs * kNanosPerMilli;
+    Request request{.body = std::move(form), .totalDeadline = deadline, .timeouts = timeouts};
+    return std::make_unique<CurlCall>(*this, wake, std::move(request), std::move(prepared));
+}
+
+/// What can serve the next call as well is kept: not what has a problem (saving the provider makes a new plan anyway,
+/// and a secret may turn up), nor what waits, or holds a signature or a token.
 std::shared_ptr<const Prepared> CurlClient::prepare(const Request &request)
 {
     if (m_preparedFor.lock() != request.plan) { // pointers into another plan say nothing about this one
@@ -111,34 +126,59 @@ std::shared_ptr<const Prepared> CurlClient::prepare(const Request &request)
         m_preparedFor = request.plan;
     }
     const bool ordinary = request.headers.empty() && !request.timeouts;
-    std::shared_ptr<const Prepared> own;   // of a call that wants something of its own
-    if (m_prepared.size() > kMostPrepared) // paths may hold models' names, and clients make those up
-        m_prepared.clear();
-    auto &slot = ordinary ? m_prepared[{request.provider, request.key, request.path}] : own;
-    if (slot)
-        return slot;
+    std::string url = urlOf(*request.provider, request.path, request.model);
+    auto place = std::tuple(request.provider, request.key, url);
+    if (ordinary)
+        if (const auto hit = m_prepared.find(place); hit != m_prepared.end())
+            return hit->second;
     auto made = std::make_shared<Prepared>();
-    made->url = request.provider->baseUrl + request.path;
+    made->url = std::move(url);
     made->connectMs = request.timeoutsInForce().connectMs;
     if (auto fine = checkOrigin(*request.provider, request.key); !fine) {
         made->problem = fine.error().detail;
         made->problemClass = model::FailureClass::BadKey;
-        return made; // not kept: saving the provider anew makes a new plan anyway
+        return made;
     }
-    if (request.key != nullptr && !request.key->secret.empty()) {
-        auto secret = m_secrets.get(request.key->secret);
-        if (!secret) {
-            made->problem = secret.error().detail;
-            made->problemClass = model::FailureClass::NoKey;
-            return made; // not kept: the secret may turn up
-        }
-        made->secret = *secret;
-    }
-    made->headers = headerList(request, made->secret);
-    made->headersOfBigBodies = headerList(request, made->secret);
+    Credentials credentials;
+    if (!findSecret(*made, request, credentials))
+        return made;
+    made->headers = headerList(request, credentials, made->url);
+    made->headersOfBigBodies = headerList(request, credentials, made->url);
     append(made->headersOfBigBodies, "Expect:");
-    slot = made;
-    return slot;
+    if (ordinary && !signsEachCall(credentials) && credentials.style != AuthStyle::VertexToken) {
+        if (m_prepared.size() > kMostPrepared) // addresses may hold models' names, and clients make those up
+            m_prepared.clear();
+        m_prepared.emplace(std::move(place), made);
+    }
+    return made;
+}
+
+/// False when there is a problem, or something to wait for.
+bool CurlClient::findSecret(Prepared &made, const Request &request, Credentials &credentials)
+{
+    if (const Preset *preset = findPreset(request.provider->type)) {
+        credentials.style = preset->auth;
+        credentials.region = optionOf(*request.provider, "region");
+        credentials.service = preset->service;
+    }
+    if (request.key == nullptr || request.key->secret.empty())
+        return true;
+    auto secret = m_secrets.get(request.key->secret);
+    if (!secret) {
+        made.problem = secret.error().detail;
+        made.problemClass = model::FailureClass::NoKey;
+        return false;
+    }
+    credentials.secret = *secret;
+    if (credentials.style == AuthStyle::VertexToken) {
+        const TokenKeeper::Token token = m_tokens->of(*secret);
+        made.problem = token.problem;
+        made.problemClass = token.badKey ? model::FailureClass::BadKey : model::FailureClass::Connect;
+        made.waitsForToken = !token.value && token.problem.empty();
+        credentials.secret = token.value;
+    }
+    made.secret = credentials.secret;
+    return made.problem.empty() && !made.waitsForToken;
 }
 
 std::unique_ptr<EasyHandle> CurlClient::takeEasy()

@@ -12,15 +12,17 @@
 
 #include "base/reactor.h"
 #include "secrets/secret_store.h"
+#include "upstream/auth.h"
 #include "upstream/call.h"
 #include "upstream/header_list.h"
 #include "upstream/step_queue.h"
+#include "upstream/token_keeper.h"
 
 namespace upstream {
 
 class CurlCall;
 
-/// Everything about one (provider, key, path) that does not change from call to call: URL, header list with the
+/// Everything about one (provider, key, address) that does not change from call to call: URL, header list with the
 /// secret, TLS and time settings. Built once per plan.
 struct Prepared {
     std::string url{};
@@ -28,6 +30,7 @@ struct Prepared {
     curl_slist *headersOfBigBodies = nullptr; ///< The same and an empty `Expect`: libcurl would ask before it sends.
     std::int64_t connectMs = 0;
     secrets::SharedSecret secret{}; ///< To mask it, should a provider echo it.
+    bool waitsForToken = false;     ///< Nothing else is filled in: it is to be made anew once the token has come.
     std::string problem{};          ///< Not empty: this target cannot be called, and why.
     model::FailureClass problemClass = model::FailureClass::Connect;
 
@@ -65,6 +68,10 @@ public:
     CurlClient &operator=(const CurlClient &) = delete;
 
     std::unique_ptr<Call> start(Request request, base::Wake &wake) override;
+    /// Posts a form to an address that is no provider's.
+    std::unique_ptr<Call> startForm(const std::string &url, std::string form, const model::Timeouts &timeouts,
+                                    base::Wake &wake);
+    base::Reactor &reactor() { return m_reactor; }
 
 private:
     friend class CurlCall; // a call is a part of its client that lives on its own
@@ -91,6 +98,7 @@ private:
     void kickSoon();
     void collectDone();
     std::shared_ptr<const Prepared> prepare(const Request &request);
+    bool findSecret(Prepared &made, const Request &request, Credentials &credentials);
     std::unique_ptr<EasyHandle> takeEasy();
     void giveBack(std::unique_ptr<EasyHandle> handle);
     void setFixedOptions(EasyHandle &handle);
@@ -109,6 +117,7 @@ private:
     std::map<std::tuple<const model::Provider *, const model::ProviderKey *, std::string>,
              std::shared_ptr<const Prepared>>
         m_prepared{};
+    std::unique_ptr<TokenKeeper> m_tokens; ///< Its calls are transfers of this client.
 };
 
 } // namespace upstream

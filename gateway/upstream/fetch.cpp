@@ -43,16 +43,11 @@ curl_slist *headersOf(const FetchRequest &request)
     add(out, "Accept-Encoding: identity");
     add(out, "Expect:");
     if (!request.body.empty())
-        add(out, "Content-Type: application/json");
+        add(out, "Content-Type: " + request.contentType);
     for (const auto &[name, value] : request.headers)
         if (checkHeaderName(name) && checkHeaderValue(value))
             add(out, std::string(name).append(": ").append(value));
-    if (request.bearer && !request.bearer->empty()) {
-        std::string line = "Authorization: Bearer ";
-        line += request.bearer->reveal();
-        add(out, line);
-        base::Secret::wipe(line);
-    }
+    appendAuth(out, request.credentials, {.method = request.method, .url = request.url, .body = request.body});
     return out;
 }
 

@@ -9,15 +9,17 @@
 
 #include "base/result.h"
 #include "secrets/secret_store.h"
+#include "upstream/auth.h"
 
 namespace upstream {
 
 struct FetchRequest {
     std::string method = "GET";
     std::string url{};
-    secrets::SharedSecret bearer{}; ///< Sent as `Authorization: Bearer`; null or empty for none.
+    Credentials credentials{};
     std::vector<std::pair<std::string, std::string>> headers{}; ///< Checked before they are sent.
-    std::string body{};                                         ///< JSON; empty for none.
+    std::string body{};                                         ///< Empty for none.
+    std::string contentType = "application/json";               ///< Of the body.
     std::int64_t timeoutMs = 10'000;
     std::size_t mostBytes = 64 * 1024;
 };

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "upstream/endpoint.h"
 #include "upstream/outbound_rules.h"
 #include "upstream/sandbox_call.h"
 
@@ -21,7 +22,7 @@ std::string optionsOf(const model::Provider &provider)
 
 std::unique_ptr<Call> Switchboard::start(Request request, base::Wake &wake)
 {
-    if (request.provider->type != "sandbox" && !isPlayedHere(request.provider->baseUrl))
+    if (request.provider->type != "sandbox" && !isPlayedHere(baseUrlOf(*request.provider)))
         return m_network.start(std::move(request), wake);
     const std::string model = request.model + optionsOf(*request.provider);
     auto script = sandboxScript(request.body, model, base::systemClock().wallMillis());

@@ -6,9 +6,9 @@ namespace {
 
 admin::CheckInput withKey(std::string key)
 {
-    admin::CheckInput out{.baseUrl = "https://api.example.com/v1"};
+    admin::CheckInput out{.baseUrl = "https://api.example.com/v1", .modelList = "https://api.example.com/v1/models"};
     if (!key.empty())
-        out.key = std::make_shared<const base::Secret>(std::move(key));
+        out.credentials.secret = std::make_shared<const base::Secret>(std::move(key));
     return out;
 }
 

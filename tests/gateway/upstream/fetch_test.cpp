@@ -138,7 +138,7 @@ private Q_SLOTS:
     {
         const Answering echo("HTTP/1.1 sk-echoed-key\r\n\r\n");
         upstream::FetchRequest request = get(echo.url());
-        request.bearer = std::make_shared<const base::Secret>(std::string("sk-echoed-key"));
+        request.credentials.secret = std::make_shared<const base::Secret>(std::string("sk-echoed-key"));
         const auto answer = upstream::fetch(request);
         QVERIFY(!answer);
         QVERIFY(answer.error().detail.find("sk-echoed-key") == std::string::npos);
