@@ -271,6 +271,10 @@
         <source>Give its key, or say which variable or file has it.</source>
         <translation>请输入密钥，或指定保存密钥的变量或文件。</translation>
     </message>
+    <message>
+        <source>What stands in { } is filled in from below.</source>
+        <translation>{ } 中的内容由下方填写的值代入。</translation>
+    </message>
 </context>
 <context>
     <name>ui::AddressSection</name>
@@ -4862,6 +4866,42 @@
         <source>Input/output error</source>
         <translation>输入/输出错误</translation>
     </message>
+    <message>
+        <source>the key was exchanged for a token</source>
+        <translation>密钥已换得令牌</translation>
+    </message>
+    <message>
+        <source>the provider has no list of its models; name those you want</source>
+        <translation>供应商不提供模型列表；请自行填写所需的模型</translation>
+    </message>
+    <message>
+        <source>the token endpoint answered %1</source>
+        <translation>令牌端点返回了 %1</translation>
+    </message>
+    <message>
+        <source>the key is no service account: %1</source>
+        <translation>此密钥不是服务账号：%1</translation>
+    </message>
+    <message>
+        <source>it must be the whole JSON of its key file</source>
+        <translation>必须是密钥文件的完整 JSON 内容</translation>
+    </message>
+    <message>
+        <source>client_email or private_key is missing or cannot be read</source>
+        <translation>缺少 client_email 或 private_key，或无法读取</translation>
+    </message>
+    <message>
+        <source>its private_key is not of RSA</source>
+        <translation>其 private_key 不是 RSA 密钥</translation>
+    </message>
+    <message>
+        <source>its private_key cannot sign</source>
+        <translation>其 private_key 无法签名</translation>
+    </message>
+    <message>
+        <source>its token_uri must begin with https://</source>
+        <translation>其 token_uri 必须以 https:// 开头</translation>
+    </message>
 </context>
 <context>
     <name>ui::keychain</name>
@@ -5605,6 +5645,46 @@
     <message>
         <source>cooling down</source>
         <translation>冷却中</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Where its models run.</source>
+        <translation>模型运行的区域。</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>The id of the project, such as my-project-123.</source>
+        <translation>项目 ID，例如 my-project-123。</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>资源</translation>
+    </message>
+    <message>
+        <source>What stands before .openai.azure.com.</source>
+        <translation>.openai.azure.com 前面的名称。</translation>
+    </message>
+    <message>
+        <source>API version</source>
+        <translation>API 版本</translation>
+    </message>
+    <message>
+        <source>Only for deployment addresses, such as 2024-10-21. Empty: the v1 API.</source>
+        <translation>仅用于按部署访问的地址，例如 2024-10-21。留空则使用 v1 API。</translation>
+    </message>
+    <message>
+        <source>This is needed to find its address.</source>
+        <translation>确定其地址需要此项。</translation>
+    </message>
+    <message>
+        <source>Letters, digits, dots, hyphens and underscores only.</source>
+        <translation>只能包含字母、数字、点、连字符和下划线。</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include "ui/pages/providers/connection_test.h"
 #include "ui/pages/providers/key_entry.h"
 #include "ui/pages/providers/model_choice.h"
+#include "ui/pages/providers/option_fields.h"
 #include "ui/pages/providers/provider_checks.h"
 #include "ui/theme/typography.h"
 #include "ui/widgets/button.h"
@@ -73,6 +74,13 @@ QWidget *AddProviderSheet::makeConnection()
     m_nameField = addField(tr("Name"), m_name, u"name"_s, column);
     m_nameField->setHint(tr("What stands before the / of its model names."));
     m_addressField = addField(tr("Address"), m_address, u"base_url"_s, column);
+    m_options = new OptionFields(page);
+    column->addWidget(m_options);
+    connect(m_options, &OptionFields::edited, this, [this] {
+        forgetTest();
+        markEdited();
+    });
+    connect(m_options, &OptionFields::submitted, act(), &QAbstractButton::click);
     m_keyField = addField(tr("API key"), m_key, u"key"_s, column);
     column->addWidget(m_keyLink, 0, Qt::AlignLeft);
     column->addWidget(m_test);
@@ -140,6 +148,8 @@ void AddProviderSheet::choose(const PresetOffer &offer)
     m_address->setText(offer.baseUrl.isEmpty() ? preset.baseUrl : offer.baseUrl);
     m_addressField->setError({});
     m_addressField->setVisible(!isSandbox());
+    m_addressField->setHint(preset.options.empty() ? QString() : tr("What stands in { } is filled in from below."));
+    m_options->setOptions(preset.options);
     m_keyField->setVisible(!isSandbox());
     m_keyField->setError({});
     m_key->forget();
@@ -209,13 +219,13 @@ bool AddProviderSheet::checkConnection()
         const bool missing = m_offer.preset.needsKey && m_key->isEmpty();
         m_keyField->setError(missing ? tr("Give its key, or say which variable or file has it.") : m_key->problem());
     }
-    for (FormField *field : {m_nameField, m_addressField, m_keyField}) {
-        if (!field->hasError())
-            continue;
-        field->control()->setFocus(Qt::OtherFocusReason);
-        return false;
-    }
-    return true;
+    QWidget *wrong = m_options->check();
+    for (FormField *field : {m_keyField, m_addressField, m_nameField})
+        if (field->hasError() && (field != m_keyField || !wrong))
+            wrong = field->control();
+    if (wrong)
+        wrong->setFocus(Qt::OtherFocusReason);
+    return !wrong;
 }
 
 base::Json AddProviderSheet::connection() const
@@ -224,6 +234,8 @@ base::Json AddProviderSheet::connection() const
     if (isSandbox())
         return body;
     body["base_url"] = tidyAddress(m_address->text()).toStdString();
+    if (!m_offer.preset.options.empty())
+        body["options"] = m_options->value();
     if (!m_key->isEmpty())
         body["key"] = m_key->value();
     return body;

@@ -15,6 +15,7 @@ class ConnectionTest;
 class KeyEntry;
 class LineEdit;
 class ModelChoice;
+class OptionFields;
 class Stepper;
 
 /// Adds a provider in three steps: which, where and with what key, and which of its models. The connection is tested
@@ -69,6 +70,7 @@ private:
     Button *m_back;
     LineEdit *m_name = nullptr;
     LineEdit *m_address = nullptr;
+    OptionFields *m_options = nullptr;
     KeyEntry *m_key = nullptr;
     FormField *m_nameField = nullptr;
     FormField *m_addressField = nullptr;

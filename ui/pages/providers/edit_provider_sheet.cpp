@@ -5,8 +5,10 @@
 #include <QSpinBox>
 #include <QUrl>
 
+#include "ui/pages/providers/option_fields.h"
 #include "ui/pages/providers/provider_checks.h"
 #include "ui/theme/typography.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/line_edit.h"
 #include "ui/widgets/text_area.h"
@@ -67,6 +69,13 @@ void EditProviderSheet::addGeneral()
     m_addressField = addField(tr("Address"), m_address, u"base_url"_s);
     m_addressField->setVisible(!m_row.baseUrl.isEmpty());
     connect(m_address, &QLineEdit::textEdited, this, &EditProviderSheet::checkAddress);
+    m_options = new OptionFields(form());
+    fields()->addWidget(m_options);
+    connect(m_options, &OptionFields::edited, this, [this] {
+        checkAddress();
+        markEdited();
+    });
+    connect(m_options, &OptionFields::submitted, act(), &QAbstractButton::click);
     m_anyModel = new QCheckBox(tr("Pass any model name through to it"), form());
     m_anyModel->setObjectName(u"any_model"_s);
     connect(m_anyModel, &QCheckBox::toggled, this, &EditProviderSheet::markEdited);
@@ -123,6 +132,7 @@ void EditProviderSheet::fill(const ProviderRow &row)
     m_row = row;
     m_name->setText(row.name);
     m_nameField->setError({});
+    m_options->setOptions(row.asked, row.options);
     m_address->setText(row.baseUrl);
     checkAddress();
     m_anyModel->setChecked(row.anyModel);
@@ -144,7 +154,9 @@ void EditProviderSheet::checkAddress()
     if (m_row.baseUrl.isEmpty())
         return;
     m_addressField->setError(addressProblem(m_address->text()));
-    const bool moved = m_row.keys > 0 && originOf(m_address->text()) != originOf(m_row.baseUrl);
+    const bool moved = m_row.keys > 0
+                       && originOf(filledAddress(m_address->text(), m_options->values()))
+                              != originOf(filledAddress(m_row.baseUrl, m_row.options));
     m_addressField->setHint(moved ? tr("Its keys were entered for another host. Enter them again after saving.")
                                   : QString());
 }
@@ -192,7 +204,9 @@ void EditProviderSheet::submit()
         body["headers"] = headers();
         m_headersField->setError(body["headers"].is_null() ? tr("Each line must look like name: value.") : QString());
     }
-    if (hasErrors())
+    if (!m_row.asked.empty())
+        body["options"] = m_options->value();
+    if (m_options->check() || hasErrors())
         return;
     send(m_client, onProvider("providers.update", m_row.id, std::move(body)), [this](const base::Json &answer) {
         Q_EMIT saved(fieldText(answer, "name"));
@@ -214,9 +228,11 @@ void EditProviderSheet::reload()
         if (!answer)
             return;
         base::Json list = {{"data", base::Json::array({*answer})}};
-        const auto rows = parseProviders(list);
+        auto rows = parseProviders(list);
         if (rows.empty())
             return;
+        std::vector<ProviderOption> asked = std::move(m_row.asked);
+        rows.front().asked = std::move(asked);
         fill(rows.front());
         markSaved();
     });

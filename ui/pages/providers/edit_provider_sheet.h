@@ -9,6 +9,7 @@ class QSpinBox;
 namespace ui {
 
 class LineEdit;
+class OptionFields;
 class TextArea;
 
 /// Changes what a provider is: name, address, order, timeouts, headers.
@@ -41,6 +42,7 @@ private:
     QStringList m_takenNames;
     LineEdit *m_name = nullptr;
     LineEdit *m_address = nullptr;
+    OptionFields *m_options = nullptr;
     FormField *m_nameField = nullptr;
     FormField *m_addressField = nullptr;
     QCheckBox *m_anyModel = nullptr;

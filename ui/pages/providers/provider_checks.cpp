@@ -65,7 +65,8 @@ QString addressProblem(const QString &url)
     const QString tidy = tidyAddress(url);
     if (tidy.isEmpty())
         return translated(QT_TRANSLATE_NOOP("ui::providers", "Give the address, for instance https://host/v1."));
-    const QUrl parsed(tidy, QUrl::StrictMode);
+    static const QRegularExpression kPlace(u"\\{[a-z_]+\\}"_s); // where an option stands
+    const QUrl parsed(QString(tidy).replace(kPlace, u"x"_s), QUrl::StrictMode);
     const bool web = parsed.scheme() == "https"_L1 || parsed.scheme() == "http"_L1;
     if (!parsed.isValid() || !web || parsed.host().isEmpty())
         return translated(QT_TRANSLATE_NOOP("ui::providers", "The address must look like https://host/v1."));

@@ -42,6 +42,8 @@ void readMaps(const base::Json &row, ProviderRow &into)
         into.timeouts[QString::fromStdString(name)] = base::integerOr(value);
     for (const auto &[name, value] : base::at(row, "headers").items())
         into.headers[QString::fromStdString(name)] = QString::fromStdString(base::textOr(value));
+    for (const auto &[name, value] : base::at(row, "options").items())
+        into.options[QString::fromStdString(name)] = QString::fromStdString(base::textOr(value));
 }
 
 /// The first word of what went wrong for one key: of its failed step where there are steps.
@@ -105,6 +107,12 @@ std::vector<ProviderPreset> parsePresets(const base::Json &answer)
                               .keyUrl = fieldText(row, "key_url"),
                               .environment = texts(base::at(row, "environment")),
                               .needsKey = base::truthOr(base::at(row, "needs_key"))};
+        for (const base::Json &option : base::at(row, "options"))
+            preset.options.push_back({.name = fieldText(option, "name"),
+                                      .label = fieldText(option, "label"),
+                                      .hint = fieldText(option, "hint"),
+                                      .initial = fieldText(option, "default"),
+                                      .required = base::truthOr(base::at(option, "required"))});
         if (!preset.id.isEmpty())
             out.push_back(std::move(preset));
     }

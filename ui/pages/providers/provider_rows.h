@@ -33,6 +33,16 @@ struct ProviderTest {
     friend bool operator==(const ProviderTest &, const ProviderTest &) = default;
 };
 
+/// Something a kind of provider must be told besides its address.
+struct ProviderOption {
+    QString name{}; ///< Stands as `{name}` in addresses.
+    QString label{};
+    QString hint{};
+    QString initial{};
+    bool required = false;
+    friend bool operator==(const ProviderOption &, const ProviderOption &) = default;
+};
+
 /// A kind of provider known by name, from `providers.presets`.
 struct ProviderPreset {
     QString id{};
@@ -42,6 +52,7 @@ struct ProviderPreset {
     QString keyHint{};
     QString keyUrl{};
     QStringList environment{};
+    std::vector<ProviderOption> options{};
     bool needsKey = false;
 };
 
@@ -61,6 +72,8 @@ struct ProviderRow {
     std::int64_t version = 0;
     std::map<QString, std::int64_t> timeouts{}; ///< Unit: milliseconds, by their names in the API.
     std::map<QString, QString> headers{};
+    std::map<QString, QString> options{};
+    std::vector<ProviderOption> asked{}; ///< The options its type has.
     bool anyModel = false;
     bool enabled = false;
     bool needsKey = false;

@@ -118,6 +118,7 @@ void ProvidersFeed::compose()
         if (preset != m_presets.end()) {
             row.typeLabel = preset->label;
             row.needsKey = preset->needsKey;
+            row.asked = preset->options;
         }
         const auto usage = m_usage.find(row.id);
         row.usage = usage == m_usage.end() ? ProviderUsage{} : usage->second;
