@@ -118,6 +118,52 @@ private Q_SLOTS:
             QCOMPARE(facts.message, base::textOr(one.expected["error"]["message"]));
         }
     }
+    void relayedRequestsKeepTheirBytes()
+    {
+        for (const recordings::Case &one : recordings::of({"responses", "completions"})) {
+            if (one.request.is_null())
+                continue;
+            const dialect::Dialect &dialect = *dialect::findDialect(one.endpoint);
+            const std::string body = fakes::padded(one.requestText);
+            const auto peek = dialect.peek(body, {});
+            QVERIFY2(peek, one.name.c_str());
+            QCOMPARE(peek->model, base::textOr(one.request["model"]));
+            QCOMPARE(dialect.rewrite(body, *peek, {.model = peek->model}), body);
+            Json wanted = one.request;
+            wanted["model"] = "another";
+            const Json overrides = {{"max_tokens", 5}};
+            wanted[one.endpoint == "responses" ? "max_output_tokens" : "max_tokens"] = 5;
+            const std::string changed = dialect.rewrite(body, *peek, {.model = "another", .overrides = &overrides});
+            compare(normal(*base::parseJson(changed)), normal(wanted), one.name);
+            const model::PromptFacts facts = dialect.readPrompt(body);
+            QVERIFY2(facts.turns > 0 || one.features.contains("tool_result"), one.name.c_str());
+            QCOMPARE(facts.tools, std::int64_t(base::at(one.request, "tools").size()));
+        }
+    }
+    void completionsSayWhatWasRecorded()
+    {
+        int seen = 0;
+        for (const recordings::Case &one : recordings::of({"completions"})) {
+            if (one.status != 200)
+                continue;
+            ++seen;
+            if (!one.streaming) {
+                const auto answer = dialect::openaiCompletions.call->readAnswer(one.response);
+                QVERIFY(answer);
+                compare(recordings::described(*answer), recordings::wanted(one), one.name);
+                continue;
+            }
+            for (const std::size_t slice : {one.response.size(), std::size_t{7}, std::size_t{1}}) {
+                const auto answer = recordings::readStream(dialect::openaiCompletions, one.response, slice);
+                QVERIFY(answer);
+                Json got = recordings::described(answer->answer());
+                if (!answer->answer().usage.reported)
+                    got["usage"] = nullptr; // vLLM says nothing of it unasked
+                compare(got, recordings::wanted(one), one.name);
+            }
+        }
+        QVERIFY(seen > 0);
+    }
     void requestsComeThroughUnharmed()
     {
         int seen = 0;
