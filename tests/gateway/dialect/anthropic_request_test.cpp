@@ -474,6 +474,24 @@ private Q_SLOTS:
                 R"({"top_k":3, "max_tokens" : 5, "model":"b", "x":1.50, "stop_sequences":["q"], "messages":[] })"));
     }
 
+    void thoughtsNobodySignedDoNotReachClaude()
+    {
+        const std::string thought = R"({"type":"thinking","thinking":"a b","signature":"dW5zaWduZWQ="})";
+        const std::string call = R"({"type":"tool_use","id":"t","name":"f","input":{"x":1.50}})";
+        const std::string nothing = R"({"type":"text","text":"."})";
+        const auto request = [](const std::string &name, const std::string &first, const std::string &second) {
+            return fakes::padded(
+                R"({"messages":[{"role":"user","content":"dW5zaWduZWQ="},{"role":"assistant","content":)" + first
+                + R"(},{"role":"assistant", "content": )" + second + R"( }], "model":")" + name + R"("})");
+        };
+        const std::string body = request("m", "[ " + thought + ", " + call + " ]", "[" + thought + "]");
+        const auto peek = anthropicMessages.peek(body, {});
+        QVERIFY(peek);
+        QCOMPARE(anthropicMessages.rewrite(body, *peek, {.model = "m"}), body);
+        QCOMPARE(anthropicMessages.rewrite(body, *peek, {.model = "claude-opus-4-6"}),
+                 request("claude-opus-4-6", "[" + call + "]", "[" + nothing + "]"));
+    }
+
     void promptsAreDescribed()
     {
         const std::string body = fakes::padded(
