@@ -64,9 +64,7 @@ std::optional<Step> Attempts::next(model::FailureClass failure, std::optional<st
         step = sameKeyOrNext(failure, retryAfterMs);
         break;
     case RateLimited:
-        step = firstOpen(nextKey());
-        if (!step)
-            step = whoeverIsSooner(retryAfterMs);
+        step = whoeverIsSooner(retryAfterMs);
         break;
     case QuotaGone:
     case BadKey:
@@ -206,9 +204,12 @@ std::optional<Step> Attempts::sameKeyOrNext(model::FailureClass failure, std::op
     return other ? other : soonest(nextKey());
 }
 
-/// Everybody has to wait: this key for as long as it was told, the others for what is left of theirs.
+/// Whoever is open; else everybody has to wait: this key for as long as it was told, the others for what is left of
+/// theirs.
 std::optional<Step> Attempts::whoeverIsSooner(std::optional<std::int64_t> retryAfterMs) const
 {
+    if (const auto open = firstOpen(nextKey()))
+        return open;
     const auto other = soonest(nextKey());
     if (!retryAfterMs || *retryAfterMs > m_limits.waitMs || (other && other->waitMs <= *retryAfterMs))
         return other;

@@ -1,6 +1,7 @@
 #include "demo/directory.h"
 
 #include <algorithm>
+#include <set>
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -10,6 +11,7 @@
 #include "demo/rhythm.h"
 #include "routing/rules/rule_set.h"
 #include "storage/client_keys.h"
+#include "storage/health_history.h"
 #include "storage/plans.h"
 #include "storage/requests.h"
 #include "storage/usage.h"
@@ -78,6 +80,24 @@ private Q_SLOTS:
                 QVERIFY2(std::ranges::find(plan->providers, target.providerId, &model::Provider::id)
                              != plan->providers.end(),
                          alias.name.c_str());
+    }
+
+    void theLastDayHasKeysThatWereOutOfUse()
+    {
+        const Filled demo;
+        QVERIFY(demo.done);
+        const auto plan = storage::loadPlan(*demo.db);
+        const auto outages = storage::listKeyOutages(*demo.db, {.fromMs = kNowMs - demo::kDayMs, .toMs = kNowMs});
+        QVERIFY(plan && outages);
+        std::set<std::string> kinds;
+        for (const storage::KeyOutage &outage : *outages) {
+            const auto owner = std::ranges::find(plan->providers, outage.providerId, &model::Provider::id);
+            QVERIFY(owner != plan->providers.end());
+            QVERIFY(std::ranges::find(owner->keys, outage.keyId, &model::ProviderKey::id) != owner->keys.end());
+            QVERIFY(outage.endsMs <= kNowMs);
+            kinds.insert(outage.kind);
+        }
+        QCOMPARE(kinds, (std::set<std::string>{"breaker", "cooldown", "hold"}));
     }
 
     void everyKindOfCallIsThere()

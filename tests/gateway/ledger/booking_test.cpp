@@ -1,0 +1,51 @@
+#include <QTest>
+
+#include "ledger/booking.h"
+
+class BookingTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    /// Two targets were asked side by side: what the slower one cost is booked like any cost, and it failed nobody.
+    void aHedgeThatLostIsPaidForAndIsNoFailure()
+    {
+        model::CallRecord call;
+        call.id = "req_1";
+        call.clientKeyId = "key_1";
+        call.outcome = model::Outcome::Done;
+        model::AttemptRecord &lost = call.attempts.emplace_back();
+        lost.providerId = "slow";
+        lost.failure = model::FailureClass::HedgeLost;
+        lost.cost = {10};
+        lost.confidence = model::Confidence::Estimated;
+        model::AttemptRecord &won = call.attempts.emplace_back();
+        won.providerId = "quick";
+        won.cost = {20};
+        won.confidence = model::Confidence::Measured;
+
+        std::string booked;
+        for (const storage::LedgerEntry &entry : ledger::entriesOf(call))
+            booked += entry.account + ' ' + std::to_string(entry.amount.value) + "; ";
+        QCOMPARE(booked, std::string("provider:slow 10; key:key_1 -10; provider:quick 20; key:key_1 -20; "));
+
+        storage::Rollups rollups;
+        ledger::addToRollups(rollups, call);
+        QCOMPARE(rollups.size(), std::size_t{2});
+        storage::UsageSums sums;
+        for (const auto &[key, rollup] : rollups) {
+            QCOMPARE(key.outcome, std::string("ok"));
+            sums += rollup.sums;
+        }
+        QCOMPARE(sums.calls, std::int64_t{1});
+        QCOMPARE(sums.attempts, std::int64_t{2});
+        QCOMPARE(sums.failedAttempts, std::int64_t{0});
+        QCOMPARE(sums.costNanos, std::int64_t{30});
+
+        storage::UsageBuckets buckets;
+        ledger::addToBuckets(buckets, call);
+        for (const auto &[target, one] : buckets.begin()->second.routing.targets)
+            QCOMPARE(one.errors, std::int64_t{0});
+    }
+};
+
+QTEST_APPLESS_MAIN(BookingTest)
+#include "booking_test.moc"
