@@ -39,6 +39,14 @@ Json row(const std::string &key, int beganMinutesAgo, int minutes, Json more = J
     return out;
 }
 
+template <typename... Rows>
+Json list(const Rows &...rows)
+{
+    Json out = Json::array();
+    (out.push_back(rows), ...);
+    return out;
+}
+
 std::vector<ui::KeyTimeline> timelines(const Json &rows)
 {
     return ui::timelinesOf(ui::parseKeyOutages({{"data", rows}}));
@@ -74,15 +82,16 @@ private Q_SLOTS:
 
     void thoseThatAreOutNowComeFirst()
     {
-        const auto all = timelines({row("early", 600, 10), row("now", 700, 1000), row("late", 30, 10)});
+        const auto all = timelines(list(row("early", 600, 10), row("now", 700, 1000), row("late", 30, 10)));
         QCOMPARE(keysOf(all), (QStringList{u"now"_s, u"late"_s, u"early"_s}));
         QVERIFY(all.front().on() && !all.back().on());
     }
 
     void keysThatAreGoneAreLeftOut()
     {
-        QVERIFY(timelines({row("a", 30, 10, {{"provider", nullptr}}), row("b", 30, 10, {{"key", nullptr}})}).empty());
-        QCOMPARE(timelines({row("a", 30, 10, {{"key", nullptr}, {"key_id", nullptr}})}).size(), std::size_t{1});
+        QVERIFY(
+            timelines(list(row("a", 30, 10, {{"provider", nullptr}}), row("b", 30, 10, {{"key", nullptr}}))).empty());
+        QCOMPARE(timelines(list(row("a", 30, 10, {{"key", nullptr}, {"key_id", nullptr}}))).size(), std::size_t{1});
     }
 
     void timeIsCountedOnceWhicheverModelsWereConcerned_data()
@@ -92,13 +101,13 @@ private Q_SLOTS:
         const auto add = [](const char *name, const Json &rows, int minutes) {
             QTest::newRow(name) << QString::fromStdString(rows.dump()) << minutes;
         };
-        add("one", {row("a", 60, 10)}, 10);
-        add("two apart", {row("a", 60, 10), row("a", 30, 10)}, 20);
-        add("two that overlap", {row("a", 60, 10), row("a", 55, 10)}, 15);
-        add("one within another", {row("a", 60, 30), row("a", 55, 10)}, 30);
-        add("begun before the day", {row("a", 24 * 60 + 30, 60)}, 30);
-        add("still on", {row("a", 10, 60)}, 10);
-        add("until it is cleared", {row("a", 10, 60, {{"until", nullptr}})}, 10);
+        add("one", list(row("a", 60, 10)), 10);
+        add("two apart", list(row("a", 60, 10), row("a", 30, 10)), 20);
+        add("two that overlap", list(row("a", 60, 10), row("a", 55, 10)), 15);
+        add("one within another", list(row("a", 60, 30), row("a", 55, 10)), 30);
+        add("begun before the day", list(row("a", 24 * 60 + 30, 60)), 30);
+        add("still on", list(row("a", 10, 60)), 10);
+        add("until it is cleared", list(row("a", 10, 60, {{"until", nullptr}})), 10);
     }
     void timeIsCountedOnceWhicheverModelsWereConcerned()
     {
@@ -111,7 +120,7 @@ private Q_SLOTS:
     void everyPartIsSaid()
     {
         const auto words = [](const Json &one) {
-            return ui::outageWords(timelines({one}).front().outages.front(), kNow);
+            return ui::outageWords(timelines(list(one)).front().outages.front(), kNow);
         };
         const QString limited = words(row("a", 60, 10, {{"model", "<b>gpt</b>"}, {"ended_by", "cleared"}}));
         QCOMPARE(limited, u"13:00:00 to 13:10:00\nOnly for <b>gpt</b>\nThe provider limits the rate of calls; it said "
@@ -121,8 +130,9 @@ private Q_SLOTS:
         QCOMPARE(
             words(row("a", 60, 1, {{"kind", "hold"}, {"reason", "held"}, {"source", "admin"}, {"until", nullptr}})),
             u"since 13:00:00, until it is cleared\nIt was taken out by hand"_s);
-        QCOMPARE(ui::timelineWords(timelines({row("k1", 60, 10), row("k1", 30, 55)}).front(), kNow.addDays(-1), kNow),
-                 u"OpenAI, k1: out of use 2 times, 40 min in all"_s);
+        QCOMPARE(
+            ui::timelineWords(timelines(list(row("k1", 60, 10), row("k1", 30, 55))).front(), kNow.addDays(-1), kNow),
+            u"OpenAI, k1: out of use 2 times, 40 min in all"_s);
         QCOMPARE(ui::spanWords(3 * 3600 + 61), u"3 h 2 min"_s);
     }
 
@@ -130,8 +140,8 @@ private Q_SLOTS:
     {
         ui::OutageTrack track(nullptr);
         track.resize(400, 16);
-        track.setTimeline(timelines({row("a", 600, 10), row("a", 300, 10), row("a", 30, 10)}).front(), kNow.addDays(-1),
-                          kNow);
+        track.setTimeline(timelines(list(row("a", 600, 10), row("a", 300, 10), row("a", 30, 10))).front(),
+                          kNow.addDays(-1), kNow);
         track.show();
         QVERIFY(track.accessibleName().contains(u"3 times"_s));
         track.setFocus();
@@ -147,7 +157,7 @@ private Q_SLOTS:
         QTest::keyClick(&track, Qt::Key_End);
         QTest::keyClick(&track, Qt::Key_Right);
         QCOMPARE(track.current(), 2);
-        track.setTimeline(timelines({row("a", 600, 10)}).front(), kNow.addDays(-1), kNow); // fewer than before
+        track.setTimeline(timelines(list(row("a", 600, 10))).front(), kNow.addDays(-1), kNow); // fewer than before
         QCOMPARE(track.current(), -1);
         QVERIFY(track.accessibleDescription().isEmpty());
     }
@@ -156,7 +166,7 @@ private Q_SLOTS:
     {
         ui::OutageTrack track(nullptr);
         track.resize(240, 16);
-        track.setTimeline(timelines({row("a", 720, 60), row("b", 1, 1)}).back(), kNow.addDays(-1), kNow);
+        track.setTimeline(timelines(list(row("a", 720, 60), row("b", 1, 1))).back(), kNow.addDays(-1), kNow);
         const QImage image = track.grab().toImage();
         const QColor ground = ui::color(ui::Token::Track, track.palette());
         const QColor mark = ui::color(ui::Token::WarnFill, track.palette());

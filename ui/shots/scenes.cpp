@@ -116,6 +116,7 @@ constexpr Scene kScenes[] = { // one more is one line here
     {"help", "overview", [](const Stage &stage) { stage.window.openHelp(); }},
     {"overview-end", "overview", scrollToEnd},
     {"connect-end", "connect", scrollToEnd},
+    {"routing-end", "routing", scrollToEnd},
     {"settings-end", "settings", scrollToEnd},
     {"port-taken", "overview", takePort},
     {"keychain-locked", "providers", lockKeychain},
