@@ -24,8 +24,8 @@ constexpr std::size_t kFew = 6;
 constexpr int kMostOutages = 1000;
 constexpr int kPaceMs = 10'000;
 constexpr qint64 kDaySeconds = 24 * 60 * 60;
-constexpr int kNameWidth = 184;
-constexpr int kStateWidth = 136;
+constexpr int kNameWidth = 160;
+constexpr int kStateWidth = 120;
 constexpr int kGap = 16;
 
 QHBoxLayout *lineOf(QWidget *owner, int above, int below)
@@ -90,6 +90,7 @@ public:
             label->setElided(true);
         m_state->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         m_state->setFixedWidth(kStateWidth);
+        m_state->setContentsMargins(0, 0, 1, 0); // room for what Chinese letters reach over
         auto *names = new QWidget(this);
         names->setFixedWidth(kNameWidth);
         auto *stack = new QVBoxLayout(names);
