@@ -7,6 +7,7 @@
 #include "demo/rhythm.h"
 #include "exchange/error_status.h"
 #include "model/call_totals.h"
+#include "routing/complexity.h"
 #include "routing/open_view.h"
 
 namespace demo {
@@ -36,6 +37,23 @@ constexpr Incident kEveryDay[] = {
 std::int64_t whole(double value)
 {
     return static_cast<std::int64_t>(value);
+}
+
+/// What rules look at, from the same draw, so that nothing else of the demo changes with it. No rule matched.
+routing::RuleOutcome promptOf(std::uint64_t draw)
+{
+    const auto intents = routing::intents();
+    routing::RuleOutcome out;
+    out.complexity = {.score = static_cast<std::int64_t>(draw % 80), .intent = intents[draw / 80 % intents.size()]};
+    return out;
+}
+
+routing::LoggedFacts factsOf(std::uint64_t draw)
+{
+    constexpr std::uint64_t kSideJobs = 6; // one of so many
+    return {.dialect = "openai",
+            .estimatedTokens = static_cast<std::int64_t>(40 + draw / 1000 % 6000),
+            .requestClass = draw / 7 % kSideJobs == 0 ? "auxiliary" : ""};
 }
 
 } // namespace
@@ -71,10 +89,10 @@ CallRecord CallMaker::call(std::int64_t startedMs)
     if (m_random.chance(kRefusedShare))
         return refused(std::move(out));
     const std::uint64_t draw = m_random.next();
-    const routing::RuleOutcome noRules;
+    const routing::RuleOutcome rules = promptOf(draw);
     const routing::OpenView open;
-    const auto decision =
-        routing::decide(m_setting.plan, {.model = asked.model, .draw = draw, .rules = &noRules}, open, open);
+    const routing::Question question{.model = asked.model, .draw = draw, .rules = &rules, .logged = factsOf(draw)};
+    const auto decision = routing::decide(m_setting.plan, question, open, open);
     if (!decision)
         return refused(std::move(out));
     if (asked.fate == Fate::Interrupted)

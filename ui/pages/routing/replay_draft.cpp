@@ -61,7 +61,7 @@ void ReplayDraft::build()
     m_words->setWordWrap(true);
     m_words->hide();
     auto *lines = new QWidget;
-    m_rulesColumn->setContentsMargins({});
+    m_rulesColumn->setContentsMargins(metric::kFocusGap, 0, 0, 0);
     m_rulesColumn->setSpacing(0);
     lines->setLayout(m_rulesColumn);
     auto *scroll = new QScrollArea(m_rulesPart);
@@ -70,6 +70,8 @@ void ReplayDraft::build()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus); // its lines take the focus, and scroll it
     scroll->setWidget(lines);
+    for (QWidget *ground : {lines, scroll->viewport()})
+        ground->setAutoFillBackground(false); // the sheet's own shows
     auto *rules = new QVBoxLayout(m_rulesPart);
     rules->setContentsMargins({});
     rules->addWidget(scroll);

@@ -28,7 +28,7 @@ QString wordsOf(const ReplaySums &sums)
     if (sums.calls == 0)
         return ReplayResult::tr("There are no calls in this time.");
     QStringList lines;
-    if (sums.moved == 0)
+    if (sums.moved == 0 && sums.cannotTell == 0)
         lines += ReplayResult::tr("No call would go elsewhere.");
     if (sums.cannotTell > 0)
         lines +=
