@@ -2673,10 +2673,6 @@
         <source>No call would go elsewhere.</source>
         <translation>没有调用会改去别处。</translation>
     </message>
-    <message>
-        <source>Prompts and most headers are not kept, so rules that look at them cannot be tried on calls that nobody asked about them.</source>
-        <translation>提示词和大多数请求头不会保留，因此查看它们的规则无法用于当时未作此判断的调用。</translation>
-    </message>
     <message numerus="yes">
         <source>%n call(s) that move are left out of the cost: a price is not known, or the call had no tokens.</source>
         <translation>
@@ -2686,6 +2682,10 @@
     <message>
         <source>Where calls would move</source>
         <translation>调用将改去何处</translation>
+    </message>
+    <message>
+        <source>A rule that looks at prompts or headers can be tried only on calls it was asked about at the time: they are not kept.</source>
+        <translation>查看提示词或请求头的规则只能用于当时已作过判断的调用：这些内容不会保留。</translation>
     </message>
 </context>
 <context>

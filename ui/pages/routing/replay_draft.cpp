@@ -24,7 +24,7 @@ using namespace Qt::Literals::StringLiterals;
 
 enum What { Rules, Version };
 constexpr int kLine = 32;
-constexpr int kMostLines = 6;
+constexpr int kMostLines = 5;
 constexpr auto kMostPlans = "100";
 
 /// A name may hold a &, which Qt would take for the mark of a shortcut.

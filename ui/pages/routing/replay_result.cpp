@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include "ui/pages/routing/replay_figures.h"
@@ -16,7 +15,7 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kRow = 40;
-constexpr int kMostRows = 8;
+constexpr int kMostRows = 5; ///< Before the sheet has to scroll.
 
 int plural(std::int64_t count)
 {
@@ -32,8 +31,8 @@ QString wordsOf(const ReplaySums &sums)
         lines += ReplayResult::tr("No call would go elsewhere.");
     if (sums.cannotTell > 0)
         lines +=
-            ReplayResult::tr("Prompts and most headers are not kept, so rules that look at them cannot be tried on "
-                             "calls that nobody asked about them.");
+            ReplayResult::tr("A rule that looks at prompts or headers can be tried only on calls it was asked about at "
+                             "the time: they are not kept.");
     if (sums.unpriced > 0)
         lines +=
             ReplayResult::tr("%n call(s) that move are left out of the cost: a price is not known, or the call had no "
@@ -56,15 +55,14 @@ ReplayResult::ReplayResult(QWidget *parent)
     m_table->setAccessibleName(tr("Where calls would move"));
     m_table->setModel(&m_routes);
     m_table->setColumns(ReplayRoutesModel::columnLayouts());
-    auto *table = new QHBoxLayout;
-    table->setContentsMargins(-TableView::kOuterPadding, 0, -TableView::kOuterPadding, 0);
-    table->addWidget(m_table);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_figures, m_words}) // in line with the cells of the table
+        part->setContentsMargins(TableView::kOuterPadding, 0, TableView::kOuterPadding, 0);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(16);
     column->addWidget(m_figures);
     column->addWidget(m_words);
-    column->addLayout(table, 1);
+    column->addWidget(m_table, 1);
     showWords({});
 }
 

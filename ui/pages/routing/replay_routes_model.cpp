@@ -86,7 +86,7 @@ void ReplayRoutesModel::setRows(std::vector<ReplayRoute> rows)
 
 std::vector<ColumnLayout> ReplayRoutesModel::columnLayouts()
 {
-    return {{0, 0}, {0, 0}, {88, 0}, {112, 0}};
+    return {{0, 0}, {0, 0}, {80, 0}, {136, 0}};
 }
 
 } // namespace ui

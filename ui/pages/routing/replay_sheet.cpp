@@ -13,6 +13,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/progress_bar.h"
 #include "ui/widgets/segmented_control.h"
+#include "ui/widgets/table_view.h"
 
 namespace ui {
 namespace {
@@ -66,10 +67,12 @@ void ReplaySheet::build()
     m_period->setObjectName(u"replayPeriod"_s);
     m_period->setAccessibleName(tr("Which calls"));
     auto *period = new QHBoxLayout;
+    period->setContentsMargins(TableView::kOuterPadding, 0, TableView::kOuterPadding, 0);
     period->addWidget(m_period);
     period->addStretch();
     auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(kSide, 8, kSide, kSide);
+    m_draft->setContentsMargins(TableView::kOuterPadding, 0, TableView::kOuterPadding, 0);
+    column->setContentsMargins(kSide - TableView::kOuterPadding, 8, kSide - TableView::kOuterPadding, 12);
     column->setSpacing(20);
     column->addWidget(m_draft);
     column->addLayout(period);
