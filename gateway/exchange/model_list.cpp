@@ -1,39 +1,72 @@
 #include "exchange/model_list.h"
 
+#include <vector>
+
 #include "access/client_key.h"
 #include "base/json.h"
+#include "base/text.h"
+#include "dialect/gemini/models.h"
 #include "routing/targets.h"
 
 namespace exchange {
 namespace {
 
-base::Json entry(const routing::Offer &offer)
+base::Json entry(const routing::Offer &offer, ListShape shape)
 {
+    if (shape == ListShape::Gemini)
+        return dialect::geminiModel({.name = offer.name});
+    if (shape == ListShape::Anthropic)
+        return {{"type", "model"},
+                {"id", offer.name},
+                {"display_name", offer.name},
+                {"created_at", base::rfc3339(offer.createdMs)}};
     return {
         {"id", offer.name}, {"object", "model"}, {"created", offer.createdMs / 1000}, {"owned_by", offer.providerName}};
 }
 
-} // namespace
-
-std::string modelListJson(const model::Plan &plan, const model::ClientKey &key)
+base::Json listOf(const std::vector<routing::Offer> &offers, ListShape shape)
 {
+    if (shape == ListShape::Gemini) {
+        std::vector<dialect::GeminiModelRow> rows;
+        for (const routing::Offer &offer : offers)
+            rows.push_back({.name = offer.name});
+        return dialect::geminiModels(rows);
+    }
     base::Json data = base::Json::array();
-    for (const routing::Offer &offer : routing::offeredModels(plan))
-        if (auth::allowsModel(key, offer.name))
-            data.push_back(entry(offer));
-    return base::dump({{"object", "list"}, {"data", std::move(data)}});
+    for (const routing::Offer &offer : offers)
+        data.push_back(entry(offer, shape));
+    if (shape == ListShape::OpenAi)
+        return {{"object", "list"}, {"data", std::move(data)}};
+    base::Json out = {{"data", std::move(data)}, {"has_more", false}, {"first_id", nullptr}, {"last_id", nullptr}};
+    if (!offers.empty()) {
+        out["first_id"] = offers.front().name;
+        out["last_id"] = offers.back().name;
+    }
+    return out;
 }
 
-base::Result<std::string> modelJson(const model::Plan &plan, const model::ClientKey &key, std::string_view name)
+} // namespace
+
+std::string modelListJson(const model::Plan &plan, const model::ClientKey &key, ListShape shape)
+{
+    std::vector<routing::Offer> allowed;
+    for (routing::Offer &offer : routing::offeredModels(plan))
+        if (auth::allowsModel(key, offer.name))
+            allowed.push_back(std::move(offer));
+    return base::dump(listOf(allowed, shape));
+}
+
+base::Result<std::string> modelJson(const model::Plan &plan, const model::ClientKey &key, std::string_view name,
+                                    ListShape shape)
 {
     for (const routing::Offer &offer : routing::offeredModels(plan))
         if (offer.name == name && auth::allowsModel(key, offer.name))
-            return base::dump(entry(offer));
+            return base::dump(entry(offer, shape));
     const auto offer = routing::offerOf(plan, name); // names that are passed through are not listed
     if (!offer || !auth::allowsModel(key, name))
         return base::fail(base::ErrorCode::NotFound, "the model `" + std::string(name) + "` does not exist here",
                           "model");
-    return base::dump(entry(*offer));
+    return base::dump(entry(*offer, shape));
 }
 
 } // namespace exchange

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -8,10 +9,14 @@
 
 namespace exchange {
 
-/// `GET /v1/models` in OpenAI's shape: the names this key may use. Pure.
-std::string modelListJson(const model::Plan &plan, const model::ClientKey &key);
+/// In whose words models are listed.
+enum class ListShape : std::uint8_t { OpenAi, Anthropic, Gemini };
+
+/// `GET /v1/models`, or Gemini's `/v1beta/models`: the names this key may use. Pure.
+std::string modelListJson(const model::Plan &plan, const model::ClientKey &key, ListShape shape = ListShape::OpenAi);
 
 /// `GET /v1/models/{id}`. Errors: NotFound.
-base::Result<std::string> modelJson(const model::Plan &plan, const model::ClientKey &key, std::string_view name);
+base::Result<std::string> modelJson(const model::Plan &plan, const model::ClientKey &key, std::string_view name,
+                                    ListShape shape = ListShape::OpenAi);
 
 } // namespace exchange

@@ -2,33 +2,13 @@
 
 #include <array>
 
+#include "upstream/endpoint.h"
+
 namespace exchange {
 namespace {
 
 constexpr std::string_view kModelPlace = "{model}";
 constexpr std::size_t kLongestReceipt = 2048;
-
-bool plain(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.'
-           || c == '_' || c == '~';
-}
-
-/// Percent-encoded, but for the slashes of names that are paths themselves (`publishers/google/models/x`).
-void appendEncoded(std::string &out, std::string_view name)
-{
-    static constexpr std::string_view kHex = "0123456789ABCDEF";
-    for (const char c : name) {
-        if (plain(c) || c == '/') {
-            out += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += kHex[byte >> 4];
-        out += kHex[byte & 15];
-    }
-}
 
 struct FateWord {
     model::ParameterFate fate;
@@ -50,8 +30,9 @@ void appendSafe(std::string &out, std::string_view text)
 
 } // namespace
 
-base::Result<Outbound> outbound(const dialect::Dialect &client, const Wire &wire, const std::string &body,
-                                const dialect::RequestPeek &peek, const dialect::Rewrite &rewrite)
+base::Result<Outbound> outbound(const dialect::Dialect &client, const Wire &wire, const model::Quirks &quirks,
+                                const std::string &body, const dialect::RequestPeek &peek,
+                                const dialect::Rewrite &rewrite)
 {
     if (!wire.translated)
         return Outbound{client.rewrite(body, peek, rewrite), {}, {}};
@@ -67,7 +48,7 @@ base::Result<Outbound> outbound(const dialect::Dialect &client, const Wire &wire
     Outbound out;
     if (client.serve->repeatsRequest)
         out.asked = std::make_unique<const model::ChatRequest>(*request);
-    auto written = wire.dialect->call->writeRequest(std::move(*request), model::Quirks(), out.receipt);
+    auto written = wire.dialect->call->writeRequest(std::move(*request), quirks, out.receipt);
     if (!written)
         return base::fail(written.error());
     out.body = std::move(*written);
@@ -81,7 +62,7 @@ std::string pathOf(const dialect::Dialect &dialect, std::string_view model, bool
     if (place == std::string_view::npos)
         return std::string(pattern);
     std::string out(pattern.substr(0, place));
-    appendEncoded(out, model);
+    out.append(upstream::percentEncoded(model));
     out.append(pattern.substr(place + kModelPlace.size()));
     return out;
 }

@@ -20,8 +20,9 @@ struct Outbound {
 
 /// `body` was taken by the client dialect's peek(); what `rewrite` names is changed in the client's own spelling first.
 /// Errors: BadRequest for what cannot be said in the provider's dialect.
-base::Result<Outbound> outbound(const dialect::Dialect &client, const Wire &wire, const std::string &body,
-                                const dialect::RequestPeek &peek, const dialect::Rewrite &rewrite);
+base::Result<Outbound> outbound(const dialect::Dialect &client, const Wire &wire, const model::Quirks &quirks,
+                                const std::string &body, const dialect::RequestPeek &peek,
+                                const dialect::Rewrite &rewrite);
 
 /// Below the provider's base URL, the model's name filled in where the dialect wants it.
 std::string pathOf(const dialect::Dialect &dialect, std::string_view model, bool stream);

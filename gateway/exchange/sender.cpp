@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "dialect/openai_quirks.h"
 #include "exchange/outbound.h"
 #include "exchange/rule_effects.h"
 
@@ -11,7 +12,8 @@ namespace exchange {
 std::unique_ptr<Attempt> Sender::send(const routing::Step &step) const
 {
     const routing::Target &target = m_setup.route.targets[step.target];
-    const Wire wire = *wireFor(*target.provider, m_setup.spoken); // those without one were left out
+    const Wire wire =
+        *wireFor(*target.provider, m_setup.spoken, m_setup.peek.jsonArray); // those without one were left out
     auto out = attempt(wire);
     Translation how;
     if (auto request = requestFor(step, wire, how))
@@ -59,7 +61,8 @@ base::Result<upstream::Request> Sender::requestFor(const routing::Step &step, co
     const base::Json overrides = overridesFor(effects, target);
     const dialect::Rewrite rewrite{
         .model = target.model, .askUsage = true, .overrides = &overrides, .defaults = &effects.defaults};
-    auto made = outbound(m_setup.spoken, wire, m_setup.call.body, m_setup.peek, rewrite);
+    auto made = outbound(m_setup.spoken, wire, dialect::quirksFor(target.provider->type), m_setup.call.body,
+                         m_setup.peek, rewrite);
     if (!made)
         return base::fail(made.error());
     if (wire.translated)

@@ -5,7 +5,7 @@
 
 namespace exchange {
 
-std::optional<Wire> wireFor(const model::Provider &provider, const dialect::Dialect &client)
+std::optional<Wire> wireFor(const model::Provider &provider, const dialect::Dialect &client, bool jsonArray)
 {
     const upstream::Preset *preset = upstream::findPreset(provider.type);
     std::string_view spoken = preset != nullptr ? preset->dialect : provider.type;
@@ -17,7 +17,7 @@ std::optional<Wire> wireFor(const model::Provider &provider, const dialect::Dial
         const dialect::Dialect *one = dialect::findDialect(rest.substr(0, space));
         rest = space == std::string_view::npos ? std::string_view{} : rest.substr(space + 1);
         if (one == &client)
-            return Wire{one, false};
+            return Wire{one, jsonArray && one->call != nullptr};
         if (other == nullptr && one != nullptr && one->call != nullptr && client.serve != nullptr)
             other = one;
     }

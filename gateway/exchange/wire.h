@@ -14,7 +14,8 @@ struct Wire {
 };
 
 /// The client's own dialect where the provider speaks it, so that bytes stay as they are; else the provider's first one
-/// that chat can be translated to. Nothing when the provider cannot do what the client asks.
-std::optional<Wire> wireFor(const model::Provider &provider, const dialect::Dialect &client);
+/// that chat can be translated to. `jsonArray`: the client wants its stream as one array, which no provider is asked for,
+/// so that even its own dialect is written anew. Nothing when the provider cannot do what the client asks.
+std::optional<Wire> wireFor(const model::Provider &provider, const dialect::Dialect &client, bool jsonArray = false);
 
 } // namespace exchange

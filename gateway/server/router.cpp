@@ -1,5 +1,6 @@
 #include "server/router.h"
 
+#include <algorithm>
 #include <cstring>
 #include <optional>
 
@@ -39,6 +40,15 @@ const std::string &openApiDocument()
     return document;
 }
 
+/// Anthropic's clients show themselves by their headers alone: the path is OpenAI's, too.
+exchange::ListShape listShape(const exchange::InboundCall &call)
+{
+    if (call.path().starts_with("/v1beta/"))
+        return exchange::ListShape::Gemini;
+    const bool anthropic = !call.header("anthropic-version").empty() || !call.header("x-api-key").empty();
+    return anthropic ? exchange::ListShape::Anthropic : exchange::ListShape::OpenAi;
+}
+
 /// What follows `prefix` in `path`, when it is that or below it.
 std::optional<std::string_view> below(std::string_view path, std::string_view prefix)
 {
@@ -58,6 +68,9 @@ void Router::onRequest(exchange::InboundCall &&call, std::unique_ptr<exchange::C
         answerClientError(call, *client, {base::ErrorCode::MethodNotAllowed, "this path takes " + std::string(allow)},
                           "allow: " + std::string(allow) + "\r\n");
     };
+    if (const auto rest = below(path, "/v1beta/models"))
+        return readsOnly(call.method()) ? models(call, rest->empty() ? *rest : rest->substr(1), *client)
+                                        : wrongMethod("GET");
     if (const auto rest = below(path, "/v1/models"))
         return readsOnly(call.method()) ? models(call, rest->empty() ? *rest : rest->substr(1), *client)
                                         : wrongMethod("GET");
@@ -98,11 +111,14 @@ void Router::models(const exchange::InboundCall &call, std::string_view name, ex
     if (!key)
         return answerClientError(call, client, key.error());
     client.keyAccepted();
+    const exchange::ListShape shape = listShape(call);
     if (name.empty())
-        return client.respond({200, kJson, {}}, exchange::modelListJson(*plan, **key));
-    const auto decoded = admin::percentDecode(name, false);
-    const auto one =
-        decoded ? exchange::modelJson(*plan, **key, *decoded) : base::Result<std::string>(base::fail(decoded.error()));
+        return client.respond({200, kJson, {}}, exchange::modelListJson(*plan, **key, shape));
+    auto decoded = admin::percentDecode(name, false);
+    if (decoded && shape == exchange::ListShape::Gemini)
+        std::ranges::replace(*decoded, '~', '/');
+    const auto one = decoded ? exchange::modelJson(*plan, **key, *decoded, shape)
+                             : base::Result<std::string>(base::fail(decoded.error()));
     if (!one)
         return answerClientError(call, client, one.error());
     client.respond({200, kJson, {}}, *one);

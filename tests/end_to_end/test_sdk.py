@@ -1,5 +1,6 @@
 """The official OpenAI client for Node against the real program: sdk/openai.test.mjs, run once, reported test by test."""
 
+import json
 import os
 import re
 import shutil
@@ -21,7 +22,8 @@ RESULT = re.compile(r"^(ok|not ok) \d+ - (.*?)(?: # (SKIP.*))?$", re.MULTILINE)
 
 def install():
     """The locked packages, once."""
-    if not (FOLDER / "node_modules" / "openai").is_dir():
+    packages = json.loads((FOLDER / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    if not all((FOLDER / "node_modules" / package).is_dir() for package in packages):
         subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=FOLDER, check=True, timeout=INSTALL_SECONDS)
 
 
