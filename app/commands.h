@@ -13,6 +13,7 @@ int windowCommand(int &argc, char **argv, Words words);
 int keyCommand(Words words);
 int providerCommand(Words words);
 int routerCommand(Words words);
+int replayCommand(Words words); ///< `router replay`
 int statusCommand(Words words);
 
 } // namespace app

@@ -33,6 +33,7 @@ constexpr const char *kHelp = R"(Switchyard: an LLM router with a desktop window
                           [--model M]... [--any-model] [--priority N] [--weight N] [--json]
   switchyard provider list | test NAME | remove NAME [--json]
   switchyard router on | off [--reason TEXT] | undo | status | history [--json]
+  switchyard router replay --rules FILE [--from TIME] [--to TIME] [--json]
   switchyard status [--json]
 
 --key - reads the key from standard input into the keychain of the system.

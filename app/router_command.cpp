@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <string_view>
 
 #include "app/command_line.h"
 #include "app/commands.h"
@@ -73,13 +74,15 @@ void printRoutingSwitch(const base::Json &state)
 
 int routerCommand(Words words)
 {
+    if (!words.empty() && std::string_view(words.front()) == "replay")
+        return replayCommand(words);
     const auto arguments = parseArguments(words, {"data-dir", "reason"}, {"json"});
     if (!arguments)
         return wrongUse(arguments.error().detail);
     const std::string verb = arguments->words.empty() ? "" : arguments->words.front();
     const bool changes = verb == "on" || verb == "off";
     if (!changes && verb != "undo" && verb != "status" && verb != "history")
-        return wrongUse("`router` takes on, off, undo, status or history");
+        return wrongUse("`router` takes on, off, undo, status, history or replay");
     if (arguments->words.size() > 1)
         return wrongUse("`router " + verb + "` does not take \"" + arguments->words.back() + "\"");
     if (arguments->has("reason") && !changes)

@@ -131,6 +131,21 @@ class ReplayTest(ReplayCase):
             after = piece["next"]
         self.assertEqual(pieces, [3, 3, 1])
 
+    def test_from_the_command_line(self):
+        self.calls(("small", "x", {}), ("other", "x", {}))
+        file = self.gw.data_dir / "rules.json"
+        file.write_text(json.dumps([{"when": {"model": "small"}, "then": [{"use_model": "big"}]}]))
+        since = self.gw.requests(2)[-1]["started_at"]
+        done = self.gw.cli("router", "replay", "--rules", file, "--from", since)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("1 of 2 calls move, 1 stay, 0 cannot be told, 0 lack a feature; cost not known", done.stdout)
+        self.assertIn("1  left/small -> left/big  cost not known", done.stdout)
+        self.assertEqual(self.gw.cli_json("router", "replay", "--rules", file, "--from", since)["moved"], 1)
+        file.write_text(json.dumps({"rules": [{"when": {"regex": "("}, "then": [{"tag": "x"}]}]}))
+        self.assertEqual(self.gw.cli("router", "replay", "--rules", file).returncode, 1)
+        self.assertEqual(self.gw.cli("router", "replay").returncode, 2)
+        self.assertEqual(self.gw.cli("router", "replay", "--rules", file.with_name("none")).returncode, 1)
+
     def test_what_is_wrong_is_told_at_its_place(self):
         for param, body in (("rules[0].when.regex", {"rules": [{"when": {"regex": "("}, "then": [{"tag": "x"}]}]}),
                             ("rules[0].then[0].use_model", {"rules": [{"when": {}, "then": [{"use_model": "none"}]}]}),
