@@ -105,6 +105,6 @@ base::Result<Test> readTime(const Clause &clause, Shared &shared)
 constinit const Kind kTime{"time", readTime,
                            "When the call came: from and to (a window may go over midnight, and belongs to the day it "
                            "began on), weekdays, and a zone, else that of this computer.",
- LooksAt::Record};
+                           LooksAt::Record};
 
 } // namespace routing::conditions
