@@ -210,6 +210,7 @@ void Attempt::readWhole()
     m_record.billedModel = facts.model;
     if (facts.usage)
         m_record.usage = *facts.usage;
+    m_countable = !facts.usage || facts.usage->reported;
     if (facts.error)
         return fail(model::FailureClass::BadAnswer,
                     "the provider answered 200 with an error: " + std::string(facts.message));
@@ -378,6 +379,8 @@ void Attempt::book()
         m_record.firstByteUs = (m_firstContentAt - m_startedAt) / 1000;
     const bool maybeBilled = m_call->sent() && (m_call->status() == 200 || m_call->status() == 0);
     const bool countsAreFinal = m_record.usage.reported && (!m_relay || m_relay->finished());
+    if (!m_countable)
+        return; // pictures and sound are not paid for by the token: unpriced
     if (!countsAreFinal && maybeBilled)
         estimateUsage(m_record);
     if (m_record.usage.reported || maybeBilled)

@@ -125,6 +125,7 @@ private:
     std::int64_t m_startedAt = 0;
     std::int64_t m_firstContentAt = 0;
     bool m_committed = false;
+    bool m_countable = true; ///< The answer is made of tokens.
     bool m_errorEventSent = false;
     bool m_refused = false;
 };

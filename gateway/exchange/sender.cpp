@@ -9,6 +9,17 @@
 
 namespace exchange {
 
+namespace {
+
+/// A form keeps its type, for that has the boundary of its parts; empty for JSON.
+std::string formTypeOf(const InboundCall &call)
+{
+    const std::string_view type = call.header("content-type");
+    return base::startsWithIgnoringCase(type, "multipart/") ? std::string(type) : std::string();
+}
+
+} // namespace
+
 std::unique_ptr<Attempt> Sender::send(const routing::Step &step) const
 {
     const routing::Target &target = m_setup.route.targets[step.target];
@@ -74,6 +85,7 @@ base::Result<upstream::Request> Sender::requestFor(const routing::Step &step, co
                              .dialectHeaders = wire.dialect->headers,
                              .model = target.model,
                              .body = std::move(made->body),
+                             .contentType = formTypeOf(m_setup.call),
                              .stream = m_setup.peek.stream,
                              .totalDeadline = m_setup.deadline,
                              .headers = headersFor(wire),

@@ -16,6 +16,7 @@ namespace server {
 namespace {
 
 constexpr std::string_view kJson = "application/json";
+constexpr std::string_view kFormDialect = "openai.transcriptions"; ///< The one that takes a form.
 
 /// Clients' errors come in the words of the dialect their path belongs to.
 void answerClientError(const exchange::InboundCall &call, exchange::ClientStream &client, const base::Error &error,
@@ -97,7 +98,9 @@ void Router::chat(const dialect::Dialect &dialect, dialect::PathFacts &&path, ex
     if (call.method() != "POST")
         return answerClientError(call, *client, {base::ErrorCode::MethodNotAllowed, "this path takes POST"},
                                  "allow: POST\r\n");
-    if (auto type = checkJsonBody(call); !type)
+    const bool form =
+        dialect.id == kFormDialect && base::startsWithIgnoringCase(call.header("content-type"), "multipart/");
+    if (auto type = form ? base::Result<>() : checkJsonBody(call); !type)
         return answerClientError(call, *client, type.error());
     m_exchanges.begin(dialect, std::move(call), std::move(client), std::move(path));
 }

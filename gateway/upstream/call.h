@@ -24,6 +24,7 @@ struct Request {
     std::string_view dialectHeaders{};       ///< `name: value`, one a line: what the path's dialect wants; static text.
     std::string model{};                     ///< As the body names it.
     std::string body{};
+    std::string contentType{}; ///< Empty: JSON.
     bool stream = false;
     std::int64_t totalDeadline = 0;                             ///< Steady nanoseconds.
     std::vector<std::pair<std::string, std::string>> headers{}; ///< In place of the provider's of the same name.

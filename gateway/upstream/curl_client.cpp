@@ -39,7 +39,8 @@ curl_slist *headerList(const Request &request, const Credentials &credentials, c
                                    [&](const auto &own) { return base::equalsIgnoringCase(own.first, name); });
     };
     curl_slist *out = nullptr;
-    append(out, "Content-Type: application/json");
+    append(out,
+           request.contentType.empty() ? "Content-Type: application/json" : "Content-Type: " + request.contentType);
     append(out, "Accept-Encoding: identity"); // streams are read as they come, and no bombs
     for (std::string_view rest = request.dialectHeaders; !rest.empty();) {
         const auto line = rest.substr(0, rest.find('\n'));
@@ -125,7 +126,7 @@ std::shared_ptr<const Prepared> CurlClient::prepare(const Request &request)
         m_prepared.clear();
         m_preparedFor = request.plan;
     }
-    const bool ordinary = request.headers.empty() && !request.timeouts;
+    const bool ordinary = request.headers.empty() && !request.timeouts && request.contentType.empty();
     std::string url = urlOf(*request.provider, request.path, request.model);
     auto place = std::tuple(request.provider, request.key, url);
     if (ordinary)

@@ -92,7 +92,7 @@ base::Result<AnswerFacts> readCountFacts(std::string_view body)
     const auto count = readCount(body);
     if (!count)
         return base::fail(count.error());
-    return AnswerFacts{.content = true, .finished = true};
+    return AnswerFacts{.content = true, .finished = true, .usage = model::Usage{.reported = true}}; // it is free
 }
 
 base::Result<AnswerFacts> readNoEvent(std::string_view, std::string_view)

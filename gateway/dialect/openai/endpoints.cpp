@@ -89,6 +89,16 @@ model::PromptFacts readFormPrompt(std::string_view body)
     return out;
 }
 
+/// Where no tokens are told of there are none to count: a usage that nobody reported.
+template <base::Result<AnswerFacts> (*Read)(std::string_view)>
+base::Result<AnswerFacts> withoutTokens(std::string_view body)
+{
+    auto facts = Read(body);
+    if (facts && !facts->usage)
+        facts->usage = model::Usage{};
+    return facts;
+}
+
 constexpr Dialect relayed(std::string_view id, std::string_view endpoint, std::string_view path)
 {
     Dialect out{};
@@ -98,7 +108,7 @@ constexpr Dialect relayed(std::string_view id, std::string_view endpoint, std::s
     out.peek = peekInput;
     out.readPrompt = readRelayedPrompt;
     out.rewrite = rewriteRelayed;
-    out.readAnswer = readRelayedAnswer;
+    out.readAnswer = withoutTokens<readRelayedAnswer>;
     out.readEvent = readRelayedEvent;
     out.readError = readOpenaiError;
     out.errorBody = openaiErrorBody;
@@ -116,7 +126,7 @@ constexpr Dialect imagesRow()
 constexpr Dialect speechRow()
 {
     Dialect out = relayed("openai.speech", "audio.speech", "/audio/speech");
-    out.readAnswer = readRelayedBytes;
+    out.readAnswer = withoutTokens<readRelayedBytes>;
     return out;
 }
 
@@ -126,7 +136,7 @@ constexpr Dialect transcriptionsRow()
     out.peek = peekForm;
     out.readPrompt = readFormPrompt;
     out.rewrite = rewriteForm;
-    out.readAnswer = readRelayedBytes;
+    out.readAnswer = withoutTokens<readRelayedBytes>;
     return out;
 }
 

@@ -41,6 +41,8 @@ AttemptDetail parseAttempt(const base::Json &attempt, const QDateTime &callStart
             .billedModel = text(attempt, "billed_model"),
             .failure = failure == "none"_L1 ? QString() : failure,
             .error = text(attempt, "error"),
+            .dialect = text(attempt, "dialect"),
+            .params = text(attempt, "params"),
             .status = base::integerOr(base::at(attempt, "status")),
             .startMicros = std::max<std::int64_t>(since, 0) * kMicrosPerMilli,
             .firstTokenMicros = micros(attempt, "first_token_ms"),

@@ -16,6 +16,8 @@ struct AttemptDetail {
     QString billedModel{};
     QString failure{}; ///< The word of the admin API; empty when it went well.
     QString error{};   ///< What the provider said.
+    QString dialect{}; ///< The one the provider was asked in; empty when it was the client's own.
+    QString params{};  ///< What became of the request's parameters then; empty when all were kept.
     std::int64_t status = 0;
     std::int64_t startMicros = 0;                   ///< Since the call came.
     std::optional<std::int64_t> firstTokenMicros{}; ///< Since the attempt's start.

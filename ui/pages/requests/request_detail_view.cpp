@@ -107,6 +107,7 @@ RequestDetailView::RequestDetailView(const RequestDetail &detail, QWidget *paren
     addFacts(detail);
     if (!detail.attempts.empty())
         addTimeline(detail);
+    addTranslation(detail);
     addErrors(detail);
     addRoute(detail);
     addUsage(detail);
@@ -180,6 +181,24 @@ void RequestDetailView::addTimeline(const RequestDetail &detail)
     timeline->setObjectName(u"attemptTimeline"_s);
     timeline->setCall(detail);
     column->addWidget(timeline);
+}
+
+void RequestDetailView::addTranslation(const RequestDetail &detail)
+{
+    QVBoxLayout *column = nullptr;
+    for (std::size_t i = 0; i < detail.attempts.size(); ++i) {
+        const AttemptDetail &attempt = detail.attempts[i];
+        if (attempt.dialect.isEmpty())
+            continue;
+        if (!column)
+            column = addSection(tr("Translated"));
+        const QString who = tr("Attempt %1, for the dialect %2").arg(i + 1).arg(attempt.dialect);
+        column->addWidget(line(TextRole::Caption, Tone::Quiet, who, this));
+        if (attempt.params.isEmpty())
+            column->addWidget(line(TextRole::Body, Tone::Plain, tr("All parameters were kept."), this));
+        else
+            column->addWidget(new QuoteBox(attempt.params, who, this));
+    }
 }
 
 void RequestDetailView::addErrors(const RequestDetail &detail)

@@ -20,6 +20,7 @@ protected:
 private:
     void addFacts(const RequestDetail &detail);
     void addTimeline(const RequestDetail &detail);
+    void addTranslation(const RequestDetail &detail);
     void addErrors(const RequestDetail &detail);
     void addRoute(const RequestDetail &detail);
     void addUsage(const RequestDetail &detail);
