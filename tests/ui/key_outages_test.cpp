@@ -165,14 +165,14 @@ private Q_SLOTS:
     void aMarkIsWhereItsTimeIs()
     {
         ui::OutageTrack track(nullptr);
-        track.resize(240, 16);
+        track.resize(248, 24); // a pixel for six minutes, and four around it for the focus
         track.setTimeline(timelines(list(row("a", 720, 60), row("b", 1, 1))).back(), kNow.addDays(-1), kNow);
         const QImage image = track.grab().toImage();
         const QColor ground = ui::color(ui::Token::Track, track.palette());
         const QColor mark = ui::color(ui::Token::WarnFill, track.palette());
-        QCOMPARE(image.pixelColor(60, 8), ground);
-        QCOMPARE(image.pixelColor(125, 8), mark);
-        QCOMPARE(image.pixelColor(140, 8), ground);
+        QCOMPARE(image.pixelColor(64, 12), ground);
+        QCOMPARE(image.pixelColor(129, 12), mark);
+        QCOMPARE(image.pixelColor(144, 12), ground);
     }
 
     void theCardSaysWhenThereIsNothing()

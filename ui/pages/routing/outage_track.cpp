@@ -9,6 +9,7 @@
 #include <QPainterPath>
 #include <QToolTip>
 
+#include "ui/theme/metrics.h"
 #include "ui/theme/tokens.h"
 
 namespace ui {
@@ -36,7 +37,7 @@ OutageTrack::OutageTrack(QWidget *parent) : QWidget(parent)
 
 QSize OutageTrack::sizeHint() const
 {
-    return {240, kHeight};
+    return {240, kHeight + 2 * metric::kFocusGap};
 }
 
 void OutageTrack::setTimeline(KeyTimeline timeline, const QDateTime &from, const QDateTime &to)
@@ -56,7 +57,8 @@ void OutageTrack::setTimeline(KeyTimeline timeline, const QDateTime &from, const
 
 QRectF OutageTrack::track() const
 {
-    return {0, (height() - kHeight) / 2.0, static_cast<qreal>(width()), kHeight};
+    const int gap = metric::kFocusGap; // the ring goes there
+    return {static_cast<qreal>(gap), (height() - kHeight) / 2.0, static_cast<qreal>(width() - 2 * gap), kHeight};
 }
 
 QRectF OutageTrack::markOf(const KeyOutage &outage) const
@@ -70,7 +72,7 @@ QRectF OutageTrack::markOf(const KeyOutage &outage) const
     const qreal right = std::max(placeOf(outage.until), kLeastMark);
     const qreal left = std::min(placeOf(outage.from), right - kLeastMark);
     const qreal first = layoutDirection() == Qt::RightToLeft ? room.width() - right : left;
-    return {first, room.top(), right - left, room.height()};
+    return {room.left() + first, room.top(), right - left, room.height()};
 }
 
 /// The last one there: it lies on top.
@@ -109,6 +111,12 @@ void OutageTrack::paintEvent(QPaintEvent *)
     painter.setClipPath(ground);
     for (const KeyOutage &outage : m_timeline.outages)
         painter.fillRect(markOf(outage), color(tokensOf(outageTone(outage)).fill, palette()));
+    painter.setClipping(false);
+    painter.setBrush(Qt::NoBrush);
+    if (hasFocus()) {
+        painter.setPen(QPen(color(Token::FocusRing, palette()), 2));
+        painter.drawRoundedRect(track().adjusted(-3, -3, 3, 3), kRadius + 3, kRadius + 3);
+    }
     if (m_current < 0)
         return;
     const QRectF mark = markOf(m_timeline.outages[static_cast<std::size_t>(m_current)]);

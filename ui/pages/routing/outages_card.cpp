@@ -57,8 +57,9 @@ protected:
     {
         QPainter painter(this);
         painter.setPen(color(Token::TextSecondary, palette()));
-        const int left = metric::kCardPadding + kNameWidth + kGap;
-        const QRect room(left, 0, width() - left - metric::kCardPadding - kStateWidth - kGap, height());
+        const int left = metric::kCardPadding + kNameWidth + kGap + metric::kFocusGap;
+        const int right = metric::kCardPadding + kStateWidth + kGap + metric::kFocusGap;
+        const QRect room(left, 0, width() - left - right, height());
         constexpr int kParts = 4;
         for (int part = 0; part <= kParts; ++part) {
             const QString text = part == kParts
@@ -86,11 +87,10 @@ public:
           m_state(new Label(TextRole::Body, Tone::Quiet, this))
     {
         m_track->setObjectName(u"outageTrack"_s);
-        for (Label *label : {m_provider, m_key, m_state})
+        for (Label *label : {m_provider, m_key})
             label->setElided(true);
         m_state->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         m_state->setFixedWidth(kStateWidth);
-        m_state->setContentsMargins(0, 0, 1, 0); // room for what Chinese letters reach over
         auto *names = new QWidget(this);
         names->setFixedWidth(kNameWidth);
         auto *stack = new QVBoxLayout(names);
