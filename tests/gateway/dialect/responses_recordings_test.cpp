@@ -42,8 +42,11 @@ Json normal(const Json &value)
                           || (name == "stream" && inner == false) || (name == "summary" && inner.empty());
         if (!said)
             sorted[name] = normal(inner);
-        if (name == "include" && inner.is_array())
-            std::ranges::sort(sorted[name]);
+        if (name == "include" && inner.is_array()) { // a set
+            auto words = inner.get<std::vector<std::string>>();
+            std::ranges::sort(words);
+            sorted[name] = words;
+        }
     }
     Json out = Json::object();
     for (auto &[name, inner] : sorted)
