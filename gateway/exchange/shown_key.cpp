@@ -4,6 +4,15 @@
 
 namespace exchange {
 
+bool isGeminiPath(std::string_view path)
+{
+    const auto begins = [path](std::string_view start) { return path.starts_with(start); };
+    const auto ends = [path](std::string_view verb) { return path.ends_with(verb); }; // names may hold colons, too
+    return (begins("/v1beta/models/") || begins("/v1/models/") || begins("/v1alpha/models/"))
+           && (ends(":generateContent") || ends(":streamGenerateContent") || ends(":countTokens")
+               || ends(":embedContent") || ends(":batchEmbedContents"));
+}
+
 std::string_view queryValue(std::string_view query, std::string_view name)
 {
     while (!query.empty()) {
@@ -17,7 +26,8 @@ std::string_view queryValue(std::string_view query, std::string_view name)
 
 base::Result<std::string_view> shownKey(const InboundCall &call)
 {
-    const bool gemini = call.path().starts_with("/v1beta/"); // elsewhere a key in a URL is somebody's mistake
+    const std::string_view path = call.path(); // elsewhere a key in a URL is somebody's mistake
+    const bool gemini = isGeminiPath(path) || path.starts_with("/v1beta/");
     return auth::presentedKey(call.header("authorization"),
                               {call.header("x-api-key"), call.header("api-key"), call.header("x-goog-api-key"),
                                gemini ? queryValue(call.query(), "key") : std::string_view{}});

@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kOpenai = "openai";
 constexpr std::string_view kAnthropic = "anthropic";
 constexpr std::string_view kGemini = "gemini";
-constexpr std::string_view kGeminiModels = "/v1beta/models/";
+constexpr std::string_view kModels = "/models/";
 
 struct Row {
     std::string_view path;
@@ -71,8 +71,8 @@ std::optional<ClientPath> geminiPath(std::string_view rest, std::string_view que
 
 std::optional<ClientPath> clientPath(std::string_view path, std::string_view query)
 {
-    if (path.starts_with(kGeminiModels))
-        return geminiPath(path.substr(kGeminiModels.size()), query);
+    if (exchange::isGeminiPath(path))
+        return geminiPath(path.substr(path.find(kModels) + kModels.size()), query);
     const auto *row = std::ranges::find(kPaths, path, &Row::path);
     if (row == std::end(kPaths))
         return std::nullopt;
@@ -82,9 +82,9 @@ std::optional<ClientPath> clientPath(std::string_view path, std::string_view que
 
 const dialect::Dialect &errorDialect(std::string_view path)
 {
-    const std::string_view id = path.starts_with("/v1beta")        ? kGemini
-                                : path.starts_with("/v1/messages") ? kAnthropic
-                                                                   : kOpenai;
+    const std::string_view id = exchange::isGeminiPath(path) || path.starts_with("/v1beta") ? kGemini
+                                : path.starts_with("/v1/messages")                          ? kAnthropic
+                                                                                            : kOpenai;
     const dialect::Dialect *dialect = dialect::findDialect(id);
     return dialect == nullptr ? dialect::openaiChat : *dialect;
 }

@@ -10,6 +10,8 @@ using enum PresetGroup;
 
 using enum AuthStyle;
 
+constexpr std::string_view kOpenaiLike = "openai completions openai.embeddings openai.images openai.speech "
+                                         "openai.transcriptions openai.moderations openai.rerank";
 constexpr std::string_view kOpenaiAll = "openai responses completions openai.embeddings openai.images openai.speech "
                                         "openai.transcriptions openai.moderations openai.rerank";
 
@@ -63,7 +65,7 @@ constexpr Preset kPresets[] = {
     {.id = "lmstudio", .label = "LM Studio", .group = Local, .icon = "window", .dialect = "openai responses completions openai.embeddings", .baseUrl = "http://127.0.0.1:1234/v1", .docsUrl = "https://lmstudio.ai/docs/developer"},
     {.id = "llamacpp", .label = "llama.cpp server", .group = Local, .icon = "window", .dialect = "openai completions openai.embeddings openai.rerank", .baseUrl = "http://127.0.0.1:8080/v1", .docsUrl = "https://github.com/ggml-org/llama.cpp/tree/master/tools/server"},
     {.id = "vllm", .label = "vLLM", .group = Local, .icon = "window", .dialect = "openai responses completions openai.embeddings openai.transcriptions openai.rerank", .baseUrl = "http://127.0.0.1:8000/v1", .docsUrl = "https://docs.vllm.ai"},
-    {.id = "custom", .label = "Custom (OpenAI-compatible)", .group = Hosted, .icon = "edit", .dialect = kOpenaiAll, .baseUrl = ""},
+    {.id = "custom", .label = "Custom (OpenAI-compatible)", .group = Hosted, .icon = "edit", .dialect = kOpenaiLike, .baseUrl = ""},
     {.id = "custom_anthropic", .label = "Custom (Anthropic-compatible)", .group = Hosted, .icon = "edit", .dialect = "anthropic anthropic.count_tokens", .baseUrl = "", .auth = XApiKey},
 };
 // clang-format on

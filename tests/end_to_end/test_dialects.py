@@ -14,7 +14,7 @@ from test_sdk import FOLDER, RESULT, RUN_SECONDS, install
 
 # Name and type of each provider, and what stands behind the replaying provider's address.
 UPSTREAMS = (("openai", "custom", "/v1"), ("anthropic", "custom_anthropic", "/v1"), ("gemini", "gemini", "/v1beta"),
-             ("cohere", "cohere", "/v2"), ("ollama", "ollama_native", ""), ("responses", "responses", "/v1"))
+             ("cohere", "cohere", "/v2"), ("ollama", "ollama_native", ""), ("responses", "openai", "/v1"))
 
 
 @unittest.skipUnless(shutil.which("node") and shutil.which("npm"), "Node.js with npm is not here")
