@@ -2918,6 +2918,18 @@
         <source>No price is known for this model, so the cost is not known either.</source>
         <translation>该模型没有已知价格，因此成本也未知。</translation>
     </message>
+    <message>
+        <source>Translated</source>
+        <translation>已转换</translation>
+    </message>
+    <message>
+        <source>Attempt %1, for the dialect %2</source>
+        <translation>第 %1 次尝试，转换为 %2 方言</translation>
+    </message>
+    <message>
+        <source>All parameters were kept.</source>
+        <translation>所有参数均已保留。</translation>
+    </message>
 </context>
 <context>
     <name>ui::RequestDrawer</name>
