@@ -58,13 +58,16 @@ std::vector<Candidate> candidates(const ListenerControl *listener)
     std::set<std::string> seen;
     for (const std::string &address : listener ? listener->addresses() : std::vector<std::string>())
         seen.insert(placeOf(address));
+    std::set<std::string> usual; // one that speaks several dialects is told with the first
     std::vector<Candidate> out;
     for (const upstream::Preset &preset : upstream::presets()) {
+        if (preset.group != upstream::PresetGroup::Local || !usual.insert(placeOf(std::string(preset.baseUrl))).second)
+            continue;
         std::string url(preset.baseUrl);
         if (preset.id == "ollama")
             url = ollamaUrl(url);
-        if (preset.group == upstream::PresetGroup::Local && seen.insert(placeOf(url)).second)
-            out.push_back({preset.id, std::move(url)}); // one that speaks several dialects is told with the first
+        if (seen.insert(placeOf(url)).second)
+            out.push_back({preset.id, std::move(url)});
     }
     return out;
 }
