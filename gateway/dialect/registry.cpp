@@ -1,30 +1,16 @@
+#include "dialect/registry.h"
 #include "dialect/dialect.h"
 #include "dialect/openai/endpoints.h"
-#include "dialect/registry.h"
 
 namespace dialect {
 namespace {
 
 // A new dialect is its file and one line here.
 constexpr const Dialect *kDialects[] = {
-    &openaiChat,
-    &geminiGenerate,
-    &openaiResponses,
-    &openaiCompletions,
-    &cohereChat,
-    &ollamaChat,
-    &bedrockConverse,
-    &openaiEmbeddings,
-    &openaiImages,
-    &openaiSpeech,
-    &openaiTranscriptions,
-    &openaiModerations,
-    &openaiRerank,
-    &anthropicMessages,
-    &anthropicCountTokens,
-    &geminiCountTokens,
-    &geminiEmbed,
-    &geminiBatchEmbed,
+    &openaiChat,           &geminiGenerate,    &openaiResponses,  &openaiCompletions, &cohereChat,
+    &ollamaChat,           &bedrockConverse,   &openaiEmbeddings, &openaiImages,      &openaiSpeech,
+    &openaiTranscriptions, &openaiModerations, &openaiRerank,     &anthropicMessages, &anthropicCountTokens,
+    &geminiCountTokens,    &geminiEmbed,       &geminiBatchEmbed,
 };
 
 } // namespace

@@ -22,14 +22,23 @@ struct ParameterNote {
 /// Filled by writers of requests; one note per fate and parameter.
 class Receipt {
 public:
-    void dropped(ChatField field, std::string_view why = {}) { add({ParameterFate::Dropped, field, {}, std::string(why)}); }
-    void droppedExtra(std::string_view name) { add({ParameterFate::Dropped, ChatField::Opaque, std::string(name), {}}); }
+    void dropped(ChatField field, std::string_view why = {})
+    {
+        add({ParameterFate::Dropped, field, {}, std::string(why)});
+    }
+    void droppedExtra(std::string_view name)
+    {
+        add({ParameterFate::Dropped, ChatField::Opaque, std::string(name), {}});
+    }
     void renamed(ChatField field, std::string_view to) { add({ParameterFate::Renamed, field, {}, std::string(to)}); }
     void defaulted(ChatField field, std::string_view value)
     {
         add({ParameterFate::Defaulted, field, {}, std::string(value)});
     }
-    void changed(ChatField field, std::string_view value) { add({ParameterFate::Changed, field, {}, std::string(value)}); }
+    void changed(ChatField field, std::string_view value)
+    {
+        add({ParameterFate::Changed, field, {}, std::string(value)});
+    }
 
     const std::vector<ParameterNote> &notes() const { return m_notes; }
     bool anyDropped() const

@@ -71,7 +71,7 @@ private Q_SLOTS:
         key(Qt::Key_Return); // so is the address
         QTRY_COMPARE(focused(), u"presetSearch"_s);
         QTRY_VERIFY_WITH_TIMEOUT(see<QListView>("presetList")->model()->rowCount() > 5, kPatience);
-        type(u"Custom"_s);
+        type(u"Custom (O"_s);
         key(Qt::Key_Return);
         QTRY_VERIFY_WITH_TIMEOUT(lineWithParam("base_url"), kPatience);
         key(Qt::Key_Tab); // the name is good as it is
@@ -107,7 +107,7 @@ private Q_SLOTS:
         click("setupNext");
         click("setupNext");
         QTRY_VERIFY_WITH_TIMEOUT(see<QListView>("presetList")->model()->rowCount() > 5, kPatience);
-        paste("presetSearch", u"Custom"_s);
+        paste("presetSearch", u"Custom (O"_s);
         QTRY_COMPARE(see<QListView>("presetList")->model()->rowCount(), 2); // it, and its heading
         click("setUpKind");
         QTRY_VERIFY_WITH_TIMEOUT(lineWithParam("base_url"), kPatience);

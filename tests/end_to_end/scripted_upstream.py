@@ -40,8 +40,9 @@ class Received:
 
     @property
     def model(self):
-        """What it asks for, once its body is read; empty when that is not whole."""
-        return self.json().get("model", "") if self.body and len(self.body) == self.size else ""
+        """What it asks for, once its body is read; empty when that is not whole, or no JSON (a form, a model's path)."""
+        whole = self.body and len(self.body) == self.size
+        return self.json().get("model", "") if whole and self.body.lstrip().startswith(b"{") else ""
 
     @property
     def key(self):

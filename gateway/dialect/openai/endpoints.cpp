@@ -94,7 +94,7 @@ template <base::Result<AnswerFacts> (*Read)(std::string_view)>
 base::Result<AnswerFacts> withoutTokens(std::string_view body)
 {
     auto facts = Read(body);
-    if (facts && !facts->usage)
+    if (facts && !facts->usage && !facts->error)
         facts->usage = model::Usage{};
     return facts;
 }

@@ -46,9 +46,44 @@ std::set<std::string> countsOf(std::string_view client)
     return out;
 }
 
+/// An answer that one dialect cannot say at all.
+struct Unsayable {
+    std::string_view client;
+    std::string_view recording;
+    std::string_view why;
+};
+constexpr Unsayable kUnsayable[] = {
+    {"gemini", "cohere/v2chat-json-cohere-null-args", "a call's arguments are an object, and these are null"},
+};
+
+bool canBeTold(std::string_view client, std::string_view recording)
+{
+    return std::ranges::none_of(
+        kUnsayable, [&](const Unsayable &one) { return one.client == client && one.recording == recording; });
+}
+
+/// The finish in the words that dialect has for it.
+Json finishAsToldTo(std::string_view client, const Json &description)
+{
+    const std::string finish = base::textOr(description["finish"]);
+    if (client == "responses" && !description["tool_calls"].empty() && (finish == "stop" || finish.empty()))
+        return "tool_calls"; // it says only that the answer is complete
+    if (client == "anthropic" && finish == "content_filter")
+        return "stop"; // a refusal ends with a word of its own, whatever the provider's word was
+    return description["finish"];
+}
+
 /// The description as that client's dialect can tell it.
 Json asToldTo(std::string_view client, Json description)
 {
+    description["finish"] = finishAsToldTo(client, description);
+    if (client == "gemini") { // has whole calls only: one that was cut is left out
+        Json calls = Json::array();
+        for (const Json &call : description["tool_calls"])
+            if (base::at(call, "raw").is_null())
+                calls.push_back(call);
+        description["tool_calls"] = calls;
+    }
     if (base::textOr(description["refusal"]).empty() || !loses(client, "text"))
         for (const char *field : {"tool_calls", "reasoning", "refusal"})
             if (loses(client, field))
@@ -152,7 +187,7 @@ private Q_SLOTS:
         for (const recordings::Case &one : answeredCases()) {
             const dialect::Dialect &from = *providerOf(one.endpoint);
             auto sent = answerOf(from, one);
-            if (!sent || sent->choices.empty())
+            if (!sent || sent->choices.empty() || !canBeTold(to.id, one.name))
                 continue;
             sent->choices.resize(1); // not every dialect has more
             ++seen;

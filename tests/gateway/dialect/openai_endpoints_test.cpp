@@ -132,13 +132,13 @@ private Q_SLOTS:
                  std::string("content finished in 7 out 9"));
         QCOMPARE(said("openai.rerank", R"({"results":[],"usage":{"total_tokens":5}})"),
                  std::string("content finished in 5 out 0"));
-        QCOMPARE(said("openai.moderations", R"({"id":"m","results":[]})"), std::string("content finished"));
+        QCOMPARE(said("openai.moderations", R"({"id":"m","results":[]})"), std::string("content finished in 0 out 0"));
         QCOMPARE(said("openai.moderations", R"({"error":{"message":"no"}})"), std::string("error no"));
-        QCOMPARE(said("openai.speech", "ID3\x04 sound"), std::string("content finished"));
+        QCOMPARE(said("openai.speech", "ID3\x04 sound"), std::string("content finished in 0 out 0"));
         QCOMPARE(said("openai.speech", R"({"error":"no"})"), std::string("error no"));
-        QCOMPARE(said("openai.transcriptions", "1\n00:00 --> 00:01\nHi"), std::string("content finished"));
+        QCOMPARE(said("openai.transcriptions", "1\n00:00 --> 00:01\nHi"), std::string("content finished in 0 out 0"));
         QCOMPARE(said("openai.transcriptions", R"({"text":"Hi","usage":{"type":"duration","seconds":3}})"),
-                 std::string("content finished"));
+                 std::string("content finished in 0 out 0"));
         QCOMPARE(said("openai.speech", ""), std::string("no answer"));
         QCOMPARE(said("openai.rerank", "<html>"), std::string("no answer"));
     }

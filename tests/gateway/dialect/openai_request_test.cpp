@@ -70,9 +70,10 @@ private Q_SLOTS:
     }
     void readsWhatRoutingNeeds()
     {
-        const auto peek = dialect::openaiChat.peek(fakes::padded(
-            R"( {"messages":[], "model" : "a\/b\u0063" ,"stream":true,"stream_options":{"include_usage":true}} )"),
-                                                   {});
+        const auto peek = dialect::openaiChat.peek(
+            fakes::padded(
+                R"( {"messages":[], "model" : "a\/b\u0063" ,"stream":true,"stream_options":{"include_usage":true}} )"),
+            {});
         QVERIFY(peek);
         QCOMPARE(peek->model, std::string("a/bc"));
         QVERIFY(peek->stream);

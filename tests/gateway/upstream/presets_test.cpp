@@ -58,7 +58,8 @@ private Q_SLOTS:
     {
         for (const upstream::Preset &preset : upstream::presets())
             if (!preset.dialect.empty())
-                QVERIFY2(dialect::findDialect(upstream::mainDialect(preset)) != nullptr, std::string(preset.id).c_str());
+                QVERIFY2(dialect::findDialect(upstream::mainDialect(preset)) != nullptr,
+                         std::string(preset.id).c_str());
     }
     void everyPromisedKindIsThere()
     {
