@@ -8,11 +8,10 @@
 #include "dialect/body_peek.h"
 #include "dialect/gemini/facts.h"
 #include "dialect/padded.h"
+#include "dialect/prompt_reading.h"
 
 namespace dialect {
 namespace {
-
-namespace od = simdjson::ondemand;
 
 constexpr std::size_t kKeepParserBelow = std::size_t{1} << 20;
 
@@ -37,41 +36,6 @@ bool isNamed(std::string_view key, std::string_view camel)
             return false;
     }
     return at == key.size();
-}
-
-std::string_view textOf(od::value value)
-{
-    std::string_view out;
-    return value.get_string().get(out) == simdjson::SUCCESS ? out : std::string_view();
-}
-
-template <typename Take>
-void forEachField(od::value value, Take take)
-{
-    od::object object;
-    if (value.get_object().get(object) != simdjson::SUCCESS)
-        return;
-    for (auto field : object) {
-        std::string_view key;
-        od::value inner;
-        if (field.unescaped_key().get(key) != simdjson::SUCCESS || field.value().get(inner) != simdjson::SUCCESS)
-            return;
-        take(key, inner);
-    }
-}
-
-template <typename Take>
-void forEachItem(od::value value, Take take)
-{
-    od::array array;
-    if (value.get_array().get(array) != simdjson::SUCCESS)
-        return;
-    for (auto item : array) {
-        od::value inner;
-        if (std::move(item).get(inner) != simdjson::SUCCESS)
-            return;
-        take(inner);
-    }
 }
 
 /// Images have their type beside the data; what says none counts as one.

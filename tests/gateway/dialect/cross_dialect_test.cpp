@@ -68,8 +68,8 @@ Json finishAsToldTo(std::string_view client, const Json &description)
     const std::string finish = base::textOr(description["finish"]);
     if (client == "responses" && !description["tool_calls"].empty() && (finish == "stop" || finish.empty()))
         return "tool_calls"; // it says only that the answer is complete
-    if (client == "anthropic" && finish == "content_filter")
-        return "stop"; // a refusal ends with a word of its own, whatever the provider's word was
+    if (client == "anthropic" && finish == "stop" && !base::textOr(base::at(description, "refusal")).empty())
+        return "content_filter"; // a refusal ends with a word of its own, whatever the provider's word was
     return description["finish"];
 }
 
