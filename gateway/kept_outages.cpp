@@ -1,7 +1,10 @@
 #include "kept_outages.h"
 
+#include <QDebug>
+
 #include "base/clock.h"
 #include "storage/health_history.h"
+#include "storage/sqlite_error.h"
 
 namespace gateway {
 namespace {
@@ -25,23 +28,31 @@ base::Result<> write(storage::Database &db, const routing::WaitEvent &event)
                         : storage::endKeyOutage(db, outage, event.atMs, toWord(event.by));
 }
 
+/// What was open when the last program ended was over with it: a breaker does not outlive its program. It is a record
+/// for people, so a damaged one stops nobody: it is read anew, and then left to who looks after usage.db.
+void endOpenBreakers(storage::Database &db, std::int64_t atMs)
+{
+    const auto end = [&] { return storage::endKeyOutages(db, toWord(routing::OutOfUse::Breaker), atMs, "restarted"); };
+    auto ended = end();
+    for (int seen = 1; seen < storage::kDamageBelieved && !ended && storage::isDamage(ended.error()); ++seen)
+        if (db.reopenUsage())
+            ended = end();
+    if (!ended)
+        qWarning("when keys came back into use is not known: %s", base::describe(ended.error()).c_str());
+}
+
 } // namespace
 
-base::Result<> keepOutages(routing::Health &health, storage::StorageThread &writer)
+void keepOutages(routing::Health &health, storage::StorageThread &writer)
 {
     const std::int64_t wallMs = base::systemClock().wallMillis();
-    const auto ended = writer.runAndWait<bool>([wallMs](storage::Database &db) -> base::Result<bool> {
-        const std::string_view breaker = toWord(routing::OutOfUse::Breaker); // it does not outlive its program
-        if (auto done = storage::endKeyOutages(db, breaker, wallMs, "restarted"); !done)
-            return base::fail(done.error());
-        return true;
+    writer.run([wallMs](storage::Database &db) -> base::Result<> {
+        endOpenBreakers(db, wallMs);
+        return {};
     });
-    if (!ended)
-        return base::fail(ended.error());
     health.onWait([&writer](const routing::WaitEvent &event) {
         writer.run([event](storage::Database &db) { return write(db, event); });
     });
-    return {};
 }
 
 } // namespace gateway

@@ -1,13 +1,12 @@
 #pragma once
 
-#include "base/result.h"
 #include "routing/health.h"
 #include "storage/storage_thread.h"
 
 namespace gateway {
 
-/// Writes down from here on when keys go out of use and come back. `writer` outlives the calls. Thread: not the
-/// writer's; waits for it. Errors: Storage.
-base::Result<> keepOutages(routing::Health &health, storage::StorageThread &writer);
+/// Writes down from here on when keys go out of use and come back. `writer` outlives the calls. Thread: any. Errors:
+/// none; what cannot be written is missing from the history, and the log says so of what was open at the start.
+void keepOutages(routing::Health &health, storage::StorageThread &writer);
 
 } // namespace gateway

@@ -84,17 +84,32 @@ class DamagedStoreTest(DiskCase):
         self.assertIn("set aside", self.gateway.log)
         self.check_exact(self.gateway, [answer])
 
-    def test_damage_that_only_a_reader_meets_is_said(self):
-        self.gateway.stop()
+    def damage_rows_of(self, table):
+        """The page's own header goes on making sense, so that opening the file and adding to it work."""
         file = self.data / "usage.db"
         whole = file.read_bytes()
         with contextlib.closing(sqlite3.connect(file)) as connection:
-            root, = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'requests'").fetchone()
+            root, = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
             size, = connection.execute("PRAGMA page_size").fetchone()
-        # The page's own header goes on making sense, so that opening the file and adding to it work.
         page = bytearray(whole[(root - 1) * size:root * size])
         page[8:10] = b"\xff\xff"  # where the first of its rows is
         file.write_bytes(whole[:(root - 1) * size] + page + whole[root * size:])
+        return file, whole
+
+    def test_a_history_that_cannot_be_read_stops_no_start(self):
+        self.gateway.stop()
+        with contextlib.closing(sqlite3.connect(self.data / "usage.db", isolation_level=None)) as connection:
+            connection.execute("INSERT INTO health_history (provider_id, key_id, model, kind, began_ms, ends_ms, reason,"
+                               " source, ended_by) VALUES ('p', 'k', '', 'breaker', 1, 9e15, '', '', '')")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.damage_rows_of("health_history")
+        self.gateway.start()
+        self.assertIn("when keys came back into use is not known", self.gateway.log)
+        self.check_exact(self.gateway, self.answers)
+
+    def test_damage_that_only_a_reader_meets_is_said(self):
+        self.gateway.stop()
+        file, whole = self.damage_rows_of("requests")
         self.gateway.start()
         self.assertEqual(self.gateway.admin("GET", "/status").json()["storage"]["state"], "ok")
         for _ in range(2):
