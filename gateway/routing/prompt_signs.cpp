@@ -17,28 +17,57 @@ constexpr std::size_t kChinese = 3; // bytes of a character
 constexpr std::array<std::string_view, kIntents> kIntentWords{
     "translation", "summary", "extraction", "writing", "code", "maths", "analysis", "question", "chat"};
 
+/// A character of a word in lower case; 0 for any other.
+constexpr auto kFolded = [] {
+    std::array<unsigned char, 256> out{};
+    for (unsigned char c = '0'; c <= '9'; ++c)
+        out[c] = c;
+    for (unsigned char c = 'a'; c <= 'z'; ++c)
+        out[c] = out[c - 'a' + 'A'] = c;
+    return out;
+}();
+
+unsigned char folded(char c)
+{
+    return kFolded[static_cast<unsigned char>(c)];
+}
+
 bool isWordCharacter(char c)
 {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+    return folded(c) != 0;
 }
 
-/// The beginning by which a word is looked up: its letters, or its first two characters when they are Chinese.
-std::string_view beginning(std::string_view text)
+/// What a word is looked up by: its first eight letters in lower case, as a number.
+struct Beginning {
+    std::uint64_t key = 0;
+    std::size_t size = 0; ///< Of the whole run of letters; 0: it begins with something else.
+};
+
+Beginning beginning(std::string_view text)
 {
-    std::size_t size = 0;
-    while (size < text.size() && isWordCharacter(text[size]))
-        ++size;
-    return size > 0 ? text.substr(0, size) : text.substr(0, 2 * kChinese);
+    const char *at = text.begin();
+    const char *const keyed = at + std::min(text.size(), sizeof(Beginning::key));
+    std::uint64_t key = 0;
+    for (; at != keyed && isWordCharacter(*at); ++at)
+        key = key << 8 | folded(*at);
+    if (at == keyed)
+        at = std::find_if_not(at, text.end(), isWordCharacter);
+    return {key, static_cast<std::size_t>(at - text.begin())};
 }
 
-/// Its first eight bytes in lower case, as a number: words are looked up thousands of times for one call.
-std::uint64_t keyOf(std::string_view beginning)
+/// That of Chinese: the first two characters.
+std::uint64_t chineseKey(std::string_view text)
 {
     std::uint64_t out = 0;
-    for (const char c : beginning.substr(0, sizeof out))
-        out = out << 8 | static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    for (const char c : text.substr(0, 2 * kChinese))
+        out = out << 8 | static_cast<unsigned char>(c);
     return out;
+}
+
+std::uint64_t keyOf(std::string_view word)
+{
+    const Beginning out = beginning(word);
+    return out.size > 0 ? out.key : chineseKey(word);
 }
 
 struct Entry {
@@ -56,7 +85,7 @@ public:
             while (!rest.empty()) {
                 const std::size_t end = std::min(rest.find('|'), rest.size());
                 const std::string_view word = rest.substr(0, end);
-                groupOf(keyOf(beginning(word))).entries.push_back({word, row});
+                groupOf(keyOf(word)).entries.push_back({word, row});
                 rest.remove_prefix(std::min(end + 1, rest.size()));
             }
         }
@@ -119,13 +148,13 @@ std::bitset<kRows> readWords(std::string_view text, Signs &signs)
         if (byte >= 0x80) {
             ++signs.otherLetters;
             if (byte >= 0xE4 && byte <= 0xE9) // where the common Chinese characters begin (U+4E00 and up)
-                index.look(keyOf(text.substr(at, 2 * kChinese)), text.substr(at), seen);
+                index.look(chineseKey(text.substr(at)), text.substr(at), seen);
             ++at;
         } else if (isWordCharacter(text[at])) {
-            const std::string_view word = beginning(text.substr(at));
-            signs.asciiLetters += static_cast<std::int64_t>(word.size());
-            index.look(keyOf(word), text.substr(at), seen);
-            at += word.size();
+            const Beginning word = beginning(text.substr(at));
+            signs.asciiLetters += static_cast<std::int64_t>(word.size);
+            index.look(word.key, text.substr(at), seen);
+            at += word.size;
         } else {
             ++at;
         }

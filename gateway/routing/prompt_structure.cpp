@@ -1,5 +1,7 @@
 #include "routing/prompt_structure.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "base/text.h"
@@ -72,6 +74,16 @@ bool isSum(std::string_view text, std::size_t at)
     return isDigit(text[before - 1]) && isDigit(text[after]);
 }
 
+/// Where readSign() or the end of a line may have something to say; nearly everything else is passed over.
+constexpr auto kTelling = [] {
+    std::array<bool, 256> out{};
+    for (const unsigned char c : {'\n', '?', '+', '*', '^', '$', '\\'})
+        out[c] = true;
+    for (const int c : {0xC3, 0xE2, 0xEF})
+        out[static_cast<std::size_t>(c)] = true;
+    return out;
+}();
+
 void readSign(std::string_view text, std::size_t at, Structure &out)
 {
     switch (text[at]) {
@@ -111,16 +123,18 @@ void readSign(std::string_view text, std::size_t at, Structure &out)
 Structure readStructure(std::string_view text)
 {
     Structure out;
-    std::size_t lineStart = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '\n') {
-            readLine(text.substr(lineStart, at - lineStart), out);
+    const char *lineStart = text.begin();
+    const auto tells = [](char c) { return kTelling[static_cast<unsigned char>(c)]; };
+    for (const char *at = std::find_if(text.begin(), text.end(), tells); at != text.end();
+         at = std::find_if(at + 1, text.end(), tells)) {
+        if (*at == '\n') {
+            readLine(std::string_view(lineStart, at), out);
             lineStart = at + 1;
         } else {
-            readSign(text, at, out);
+            readSign(text, static_cast<std::size_t>(at - text.begin()), out);
         }
     }
-    readLine(text.substr(lineStart), out);
+    readLine(std::string_view(lineStart, text.end()), out);
     return out;
 }
 

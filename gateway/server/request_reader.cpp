@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "dialect/dialect.h"
 #include "server/head_rules.h"
 
 namespace server {
@@ -311,7 +312,8 @@ void RequestReader::admit()
         return refuse(m_now.later);
     const bool hasBody = m_now.chunked || m_now.bodyLeft > 0;
     m_state = hasBody ? State::Body : State::Complete;
-    m_now.body.reserve(std::min(m_now.bodyLeft, kTrustedBody));
+    if (hasBody) // with the room its readers want behind it, so that it is not moved once it is whole
+        m_now.body.reserve(std::min(m_now.bodyLeft, kTrustedBody) + dialect::kReadablePadding);
 }
 
 std::size_t RequestReader::feedBody(std::string_view bytes)
