@@ -140,6 +140,7 @@ QBoxLayout *SwitchCard::buildState()
     words->addWidget(m_headline);
     words->addWidget(m_sentence);
     words->addStretch();
+    words->addSpacing(4);
     words->addWidget(m_reason);
     auto *row = new QHBoxLayout;
     row->setSpacing(20);

@@ -31,7 +31,7 @@ inline constexpr int kFocusGap = 4; ///< 2 px of ring and 2 px of air.
 /// Unit: milliseconds. With reduced motion every one of them counts as 0: see motionTime().
 inline constexpr int kQuick = 120;
 inline constexpr int kSlide = 150;
-inline constexpr int kPageFade = 160;
+inline constexpr int kPageFade = 120; // what a page asks for is seen when it is over
 
 } // namespace metric
 } // namespace ui

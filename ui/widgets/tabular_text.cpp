@@ -6,9 +6,15 @@
 namespace ui {
 namespace {
 
-qreal widestDigit(const QFontMetricsF &metrics)
+/// Kept from call to call, for a table asks for the same few fonts thousands of times. Thread: the window's.
+qreal widestDigit(const QFont &font, const QFontMetricsF &metrics)
 {
-    qreal widest = 0;
+    static QFont known;
+    static qreal widest = 0;
+    if (widest > 0 && font == known)
+        return widest;
+    known = font;
+    widest = 0;
     for (char16_t digit = u'0'; digit <= u'9'; ++digit)
         widest = qMax(widest, metrics.horizontalAdvance(QChar(digit)));
     return widest;
@@ -27,7 +33,7 @@ qsizetype endOfRun(const QString &text, qsizetype from)
 qreal tabularWidth(const QFont &font, const QString &text)
 {
     const QFontMetricsF metrics(font);
-    const qreal digit = widestDigit(metrics);
+    const qreal digit = widestDigit(font, metrics);
     qreal width = 0;
     for (qsizetype at = 0; at < text.size();) {
         if (text.at(at).isDigit()) {
@@ -45,7 +51,7 @@ qreal tabularWidth(const QFont &font, const QString &text)
 void paintTabular(QPainter &painter, const QRectF &box, Qt::Alignment alignment, const QString &text)
 {
     const QFontMetricsF metrics(painter.font());
-    const qreal digit = widestDigit(metrics);
+    const qreal digit = widestDigit(painter.font(), metrics);
     const qreal baseline = box.center().y() + (metrics.ascent() - metrics.descent()) / 2;
     qreal x = alignment.testFlag(Qt::AlignRight) ? box.right() - tabularWidth(painter.font(), text) : box.left();
     for (qsizetype at = 0; at < text.size();) {

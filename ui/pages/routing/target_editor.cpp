@@ -75,6 +75,7 @@ TargetEditor::TargetEditor(const std::vector<ProviderChoice> &providers, std::si
     });
     connect(m_model, &QComboBox::editTextChanged, this, &TargetEditor::edited);
     connect(m_weight, &WeightRow::weightChanged, this, &TargetEditor::edited);
+    m_priority->setAlignment(Qt::AlignRight);
     connect(m_priority, &QSpinBox::valueChanged, this, &TargetEditor::edited);
     connect(m_overrides, &QLineEdit::textEdited, this, &TargetEditor::edited);
     connect(m_cross, &QAbstractButton::clicked, this, &TargetEditor::removeWanted);
