@@ -99,6 +99,17 @@ void answerSettles(std::string_view body)
     fuzz::require(base::parseJson(array).has_value(), "an own array is no JSON");
 }
 
+/// For clients without `alt=sse`: one JSON array that grows, whole at its end.
+void arrayIsJson(const model::ChatEvents &events)
+{
+    const auto writer = gemini().serve->makeWriter({.jsonArray = true});
+    std::string array;
+    for (const model::ChatEvent &event : events)
+        writer->write(event, array);
+    writer->end(array);
+    fuzz::require(base::parseJson(array).has_value(), "a stream's array is no JSON");
+}
+
 std::string streamRead(std::string_view input)
 {
     const auto reader = gemini().call->makeReader();
@@ -106,10 +117,12 @@ std::string streamRead(std::string_view input)
     dialect::Assembler whole;
     Grammar grammar;
     std::string unread(input);
+    model::ChatEvents all;
     const auto take = [&](const model::ChatEvents &events) {
         for (const model::ChatEvent &event : events) {
             grammar.take(event);
             whole.take(event);
+            all.push_back(event);
         }
     };
     for (;;) {
@@ -127,6 +140,8 @@ std::string streamRead(std::string_view input)
     model::ChatEvents last;
     reader->end(last);
     take(last);
+    if (!whole.failure())
+        arrayIsJson(all);
     return gemini().serve->writeAnswer(whole.answer(), {});
 }
 

@@ -72,10 +72,16 @@ def is_current():
     return max(path.stat().st_mtime for path in sources) < STAMP.stat().st_mtime
 
 
+def dictionary(target):
+    """The words of its format, where there are any beside those in its corpus."""
+    path = FUZZ / "dictionaries" / f"{target}.dict"
+    return [f"-dict={path}"] if path.is_file() else []
+
+
 def command(target, seed, seconds, learnt, findings):
     return ["nice", "-n", str(NICE), str(program(target)), f"-seed={seed % 1_000_000 + 1}",
             f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=10",
-            "-rss_limit_mb=1024", "-print_final_stats=1", f"-dict={FUZZ}/dictionaries/{target}.dict",
+            "-rss_limit_mb=1024", "-print_final_stats=1", *dictionary(target),
             f"-artifact_prefix={findings}/{target}-", str(learnt), str(FUZZ / "corpus" / target)]
 
 
