@@ -47,6 +47,8 @@ inline void rewriteHolds(const dialect::Dialect &dialect, std::string_view body)
     const base::Json defaults = {{"temperature", 1}};
     const std::string changed =
         dialect.rewrite(padded.view(), *peek, {.model = "other", .askUsage = true, .defaults = &defaults});
+    if (peek->modelToken.size == 0) // the path names it: nothing in the body says whose request it is
+        return require(!base::parseJson(body) || base::parseJson(changed), "a rewritten request is no JSON");
     const Padded again(changed, dialect::kReadablePadding);
     const auto second = dialect.peek(again.view(), {.model = "other"});
     require(second && second->model == "other", "a rewritten request is refused or asks for another model");

@@ -12,7 +12,7 @@ struct ThinkingPlan {
     base::Json thinking{}; ///< Null: nothing is said.
     std::string effort{};  ///< Empty: nothing is said.
 
-    bool on() const { return !thinking.is_null() && thinking["type"] != "disabled"; }
+    bool on() const { return !thinking.is_null() && base::at(thinking, "type") != "disabled"; }
 };
 
 /// The wish of an Anthropic client, as it came.

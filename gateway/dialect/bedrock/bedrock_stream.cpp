@@ -99,7 +99,9 @@ private:
             addReasoning(index, reasoning, out);
         if (const Json &citation = at(delta, "citation"); citation.is_object()) {
             const Block &one = block(index, {.kind = PartKind::Text}, out);
-            out.emplace_back(model::Cited{0, one.part, {.title = textOr(at(citation, "title")), .extra = citation}});
+            if (one.open)
+                out.emplace_back(
+                    model::Cited{0, one.part, {.title = textOr(at(citation, "title")), .extra = citation}});
         }
     }
 

@@ -100,7 +100,7 @@ private:
     {
         const Piece *text = nullptr;
         for (const auto &[place, one] : m_pieces)
-            if (one.kind == PartKind::Text
+            if (one.kind == PartKind::Text && one.open
                 && (text == nullptr || place.second == base::integerOr(at(citation, "content_index"), -1)))
                 text = &one;
         if (text != nullptr && citation.is_object())

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "dialect/completions/text_completion.h"
@@ -22,8 +23,11 @@ base::Result<model::ChatAnswer> readCompletionsAnswer(std::string_view body)
                           .createdSeconds = base::integerOr(base::at(*json, "created"))};
     out.usage = readCompletionsUsage(base::at(*json, "usage"));
     for (const base::Json &choice : choices) {
+        const std::int64_t index = base::integerOr(base::at(choice, "index"), std::ssize(out.choices));
+        if (std::ranges::find(out.choices, index, &model::ChatChoice::index) != out.choices.end())
+            continue; // a number is told once
         model::ChatChoice &one = out.choices.emplace_back();
-        one.index = base::integerOr(base::at(choice, "index"));
+        one.index = index;
         one.parts.push_back({.kind = model::PartKind::Text, .text = base::textOr(base::at(choice, "text"))});
         one.nativeFinish = base::textOr(base::at(choice, "finish_reason"));
         one.finish = completionsFinish(one.nativeFinish);

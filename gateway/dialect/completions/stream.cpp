@@ -22,7 +22,8 @@ private:
 
     bool m_begun = false;
     bool m_over = false;
-    std::vector<std::int64_t> m_open{}; ///< Choices whose text goes on.
+    std::vector<std::int64_t> m_open{};  ///< Choices whose text goes on.
+    std::set<std::int64_t> m_finished{}; ///< What comes for them later is not told.
 };
 
 base::Result<> CompletionsReader::read(std::string_view, std::string_view data, model::ChatEvents &out)
@@ -59,6 +60,8 @@ void CompletionsReader::readChoice(const base::Json &choice, model::ChatEvents &
     const std::int64_t index = base::integerOr(base::at(choice, "index"));
     const std::string text = base::textOr(base::at(choice, "text"));
     const std::string finish = base::textOr(base::at(choice, "finish_reason"));
+    if (m_finished.contains(index))
+        return;
     if (!text.empty() && std::ranges::find(m_open, index) == m_open.end()) {
         m_open.push_back(index);
         out.emplace_back(model::PartBegun{index, 0, {.kind = model::PartKind::Text}});
@@ -71,6 +74,7 @@ void CompletionsReader::readChoice(const base::Json &choice, model::ChatEvents &
         return;
     if (std::erase(m_open, index) > 0)
         out.emplace_back(model::PartEnded{index, 0});
+    m_finished.insert(index);
     out.emplace_back(model::ChoiceFinished{.choice = index, .reason = completionsFinish(finish), .native = finish});
 }
 
