@@ -27,6 +27,7 @@ constexpr Part kParts[] = {
     {"JSON for Modern C++", "MIT"},
     {"simdjson", "Apache-2.0"},
     {"tl::expected", "CC0-1.0"},
+    {"tiktoken (token tables)", "MIT"},
 };
 
 } // namespace
