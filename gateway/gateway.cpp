@@ -24,6 +24,7 @@
 #include "storage/plans.h"
 #include "storage/providers.h"
 #include "storage/sqlite_error.h"
+#include "token_tables.h"
 
 namespace gateway {
 namespace {
@@ -129,6 +130,7 @@ struct Gateway::Parts {
     std::filesystem::path directory;
     InstanceLock lock;
     pricing::Catalogue prices{};
+    exchange::CountDesk counts{loadTokens};
     secrets::SecretStore secrets{};
     std::unique_ptr<secrets::Keychain> keychain{}; // before the storage threads: what they finish may still tell it
     storage::StorageThread writer;
@@ -170,7 +172,9 @@ std::unique_ptr<server::Server> Gateway::Parts::makeServer(int workers)
                               prices,
                               server::CallerCheck(token.digest),
                               std::make_shared<const server::HostPolicy>(0), // until there is a place
-                              server::Listener({}).slots()};
+                              server::Listener({}).slots(),
+                              {},
+                              &counts};
     server::ServerEvents events{
         [this](const std::vector<std::string> &addresses) { return tellPlace(addresses.front()); },
         [to = client.get()] {

@@ -77,6 +77,10 @@ base::Task<> Attempt::finish()
         co_await relayStream();
     else
         co_await awaitWhole();
+    if (wantsCount()) {
+        auto counting = countInput();
+        co_await std::move(counting);
+    }
     conclude();
 }
 
@@ -332,18 +336,6 @@ std::string_view Attempt::contentType() const
     return m_relay && !m_setup.answerFor.jsonArray ? "text/event-stream" : "application/json";
 }
 
-/// Counts of our own where the provider gave none, or gave them before its last content.
-void Attempt::estimateUsage(model::AttemptRecord &record) const
-{
-    model::Usage &usage = record.usage;
-    const std::int64_t seen = m_relay ? m_relay->contentEvents()
-                                      : pricing::estimateTokens(static_cast<std::int64_t>(m_call->unread().size()));
-    if (usage.input == 0)
-        usage.input = pricing::estimateTokens(m_requestBytes);
-    usage.output = std::max(usage.output, seen);
-    usage.reported = false;
-}
-
 void Attempt::price(model::AttemptRecord &record) const
 {
     const pricing::UnitPrices *prices = m_setup.prices.find(m_providerType, record.billedModel);
@@ -377,13 +369,12 @@ void Attempt::book()
     m_record.billedModel.resize(base::clip(m_record.billedModel, kModelKept).size());
     if (m_firstContentAt > 0)
         m_record.firstByteUs = (m_firstContentAt - m_startedAt) / 1000;
-    const bool maybeBilled = m_call->sent() && (m_call->status() == 200 || m_call->status() == 0);
     const bool countsAreFinal = m_record.usage.reported && (!m_relay || m_relay->finished());
     if (!m_countable)
         return; // pictures and sound are not paid for by the token: unpriced
-    if (!countsAreFinal && maybeBilled)
+    if (!countsAreFinal && maybeBilled())
         estimateUsage(m_record);
-    if (m_record.usage.reported || maybeBilled)
+    if (m_record.usage.reported || maybeBilled())
         price(m_record);
     else
         m_record.confidence = model::Confidence::Measured; // nothing was served, nothing is owed

@@ -9,6 +9,7 @@
 #include "base/wake.h"
 #include "dialect/dialect.h"
 #include "exchange/client_stream.h"
+#include "exchange/count_desk.h"
 #include "exchange/relay.h"
 #include "exchange/wire.h"
 #include "model/call_record.h"
@@ -41,8 +42,10 @@ public:
         base::Wake &wake;
         upstream::Starter &starter;
         const pricing::Catalogue &prices;
-        const std::size_t &made; ///< Attempts of the call so far.
-        const bool &stopping;    ///< This program ends, and so must the call.
+        const std::size_t &made;           ///< Attempts of the call so far.
+        const bool &stopping;              ///< This program ends, and so must the call.
+        const std::string *body = nullptr; ///< As the client sent it.
+        CountDesk *counts = nullptr;       ///< Null: nothing is counted, only estimated.
     };
 
     explicit Attempt(const Setup &setup) : m_setup(setup) {}
@@ -103,6 +106,9 @@ private:
     void failFromEnd();
     bool calledOff() const { return m_setup.client.gone() || m_setup.stopping; }
     void failCalledOff();
+    bool maybeBilled() const;
+    bool wantsCount() const;
+    base::Task<> countInput();
     void estimateUsage(model::AttemptRecord &record) const;
     void price(model::AttemptRecord &record) const;
     void book();
@@ -115,6 +121,7 @@ private:
     std::shared_ptr<const model::Plan> m_plan{}; ///< Keeps the provider's type readable.
     std::string_view m_providerType{};
     std::int64_t m_requestBytes = 0;
+    std::int64_t m_countedInput = 0; ///< Tokens; 0 = nobody counted.
     std::string m_headerLines{};
     std::string m_ready{};       ///< Of a stream: what may go to the client next.
     base::Result<> m_readable{}; ///< Whether the stream is one.

@@ -2,6 +2,7 @@
 
 #include "base/reactor.h"
 #include "base/snapshot.h"
+#include "exchange/count_desk.h"
 #include "ledger/ledger.h"
 #include "model/plan.h"
 #include "pricing/catalogue.h"
@@ -18,6 +19,7 @@ struct Services {
     ledger::Ledger &ledger;
     const pricing::Catalogue &prices;
     routing::Health::Reader health;
+    CountDesk *counts = nullptr; ///< Of all workers. Null: nothing is counted, only estimated.
 };
 
 } // namespace exchange

@@ -9,6 +9,7 @@
 #include <QThread>
 
 #include "admin/service.h"
+#include "exchange/count_desk.h"
 #include "ledger/ledger.h"
 #include "pricing/catalogue.h"
 #include "secrets/secret_store.h"
@@ -30,6 +31,7 @@ struct WorkerSetup {
     std::shared_ptr<const HostPolicy> policy;
     std::shared_ptr<ConnectionSlots> slots;
     EdgeLimits limits{};
+    exchange::CountDesk *counts = nullptr;
 };
 
 /// One thread with its own QtHttpServer, provider connections and event loop. A connection stays where it was dealt to.

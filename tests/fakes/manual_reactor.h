@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <deque>
 #include <functional>
+#include <iterator>
+#include <mutex>
 #include <utility>
 #include <vector>
 
@@ -31,13 +33,17 @@ public:
         m_armed.pop_back();
         timer.heapIndex = base::Timer::kNotArmed;
     }
-    void post(std::function<void()> work) override { m_work.push_back(std::move(work)); }
+    void post(std::function<void()> work) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_posted.push_back(std::move(work));
+    }
     void defer(std::function<void()> work) override { m_work.push_back(std::move(work)); }
 
     /// Until there is nothing to do but wait.
     void run()
     {
-        while (!m_work.empty()) {
+        for (takePosted(); !m_work.empty(); takePosted()) {
             const auto work = std::move(m_work.front());
             m_work.pop_front();
             work();
@@ -56,10 +62,17 @@ public:
     std::size_t armed() const { return m_armed.size(); }
 
 private:
+    void takePosted()
+    {
+        const std::lock_guard lock(m_mutex);
+        std::ranges::move(std::exchange(m_posted, {}), std::back_inserter(m_work));
+    }
     base::Timer *earliest() const { return *std::ranges::min_element(m_armed, {}, &base::Timer::due); }
 
     std::vector<base::Timer *> m_armed{};
     std::deque<std::function<void()>> m_work{};
+    std::mutex m_mutex{};
+    std::deque<std::function<void()>> m_posted{}; ///< By any thread.
 };
 
 } // namespace fakes

@@ -1,0 +1,54 @@
+// What an attempt came to in tokens where its provider did not tell.
+
+#include <algorithm>
+
+#include "exchange/attempt.h"
+#include "exchange/prompt_count.h"
+#include "pricing/cost.h"
+
+namespace exchange {
+namespace {
+
+constexpr std::size_t kMostCounted = 4 * 1024 * 1024; // of a body, for a copy of it is made; longer ones are estimated
+
+} // namespace
+
+bool Attempt::maybeBilled() const
+{
+    return m_call->sent() && (m_call->status() == 200 || m_call->status() == 0);
+}
+
+/// Nobody told what the prompt comes to, and nobody waits for this attempt's end to begin another.
+bool Attempt::wantsCount() const
+{
+    const model::Usage &told = m_relay ? m_relay->usage() : m_record.usage;
+    return m_setup.counts != nullptr && m_setup.body != nullptr && m_setup.body->size() <= kMostCounted
+           && m_setup.spoken.serve != nullptr && told.input == 0 && !told.reported && maybeBilled()
+           && (succeeded() || !mayFollow());
+}
+
+base::Task<> Attempt::countInput()
+{
+    if (!succeeded())
+        m_call->close(); // the provider should not work meanwhile
+    auto work = countingOf(m_setup.spoken, *m_setup.body, m_setup.peek, m_record.model);
+    const auto counting = m_setup.counts->begin(std::move(work), m_setup.reactor, m_setup.wake);
+    while (counting && !counting->done() && !m_setup.stopping)
+        co_await m_setup.wake;
+    if (counting)
+        m_countedInput = counting->tokens().value_or(0);
+}
+
+/// Counts of our own where the provider gave none, or gave them before its last content.
+void Attempt::estimateUsage(model::AttemptRecord &record) const
+{
+    model::Usage &usage = record.usage;
+    const std::int64_t seen = m_relay ? m_relay->contentEvents()
+                                      : pricing::estimateTokens(static_cast<std::int64_t>(m_call->unread().size()));
+    if (usage.input == 0)
+        usage.input = m_countedInput > 0 ? m_countedInput : pricing::estimateTokens(m_requestBytes);
+    usage.output = std::max(usage.output, seen);
+    usage.reported = false;
+}
+
+} // namespace exchange

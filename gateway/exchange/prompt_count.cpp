@@ -1,0 +1,47 @@
+#include "exchange/prompt_count.h"
+
+#include <algorithm>
+
+#include "pricing/prompt/request_count.h"
+
+namespace exchange {
+namespace {
+
+using ReadRequest = base::Result<model::ChatRequest> (*)(std::string_view body, const dialect::RequestPeek &peek);
+
+ReadRequest readerOf(const dialect::Dialect &client)
+{
+    if (client.serveCount != nullptr)
+        return client.serveCount->readRequest;
+    return client.serve != nullptr ? client.serve->readRequest : nullptr;
+}
+
+} // namespace
+
+bool canCount(const dialect::Dialect &client)
+{
+    return readerOf(client) != nullptr;
+}
+
+CountDesk::Work countingOf(const dialect::Dialect &client, std::string body, dialect::RequestPeek peek,
+                           std::string model)
+{
+    body.reserve(body.size() + dialect::kReadablePadding); // a copy has none
+    return [read = readerOf(client), body = std::move(body), peek = std::move(peek),
+            model = std::move(model)](const pricing::Encodings &encodings) -> std::optional<std::int64_t> {
+        const auto request = read(body, peek);
+        if (!request)
+            return std::nullopt;
+        return pricing::countRequest(encodings, *request, model);
+    };
+}
+
+std::string countedModel(const model::Plan &plan, std::string_view asked)
+{
+    const auto alias = std::ranges::find(plan.aliases, asked, &model::ModelAlias::name);
+    if (alias == plan.aliases.end() || alias->targets.empty())
+        return std::string(asked);
+    return alias->targets.front().model;
+}
+
+} // namespace exchange

@@ -1,0 +1,144 @@
+#include <QTest>
+
+#include <atomic>
+#include <semaphore>
+
+#include "exchange/count_desk.h"
+#include "exchange/prompt_count.h"
+#include "gateway/exchange/exchange_fixture.h"
+#include "gateway/exchange/exchange_words.h"
+
+namespace {
+
+std::string tokensFile(std::string_view name)
+{
+    QFile file(
+        QStringLiteral(ROOT "/resources/tokens/%1.tokens").arg(QLatin1String(name.data(), qsizetype(name.size()))));
+    return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+}
+
+} // namespace
+
+class PromptCountTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aCountEndsOnTheLoopOfWhoWaits()
+    {
+        fakes::ManualReactor reactor;
+        base::Wake wake(reactor);
+        exchange::CountDesk desk(tokensFile);
+        const auto counting = desk.begin(
+            [](const pricing::Encodings &encodings) {
+                return std::optional(encodings.find(pricing::EncodingId::O200kBase)->count("hello world"));
+            },
+            reactor, wake);
+        QVERIFY(counting);
+        QVERIFY(!counting->done());
+        QTRY_VERIFY_WITH_TIMEOUT((reactor.run(), counting->done()), 20'000);
+        QCOMPARE(counting->tokens().value_or(0), std::int64_t(2));
+    }
+
+    void whatNobodyWaitsForIsNotCounted()
+    {
+        fakes::ManualReactor reactor;
+        base::Wake wake(reactor);
+        std::binary_semaphore begun(0);
+        std::binary_semaphore mayEnd(0);
+        std::atomic<bool> second = false;
+        exchange::CountDesk desk(tokensFile);
+        auto first = desk.begin(
+            [&](const pricing::Encodings &) {
+                begun.release();
+                mayEnd.acquire();
+                return std::optional<std::int64_t>(1);
+            },
+            reactor, wake);
+        begun.acquire();
+        auto left = desk.begin(
+            [&](const pricing::Encodings &) {
+                second = true;
+                return std::optional<std::int64_t>(2);
+            },
+            reactor, wake);
+        const auto third =
+            desk.begin([](const pricing::Encodings &) { return std::optional<std::int64_t>(3); }, reactor, wake);
+        left.reset();
+        first.reset(); // under way: it ends, and nobody hears of it
+        mayEnd.release();
+        QTRY_VERIFY_WITH_TIMEOUT((reactor.run(), third->done()), 20'000);
+        QCOMPARE(third->tokens().value_or(0), std::int64_t(3));
+        QVERIFY(!second);
+    }
+
+    void tooManyAreTurnedAway()
+    {
+        fakes::ManualReactor reactor;
+        base::Wake wake(reactor);
+        std::binary_semaphore mayEnd(0);
+        exchange::CountDesk desk(tokensFile);
+        std::vector<std::unique_ptr<exchange::Counting>> waiting;
+        waiting.push_back(desk.begin(
+            [&](const pricing::Encodings &) {
+                mayEnd.acquire();
+                return std::optional<std::int64_t>(1);
+            },
+            reactor, wake));
+        const auto quick = [](const pricing::Encodings &) { return std::optional<std::int64_t>(1); };
+        for (int i = 0; i < 100 && waiting.back(); ++i)
+            waiting.push_back(desk.begin(quick, reactor, wake));
+        QVERIFY(!waiting.back());
+        mayEnd.release();
+        waiting.clear();
+    }
+
+    /// OpenAI tells at the end of a stream: of one that its client leaves nobody tells anything.
+    void thePromptOfACallThatWasLeftIsCounted()
+    {
+        exchange::CountDesk desk(tokensFile);
+        fixture::Bench bench;
+        bench.exchanges.services().counts = &desk;
+        const auto client =
+            bench.begin(R"({"model":"gpt-4o","stream":true,"messages":[{"role":"user","content":"hello world"}]})");
+        bench.upstream.call().head(200).bytes(words::kRole + words::kHi + words::kHi);
+        bench.reactor.run();
+        client->hangUp();
+        QTRY_VERIFY_WITH_TIMEOUT((bench.reactor.run(), bench.nothingIsOpen()), 20'000);
+        const auto record = bench.record();
+        QCOMPARE(record.usage.input,
+                 std::int64_t(9)); // two of words, one of the role, three each of message and answer
+        QCOMPARE(record.usage.output, std::int64_t(2));
+        QCOMPARE(record.confidence, model::Confidence::Estimated);
+    }
+
+    void nothingIsCountedThatTheProviderTold()
+    {
+        std::atomic<int> reads = 0;
+        exchange::CountDesk desk([&](std::string_view name) {
+            ++reads;
+            return tokensFile(name);
+        });
+        fixture::Bench bench;
+        bench.exchanges.services().counts = &desk;
+        bench.begin(words::kAskStream);
+        bench.upstream.call().head(200).bytes(words::kRole + words::kHi + words::kStop + words::kUsage + words::kDone);
+        bench.upstream.call().end();
+        bench.reactor.run();
+        QVERIFY(bench.nothingIsOpen());
+        QCOMPARE(bench.record().usage.input, std::int64_t(7));
+        QCOMPARE(reads.load(), 0);
+    }
+
+    void anAliasStandsForItsFirstTarget()
+    {
+        model::Plan plan;
+        model::ModelAlias alias;
+        alias.name = "fast";
+        alias.targets.push_back({.providerId = "prov_1", .model = "gpt-4o"});
+        plan.aliases.push_back(alias);
+        QCOMPARE(exchange::countedModel(plan, "fast"), std::string("gpt-4o"));
+        QCOMPARE(exchange::countedModel(plan, "claude-haiku-4-5"), std::string("claude-haiku-4-5"));
+    }
+};
+
+QTEST_GUILESS_MAIN(PromptCountTest)
+#include "prompt_count_test.moc"
