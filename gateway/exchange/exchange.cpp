@@ -51,8 +51,10 @@ base::Task<> Exchange::run()
 {
     if (auto admitted = admit(); !admitted)
         co_return refuse(admitted.error());
-    if (auto routed = route(); !routed)
-        co_return refuse(routed.error());
+    if (auto routed = route(); !routed) {
+        auto answering = answerUnrouted(routed.error());
+        co_return co_await std::move(answering);
+    }
     if (const auto &refusal = m_route.rules.effects.refusal)
         co_return refuseByRule(*refusal);
     Failover leading = failover();

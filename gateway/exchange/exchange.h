@@ -47,6 +47,8 @@ private:
     Failover failover();
     std::int64_t deadline() const; ///< Of the call with all its attempts. Unit: steady nanoseconds.
     model::FailureClass failureOf(const Attempt &last) const;
+    base::Task<> answerUnrouted(const base::Error &error);
+    bool bookCount();
     void refuse(const base::Error &error);
     void refuseUnbooked(const base::Error &error);
     void refuseByRule(const routing::Effects::Refusal &refusal);

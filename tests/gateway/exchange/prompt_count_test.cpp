@@ -17,6 +17,24 @@ std::string tokensFile(std::string_view name)
     return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
 }
 
+/// A call of Anthropic's endpoint that counts, as the server hands it over.
+std::shared_ptr<fakes::ClientSide> askCount(fixture::Bench &bench, std::string body)
+{
+    auto client = std::make_shared<fakes::ClientSide>();
+    exchange::InboundCall call;
+    call.requestId = bench.lastId = "req_count";
+    call.head = "x-api-key" + std::string(fixture::kClientKey);
+    call.headers.push_back({{0, 9}, {9, static_cast<std::uint32_t>(fixture::kClientKey.size())}});
+    call.body = std::move(body);
+    call.receivedNanos = base::systemClock().steadyNanos();
+    call.receivedMillis = base::systemClock().wallMillis();
+    bench.exchanges.begin(dialect::anthropicCountTokens, std::move(call), std::make_unique<fakes::FakeClient>(client));
+    bench.reactor.run();
+    return client;
+}
+
+constexpr const char *kCount = R"({"model":"gpt-4o","messages":[{"role":"user","content":"hello world"}]})";
+
 } // namespace
 
 class PromptCountTest final : public QObject {
@@ -108,6 +126,41 @@ private Q_SLOTS:
                  std::int64_t(9)); // two of words, one of the role, three each of message and answer
         QCOMPARE(record.usage.output, std::int64_t(2));
         QCOMPARE(record.confidence, model::Confidence::Estimated);
+    }
+
+    /// The providers of the fixture speak OpenAI's dialect, which has no such endpoint.
+    void whereNoProviderCountsWeDo()
+    {
+        exchange::CountDesk desk(tokensFile);
+        fixture::Bench bench;
+        bench.exchanges.services().counts = &desk;
+        const auto client = askCount(bench, kCount);
+        QTRY_VERIFY_WITH_TIMEOUT((bench.reactor.run(), bench.nothingIsOpen()), 20'000);
+        QCOMPARE(client->status, 200);
+        QCOMPARE(client->body, std::string(R"({"input_tokens":9})"));
+        QVERIFY(client->headers.find("x-switchyard-count: local") != std::string::npos);
+        QVERIFY(bench.upstream.sent.empty());
+        const auto record = bench.record();
+        QCOMPARE(record.status, 200);
+        QCOMPARE(record.cost.value, std::int64_t(0));
+    }
+
+    void withoutACounterItIsRefused()
+    {
+        fixture::Bench bench;
+        QCOMPARE(askCount(bench, kCount)->status, 400);
+    }
+
+    void aClientThatLeavesLeavesNothing()
+    {
+        exchange::CountDesk desk(tokensFile);
+        fixture::Bench bench;
+        bench.exchanges.services().counts = &desk;
+        const auto client = askCount(bench, kCount);
+        client->hangUp();
+        bench.reactor.run();
+        QVERIFY(bench.nothingIsOpen());
+        QCOMPARE(client->body, std::string());
     }
 
     void nothingIsCountedThatTheProviderTold()
