@@ -261,11 +261,11 @@ base::Result<> GeminiContents::addResult(model::Part &&part, base::Json &parts)
     std::string text;
     base::Json media = base::Json::array();
     for (model::Part &inner : part.content) {
+        noteLosses(inner);
         if (inner.kind == PartKind::Text) {
             text.append(text.empty() ? "" : "\n").append(inner.text);
             continue;
         }
-        noteLosses(inner);
         if (auto done = addOther(std::move(inner), media); !done)
             return done;
     }

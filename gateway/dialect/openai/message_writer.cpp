@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "dialect/extras.h"
+#include "dialect/foreign_request.h"
 #include "dialect/openai/write_to.h"
 
 namespace dialect {
@@ -98,8 +99,7 @@ void MessageWriter::addResult(Part &&result, base::Json &&extra, std::vector<Par
 {
     if (!m_to.own)
         for (Part &part : takeParts(result.content, isMedia)) {
-            m_to.receipt.changed(part.kind == PartKind::Image ? ChatField::Image : ChatField::Document,
-                                 "in a user message behind the tool's");
+            m_to.receipt.changed(fieldOf(part.kind), "in a user message behind the tool's");
             media.push_back(std::move(part));
         }
     if (result.isError)
@@ -206,8 +206,7 @@ void MessageWriter::addAssistant(ChatMessage &&message)
         takeParts(message.parts, [](const Part &part) { return part.kind == PartKind::Refusal; });
     if (!m_to.own)
         for (const Part &part : takeParts(message.parts, isMedia))
-            m_to.receipt.dropped(part.kind == PartKind::Image ? ChatField::Image : ChatField::Document,
-                                 "said by the model");
+            m_to.receipt.dropped(fieldOf(part.kind), "said by the model");
     if (!message.parts.empty() || message.bare)
         object["content"] = content(std::move(message.parts), message.bare, "");
     else if (calls.empty() && refusals.empty())
@@ -215,8 +214,11 @@ void MessageWriter::addAssistant(ChatMessage &&message)
     else
         object["content"] = nullptr;
     addThoughts(std::move(thoughts), object);
-    for (Part &refusal : refusals)
+    for (Part &refusal : refusals) {
         object["refusal"] = base::textOr(base::at(object, "refusal")) + refusal.text;
+        if (!m_to.own)
+            dropExtra(refusal.extra, "messages[].content[].", m_to.receipt);
+    }
     addCalls(std::move(calls), object);
     finish(std::move(object), std::move(message.name), std::move(message.extra));
 }

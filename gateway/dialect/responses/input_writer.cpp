@@ -282,8 +282,13 @@ void InputWriter::addResult(Part &&part)
     const bool bare =
         part.content.empty()
         || (part.content.size() == 1 && part.content.front().kind == PartKind::Text && (part.bareContent || !m_own));
-    if (bare) {
-        item["output"] = part.content.empty() ? std::string() : std::move(part.content.front().text);
+    if (part.content.empty()) {
+        item["output"] = "";
+    } else if (bare) {
+        Part &only = part.content.front();
+        noteLost(only);
+        giveExtra(m_items, std::move(only.extra), "content[]."); // a string has no place for it
+        item["output"] = std::move(only.text);
     } else {
         base::Json &output = item["output"] = base::Json::array();
         for (Part &piece : part.content) {

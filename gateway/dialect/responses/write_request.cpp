@@ -175,6 +175,8 @@ std::string OptionsWriter::effort()
     }
     if (wish.enabled == false || wish.budgetTokens == 0)
         m_receipt.dropped(ChatField::Reasoning, "not every model here can be told not to reason");
+    else if (wish.asked())
+        m_receipt.changed(ChatField::Reasoning, "as much as the model does unasked");
     return {};
 }
 
@@ -281,6 +283,17 @@ bool isInstructions(const model::ChatMessage &message)
            && message.parts.front().kind == model::PartKind::Text;
 }
 
+/// The words alone: what stood beside them has no place there.
+base::Json instructionsOf(model::ChatMessage &&message, model::Receipt &receipt)
+{
+    model::Part &part = message.parts.front();
+    if (!part.cacheControl.is_null())
+        receipt.dropped(ChatField::CacheControl);
+    dropExtra(message.extra, "messages[].", receipt);
+    dropExtra(part.extra, "messages[].content[].", receipt);
+    return std::move(part.text);
+}
+
 } // namespace
 
 base::Result<std::string> writeResponsesRequest(model::ChatRequest &&request, const model::Quirks &quirks,
@@ -291,7 +304,7 @@ base::Result<std::string> writeResponsesRequest(model::ChatRequest &&request, co
     for (std::size_t i = 0; i < request.messages.size(); ++i) {
         model::ChatMessage &message = request.messages[i];
         if (i == 0 && isInstructions(message))
-            body["instructions"] = std::move(message.parts.front().text);
+            body["instructions"] = instructionsOf(std::move(message), receipt);
         else
             input.write(std::move(message));
     }
