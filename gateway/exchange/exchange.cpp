@@ -117,6 +117,7 @@ base::Result<> Exchange::route()
                               "model");
     }
     m_record.decision = std::move(m_route.trace);
+    m_record.session = std::move(m_route.session);
     return {};
 }
 

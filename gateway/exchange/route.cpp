@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/id.h"
+#include "base/text.h"
 #include "pricing/cost.h"
 #include "routing/rules/rule_set.h"
 
@@ -12,6 +13,8 @@ namespace {
 
 /// What an answer comes to when nobody says; only its proportion to the input matters here. Unit: tokens.
 constexpr std::int64_t kUsualAnswer = 500;
+/// Of a session's id, as it is recorded. Unit: bytes.
+constexpr std::size_t kLongestSession = 128;
 
 class CallHeaders final : public routing::HeaderSource {
 public:
@@ -62,7 +65,7 @@ base::Result<Route> routeCall(const Services &services, const model::Plan &plan,
                                    .wallMs = call.receivedMillis,
                                    .headers = &headers,
                                    .prompt = &prompt};
-    Route out{.draw = base::fastRandom()};
+    Route out{.draw = base::fastRandom(), .session = std::string(base::clip(facts.session, kLongestSession))};
     if (plan.routing && plan.ruleSet) {
         out.rules = plan.ruleSet->match(facts);
         plan.ruleSet->count(out.rules, facts.wallMs);

@@ -20,8 +20,9 @@ struct Route {
     routing::RuleOutcome rules{};
     std::vector<routing::Target> targets{}; ///< The reserves at the end. Empty only when a rule turns the call away.
     std::uint64_t draw = 0;
-    bool forced = false; ///< No gate was open; the target is tried because there is nobody else.
-    std::string trace{}; ///< For the record.
+    bool forced = false;   ///< No gate was open; the target is tried because there is nobody else.
+    std::string trace{};   ///< For the record.
+    std::string session{}; ///< The same; clipped.
 };
 
 /// The id of the session a call belongs to, as its client names it; empty when it does not. Headers alone: a body's

@@ -49,6 +49,12 @@ UsageSums sumsOf(const AttemptRecord &attempt)
     out.costNanos = attempt.cost.value;
     out.unpricedCalls = spent && attempt.confidence == model::Confidence::Unpriced ? 1 : 0;
     out.estimatedCalls = spent && attempt.confidence == model::Confidence::Estimated ? 1 : 0;
+    if (attempt.confidence == model::Confidence::Unpriced) {
+        out.unpricedInputTokens = usage.input;
+        out.unpricedOutputTokens = usage.output;
+    }
+    if (attempt.confidence == model::Confidence::Estimated)
+        out.estimatedNanos = attempt.cost.value;
     return out;
 }
 
@@ -112,16 +118,40 @@ void count(std::map<std::string, std::int64_t, std::less<>> &to, std::string_vie
         to.emplace(name, 1);
 }
 
-void addRouting(storage::RoutingSums &to, const CallRecord &call)
+void addRouting(storage::RoutingSums &to, const CallRecord &call, const DecisionHead &head)
 {
     for (const AttemptRecord &attempt : call.attempts)
         addTarget(to, call, attempt);
-    DecisionHead head;
-    readHead(head, call.decision);
     for (const std::string_view rule : head.rules)
         count(to.rules, rule);
     if (!head.strategy.empty())
         count(to.strategies, head.strategy);
+}
+
+void addCost(storage::BookedCosts &to, const CallRecord &call, const AttemptRecord &attempt, const DecisionHead &head,
+             const storage::CostSums &sums)
+{
+    storage::PartyCosts &costs =
+        to.of({attempt.providerId, call.clientKeyId, modelOf(call, attempt), head.alias, head.tags});
+    costs.sums += sums;
+    costs.providerName = attempt.providerName;
+    costs.clientKeyName = call.clientKeyName;
+    if (!call.session.empty())
+        to.sessions[{call.session, call.clientKeyId}] += sums;
+}
+
+/// As addToRollups() does it, told by more.
+void addCosts(storage::BookedCosts &to, const CallRecord &call, const DecisionHead &head)
+{
+    const storage::CostSums whole{.usage = sumsOf(call), .okCalls = call.outcome == model::Outcome::Done ? 1 : 0};
+    if (call.attempts.empty())
+        return addCost(to, call, {}, head, whole);
+    for (const AttemptRecord &attempt : call.attempts) {
+        storage::CostSums sums{.usage = sumsOf(attempt)};
+        if (&attempt == &call.attempts.back())
+            sums += whole;
+        addCost(to, call, attempt, head, sums);
+    }
 }
 
 AttemptRecord attemptUnderWay(const model::CallBegin &begun)
@@ -196,7 +226,10 @@ void addToBuckets(storage::UsageBuckets &buckets, const CallRecord &call)
         bucket.duration.add(call.durationUs);
     if (call.firstTokenUs >= 0)
         bucket.firstToken.add(call.firstTokenUs);
-    addRouting(bucket.routing, call);
+    DecisionHead head;
+    readHead(head, call.decision);
+    addRouting(bucket.routing, call, head);
+    addCosts(bucket.costs, call, head);
 }
 
 std::string_view outcomeGroup(model::Outcome outcome)

@@ -8,6 +8,8 @@ namespace ledger {
 /// What of a decision trace is summed up. Views live as long as the trace.
 struct DecisionHead {
     std::vector<std::string_view> rules{}; ///< Ids of those that matched.
+    std::string_view alias{};              ///< As JSON spells it, without quotation marks; empty when there is none.
+    std::string_view tags{};               ///< The list as JSON spells it, without brackets.
     std::string_view strategy{};           ///< `off` while routing was off; empty when the trace does not say.
 };
 

@@ -19,6 +19,7 @@ constexpr std::size_t kBodyHead = 2; ///< Mark and kind.
 constexpr std::uint32_t kIdTag = 1;
 constexpr std::uint32_t kAttemptTag = 40;
 constexpr std::uint32_t kDecisionTag = 50;
+constexpr std::uint32_t kSessionTag = 60;
 
 // The lists of fields. Numbers are for ever: a field that is no longer used leaves a gap, a new one takes a new number
 // in ascending order.
@@ -138,6 +139,7 @@ void encode(std::string &out, const CallRecord &call)
     recordFields(writer, call);
     writeAttempts(writer, call.attempts);
     writer(kDecisionTag, call.decision);
+    writer(kSessionTag, call.session);
 }
 
 void encode(std::string & /*out*/, const Probe & /*probe*/) {}
@@ -165,6 +167,7 @@ CallBegin shortened(CallBegin call)
 
 CallRecord shortened(CallRecord call)
 {
+    shorten(call.session);
     call.decision.clear(); // half a JSON text is worth nothing
     for (std::string *text : {&call.clientKeyName, &call.endpoint, &call.requestedModel, &call.routedModel,
                               &call.billedModel, &call.providerName, &call.errorCode})
@@ -280,6 +283,7 @@ base::Result<> readRecord(std::string_view body, CallRecord &call)
     if (!readAttempts(reader, call.attempts))
         return notOurs("an attempt");
     reader(kDecisionTag, call.decision);
+    reader(kSessionTag, call.session);
     reader.finish();
     if (!reader.good() || call.id.empty())
         return notOurs("a call");

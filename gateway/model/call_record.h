@@ -72,6 +72,7 @@ struct CallRecord {
     std::string clientKeyName{};
     std::string endpoint{}; ///< `chat.completions`
     bool stream = false;
+    std::string session{}; ///< As the client names it; empty when it does not.
     std::string requestedModel{};
     std::string routedModel{}; ///< What the last attempt sent upstream.
     std::string billedModel{}; ///< What the provider said it served.

@@ -130,6 +130,8 @@ constexpr std::array kCallFields{
     Field<CallRecord>{"endpoint", Text, ReadOnly, readMember<&CallRecord::endpoint>, refuseWrite, "What was called."},
     Field<CallRecord>{"stream", Truth, ReadOnly, [](const CallRecord &c) { return base::Json(c.stream); }, refuseWrite,
                       "Whether the answer was streamed."},
+    Field<CallRecord>{"session", Text, ReadOnly, readMember<&CallRecord::session>, refuseWrite,
+                      "Id of the session, as the client names it; empty when it does not."},
     Field<CallRecord>{"requested_model", Text, ReadOnly, readMember<&CallRecord::requestedModel>, refuseWrite,
                       "As the client asked."},
     Field<CallRecord>{"routed_model", Text, ReadOnly, readMember<&CallRecord::routedModel>, refuseWrite,

@@ -50,6 +50,7 @@ const Table<CallRecord> &callColumns()
                         column<CallRecord, &CallRecord::cost>("cost_nanos"),
                         column<CallRecord, &CallRecord::confidence>("confidence"),
                         attemptCount("attempts"),
+                        column<CallRecord, &CallRecord::session>("session_id"),
                     });
     return table;
 }

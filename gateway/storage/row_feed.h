@@ -43,7 +43,7 @@ public:
 
     /// "c0, c1, ..."
     static std::string columns(std::size_t count);
-    static constexpr std::size_t kMaxColumns = 32;
+    static constexpr std::size_t kMaxColumns = 48;
 
 private:
     struct Rows {

@@ -7,24 +7,27 @@ namespace storage {
 
 const Table<UsageSums> &sumColumns()
 {
-    static const Table<UsageSums> table("usage_rollups",
-                                        {
-                                            column<UsageSums, &UsageSums::calls>("calls"),
-                                            column<UsageSums, &UsageSums::errors>("errors"),
-                                            column<UsageSums, &UsageSums::attempts>("attempts"),
-                                            column<UsageSums, &UsageSums::failedAttempts>("failed_attempts"),
-                                            column<UsageSums, &UsageSums::inputTokens>("input_tokens"),
-                                            column<UsageSums, &UsageSums::cacheReadTokens>("cache_read_tokens"),
-                                            column<UsageSums, &UsageSums::cacheWriteTokens>("cache_write_tokens"),
-                                            column<UsageSums, &UsageSums::outputTokens>("output_tokens"),
-                                            column<UsageSums, &UsageSums::reasoningTokens>("reasoning_tokens"),
-                                            column<UsageSums, &UsageSums::costNanos>("cost_nanos"),
-                                            column<UsageSums, &UsageSums::unpricedCalls>("unpriced_calls"),
-                                            column<UsageSums, &UsageSums::estimatedCalls>("estimated_calls"),
-                                            column<UsageSums, &UsageSums::durationUs>("duration_us"),
-                                            column<UsageSums, &UsageSums::firstTokenUs>("first_token_us"),
-                                            column<UsageSums, &UsageSums::firstTokenCalls>("first_token_calls"),
-                                        });
+    static const Table<UsageSums> table(
+        "usage_rollups", {
+                             column<UsageSums, &UsageSums::calls>("calls"),
+                             column<UsageSums, &UsageSums::errors>("errors"),
+                             column<UsageSums, &UsageSums::attempts>("attempts"),
+                             column<UsageSums, &UsageSums::failedAttempts>("failed_attempts"),
+                             column<UsageSums, &UsageSums::inputTokens>("input_tokens"),
+                             column<UsageSums, &UsageSums::cacheReadTokens>("cache_read_tokens"),
+                             column<UsageSums, &UsageSums::cacheWriteTokens>("cache_write_tokens"),
+                             column<UsageSums, &UsageSums::outputTokens>("output_tokens"),
+                             column<UsageSums, &UsageSums::reasoningTokens>("reasoning_tokens"),
+                             column<UsageSums, &UsageSums::costNanos>("cost_nanos"),
+                             column<UsageSums, &UsageSums::unpricedCalls>("unpriced_calls"),
+                             column<UsageSums, &UsageSums::estimatedCalls>("estimated_calls"),
+                             column<UsageSums, &UsageSums::durationUs>("duration_us"),
+                             column<UsageSums, &UsageSums::firstTokenUs>("first_token_us"),
+                             column<UsageSums, &UsageSums::firstTokenCalls>("first_token_calls"),
+                             column<UsageSums, &UsageSums::unpricedInputTokens>("unpriced_input_tokens"),
+                             column<UsageSums, &UsageSums::unpricedOutputTokens>("unpriced_output_tokens"),
+                             column<UsageSums, &UsageSums::estimatedNanos>("estimated_nanos"),
+                         });
     return table;
 }
 
@@ -130,6 +133,9 @@ UsageSums &UsageSums::operator+=(const UsageSums &other)
     durationUs += other.durationUs;
     firstTokenUs += other.firstTokenUs;
     firstTokenCalls += other.firstTokenCalls;
+    unpricedInputTokens += other.unpricedInputTokens;
+    unpricedOutputTokens += other.unpricedOutputTokens;
+    estimatedNanos += other.estimatedNanos;
     return *this;
 }
 

@@ -64,7 +64,10 @@ struct UsageSums {
     std::int64_t estimatedCalls = 0; ///< Attempts whose amount was estimated.
     std::int64_t durationUs = 0;
     std::int64_t firstTokenUs = 0;
-    std::int64_t firstTokenCalls = 0; ///< How many calls `firstTokenUs` sums over.
+    std::int64_t firstTokenCalls = 0;     ///< How many calls `firstTokenUs` sums over.
+    std::int64_t unpricedInputTokens = 0; ///< Part of `inputTokens` whose price we do not know.
+    std::int64_t unpricedOutputTokens = 0;
+    std::int64_t estimatedNanos = 0; ///< Part of `costNanos`.
     friend bool operator==(const UsageSums &, const UsageSums &) = default;
     UsageSums &operator+=(const UsageSums &other);
 };

@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "storage/cost_rollups.h"
 #include "storage/resource.h"
 #include "storage/usage_columns.h"
 
@@ -98,6 +99,7 @@ UsageBucket &UsageBucket::operator+=(const UsageBucket &other)
     duration += other.duration;
     firstToken += other.firstToken;
     routing += other.routing;
+    costs += other.costs;
     return *this;
 }
 
@@ -109,6 +111,8 @@ base::Result<> addBuckets(Database &db, const UsageBuckets &buckets)
         if (auto done = addRoutingSums(db, bucketMs, bucket.routing); !done)
             return done;
     }
+    if (auto done = addCosts(db, buckets); !done)
+        return done;
     return addHistograms(db, latencyRows(buckets));
 }
 

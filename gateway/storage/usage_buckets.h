@@ -6,11 +6,12 @@
 
 #include "base/result.h"
 #include "model/latency.h"
+#include "storage/booked_costs.h"
 #include "storage/routing_sums.h"
 #include "storage/usage.h"
 
 /// What happened in all per 15 minutes (tables `usage_buckets` and `latency_rollups` of usage.db, and those of
-/// RoutingSums): small enough that
+/// RoutingSums and BookedCosts): small enough that
 /// a page may ask for a month of it every few seconds.
 /// Thread: the Database's. Errors: Storage.
 namespace storage {
@@ -22,6 +23,7 @@ struct UsageBucket {
     model::LatencyHistogram duration{};
     model::LatencyHistogram firstToken{};
     RoutingSums routing{};
+    BookedCosts costs{};
     UsageBucket &operator+=(const UsageBucket &other);
 };
 /// By start, Unix milliseconds.

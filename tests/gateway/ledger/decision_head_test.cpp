@@ -56,6 +56,20 @@ private Q_SLOTS:
         QFETCH(QByteArray, read);
         QCOMPARE(readOf(trace.constData()), read);
     }
+
+    void aliasAndTags()
+    {
+        ledger::DecisionHead head;
+        QByteArray trace =
+            "{'asked':'|'alias|':|'no|'','tags':['a','b|'],c'],'alias':'fa|'st','strategy':'x','candidates':[]}";
+        trace.replace('\'', '"').replace('|', '\\');
+        ledger::readHead(head, trace.constData());
+        QCOMPARE(QByteArray(head.alias.data(), static_cast<qsizetype>(head.alias.size())), QByteArray("fa\\\"st"));
+        QCOMPARE(QByteArray(head.tags.data(), static_cast<qsizetype>(head.tags.size())),
+                 QByteArray("\"a\",\"b\\\"],c\""));
+        ledger::readHead(head, "{\"candidates\":[],\"alias\":\"late\"}");
+        QVERIFY(head.alias.empty() && head.tags.empty());
+    }
 };
 
 QTEST_GUILESS_MAIN(DecisionHeadTest)

@@ -69,6 +69,11 @@ base::Result<> writeAll(Database &db)
             UsageBucket &bucket = buckets[call.startedMs - call.startedMs % 5000];
             bucket.sums += rollup.sums;
             bucket.okCalls += 2;
+            PartyCosts &costs =
+                bucket.costs.of({call.providerId, call.clientKeyId, call.requestedModel, "al\\\"ias", R"("a","ü")"});
+            costs.sums.usage += rollup.sums;
+            costs.clientKeyName = call.clientKeyName;
+            bucket.costs.sessions[{call.requestedModel, call.clientKeyId}] += costs.sums;
             bucket.firstChoiceCalls += 1;
             bucket.duration.add(call.durationUs);
             bucket.firstToken.add(call.firstTokenUs);

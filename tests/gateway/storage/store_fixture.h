@@ -86,6 +86,7 @@ inline model::CallRecord call(int number)
     out.usage = out.attempts.back().usage;
     model::sumCosts(out);
     out.confidence = model::Confidence::Measured;
+    out.session = number % 4 == 0 ? "session " + std::to_string(number / 8) : "";
     out.decision = R"({"plan":7,"strategy":"priority","targets":["a","b"]})";
     return out;
 }
@@ -124,8 +125,9 @@ inline std::string text(const model::AttemptRecord &a)
 inline std::string text(const model::CallRecord &c)
 {
     std::string out = c.id;
-    for (const std::string *part : {&c.clientKeyId, &c.clientKeyName, &c.endpoint, &c.requestedModel, &c.routedModel,
-                                    &c.billedModel, &c.providerId, &c.providerName, &c.errorCode, &c.decision})
+    for (const std::string *part :
+         {&c.clientKeyId, &c.clientKeyName, &c.endpoint, &c.requestedModel, &c.routedModel, &c.billedModel,
+          &c.providerId, &c.providerName, &c.errorCode, &c.decision, &c.session})
         out += '|' + *part;
     for (const std::int64_t n :
          {c.startedMs, c.overheadUs, c.firstTokenUs, c.durationUs, std::int64_t{c.stream}, std::int64_t{c.status},
@@ -164,9 +166,9 @@ inline std::string rowsOf(storage::Database &db, const std::string &table)
     return out;
 }
 
-inline constexpr const char *kBookTables[] = {"requests",        "cost_records",  "routing_decisions",
-                                              "ledger_entries",  "usage_rollups", "usage_buckets",
-                                              "latency_rollups", "open_calls",    "open_attempts"};
+inline constexpr const char *kBookTables[] = {"requests",        "cost_records",  "routing_decisions", "ledger_entries",
+                                              "usage_rollups",   "usage_buckets", "latency_rollups",   "cost_rollups",
+                                              "session_rollups", "seen_names",    "open_calls",        "open_attempts"};
 
 /// The first column of the first row.
 inline std::int64_t number(storage::Connection &connection, std::string_view sql)
