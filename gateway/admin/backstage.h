@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "admin/port_trouble.h"
 #include "admin/seen_damage.h"
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/snapshot.h"
 #include "ledger/ledger.h"
 #include "model/plan.h"
@@ -60,6 +62,8 @@ public:
     const base::Clock &clock = base::systemClock();
     SeenDamage damage{};
     routing::RuleHits ruleHits{};
+    /// Makes a PDF out of a report as JSON, or says why not; null: this program cannot. Set before operations run.
+    std::function<base::Result<std::string>(const base::Json &report)> print{};
     std::atomic<bool> ending{false}; ///< What takes long is given up.
 
     /// Null before there is a server and after its end.

@@ -1,4 +1,5 @@
 #include "admin/backstage.h"
+#include "admin/cell_text.h"
 #include "admin/decision_rows.h"
 #include "admin/handlers.h"
 #include "admin/query.h"
@@ -10,12 +11,6 @@ namespace {
 using base::Json;
 
 constexpr std::int64_t kRows = 500; ///< Of one piece.
-
-/// Numbers as they are, texts without quotes, nothing for null.
-std::string textOf(const Json &value)
-{
-    return value.is_string() ? value.get<std::string>() : value.is_null() ? std::string() : base::dump(value);
-}
 
 /// Each item of a list by `word`, in one cell.
 template <typename Word>
@@ -31,17 +26,18 @@ std::string joined(const Json &list, Word word)
 std::string placeOf(const Json &candidate)
 {
     const Json &name = base::at(candidate, "provider_name");
-    return textOf(name.is_null() ? base::at(candidate, "provider") : name) + "/" + textOf(base::at(candidate, "model"));
+    return cellText(name.is_null() ? base::at(candidate, "provider") : name) + "/"
+           + cellText(base::at(candidate, "model"));
 }
 
 std::string passedOver(const Json &candidate)
 {
-    return placeOf(candidate) + " " + textOf(base::at(candidate, "why"));
+    return placeOf(candidate) + " " + cellText(base::at(candidate, "why"));
 }
 
 std::string decided(const Json &row, std::string_view field)
 {
-    return textOf(base::at(base::at(row, "decision"), field));
+    return cellText(base::at(base::at(row, "decision"), field));
 }
 
 struct Column {
@@ -51,33 +47,33 @@ struct Column {
 
 // A new column is one line here.
 constexpr Column kColumns[] = {
-    {"id", [](const Json &row) { return textOf(base::at(row, "id")); }},
-    {"started_at", [](const Json &row) { return textOf(base::at(row, "started_at")); }},
-    {"key", [](const Json &row) { return textOf(base::at(row, "key")); }},
-    {"requested_model", [](const Json &row) { return textOf(base::at(row, "requested_model")); }},
-    {"provider", [](const Json &row) { return textOf(base::at(row, "provider")); }},
-    {"routed_model", [](const Json &row) { return textOf(base::at(row, "routed_model")); }},
-    {"status", [](const Json &row) { return textOf(base::at(row, "status")); }},
-    {"outcome", [](const Json &row) { return textOf(base::at(row, "outcome")); }},
-    {"attempts", [](const Json &row) { return textOf(base::at(row, "attempts")); }},
-    {"input_tokens", [](const Json &row) { return textOf(base::at(row, "input_tokens")); }},
-    {"output_tokens", [](const Json &row) { return textOf(base::at(row, "output_tokens")); }},
-    {"cost_nanos", [](const Json &row) { return textOf(base::at(row, "cost_nanos")); }},
-    {"confidence", [](const Json &row) { return textOf(base::at(row, "confidence")); }},
+    {"id", [](const Json &row) { return cellText(base::at(row, "id")); }},
+    {"started_at", [](const Json &row) { return cellText(base::at(row, "started_at")); }},
+    {"key", [](const Json &row) { return cellText(base::at(row, "key")); }},
+    {"requested_model", [](const Json &row) { return cellText(base::at(row, "requested_model")); }},
+    {"provider", [](const Json &row) { return cellText(base::at(row, "provider")); }},
+    {"routed_model", [](const Json &row) { return cellText(base::at(row, "routed_model")); }},
+    {"status", [](const Json &row) { return cellText(base::at(row, "status")); }},
+    {"outcome", [](const Json &row) { return cellText(base::at(row, "outcome")); }},
+    {"attempts", [](const Json &row) { return cellText(base::at(row, "attempts")); }},
+    {"input_tokens", [](const Json &row) { return cellText(base::at(row, "input_tokens")); }},
+    {"output_tokens", [](const Json &row) { return cellText(base::at(row, "output_tokens")); }},
+    {"cost_nanos", [](const Json &row) { return cellText(base::at(row, "cost_nanos")); }},
+    {"confidence", [](const Json &row) { return cellText(base::at(row, "confidence")); }},
     {"plan", [](const Json &row) { return decided(row, "plan"); }},
     {"rules",
      [](const Json &row) {
          return joined(base::at(base::at(row, "decision"), "rules"),
-                       [](const Json &rule) { return textOf(base::at(rule, "name")); });
+                       [](const Json &rule) { return cellText(base::at(rule, "name")); });
      }},
     {"tags",
      [](const Json &row) {
-         return joined(base::at(base::at(row, "decision"), "tags"), [](const Json &tag) { return textOf(tag); });
+         return joined(base::at(base::at(row, "decision"), "tags"), [](const Json &tag) { return cellText(tag); });
      }},
     {"complexity",
-     [](const Json &row) { return textOf(base::at(base::at(base::at(row, "decision"), "complexity"), "score")); }},
+     [](const Json &row) { return cellText(base::at(base::at(base::at(row, "decision"), "complexity"), "score")); }},
     {"intent",
-     [](const Json &row) { return textOf(base::at(base::at(base::at(row, "decision"), "complexity"), "intent")); }},
+     [](const Json &row) { return cellText(base::at(base::at(base::at(row, "decision"), "complexity"), "intent")); }},
     {"alias", [](const Json &row) { return decided(row, "alias"); }},
     {"strategy", [](const Json &row) { return decided(row, "strategy"); }},
     {"candidates", [](const Json &row) { return joined(base::at(base::at(row, "decision"), "candidates"), placeOf); }},

@@ -80,6 +80,27 @@ Outcome replay(const Context &context);
 base::Json replayBody();
 base::Json replayAnswer();
 Outcome getUsage(const Context &context);
+/// What the calling key itself used.
+Outcome getOwnUsage(const Context &context);
+
+Outcome getCostNow(const Context &context);
+Outcome getDailyCost(const Context &context);
+Outcome getCostSummary(const Context &context);
+Outcome getCostByProvider(const Context &context);
+Outcome getCostByKey(const Context &context);
+Outcome getCostByModel(const Context &context);
+Outcome getCostByAlias(const Context &context);
+Outcome getCostByTag(const Context &context);
+Outcome getCostBySession(const Context &context);
+/// The same calls at other prices.
+Outcome getWhatIf(const Context &context);
+base::Json whatIfBody();
+/// What a provider says was used beside what was booked.
+Outcome reconcile(const Context &context);
+base::Json reconcileBody();
+/// Both as one answer, or as text in pieces when `format` is not json.
+Outcome reportUsage(const Context &context);
+Outcome reportBilling(const Context &context);
 Outcome getDashboard(const Context &context);
 
 Outcome getRoutingSwitch(const Context &context);

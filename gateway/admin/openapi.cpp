@@ -51,6 +51,10 @@ Json describe(const Operation &operation)
     if (operation.form == Form::TextPieces)
         success["content"] = {{"text/csv", {{"schema", operation.answerSchema()}}},
                               {"application/x-ndjson", {{"schema", operation.answerSchema()}}}};
+    else if (operation.form == Form::ByFormat)
+        success["content"] = {{"application/json", {{"schema", operation.answerSchema()}}},
+                              {"text/csv", {{"schema", {{"type", "string"}}}}},
+                              {"application/pdf", {{"schema", {{"type", "string"}}}}}};
     else if (operation.answerSchema != nullptr)
         success["content"] = jsonContent(operation.answerSchema());
     out["responses"] = {{std::to_string(operation.status), std::move(success)},

@@ -87,8 +87,8 @@ struct QueryParameter {
 };
 
 /// What an answer is over HTTP. Text comes in pieces: the operation answers `type`, `file`, `text` and `next`, and is asked
-/// again with `after` until that is null.
-enum class Form : std::uint8_t { Json, TextPieces };
+/// again with `after` until that is null. ByFormat is JSON unless the `format` asked for is another.
+enum class Form : std::uint8_t { Json, TextPieces, ByFormat };
 
 /// One row of the operation table: the HTTP admin API, its permission check, OpenAPI, the CLI and the UI come from it.
 struct Operation {
@@ -112,5 +112,7 @@ struct Operation {
 
 std::span<const Operation> operations();
 const Operation *findOperation(std::string_view id);
+/// Whether this call is answered in pieces of text.
+bool answersInPieces(const Request &request);
 
 } // namespace admin

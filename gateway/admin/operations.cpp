@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "admin/cost_fields.h"
 #include "admin/dashboard.h"
 #include "admin/handlers.h"
 #include "admin/operation.h"
@@ -77,6 +78,24 @@ constexpr std::span kDecisionExport(std::begin(kDecisions), std::end(kDecisions)
 constexpr std::span kDecisionFilter(std::begin(kDecisions) + 1, std::end(kDecisions));
 constexpr QueryParameter kDashboardFilter[] = {
     {"zone", "Whose days: a name such as Europe/Berlin, or minutes east of UTC; this machine's when missing."}};
+constexpr QueryParameter kReports[] = {
+    {"from", "A time, or a date of the zone; the beginning of this month when missing (for days: 30 days ago)."},
+    {"to", "A time, or a date of the zone: the end, which does not belong to it; now when missing."},
+    {"zone", "Whose days: a name such as Europe/Berlin, or minutes east of UTC; this machine's when missing."},
+    {"provider", "Only this provider, by id."},
+    {"key", "Only this client key, by id."},
+    {"model", "Only this model, as billed."},
+    {"period", "day, week, month or none; day when there is no group_by."},
+    {"group_by", "Any of provider, key, model, with commas; or alias, or tag, alone. Periods may be named here, too."},
+    {"format", "json (when missing), csv or pdf."}};
+constexpr std::span kReportFilter(kReports);
+constexpr std::span kCostFilter(std::begin(kReports), 6);
+constexpr std::span kCostSpan(std::begin(kReports), 3);
+constexpr QueryParameter kCostPage[] = {kReports[0],
+                                        kReports[1],
+                                        kReports[2],
+                                        {"limit", "Most rows to answer, 1 to 1000."},
+                                        {"after", "The `next` of the page before."}};
 constexpr QueryParameter kUsageFilter[] = {
     {"from", "A time or date; midnight UTC today when missing."},
     {"to", "A time or date; now when missing."},
@@ -154,6 +173,22 @@ constexpr Operation kOperations[] = {
     {"requests.list", Get, "/requests",      Viewer, Reader, None, 200, nullptr, requestsListed, "List calls, newest first", listRequests, kRequestFilter},
     {"requests.get",  Get, "/requests/{id}", Viewer, Reader, None, 200, nullptr, callShown, "Show a call with its attempts and decision", getRequest},
     {"usage.get",     Get, "/usage",         Viewer, Reader, None, 200, nullptr, anyObject, "Sum calls, tokens and cost", getUsage, kUsageFilter},
+    {"usage.own",     Get, "/usage/own",     Member, Reader, None, 200, nullptr, ownUsageSchema, "Sum what the calling key used; also at /v1/usage", getOwnUsage, kDashboardFilter},
+
+    {"cost.current",     Get, "/cost/current",     Viewer, Reader, None, 200, nullptr, costNowSchema, "Show the cost of today, this week and this month, each beside the one before up to the same time", getCostNow, kDashboardFilter},
+    {"cost.daily",       Get, "/cost/daily",       Viewer, Reader, None, 200, nullptr, costListed, "List the cost of each day, oldest first", getDailyCost, kCostFilter},
+    {"cost.summary",     Get, "/cost/summary",     Viewer, Reader, None, 200, nullptr, anyObject, "Show the cost of a time beside the time before it, and where most of it went", getCostSummary, kCostFilter},
+    {"cost.by_provider", Get, "/cost/by-provider", Viewer, Reader, None, 200, nullptr, costListed, "List costs by provider, dearest first", getCostByProvider, kCostFilter},
+    {"cost.by_key",      Get, "/cost/by-key",      Viewer, Reader, None, 200, nullptr, costListed, "List costs by client key, dearest first", getCostByKey, kCostFilter},
+    {"cost.by_model",    Get, "/cost/by-model",    Viewer, Reader, None, 200, nullptr, costListed, "List costs by model as billed, dearest first", getCostByModel, kCostFilter},
+    {"cost.by_alias",    Get, "/cost/by-alias",    Viewer, Reader, None, 200, nullptr, costListed, "List costs by alias of the model map, dearest first; null is what was asked for by another name", getCostByAlias, kCostSpan},
+    {"cost.by_tag",      Get, "/cost/by-tag",      Viewer, Reader, None, 200, nullptr, costListed, "List costs by tag, dearest first; a call counts at each of its tags, null is what has none", getCostByTag, kCostSpan},
+    {"cost.by_session",  Get, "/cost/by-session",  Viewer, Reader, None, 200, nullptr, costListed, "List costs by session, last used first", getCostBySession, kCostPage},
+    {"cost.what_if",     Post, "/cost/what-if",    Viewer, Report, None, 200, whatIfBody, anyObject, "Price the calls of a time as if another model, provider or day had served them", getWhatIf},
+    {"cost.reconcile",   Post, "/cost/reconcile",  Viewer, Report, None, 200, reconcileBody, anyObject, "Compare a provider's usage export with what was booked, by day of UTC and model", reconcile},
+    {"reports.usage",    Get, "/reports/usage",    Viewer, Report, None, 200, nullptr, costListed, "Report calls, tokens and times by day, week or month and by anything", reportUsage, kReportFilter, nullptr, Form::ByFormat},
+    {"reports.billing",  Get, "/reports/billing",  Viewer, Report, None, 200, nullptr, costListed, "Report tokens and cost by day, week or month and by anything", reportBilling, kReportFilter, nullptr, Form::ByFormat},
+
     {"dashboard.stats", Get, "/dashboard/stats", Viewer, Reader, None, 200, nullptr, dashboardSchema, "Show what the overview shows: today beside yesterday, trends, failovers", getDashboard, kDashboardFilter},
 
     {"router.status",  Get,  "/router/status",  Viewer,     Reader, None, 200, nullptr, switchSchema, "Show the routing switch: what holds, what is pending, how long it is locked", getRoutingSwitch},
@@ -197,6 +232,13 @@ std::string_view toWord(Method method)
 std::span<const Operation> operations()
 {
     return kOperations;
+}
+
+bool answersInPieces(const Request &request)
+{
+    const std::string_view format = request.queryValue("format");
+    return request.operation->form == Form::TextPieces
+           || (request.operation->form == Form::ByFormat && !format.empty() && format != "json");
 }
 
 const Operation *findOperation(std::string_view id)

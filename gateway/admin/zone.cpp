@@ -50,9 +50,49 @@ std::string Zone::dayName(std::int64_t at) const
 
 std::int64_t Zone::sameTimeYesterday(std::int64_t at) const
 {
+    return sameTimeBefore(Period::Day, at);
+}
+
+std::int64_t Zone::periodStart(Period period, std::int64_t at, int before) const
+{
+    const QDate day = local(at).date();
+    switch (period) {
+    case Period::Day:
+        return day.addDays(-before).startOfDay(m_zone).toMSecsSinceEpoch();
+    case Period::Week:
+        return day.addDays(1 - day.dayOfWeek() - 7 * before).startOfDay(m_zone).toMSecsSinceEpoch();
+    case Period::Month:
+        break;
+    }
+    return QDate(day.year(), day.month(), 1).addMonths(-before).startOfDay(m_zone).toMSecsSinceEpoch();
+}
+
+std::string Zone::periodName(Period period, std::int64_t at) const
+{
+    const std::string day = dayName(periodStart(period, at));
+    return period == Period::Month ? day.substr(0, day.rfind('-')) : day;
+}
+
+std::int64_t Zone::sameTimeBefore(Period period, std::int64_t at) const
+{
     const QDateTime now = local(at);
-    const QDateTime then(now.date().addDays(-1), now.time(), m_zone);
-    return std::clamp<std::int64_t>(then.toMSecsSinceEpoch(), dayStart(at, 1), dayStart(at));
+    const QDate day =
+        period == Period::Month ? now.date().addMonths(-1) : now.date().addDays(period == Period::Week ? -7 : -1);
+    const bool shorter = period == Period::Month && day.day() != now.date().day(); // a 31st has none the month before
+    const std::int64_t end = periodStart(period, at);
+    if (shorter)
+        return end;
+    return std::clamp<std::int64_t>(QDateTime(day, now.time(), m_zone).toMSecsSinceEpoch(), periodStart(period, at, 1),
+                                    end);
+}
+
+std::optional<std::int64_t> Zone::dateStart(std::string_view date) const
+{
+    constexpr std::size_t kLength = 10;
+    if (date.size() != kLength)
+        return std::nullopt;
+    const QDate day = QDate::fromString(QString::fromLatin1(date.data(), kLength), Qt::ISODate);
+    return day.isValid() ? std::optional(day.startOfDay(m_zone).toMSecsSinceEpoch()) : std::nullopt;
 }
 
 } // namespace admin

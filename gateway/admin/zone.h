@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,9 @@
 #include "base/result.h"
 
 namespace admin {
+
+/// What a calendar is cut into; a week begins on Monday.
+enum class Period : std::uint8_t { Day, Week, Month };
 
 /// A time zone and its days, which daylight saving makes 23 or 25 hours long twice a year. Unit: Unix milliseconds.
 /// Thread: any.
@@ -30,6 +34,14 @@ public:
     std::int64_t dayStart(std::int64_t at, int daysBefore = 0) const;
     /// `2026-11-20`: the day that `at` falls in.
     std::string dayName(std::int64_t at) const;
+    /// When the period that `at` falls in began, or that of so many before; a negative number means later ones.
+    std::int64_t periodStart(Period period, std::int64_t at, int before = 0) const;
+    /// The day or the Monday as `2026-11-20`, the month as `2026-11`.
+    std::string periodName(Period period, std::int64_t at) const;
+    /// The period before, when calendar and clocks showed what they show at `at`; at most its end.
+    std::int64_t sameTimeBefore(Period period, std::int64_t at) const;
+    /// When a day given as `2026-11-20` begins here; nothing for any other text.
+    std::optional<std::int64_t> dateStart(std::string_view date) const;
     /// The day before, when clocks showed what they show at `at`.
     std::int64_t sameTimeYesterday(std::int64_t at) const;
 

@@ -95,7 +95,7 @@ void AdminRoute::handle(const exchange::InboundCall &call, std::string_view path
     auto request = read(call, match, std::move(*caller));
     if (!request)
         return refuse(request.error());
-    if (match.operation->form == admin::Form::TextPieces) {
+    if (admin::answersInPieces(*request)) {
         if (call.method() == "HEAD")
             return client->respond({200, "text/plain", {}}, {});
         return std::make_shared<PieceStream>(m_service, m_reactor, std::move(*request), std::move(client),

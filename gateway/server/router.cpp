@@ -75,6 +75,10 @@ void Router::onRequest(exchange::InboundCall &&call, std::unique_ptr<exchange::C
     if (const auto rest = below(path, "/v1/models"))
         return readsOnly(call.method()) ? models(call, rest->empty() ? *rest : rest->substr(1), *client)
                                         : wrongMethod("GET");
+    if (path == "/v1/usage")
+        return readsOnly(call.method())
+                   ? m_admin.handle(call, "/usage/own", *m_exchanges.services().plan.get(), std::move(client))
+                   : wrongMethod("GET");
     if (path == "/health")
         return readsOnly(call.method()) ? health(*client) : wrongMethod("GET");
     if (path == "/openapi.json")

@@ -48,6 +48,58 @@ private Q_SLOTS:
         QCOMPARE(found->dayName(found->dayStart(at(now))), name.toStdString());
     }
 
+    void periodsBeginAndEndWhereTheirZoneSays_data()
+    {
+        QTest::addColumn<int>("period");
+        QTest::addColumn<QByteArray>("now");
+        QTest::addColumn<QByteArray>("start");
+        QTest::addColumn<QByteArray>("next");
+        QTest::addColumn<QByteArray>("then");
+        QTest::addColumn<QByteArray>("name");
+        const auto row = [](const char *title, admin::Period period, const char *now, const char *start,
+                            const char *next, const char *then, const char *name) {
+            QTest::newRow(title) << static_cast<int>(period) << QByteArray(now) << QByteArray(start) << QByteArray(next)
+                                 << QByteArray(then) << QByteArray(name);
+        };
+        using enum admin::Period; // in Berlin
+        row("week with a change of clocks", Week, "2026-10-25T22:30:00.000Z", "2026-10-18T22:00:00.000Z",
+            "2026-10-25T23:00:00.000Z", "2026-10-18T21:30:00.000Z", "2026-10-19");
+        row("Monday", Week, "2026-11-15T23:00:00.000Z", "2026-11-15T23:00:00.000Z", "2026-11-22T23:00:00.000Z",
+            "2026-11-08T23:00:00.000Z", "2026-11-16");
+        row("month of a change", Month, "2026-03-30T10:00:00.000Z", "2026-02-28T23:00:00.000Z",
+            "2026-03-31T22:00:00.000Z", "2026-02-28T23:00:00.000Z", "2026-03"); // February has no 30th
+        row("month after a short one", Month, "2026-03-28T10:00:00.000Z", "2026-02-28T23:00:00.000Z",
+            "2026-03-31T22:00:00.000Z", "2026-02-28T10:00:00.000Z", "2026-03");
+        row("leap month", Month, "2028-03-29T10:00:00.000Z", "2028-02-29T23:00:00.000Z", "2028-03-31T22:00:00.000Z",
+            "2028-02-29T11:00:00.000Z", "2028-03"); // at noon in Berlin, whatever its clocks
+        row("January", Month, "2027-01-15T10:00:00.000Z", "2026-12-31T23:00:00.000Z", "2027-01-31T23:00:00.000Z",
+            "2026-12-15T10:00:00.000Z", "2027-01");
+        row("day", Day, "2026-03-29T10:00:00.000Z", "2026-03-28T23:00:00.000Z", "2026-03-29T22:00:00.000Z",
+            "2026-03-28T11:00:00.000Z", "2026-03-29");
+    }
+    void periodsBeginAndEndWhereTheirZoneSays()
+    {
+        QFETCH(const int, period);
+        QFETCH(const QByteArray, now);
+        QFETCH(const QByteArray, start);
+        QFETCH(const QByteArray, next);
+        QFETCH(const QByteArray, then);
+        QFETCH(const QByteArray, name);
+        const auto what = static_cast<admin::Period>(period);
+        const Zone berlin = *Zone::of("Europe/Berlin");
+        QCOMPARE(base::rfc3339(berlin.periodStart(what, at(now))), start.toStdString());
+        QCOMPARE(base::rfc3339(berlin.periodStart(what, at(now), -1)), next.toStdString());
+        QCOMPARE(base::rfc3339(berlin.sameTimeBefore(what, at(now))), then.toStdString());
+        QCOMPARE(berlin.periodName(what, at(now)), name.toStdString());
+    }
+
+    void datesAreDaysOfTheZone()
+    {
+        QCOMPARE(base::rfc3339(*Zone::of("345")->dateStart("2028-02-29")), std::string("2028-02-28T18:15:00.000Z"));
+        for (const char *wrong : {"", "2027-02-29", "2026-1-1", "2026-01-01T00:00:00Z", "now", "20260101xx"})
+            QVERIFY(!Zone::of("UTC")->dateStart(wrong));
+    }
+
     void daysAreAsLongAsTheirZoneMakesThem_data()
     {
         QTest::addColumn<QByteArray>("now");

@@ -1,0 +1,98 @@
+#include "admin/cost_span.h"
+
+#include <algorithm>
+
+#include "admin/backstage.h"
+#include "admin/query.h"
+#include "base/text.h"
+
+namespace admin {
+namespace {
+
+using base::Json;
+using storage::Dimension;
+
+// A new dimension is one line here, and one in `storage/facet.h`.
+constexpr std::pair<std::string_view, Dimension> kWords[] = {
+    {"provider", Dimension::Provider}, {"key", Dimension::Key}, {"model", Dimension::Model},
+    {"alias", Dimension::Alias},       {"tag", Dimension::Tag},
+};
+
+/// A time, or a date of the zone.
+base::Result<std::optional<std::int64_t>> momentOf(const Request &request, std::string_view name, const Zone &zone)
+{
+    if (const auto date = zone.dateStart(request.queryValue(name)))
+        return date;
+    return timeOf(request, name);
+}
+
+} // namespace
+
+std::string_view toWord(Dimension dimension)
+{
+    return std::ranges::find(kWords, dimension, &std::pair<std::string_view, Dimension>::second)->first;
+}
+
+std::optional<Dimension> dimensionFrom(std::string_view word)
+{
+    const auto *hit = std::ranges::find(kWords, word, &std::pair<std::string_view, Dimension>::first);
+    return hit == std::end(kWords) ? std::nullopt : std::optional(hit->second);
+}
+
+Json CostSpan::json() const
+{
+    return {{"from", base::rfc3339(range.fromMs)}, {"to", base::rfc3339(range.toMs)}, {"zone", zone.name()}};
+}
+
+base::Result<CostSpan> costSpanOf(const Context &context, Period since, int before)
+{
+    const Request &request = context.request;
+    auto zone = Zone::of(request.queryValue("zone"));
+    if (!zone)
+        return base::fail(std::move(zone.error()));
+    const auto from = momentOf(request, "from", *zone);
+    const auto to = momentOf(request, "to", *zone);
+    if (!from || !to)
+        return base::fail(from ? to.error() : from.error());
+    const std::int64_t now = context.gateway.clock.wallMillis();
+    const std::int64_t end = to->value_or(now + 1);
+    const std::int64_t begin = from->value_or(zone->periodStart(since, end - 1, before));
+    if (begin >= end)
+        return wrongParameter("from", "must be before to");
+    CostSpan out{.zone = std::move(*zone), .range = {begin, end}};
+    for (const Dimension dimension : {Dimension::Provider, Dimension::Key, Dimension::Model})
+        if (const auto value = textOf(request, toWord(dimension)))
+            out.filters.push_back({dimension, *value});
+    return out;
+}
+
+base::Result<CostNames> CostNames::read(storage::Database &db, std::span<const Dimension> by)
+{
+    CostNames out;
+    for (const Dimension dimension : by) {
+        auto names = storage::seenNames(db, dimension);
+        if (!names)
+            return base::fail(std::move(names.error()));
+        if (dimension == Dimension::Provider)
+            out.m_providers = std::move(*names);
+        else if (dimension == Dimension::Key)
+            out.m_keys = std::move(*names);
+    }
+    return out;
+}
+
+void CostNames::tell(Json &key, Dimension dimension, const std::string &value) const
+{
+    const std::string word(toWord(dimension));
+    if (dimension == Dimension::Provider || dimension == Dimension::Key) {
+        const auto &names = dimension == Dimension::Provider ? m_providers : m_keys;
+        const auto hit = names.find(value);
+        key[word] = hit == names.end() ? value : hit->second;
+        key[word + "_id"] = value;
+        return;
+    }
+    const bool none = value.empty() && dimension != Dimension::Model;
+    key[word] = none ? Json(nullptr) : Json(value);
+}
+
+} // namespace admin

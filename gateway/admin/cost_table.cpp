@@ -1,0 +1,128 @@
+#include "admin/cost_table.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace admin {
+namespace {
+
+using base::Json;
+using storage::CostSums;
+using storage::CostTotal;
+using storage::TimeRange;
+
+constexpr std::pair<std::string_view, Period> kPeriods[] = {
+    {"day", Period::Day}, {"week", Period::Week}, {"month", Period::Month}};
+
+Json rowJson(const CostTable &table, const CostNames &names, const TimeRange &range,
+             const std::vector<std::string> &values, const CostSums &sums)
+{
+    Json key = Json::object();
+    if (table.period)
+        key[std::string(toWord(*table.period))] = table.span.zone.periodName(*table.period, range.fromMs);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        names.tell(key, table.by[i], values[i]);
+    Json out = {{"key", std::move(key)}};
+    if (table.period) {
+        out["from"] = base::rfc3339(range.fromMs);
+        out["to"] = base::rfc3339(range.toMs);
+    }
+    out.update(toJson(sums));
+    return out;
+}
+
+/// With a row for each period, also those of which there is nothing.
+std::vector<CostTotal> filled(std::vector<CostTotal> rows, std::size_t periods)
+{
+    std::vector<CostTotal> out(periods);
+    for (std::size_t i = 0; i < periods; ++i)
+        out[i].period = i;
+    for (CostTotal &row : rows)
+        out[row.period] = std::move(row);
+    return out;
+}
+
+/// Only the part in which there are calls, so that a table since 1970 has no more periods than need be.
+base::Result<CostTable> narrowed(storage::Database &db, CostTable table)
+{
+    const auto extent = storage::costExtent(db);
+    if (!extent)
+        return base::fail(extent.error());
+    TimeRange &range = table.span.range;
+    const TimeRange there = extent->value_or(TimeRange{range.fromMs, range.fromMs});
+    range = {std::max(range.fromMs, there.fromMs), std::min(range.toMs, there.toMs)};
+    return table;
+}
+
+} // namespace
+
+std::string_view toWord(Period period)
+{
+    return std::ranges::find(kPeriods, period, &std::pair<std::string_view, Period>::second)->first;
+}
+
+std::optional<Period> periodFrom(std::string_view word)
+{
+    const auto *hit = std::ranges::find(kPeriods, word, &std::pair<std::string_view, Period>::first);
+    return hit == std::end(kPeriods) ? std::nullopt : std::optional(hit->second);
+}
+
+std::vector<TimeRange> periodsOf(const CostTable &table)
+{
+    const TimeRange &range = table.span.range;
+    if (range.fromMs >= range.toMs)
+        return {};
+    if (!table.period)
+        return {range};
+    std::vector<TimeRange> out;
+    for (std::int64_t from = range.fromMs; from < range.toMs;) {
+        const std::int64_t next = table.span.zone.periodStart(*table.period, from, -1);
+        out.push_back({from, std::min(next, range.toMs)});
+        from = next;
+    }
+    return out;
+}
+
+base::Result<Json> costRows(storage::Database &db, const CostTable &table, const std::vector<TimeRange> &periods)
+{
+    const auto names = CostNames::read(db, table.by);
+    auto rows = storage::costTotals(db, {.periods = periods, .by = table.by, .filters = table.span.filters});
+    if (!names || !rows)
+        return base::fail(names ? rows.error() : names.error());
+    if (table.emptyPeriods)
+        *rows = filled(std::move(*rows), periods.size());
+    Json out = Json::array();
+    for (const CostTotal &row : *rows)
+        out.push_back(rowJson(table, *names, periods[row.period], row.key, row.sums));
+    return out;
+}
+
+base::Result<CostSums> costSum(storage::Database &db, const CostSpan &span)
+{
+    const auto rows = storage::costTotals(db, {.periods = {span.range}, .filters = span.filters});
+    if (!rows)
+        return base::fail(rows.error());
+    return rows->empty() ? CostSums{} : rows->front().sums;
+}
+
+base::Result<Json> costAnswer(storage::Database &db, const CostTable &table)
+{
+    const auto read = [&]() -> base::Result<Json> {
+        const auto told = table.emptyPeriods ? base::Result<CostTable>(table) : narrowed(db, table);
+        if (!told)
+            return base::fail(told.error());
+        const auto total = costSum(db, table.span);
+        auto rows = costRows(db, *told, periodsOf(*told));
+        if (!total || !rows)
+            return base::fail(total ? rows.error() : total.error());
+        Json out = table.span.json();
+        out["total"] = toJson(*total);
+        out["unpriced"] = unpricedJson(*total);
+        out["data"] = std::move(*rows);
+        return out;
+    };
+    return db.usage().transaction(read, storage::Access::ReadOnly); // all of it as of one moment
+}
+
+} // namespace admin

@@ -1,0 +1,206 @@
+#include <map>
+
+#include "admin/backstage.h"
+#include "admin/cost_span.h"
+#include "admin/handlers.h"
+#include "admin/query.h"
+#include "base/text.h"
+#include "pricing/cost.h"
+#include "storage/booked_attempts.h"
+
+namespace admin {
+namespace {
+
+using base::Json;
+
+constexpr std::int64_t kCallsAtOnce = 5000;
+constexpr std::int64_t kMostCalls = 2'000'000;
+
+/// What is asked for instead; what is not given stays as it was.
+struct Instead {
+    std::string provider{}; ///< Type or id.
+    std::string model{};
+    std::optional<std::int64_t> atMs{};
+};
+
+struct Sums {
+    std::int64_t attempts = 0;
+    std::int64_t input = 0;
+    std::int64_t output = 0;
+    model::Nanos was{};
+    model::Nanos would{};
+    std::int64_t unpricedBefore = 0;
+    std::int64_t unpriced = 0;
+};
+
+Json toJson(const Sums &sums)
+{
+    return {{"attempts", sums.attempts},
+            {"input_tokens", sums.input},
+            {"output_tokens", sums.output},
+            {"cost_nanos", sums.was.value},
+            {"what_if_nanos", sums.would.value},
+            {"difference_nanos", (sums.would - sums.was).value},
+            {"unpriced_calls", sums.unpricedBefore},
+            {"what_if_unpriced_calls", sums.unpriced},
+            {"currency", "USD"}};
+}
+
+/// Types of providers by id: those that are there now.
+std::string typeOf(const model::Plan &plan, const std::string &provider)
+{
+    for (const model::Provider &one : plan.providers)
+        if (one.id == provider || one.name == provider)
+            return one.type;
+    return provider;
+}
+
+/// The price of one attempt as the catalogue has it.
+pricing::Cost priceOf(const pricing::Catalogue &prices, const std::string &type, const std::string &model,
+                      const model::Usage &usage, std::int64_t /*atMs*/)
+{
+    return pricing::costOf(usage, prices.find(type, model));
+}
+
+class WhatIf {
+public:
+    WhatIf(const Context &context, CostSpan span, Instead instead)
+        : m_context(context),
+          m_span(std::move(span)),
+          m_instead(std::move(instead)),
+          m_plan(context.gateway.plan.current()),
+          m_prices(*context.gateway.prices)
+    {
+    }
+
+    base::Result<Json> run()
+    {
+        const storage::LogSpan span{m_span.range.fromMs, m_span.range.toMs};
+        const auto calls = storage::countLog(m_context.db, span);
+        if (!calls)
+            return base::fail(calls.error());
+        if (*calls > kMostCalls)
+            return base::fail(base::ErrorCode::Unprocessable,
+                              "these are " + std::to_string(*calls) + " calls; at most " + std::to_string(kMostCalls)
+                                  + " are priced again at once: narrow the time",
+                              "from");
+        storage::LogPlace at;
+        for (;;) { // in pieces: each holds back the writer's checkpoints while it lasts
+            if (m_context.abandoned())
+                return base::fail(base::ErrorCode::Cancelled, "nobody waits for this");
+            const auto next = storage::readAttempts(m_context.db, span, at, kCallsAtOnce,
+                                                    [this](const storage::BookedAttempt &row) { add(row); });
+            if (!next)
+                return base::fail(next.error());
+            if (!*next)
+                return answer();
+            at = **next;
+        }
+    }
+
+private:
+    bool matches(const storage::BookedAttempt &row, const std::string &billed) const
+    {
+        for (const storage::CostFilter &filter : m_span.filters) {
+            const std::string &value = filter.dimension == storage::Dimension::Provider ? row.attempt.providerId
+                                       : filter.dimension == storage::Dimension::Key    ? row.clientKeyId
+                                                                                        : billed;
+            if (value != filter.value)
+                return false;
+        }
+        return true;
+    }
+    void add(const storage::BookedAttempt &row)
+    {
+        const model::AttemptRecord &attempt = row.attempt;
+        const std::string &billed = !attempt.billedModel.empty() ? attempt.billedModel
+                                    : !attempt.model.empty()     ? attempt.model
+                                                                 : row.requestedModel;
+        const bool spent = attempt.usage.input > 0 || attempt.usage.output > 0 || attempt.cost.value != 0;
+        if (!spent || !matches(row, billed))
+            return;
+        const std::string type = typeOf(*m_plan, m_instead.provider.empty() ? attempt.providerId : m_instead.provider);
+        const pricing::Cost cost = priceOf(m_prices, type, m_instead.model.empty() ? billed : m_instead.model,
+                                           attempt.usage, m_instead.atMs.value_or(attempt.startedMs));
+        for (Sums *sums : {&m_total, &m_models[billed]}) {
+            ++sums->attempts;
+            sums->input += attempt.usage.input;
+            sums->output += attempt.usage.output;
+            sums->was += attempt.cost;
+            sums->would += cost.amount;
+            sums->unpricedBefore += attempt.confidence == model::Confidence::Unpriced ? 1 : 0;
+            sums->unpriced += cost.confidence == model::Confidence::Unpriced ? 1 : 0;
+        }
+    }
+    Json answer() const
+    {
+        Json out = m_span.json();
+        out["total"] = toJson(m_total);
+        out["data"] = Json::array();
+        for (const auto &[name, sums] : m_models) {
+            Json row = {{"key", {{"model", name}}}};
+            row.update(toJson(sums));
+            out["data"].push_back(std::move(row));
+        }
+        return out;
+    }
+
+    const Context &m_context;
+    CostSpan m_span;
+    Instead m_instead;
+    std::shared_ptr<const model::Plan> m_plan;
+    const pricing::Catalogue &m_prices;
+    Sums m_total{};
+    std::map<std::string, Sums> m_models{};
+};
+
+base::Result<Instead> insteadOf(const Json &body, const Zone &zone)
+{
+    const Json &given = base::at(body, "instead");
+    Instead out{base::textOr(base::at(given, "provider")), base::textOr(base::at(given, "model")), {}};
+    if (const std::string at = base::textOr(base::at(given, "at")); !at.empty()) {
+        out.atMs = zone.dateStart(at);
+        if (!out.atMs)
+            out.atMs = base::parseRfc3339(at);
+        if (!out.atMs)
+            return wrongParameter("instead.at", "must be a time such as 2026-11-20T09:30:00Z or a date");
+    }
+    if (out.provider.empty() && out.model.empty() && !out.atMs)
+        return wrongParameter("instead", "must say a model, a provider or a time (`at`)");
+    return out;
+}
+
+} // namespace
+
+Json whatIfBody()
+{
+    const Json text = {{"type", "string"}};
+    Json properties = {{"instead",
+                        {{"type", "object"},
+                         {"description", "What is to be another; what is left out stays as it was."},
+                         {"properties",
+                          {{"model", text},
+                           {"provider", {{"type", "string"}, {"description", "Id, name or type of a provider."}}},
+                           {"at", {{"type", "string"}, {"description", "A time or date: the prices of then."}}}}}}}};
+    for (const char *name : {"from", "to", "zone", "provider", "key", "model"})
+        properties[name] = text;
+    return {{"type", "object"}, {"properties", std::move(properties)}, {"required", {"instead"}}};
+}
+
+Outcome getWhatIf(const Context &context)
+{
+    Request request = context.request; // the same words stand in the body here
+    for (const char *name : {"from", "to", "zone", "provider", "key", "model"})
+        if (const std::string value = base::textOr(base::at(request.body, name)); !value.empty())
+            request.query.insert_or_assign(name, value);
+    const Context asked{context.db, context.gateway, request};
+    auto span = costSpanOf(asked);
+    if (!span)
+        return base::fail(std::move(span.error()));
+    auto instead = insteadOf(request.body, span->zone);
+    if (!instead)
+        return base::fail(std::move(instead.error()));
+    return WhatIf(context, std::move(*span), std::move(*instead)).run();
+}
+
+} // namespace admin
