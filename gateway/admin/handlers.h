@@ -66,6 +66,13 @@ Outcome deleteRule(const Context &context);
 Outcome batchRules(const Context &context);
 Outcome reorderRules(const Context &context);
 
+Outcome listBudgets(const Context &context);
+Outcome createBudget(const Context &context);
+Outcome getBudget(const Context &context);
+Outcome updateBudget(const Context &context);
+Outcome deleteBudget(const Context &context);
+Outcome batchBudgets(const Context &context);
+
 Outcome listRequests(const Context &context);
 Outcome getRequest(const Context &context);
 /// The calls as they were routed, with their traces.

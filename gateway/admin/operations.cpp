@@ -19,6 +19,7 @@ using enum Method;
 using enum Place;
 using enum Effect;
 using enum model::Role;
+using model::Budget;
 using model::ClientKey;
 using model::ModelAlias;
 using model::Provider;
@@ -169,6 +170,13 @@ constexpr Operation kOperations[] = {
     {"routing.rules.get", Get, "/routing/rules/{id}", Viewer, Reader, None, 200, nullptr, shown<Rule>, "Show a rule", getRule},
     {"routing.rules.update", Put, "/routing/rules/{id}", Admin, Writer, ChangesPlan, 200, updated<Rule>, shown<Rule>, "Change a rule", updateRule},
     {"routing.rules.delete", Delete, "/routing/rules/{id}", Admin, Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a rule", deleteRule},
+
+    {"budgets.list",   Get,    "/budgets",       Viewer, Reader, None, 200, nullptr, listed<Budget>, "List budgets, with what is spent and held of each", listBudgets, kPage},
+    {"budgets.create", Post,   "/budgets",       Admin,  Writer, ChangesPlan, 201, created<Budget>, shown<Budget>, "Add a budget", createBudget},
+    {"budgets.batch",  Post,   "/budgets/batch", Admin,  Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many budgets", batchBudgets},
+    {"budgets.get",    Get,    "/budgets/{id}",  Viewer, Reader, None, 200, nullptr, shown<Budget>, "Show a budget, with what is spent and held of it", getBudget},
+    {"budgets.update", Put,    "/budgets/{id}",  Admin,  Writer, ChangesPlan, 200, updated<Budget>, shown<Budget>, "Change a budget", updateBudget},
+    {"budgets.delete", Delete, "/budgets/{id}",  Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a budget", deleteBudget},
 
     {"requests.list", Get, "/requests",      Viewer, Reader, None, 200, nullptr, requestsListed, "List calls, newest first", listRequests, kRequestFilter},
     {"requests.get",  Get, "/requests/{id}", Viewer, Reader, None, 200, nullptr, callShown, "Show a call with its attempts and decision", getRequest},

@@ -10,6 +10,7 @@
 #include "routing/rules/rule_set.h"
 #include "storage/idempotency.h"
 #include "storage/plans.h"
+#include "storage/spend.h"
 #include "storage/sqlite_error.h"
 
 namespace admin {
@@ -231,6 +232,19 @@ base::Result<Answer> Service::performOnce(storage::Database &db, const Request &
     return answer;
 }
 
+/// What is under way is not spent yet: it counts once it ends.
+base::Result<std::shared_ptr<const ledger::BudgetSet>> Service::adoptBudgets(storage::Database &db,
+                                                                             const model::Plan &plan)
+{
+    const auto load = [&](const ledger::BudgetAccount::Terms &terms,
+                          const auth::PeriodSpan &span) -> base::Result<std::int64_t> {
+        if (auto folded = m_gateway.ledger.foldAll(db); !folded)
+            return base::fail(std::move(folded.error()));
+        return storage::spentOn(db, model::toWord(terms.scope), terms.subject, span.startMs, span.endMs);
+    };
+    return m_gateway.ledger.budgets().adopt(plan.budgets, zoneOffsets, load, m_gateway.clock.wallMillis());
+}
+
 base::Result<> Service::publish(storage::Database &db)
 {
     auto plan = storage::loadPlan(db);
@@ -243,6 +257,10 @@ base::Result<> Service::publish(storage::Database &db)
             m_gateway.secrets.claim(key.secret); // now, so that variables are blanked early
             references.push_back(key.secret);
         }
+    auto budgets = adoptBudgets(db, *plan);
+    if (!budgets)
+        return base::fail(budgets.error(), "publishing the plan");
+    plan->budgetSet = std::move(*budgets);
     const std::int64_t version = plan->version;
     plan->ruleSet = compileRules(*plan, m_gateway.ruleHits);
     m_gateway.health.adopt(*plan);

@@ -7,6 +7,7 @@
 #include "dialect/dialect.h"
 #include "exchange/error_status.h"
 #include "exchange/route.h"
+#include "exchange/spending.h"
 #include "pricing/cost.h"
 #include "routing/health.h"
 #include "routing/rules/rule_set.h"
@@ -264,9 +265,18 @@ Outcome simulate(const Context &context)
         return base::fail(headers.error());
     Circumstances rest{.key = *key, .headers = std::move(*headers)};
     rest.session = base::textOr(base::at(body, "session"), exchange::sessionIdOf(rest.headers));
-    const routing::CallFacts facts = factsOf(*call, rest, context.gateway.clock.wallMillis());
+    const std::int64_t now = context.gateway.clock.wallMillis();
+    const exchange::BudgetsNow budgets(plan->budgetSet.get(), now);
+    routing::CallFacts facts = factsOf(*call, rest, now);
+    facts.budgets = &budgets;
     const routing::RuleSet *set = rules->compiled ? &*rules->compiled : rules->set;
-    const routing::RuleOutcome outcome = plan->routing && set != nullptr ? set->match(facts) : routing::RuleOutcome{};
+    routing::RuleOutcome outcome = plan->routing && set != nullptr ? set->match(facts) : routing::RuleOutcome{};
+    if (plan->routing && plan->budgetSet) {
+        const std::string tags = exchange::joinedTags(outcome.effects.tags);
+        exchange::shiftBySoftBudgets(*plan->budgetSet,
+                                     {.clientKeyId = facts.clientKeyId, .requestedModel = facts.model, .tags = tags},
+                                     now, outcome.effects);
+    }
     const exchange::CallPrices prices(*context.gateway.prices, call->estimatedTokens, call->prompt);
     const StandingView health(context.gateway.health);
     const routing::Question question = routing::questionOf(facts, outcome, base::fastRandom());

@@ -95,19 +95,23 @@ void Attempt::lose()
 
 void Attempt::conclude()
 {
-    if (!succeeded())
+    if (!succeeded() || m_record.cut)
         m_call->close(); // before anything is written down: the provider should not work a moment longer
     m_record.durationUs = (base::systemClock().steadyNanos() - m_startedAt) / 1000;
     book();
+    settle();
 }
 
 /// Of a stream: whatever has come, up to the point it is clear what becomes of it.
 void Attempt::takeIn()
 {
+    const bool first = !m_relay;
     if (!m_relay && m_setup.wire.translated)
         m_relay = std::make_unique<TranslatingRelay>(*m_setup.wire.dialect, m_setup.spoken, m_setup.answerFor);
     else if (!m_relay)
-        m_relay = std::make_unique<StreamRelay>(m_setup.spoken, !m_setup.peek.usageAsked);
+        m_relay = std::make_unique<StreamRelay>(m_setup.spoken, m_setup.answerFor, !m_setup.peek.usageAsked);
+    if (first && m_allowance.outputTokens > 0)
+        m_relay->limit(m_allowance.outputTokens);
     if (!m_readable)
         return;
     m_wholeRead = m_call->ended(); // before reading: what came until then is all there is
@@ -163,6 +167,8 @@ base::Task<> Attempt::relayStream()
             m_errorEventSent = m_committed && m_relay->showsErrors();
             co_return failFromErrorEvent();
         }
+        if (m_relay->full())
+            co_return cutShort();
         if (m_wholeRead || graceOver)
             break;
         if (m_relay->terminated() && !grace.armed())
@@ -354,6 +360,8 @@ model::AttemptRecord Attempt::soFar() const
     out.error = "the gateway ended during this call; its tokens are an estimate";
     estimateUsage(out);
     price(out);
+    out.reserved = m_allowance.hold.amount();
+    out.budgets = m_allowance.hold.budgets();
     return out;
 }
 

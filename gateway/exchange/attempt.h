@@ -11,6 +11,7 @@
 #include "exchange/client_stream.h"
 #include "exchange/count_desk.h"
 #include "exchange/relay.h"
+#include "exchange/spending.h"
 #include "exchange/wire.h"
 #include "model/call_record.h"
 #include "pricing/catalogue.h"
@@ -53,6 +54,9 @@ public:
     void start(upstream::Request request, Translation how);
     /// Instead of start(): the request cannot be said in the provider's dialect, so nothing is sent.
     void refuse(const routing::Target &target, const model::ProviderKey *key, const base::Error &error);
+    /// Before start(): what it may spend, which it settles in the end.
+    void allow(Allowance allowance) { m_allowance = std::move(allowance); }
+    std::int64_t sentLimit() const { return m_allowance.sentLimit; }
     /// Looks at what has come: true once its first content is there, or it is clear that none will be. Nothing has gone
     /// to the client yet.
     bool decided();
@@ -109,16 +113,18 @@ private:
     bool maybeBilled() const;
     bool wantsCount() const;
     base::Task<> countInput();
+    void cutShort();
     void estimateUsage(model::AttemptRecord &record) const;
     void price(model::AttemptRecord &record) const;
     void book();
+    void settle();
 
     Setup m_setup;
     std::unique_ptr<const model::ChatRequest> m_asked{};
     std::unique_ptr<upstream::Call> m_call{};
     std::unique_ptr<Relay> m_relay{};
     std::string m_translated{};                  ///< A whole answer, in the client's dialect.
-    std::shared_ptr<const model::Plan> m_plan{}; ///< Keeps the provider's type readable.
+    std::shared_ptr<const model::Plan> m_plan{}; ///< Keeps the provider's type readable, and the budgets.
     std::string_view m_providerType{};
     std::int64_t m_requestBytes = 0;
     std::int64_t m_countedInput = 0; ///< Tokens; 0 = nobody counted.
@@ -127,6 +133,7 @@ private:
     base::Result<> m_readable{}; ///< Whether the stream is one.
     bool m_wholeRead = false;    ///< The transfer had ended before it was read last.
     model::AttemptRecord m_record{};
+    Allowance m_allowance{};
     std::string m_errorBody{};
     std::optional<routing::ResetHint> m_reset{};
     std::int64_t m_startedAt = 0;

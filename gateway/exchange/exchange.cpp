@@ -1,6 +1,7 @@
 #include "exchange/exchange.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "access/client_key.h"
 #include "base/clock.h"
@@ -15,6 +16,7 @@ namespace {
 constexpr std::int64_t kNanosPerMilli = 1'000'000;
 constexpr std::string_view kLedgerUnavailable = "ledger_unavailable";
 constexpr std::string_view kRejectedByRule = "rejected_by_rule";
+constexpr std::string_view kBudgetCut = "budget_cut";
 constexpr std::int64_t kTotalMs = 15 * 60 * 1000; ///< One call with all its attempts.
 constexpr std::size_t kLargeAnswer = 256 * 1024;  ///< Below it a copy of what the client is slow to take costs nothing.
 
@@ -57,13 +59,15 @@ base::Task<> Exchange::run()
     }
     if (const auto &refusal = m_route.rules.effects.refusal)
         co_return refuseByRule(*refusal);
+    if (auto room = askBudgets(); !room)
+        co_return refuseOverBudget(room.error());
     Failover leading = failover();
     auto placing = leading.begin();
     const auto first = co_await std::move(placing);
     if (!first)
         co_return refuseWaiting(leading);
     if (auto begun = beginAttempt(m_route.targets[first->target]); !begun)
-        co_return refuseUnbooked(begun.error());
+        co_return begun.error().param == kBudgetParam ? refuseOverBudget(begun.error()) : refuseUnbooked(begun.error());
 
     auto trying = tryTargets(leading, *first);
     const std::unique_ptr<Attempt> last = co_await std::move(trying);
@@ -118,6 +122,7 @@ base::Result<> Exchange::route()
     }
     m_record.decision = std::move(m_route.trace);
     m_record.session = std::move(m_route.session);
+    m_record.tags = joinedTags(m_route.rules.effects.tags);
     return {};
 }
 
@@ -128,6 +133,12 @@ base::Result<> Exchange::beginAttempt(const routing::Target &target, const Attem
     if (!m_services.ledger.healthy())
         return base::fail(base::ErrorCode::Unavailable,
                           "calls cannot be booked at the moment (is the disk full?); nothing was sent");
+    if (m_spending) {
+        auto allowed = m_spending->allow(target);
+        if (!allowed)
+            return base::fail(std::move(allowed.error()));
+        m_allowance = std::move(*allowed);
+    }
     model::CallBegin begin{.id = m_call.requestId,
                            .startedMs = m_call.receivedMillis,
                            .clientKeyId = m_key->id,
@@ -139,11 +150,16 @@ base::Result<> Exchange::beginAttempt(const routing::Target &target, const Attem
                            .providerId = target.provider->id,
                            .providerName = target.provider->name,
                            .requestBytes = static_cast<std::int64_t>(m_call.body.size()),
-                           .earlier = m_record.attempts};
+                           .earlier = m_record.attempts,
+                           .reserved = m_allowance.hold.amount(),
+                           .budgets = m_allowance.hold.budgets(),
+                           .tags = m_record.tags};
     if (underWay != nullptr)
         begin.earlier.push_back(underWay->soFar());
-    if (auto begun = m_services.ledger.begin(begin); !begun)
+    if (auto begun = m_services.ledger.begin(begin); !begun) {
+        m_allowance = {};
         return base::fail(base::ErrorCode::Unavailable, "calls cannot be booked at the moment; nothing was sent");
+    }
     return {};
 }
 
@@ -183,7 +199,7 @@ std::unique_ptr<Attempt> Exchange::send(const routing::Step &step, std::size_t n
     m_made = nth;
     const Sender sender(
         {m_services, m_dialect, m_call, m_peek, m_plan, m_route, *m_client, m_wake, m_stopping, m_made, deadline()});
-    return sender.send(step);
+    return sender.send(step, std::exchange(m_allowance, {}));
 }
 
 std::unique_ptr<Attempt> Exchange::sendBeside(const routing::Step &step, std::size_t nth, const Attempt &slow)
@@ -212,6 +228,7 @@ void Exchange::note(const Attempt &attempt)
     m_record.usage = first ? made.usage : m_record.usage + made.usage;
     m_record.confidence = first ? made.confidence : std::max(m_record.confidence, made.confidence);
     m_record.attempts.push_back(made);
+    countLate(made);
 }
 
 void Exchange::stop()
@@ -264,6 +281,10 @@ bool Exchange::book(const Attempt &last)
     m_record.outcome = outcomeOf(m_failure, last);
     m_record.status = statusOf(last);
     m_record.errorCode = codeFor(m_failure);
+    if (made.cut) {
+        m_record.outcome = model::Outcome::Partial;
+        m_record.errorCode = kBudgetCut;
+    }
     return m_services.ledger.settle(m_record).has_value();
 }
 
@@ -294,9 +315,10 @@ void Exchange::deliverFailure(const Attempt &last)
 }
 
 /// An error in the client's dialect: as the answer, or as the event that ends a broken stream.
-void Exchange::apologise(int status, std::string_view message, std::string_view code)
+void Exchange::apologise(int status, std::string_view message, std::string_view code, std::string_view type)
 {
-    const dialect::ErrorView view{.status = status, .message = message, .code = code, .requestId = m_call.requestId};
+    const dialect::ErrorView view{
+        .status = status, .message = message, .type = type, .code = code, .requestId = m_call.requestId};
     if (m_record.status == 200 && m_peek.stream && m_record.firstTokenUs >= 0)
         m_client->finish(m_dialect.errorEvent(view));
     else
@@ -313,14 +335,19 @@ void Exchange::refuseUnbooked(const base::Error &error)
 /// Nobody was asked and nothing is owed, but whoever looks for the call finds it.
 void Exchange::refuseByRule(const routing::Effects::Refusal &refusal)
 {
+    bookRefusal(refusal.status, kRejectedByRule);
+    apologise(refusal.status, refusal.message, kRejectedByRule);
+}
+
+void Exchange::bookRefusal(int status, std::string_view code)
+{
     describeCall();
     m_record.outcome = model::Outcome::Refused;
-    m_record.status = refusal.status;
-    m_record.errorCode = kRejectedByRule;
+    m_record.status = status;
+    m_record.errorCode = code;
     m_record.confidence = model::Confidence::Measured;
     static_cast<void>(m_services.ledger.settle(m_record)); // what cannot be written down is refused all the same
     m_headers = "x-should-retry: false\r\n";
-    apologise(refusal.status, refusal.message, kRejectedByRule);
 }
 
 /// Everybody who could serve it was told to wait, or is as busy as is allowed: nothing was sent.

@@ -16,6 +16,7 @@
 #include "exchange/race.h"
 #include "exchange/route.h"
 #include "exchange/services.h"
+#include "exchange/spending.h"
 #include "model/call_record.h"
 #include "routing/retry.h"
 
@@ -40,6 +41,8 @@ public:
 private:
     base::Result<> admit();
     base::Result<> route();
+    base::Result<> askBudgets();
+    void countLate(const model::AttemptRecord &made);
     base::Result<> beginAttempt(const routing::Target &target, const Attempt *underWay = nullptr);
     std::unique_ptr<Attempt> send(const routing::Step &step, std::size_t nth) override;
     std::unique_ptr<Attempt> sendBeside(const routing::Step &step, std::size_t nth, const Attempt &slow) override;
@@ -52,12 +55,14 @@ private:
     void refuse(const base::Error &error);
     void refuseUnbooked(const base::Error &error);
     void refuseByRule(const routing::Effects::Refusal &refusal);
+    void refuseOverBudget(const base::Error &error);
+    void bookRefusal(int status, std::string_view code);
     void describeCall();
     void refuseWaiting(const Failover &failover);
     void deliver(Attempt &last);
     void deliverFailure(const Attempt &last);
     int statusOf(const Attempt &last) const;
-    void apologise(int status, std::string_view message, std::string_view code);
+    void apologise(int status, std::string_view message, std::string_view code, std::string_view type = {});
     bool book(const Attempt &last);
     void note(const Attempt &attempt) override;
     void onDrained() override { m_wake.raise(); }
@@ -74,6 +79,8 @@ private:
     dialect::RequestPeek m_peek{};
     Route m_route{};
     model::CallRecord m_record{};
+    std::optional<Spending> m_spending{};         ///< Nothing while there are no budgets.
+    Allowance m_allowance{};                      ///< Of the attempt that begins.
     std::optional<std::int64_t> m_retryAfterMs{}; ///< Of the primary failure.
     std::string m_shownError{};                   ///< A provider's refusal worth showing: the first one.
     int m_shownStatus = 0;

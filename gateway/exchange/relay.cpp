@@ -14,6 +14,10 @@ void Relay::note(const dialect::AnswerFacts &facts)
         m_errorMessage = facts.message;
         return;
     }
+    if (facts.content && m_most > 0 && m_contentEvents >= m_most && !finished()) {
+        m_full = true;
+        return;
+    }
     m_choices |= facts.choices;
     m_finishedChoices |= facts.finishedChoices;
     if (facts.content)

@@ -33,6 +33,12 @@ public:
     bool flowing() const { return m_flowing; }       ///< Content has been seen: bytes have gone out.
     bool terminated() const { return m_terminated; } ///< The end-of-stream event is here.
     bool failed() const { return m_failed; }         ///< The provider sent an error event.
+    /// There is more content than may be had: what came after that was not passed on, and endShort() must follow.
+    bool full() const { return m_full; }
+    /// No more than so many pieces of content; each is a token or more. endShort() will be possible.
+    virtual void limit(std::int64_t contentEvents) { m_most = contentEvents; }
+    /// Ends a stream that is full() as if its model had reached its token limit: held() is then what makes it whole.
+    virtual void endShort(const model::Usage &usage) = 0;
     /// The last content has been seen: no count that came can grow any more.
     bool finished() const { return everyChoiceFinished() || m_terminated; }
     /// The provider's words of that error.
@@ -64,6 +70,8 @@ private:
     std::uint64_t m_finishedChoices = 0;
     bool m_terminated = false;
     bool m_failed = false;
+    bool m_full = false;
+    std::int64_t m_most = 0; ///< Pieces of content; 0 = no limit.
 };
 
 } // namespace exchange

@@ -5,6 +5,7 @@
 
 #include "base/id.h"
 #include "base/text.h"
+#include "exchange/spending.h"
 #include "pricing/cost.h"
 #include "routing/rules/rule_set.h"
 
@@ -53,6 +54,7 @@ base::Result<Route> routeCall(const Services &services, const model::Plan &plan,
                               const model::ClientKey &key)
 {
     const CallHeaders headers(call);
+    const BudgetsNow budgets(plan.budgetSet.get(), call.receivedMillis);
     const auto prompt = plan.routing ? dialect.readPrompt(call.body) : model::PromptFacts();
     const routing::CallFacts facts{.model = peek.model,
                                    .dialect = dialect.id,
@@ -64,11 +66,17 @@ base::Result<Route> routeCall(const Services &services, const model::Plan &plan,
                                    .estimatedTokens = pricing::estimateTokens(std::ssize(call.body)),
                                    .wallMs = call.receivedMillis,
                                    .headers = &headers,
+                                   .budgets = &budgets,
                                    .prompt = &prompt};
     Route out{.draw = base::fastRandom(), .session = std::string(base::clip(facts.session, kLongestSession))};
     if (plan.routing && plan.ruleSet) {
         out.rules = plan.ruleSet->match(facts);
         plan.ruleSet->count(out.rules, facts.wallMs);
+    }
+    if (plan.routing && plan.budgetSet) {
+        const std::string tags = joinedTags(out.rules.effects.tags);
+        const ledger::Spender spender{.clientKeyId = key.id, .requestedModel = peek.model, .tags = tags};
+        shiftBySoftBudgets(*plan.budgetSet, spender, call.receivedMillis, out.rules.effects);
     }
     if (out.rules.effects.refusal) {
         out.trace = routing::describe({.planVersion = plan.version,

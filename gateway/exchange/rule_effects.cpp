@@ -12,6 +12,18 @@ base::Json overridesFor(const routing::Effects &effects, const routing::Target &
     return out;
 }
 
+base::Json defaultsFor(const routing::Effects &effects, const model::Quirks &quirks, std::int64_t outputLimit)
+{
+    base::Json out = effects.defaults;
+    if (outputLimit == 0)
+        return out;
+    if (!out.is_object())
+        out = base::Json::object();
+    const std::string_view name = quirks.tokenField.empty() ? "max_tokens" : quirks.tokenField;
+    out[std::string(name)] = outputLimit;
+    return out;
+}
+
 std::optional<model::Timeouts> timeoutsFor(const routing::Effects &effects, const model::Provider &provider)
 {
     const routing::Effects::TimeoutsSet &wanted = effects.timeouts;

@@ -20,14 +20,16 @@ std::string formTypeOf(const InboundCall &call)
 
 } // namespace
 
-std::unique_ptr<Attempt> Sender::send(const routing::Step &step) const
+std::unique_ptr<Attempt> Sender::send(const routing::Step &step, Allowance allowance) const
 {
     const routing::Target &target = m_setup.route.targets[step.target];
     const Wire wire =
         *wireFor(*target.provider, m_setup.spoken, m_setup.peek.jsonArray); // those without one were left out
     auto out = attempt(wire);
+    const std::int64_t limit = allowance.sentLimit;
+    out->allow(std::move(allowance));
     Translation how;
-    if (auto request = requestFor(step, wire, how))
+    if (auto request = requestFor(step, wire, limit, how))
         out->start(std::move(*request), std::move(how));
     else
         out->refuse(target, target.keys[step.key], request.error());
@@ -69,15 +71,17 @@ std::vector<std::pair<std::string, std::string>> Sender::headersFor(const Wire &
 }
 
 /// Errors: BadRequest for what cannot be said in the provider's dialect.
-base::Result<upstream::Request> Sender::requestFor(const routing::Step &step, const Wire &wire, Translation &how) const
+base::Result<upstream::Request> Sender::requestFor(const routing::Step &step, const Wire &wire, std::int64_t limit,
+                                                   Translation &how) const
 {
     const routing::Target &target = m_setup.route.targets[step.target];
     const routing::Effects &effects = m_setup.route.rules.effects;
     const base::Json overrides = overridesFor(effects, target);
+    const model::Quirks &quirks = dialect::quirksFor(target.provider->type);
+    const base::Json defaults = defaultsFor(effects, quirks, limit);
     const dialect::Rewrite rewrite{
-        .model = target.model, .askUsage = true, .overrides = &overrides, .defaults = &effects.defaults};
-    auto made = outbound(m_setup.spoken, wire, dialect::quirksFor(target.provider->type), m_setup.call.body,
-                         m_setup.peek, rewrite);
+        .model = target.model, .askUsage = true, .overrides = &overrides, .defaults = &defaults};
+    auto made = outbound(m_setup.spoken, wire, quirks, m_setup.call.body, m_setup.peek, rewrite);
     if (!made)
         return base::fail(made.error());
     if (wire.translated)

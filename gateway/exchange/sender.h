@@ -38,11 +38,12 @@ public:
     explicit Sender(const Setup &setup) : m_setup(setup) {}
 
     /// One that cannot be said in the provider's dialect has failed already. The target has a wire.
-    std::unique_ptr<Attempt> send(const routing::Step &step) const;
+    std::unique_ptr<Attempt> send(const routing::Step &step, Allowance allowance) const;
 
 private:
     std::unique_ptr<Attempt> attempt(const Wire &wire) const;
-    base::Result<upstream::Request> requestFor(const routing::Step &step, const Wire &wire, Translation &how) const;
+    base::Result<upstream::Request> requestFor(const routing::Step &step, const Wire &wire, std::int64_t limit,
+                                               Translation &how) const;
     std::vector<std::pair<std::string, std::string>> headersFor(const Wire &wire) const;
 
     Setup m_setup;

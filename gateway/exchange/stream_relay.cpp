@@ -6,7 +6,7 @@ base::Result<std::size_t> StreamRelay::take(std::string_view unread, std::string
 {
     std::size_t used = 0;
     dialect::SseEvent event;
-    while (!failed()) {
+    while (!failed() && !full()) {
         const auto step = m_reader.next(unread.substr(used), event);
         if (!step)
             return base::fail(step.error());
@@ -15,6 +15,8 @@ base::Result<std::size_t> StreamRelay::take(std::string_view unread, std::string
         const auto fate = judge(event);
         if (!fate)
             return base::fail(fate.error());
+        if (full())
+            break;
         if (*fate == Fate::Forward)
             forward(event.raw, out);
         else if (*fate == Fate::Hold)
@@ -34,6 +36,10 @@ base::Result<StreamRelay::Fate> StreamRelay::judge(const dialect::SseEvent &even
     if (!facts)
         return base::fail(facts.error(), "reading the provider's stream");
     note(*facts);
+    if (full())
+        return Fate::Drop;
+    if (m_cut)
+        m_cut->read(event.type, event.data);
     if (facts->terminator)
         return Fate::Hold;
     if (facts->error)
@@ -43,6 +49,19 @@ base::Result<StreamRelay::Fate> StreamRelay::judge(const dialect::SseEvent &even
     if (m_flowing || facts->content || facts->finished)
         return Fate::Forward;
     return Fate::Hold;
+}
+
+void StreamRelay::limit(std::int64_t contentEvents)
+{
+    if (!LengthCut::isPossible(m_dialect))
+        return;
+    Relay::limit(contentEvents);
+    m_cut = std::make_unique<LengthCut>(m_dialect, m_answer);
+}
+
+void StreamRelay::endShort(const model::Usage &usage)
+{
+    m_held.append(m_cut->end(usage));
 }
 
 void StreamRelay::forward(std::string_view raw, std::string &out)

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "dialect/fact_reader.h"
 #include "dialect/sse_reader.h"
+#include "exchange/length_cut.h"
 #include "exchange/relay.h"
 
 namespace exchange {
@@ -14,11 +16,16 @@ namespace exchange {
 class StreamRelay final : public Relay {
 public:
     /// `hideUsage`: the client did not ask for the usage event; we did.
-    StreamRelay(const dialect::Dialect &dialect, bool hideUsage) : m_facts(dialect), m_hideUsage(hideUsage) {}
+    StreamRelay(const dialect::Dialect &dialect, const dialect::AnswerFor &answer, bool hideUsage)
+        : m_dialect(dialect), m_answer(answer), m_facts(dialect), m_hideUsage(hideUsage)
+    {
+    }
 
     base::Result<std::size_t> take(std::string_view unread, std::string &out) override;
     bool finish(std::string_view rest, bool messageWhole) override;
     bool showsErrors() const override { return true; }
+    void limit(std::int64_t contentEvents) override;
+    void endShort(const model::Usage &usage) override;
 
 private:
     enum class Fate : std::uint8_t { Forward, Drop, Hold };
@@ -26,9 +33,12 @@ private:
     void forward(std::string_view raw, std::string &out);
     bool takeUnclosed(std::string_view rest);
 
+    const dialect::Dialect &m_dialect;
+    dialect::AnswerFor m_answer;
     dialect::FactReader m_facts;
     bool m_hideUsage;
     dialect::SseReader m_reader{};
+    std::unique_ptr<LengthCut> m_cut{}; ///< Null while there is no limit.
 };
 
 } // namespace exchange

@@ -17,7 +17,7 @@ base::Result<std::size_t> TranslatingRelay::take(std::string_view unread, std::s
 {
     std::size_t used = 0;
     dialect::SseEvent frame;
-    while (!failed()) {
+    while (!failed() && !full()) {
         const auto step = m_frames.next(unread.substr(used), frame);
         if (!step)
             return base::fail(step.error());
@@ -49,8 +49,9 @@ void TranslatingRelay::pass(std::string &out)
 {
     const dialect::AnswerFacts facts = dialect::factsOf(m_events);
     note(facts);
-    if (failed())
+    if (failed() || full())
         return;
+    m_open.note(m_events);
     const bool flows = m_flowing || facts.content || facts.finished;
     for (const model::ChatEvent &event : m_events)
         m_writer->write(event, m_held);
@@ -59,6 +60,16 @@ void TranslatingRelay::pass(std::string &out)
     m_flowing = true;
     out.append(m_held);
     m_held.clear();
+}
+
+void TranslatingRelay::endShort(const model::Usage &usage)
+{
+    m_events.clear();
+    m_open.close(m_events);
+    m_events.emplace_back(model::UsageKnown{usage});
+    for (const model::ChatEvent &event : m_events)
+        m_writer->write(event, m_held);
+    m_writer->end(m_held);
 }
 
 bool TranslatingRelay::finish(std::string_view rest, bool messageWhole)

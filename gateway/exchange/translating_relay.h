@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "dialect/frame_reader.h"
+#include "exchange/length_cut.h"
 #include "exchange/relay.h"
 
 namespace exchange {
@@ -19,6 +20,7 @@ public:
     base::Result<std::size_t> take(std::string_view unread, std::string &out) override;
     bool finish(std::string_view rest, bool messageWhole) override;
     bool showsErrors() const override { return false; }
+    void endShort(const model::Usage &usage) override;
 
 private:
     base::Result<> onFrame(std::string_view type, std::string_view data, std::string &out);
@@ -29,6 +31,7 @@ private:
     dialect::FrameReader m_frames;
     dialect::Framing m_framing;
     model::ChatEvents m_events{};
+    OpenParts m_open{};
 };
 
 } // namespace exchange

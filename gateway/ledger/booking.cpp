@@ -5,6 +5,7 @@
 #include <string>
 
 #include "ledger/decision_head.h"
+#include "model/budget.h"
 #include "model/call_totals.h"
 
 namespace ledger {
@@ -167,8 +168,54 @@ AttemptRecord attemptUnderWay(const model::CallBegin &begun)
     out.failure = model::FailureClass::Cut;
     out.error = "the gateway ended during this call; its tokens are an estimate";
     out.usage.input = begun.requestBytes / kBytesPerToken;
+    out.reserved = begun.reserved;
+    out.budgets = begun.budgets;
     return out;
 }
+
+/// Calls `take(part)` for what stands between separators.
+template <typename Take>
+void forEachPart(std::string_view text, char separator, Take take)
+{
+    while (!text.empty()) {
+        const auto end = std::min(text.find(separator), text.size());
+        take(text.substr(0, end));
+        text.remove_prefix(std::min(text.size(), end + 1));
+    }
+}
+
+/// The entries of one attempt.
+class AttemptEntries {
+public:
+    AttemptEntries(std::vector<LedgerEntry> &out, const std::string &requestId, std::size_t attempt, std::int64_t atMs)
+        : m_out(out), m_entry{.requestId = requestId, .attempt = static_cast<std::int64_t>(attempt), .atMs = atMs}
+    {
+    }
+    void move(const char *event, std::string from, std::string to, model::Nanos amount)
+    {
+        m_entry.event = event;
+        m_entry.account = std::move(to);
+        m_entry.amount = amount;
+        m_out.push_back(m_entry);
+        m_entry.account = std::move(from);
+        m_entry.amount = model::Nanos{} - amount;
+        m_out.push_back(m_entry);
+    }
+    void addBudget(const char *event, const std::string &id, model::Nanos reserved, model::Nanos cost)
+    {
+        move("reserve", "budget:" + id, "reserved:" + id, reserved);
+        if (cost.value != 0)
+            move(event, "reserved:" + id, "spent:" + id, cost);
+        if (reserved > cost)
+            move("release", "reserved:" + id, "budget:" + id, reserved - cost);
+        else if (cost > reserved)
+            move("adjust", "budget:" + id, "reserved:" + id, cost - reserved);
+    }
+
+private:
+    std::vector<LedgerEntry> &m_out;
+    LedgerEntry m_entry;
+};
 
 } // namespace
 
@@ -176,18 +223,13 @@ void addEntries(std::vector<LedgerEntry> &out, const CallRecord &call)
 {
     for (std::size_t i = 0; i < call.attempts.size(); ++i) {
         const AttemptRecord &attempt = call.attempts[i];
-        if (attempt.cost.value == 0)
-            continue;
-        LedgerEntry entry{.requestId = call.id,
-                          .attempt = static_cast<std::int64_t>(i),
-                          .event = "settle",
-                          .account = "provider:" + attempt.providerId,
-                          .amount = attempt.cost,
-                          .atMs = attempt.startedMs};
-        out.push_back(entry);
-        entry.account = "key:" + call.clientKeyId;
-        entry.amount = model::Nanos{} - attempt.cost;
-        out.push_back(std::move(entry));
+        AttemptEntries entries(out, call.id, i, attempt.startedMs);
+        const char *event = attempt.cut ? "cut" : "settle";
+        if (attempt.cost.value != 0)
+            entries.move(event, "key:" + call.clientKeyId, "provider:" + attempt.providerId, attempt.cost);
+        forEachPart(attempt.budgets, ' ', [&](std::string_view budget) {
+            entries.addBudget(event, std::string(budget), attempt.reserved, attempt.cost);
+        });
     }
 }
 
@@ -209,6 +251,25 @@ void addToRollups(storage::Rollups &rollups, const CallRecord &call)
             sums += sumsOf(call);
         const bool lost = attempt.failure == model::FailureClass::HedgeLost;
         add(rollups, call, attempt, last || lost ? outcomeGroup(call.outcome) : "error", sums);
+    }
+}
+
+void addToSpend(storage::Spend &spend, const CallRecord &call)
+{
+    const std::int64_t bucketMs = bucketOf(call.startedMs);
+    for (const AttemptRecord &attempt : call.attempts) {
+        if (attempt.cost.value == 0)
+            continue;
+        const auto add = [&](model::BudgetScope scope, std::string_view subject) {
+            spend[{std::string(model::toWord(scope)), std::string(subject), bucketMs}] += attempt.cost.value;
+        };
+        add(model::BudgetScope::All, {});
+        add(model::BudgetScope::Key, call.clientKeyId);
+        add(model::BudgetScope::Provider, attempt.providerId);
+        add(model::BudgetScope::Model, attempt.model);
+        if (call.requestedModel != attempt.model)
+            add(model::BudgetScope::Model, call.requestedModel);
+        forEachPart(call.tags, '\n', [&](std::string_view tag) { add(model::BudgetScope::Tag, tag); });
     }
 }
 
@@ -264,6 +325,7 @@ CallRecord interruptedCall(const model::CallBegin &begun, const PriceAttempt &pr
     out.providerName = begun.providerName;
     out.outcome = model::Outcome::Interrupted;
     out.errorCode = "interrupted";
+    out.tags = begun.tags;
     out.attempts = begun.earlier;
     out.attempts.push_back(attemptUnderWay(begun));
     if (price)

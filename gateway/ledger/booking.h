@@ -6,20 +6,27 @@
 
 #include "model/call_record.h"
 #include "storage/ledger_entries.h"
+#include "storage/spend.h"
 #include "storage/usage.h"
 #include "storage/usage_buckets.h"
 
 /// What one call means for the books. Pure. Thread: any.
 namespace ledger {
 
-/// Two entries for every attempt that cost something: what the provider is owed, and by which client key.
-/// They sum to 0 per attempt.
+/// What every attempt did to the accounts; the entries of one attempt and event sum to 0. `settle` (`cut` when it was
+/// ended by us because what was held was used up) for every one that cost something: what the provider is owed, and by
+/// which client key. For each hard budget it counted in, `reserve` moves the worst case from `budget:ID` to
+/// `reserved:ID`, `settle` or `cut` the cost from there to `spent:ID`, `release` the rest back; `adjust` takes what
+/// was missing.
 void addEntries(std::vector<storage::LedgerEntry> &entries, const model::CallRecord &call);
 std::vector<storage::LedgerEntry> entriesOf(const model::CallRecord &call);
 
 /// Adds the call to its 15 minutes: tokens and money of every attempt where they were spent, the call itself at its
 /// last attempt (or at no provider, when it was refused).
 void addToRollups(storage::Rollups &rollups, const model::CallRecord &call);
+
+/// Adds what its attempts cost to what their key, provider, models and tags have spent in its 15 minutes.
+void addToSpend(storage::Spend &spend, const model::CallRecord &call);
 
 /// The same for everything together, with how long it took.
 void addToBuckets(storage::UsageBuckets &buckets, const model::CallRecord &call);

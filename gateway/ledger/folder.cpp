@@ -191,6 +191,7 @@ base::Result<> JournalFolder::bookWaiting(storage::Database &db, Batch &batch)
         ++batch.counts.records;
         addToRollups(batch.rollups, calls[i]);
         addToBuckets(batch.buckets, calls[i]);
+        addToSpend(batch.spend, calls[i]);
         addEntries(m_entries, calls[i]);
     }
     if (auto done = storage::appendEntries(db, m_entries); !done)
@@ -223,6 +224,8 @@ base::Result<> JournalFolder::finishBatch(storage::Database &db, const File &fil
     if (auto done = storage::addRollups(db, batch.rollups); !done)
         return done;
     if (auto done = storage::addBuckets(db, batch.buckets); !done)
+        return done;
+    if (auto done = storage::addSpend(db, batch.spend); !done)
         return done;
     if (auto done = saveOpen(db, file, batch); !done)
         return done;

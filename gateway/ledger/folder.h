@@ -15,6 +15,7 @@
 #include "model/call_record.h"
 #include "storage/database.h"
 #include "storage/ledger_entries.h"
+#include "storage/spend.h"
 #include "storage/usage.h"
 #include "storage/usage_buckets.h"
 
@@ -66,6 +67,7 @@ private:
         bool large = false;                                             // one of those was
         storage::Rollups rollups{};
         storage::UsageBuckets buckets{};
+        storage::Spend spend{};
         FoldCounts counts{};
     };
 

@@ -50,6 +50,9 @@ void beginFields(Visitor &visit, Value &call)
     visit(9, call.requestBytes);
     visit(10, call.clientKeyName);
     visit(11, call.stream);
+    visit(30, call.reserved.value);
+    visit(31, call.budgets);
+    visit(32, call.tags);
 }
 
 template <typename Visitor, typename Value>
@@ -71,6 +74,9 @@ void attemptFields(Visitor &visit, Value &attempt)
     visit.word(21, attempt.confidence, model::Confidence::Unpriced, model::Confidence::Unpriced);
     visit(30, attempt.dialect);
     visit(31, attempt.params);
+    visit(50, attempt.reserved.value);
+    visit(51, attempt.budgets);
+    visit(52, attempt.cut);
 }
 
 template <typename Visitor, typename Value>
@@ -96,6 +102,7 @@ void recordFields(Visitor &visit, Value &call)
     usageFields(visit, call.usage, 18); // to 24
     visit(26, call.cost.value);
     visit.word(27, call.confidence, model::Confidence::Unpriced, model::Confidence::Unpriced);
+    visit(39, call.tags);
 }
 
 void writeAttempts(TagWriter &writer, const std::vector<AttemptRecord> &attempts)

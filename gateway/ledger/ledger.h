@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "ledger/budgets.h"
 #include "ledger/folder.h"
 #include "ledger/journal.h"
 #include "ledger/recovery.h"
@@ -74,6 +75,11 @@ public:
 
     /// Waits until everything appended so far has its row. Errors: Storage.
     base::Result<> flush();
+    /// The same from the storage thread itself. Thread: storage.
+    base::Result<> foldAll(storage::Database &db);
+
+    /// Thread: the storage thread's, which publishes plans.
+    Budgets &budgets() { return m_budgets; }
 
     static constexpr std::size_t kMaxWaiting = 10'000;
 
@@ -81,7 +87,6 @@ private:
     Ledger(storage::StorageThread &writer, std::unique_ptr<Journal> journal, std::unique_ptr<JournalFolder> folder,
            RecoveryCounts recovery);
     storage::NextTurn turn(storage::Database &db);
-    base::Result<> foldAll(storage::Database &db);
     base::Result<bool> foldOnce(storage::Database &db);
     void lookAtDisk(storage::Database &db);
     void retryWaiting();
@@ -98,6 +103,7 @@ private:
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<JournalFolder> m_folder; // storage thread
     RecoveryCounts m_recovery;
+    Budgets m_budgets{};
     std::atomic<bool> m_appends{true}; // the last append worked
     std::atomic<bool> m_hasRoom{true}; // and running calls have room for theirs
     std::atomic<std::int64_t> m_appended{0};

@@ -13,9 +13,15 @@ namespace {
 
 constexpr std::int64_t kCallsPerTransaction = 500;
 
+/// What a piece of work adds to the sums.
+struct Sums {
+    storage::Rollups rollups{};
+    storage::UsageBuckets buckets{};
+    storage::Spend spend{};
+};
+
 /// Books the call and closes it, in the caller's transaction. False when it had a row after all.
-base::Result<bool> bookInterrupted(storage::Database &db, storage::Rollups &rollups, storage::UsageBuckets &buckets,
-                                   const model::CallRecord &call)
+base::Result<bool> bookInterrupted(storage::Database &db, Sums &sums, const model::CallRecord &call)
 {
     const auto inserted = storage::insertRequest(db, call);
     if (!inserted)
@@ -24,8 +30,9 @@ base::Result<bool> bookInterrupted(storage::Database &db, storage::Rollups &roll
         return base::fail(std::move(closed.error()));
     if (*inserted == storage::Inserted::AlreadyThere)
         return false;
-    addToRollups(rollups, call);
-    addToBuckets(buckets, call);
+    addToRollups(sums.rollups, call);
+    addToBuckets(sums.buckets, call);
+    addToSpend(sums.spend, call);
     if (auto done = storage::appendEntries(db, entriesOf(call)); !done)
         return base::fail(std::move(done.error()));
     return true;
@@ -35,18 +42,19 @@ base::Result<std::int64_t> bookSome(storage::Database &db, const std::vector<mod
                                     const PriceAttempt &price)
 {
     return db.usage().transaction([&]() -> base::Result<std::int64_t> {
-        storage::Rollups rollups;
-        storage::UsageBuckets buckets;
+        Sums sums;
         std::int64_t booked = 0;
         for (const model::CallBegin &begun : calls) {
-            const auto done = bookInterrupted(db, rollups, buckets, interruptedCall(begun, price));
+            const auto done = bookInterrupted(db, sums, interruptedCall(begun, price));
             if (!done)
                 return base::fail(done.error());
             booked += *done ? 1 : 0;
         }
-        if (auto done = storage::addRollups(db, rollups); !done)
+        if (auto done = storage::addRollups(db, sums.rollups); !done)
             return base::fail(std::move(done.error()));
-        if (auto done = storage::addBuckets(db, buckets); !done)
+        if (auto done = storage::addBuckets(db, sums.buckets); !done)
+            return base::fail(std::move(done.error()));
+        if (auto done = storage::addSpend(db, sums.spend); !done)
             return base::fail(std::move(done.error()));
         return booked;
     });

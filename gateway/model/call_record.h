@@ -59,6 +59,9 @@ struct AttemptRecord {
     Confidence confidence = Confidence::Unpriced;
     std::string dialect{}; ///< The one the provider was asked in, where it is not the client's.
     std::string params{};  ///< What became of the request's parameters then: the receipt, as the client was told.
+    Nanos reserved{};      ///< Held of each of `budgets` before it was sent.
+    std::string budgets{}; ///< Ids of the hard budgets it was held of, with a space between.
+    bool cut = false;      ///< Ended by us, as if by its token limit: what was held was used up.
 };
 
 /// One call, from admission to end: the row everything is booked from.
@@ -86,6 +89,7 @@ struct CallRecord {
     Confidence confidence = Confidence::Unpriced; ///< The weakest of the attempts that cost something.
     std::vector<AttemptRecord> attempts{};
     std::string decision{}; ///< JSON: the decision trace (`routing/decision.h`).
+    std::string tags{};     ///< That rules put on it, one a line.
 };
 
 /// Written before the first byte of every attempt leaves, so that a crash leaves a trace of all that may cost money. That
@@ -103,6 +107,9 @@ struct CallBegin {
     std::string providerName{};
     std::int64_t requestBytes = 0;        ///< Bounds the input tokens of an interrupted attempt.
     std::vector<AttemptRecord> earlier{}; ///< The attempts before, which have ended.
+    Nanos reserved{};                     ///< By the attempt that begins; as AttemptRecord has it.
+    std::string budgets{};
+    std::string tags{}; ///< As CallRecord has them.
 };
 
 } // namespace model

@@ -25,6 +25,10 @@ base::Json propertySchema(FieldKind kind, std::string_view about, std::string_vi
         out["type"] = "array";
         out["items"] = {{"type", "string"}};
         break;
+    case FieldKind::IntegerList:
+        out["type"] = "array";
+        out["items"] = {{"type", "integer"}};
+        break;
     case FieldKind::TextMap:
         out["type"] = "object";
         out["additionalProperties"] = {{"type", "string"}};

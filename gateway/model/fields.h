@@ -13,7 +13,7 @@ namespace model {
 
 /// What a field is to its readers: one list of these per resource gives JSON both ways, the OpenAPI schema,
 /// the UI's columns and the audit diff.
-enum class FieldKind : std::uint8_t { Text, Integer, Truth, Time, TextList, TextMap, Object, ObjectList };
+enum class FieldKind : std::uint8_t { Text, Integer, Truth, Time, TextList, IntegerList, TextMap, Object, ObjectList };
 
 enum class FieldUse : std::uint8_t {
     Editable,   ///< May be given on create and on update.

@@ -10,11 +10,15 @@
 #include <utility>
 #include <vector>
 
+#include "model/budget.h"
 #include "model/routing.h"
 
 namespace routing {
 class RuleSet; // the rules, ready to be matched: a matter of the layer above
 } // namespace routing
+namespace ledger {
+class BudgetSet; // the budgets with what is spent of them, ready to be asked
+} // namespace ledger
 
 namespace model {
 
@@ -126,9 +130,11 @@ struct Plan {
     Settings settings{};
     std::vector<Rule> rules{};         ///< Sorted by priority.
     std::vector<ModelAlias> aliases{}; ///< Sorted by name.
+    std::vector<Budget> budgets{};     ///< Sorted by name.
     bool routing = true;               ///< Where the routing switch stands.
 
-    std::shared_ptr<const routing::RuleSet> ruleSet{}; ///< Of `rules`, made when the plan is published.
+    std::shared_ptr<const routing::RuleSet> ruleSet{};    ///< Of `rules`, made when the plan is published.
+    std::shared_ptr<const ledger::BudgetSet> budgetSet{}; ///< Of `budgets`, made then as well.
 
     const Provider *providerNamed(std::string_view name) const
     {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "model/budget.h"
 #include "model/call_record.h"
 #include "model/fields.h"
 #include "model/plan.h"
@@ -23,6 +24,8 @@ template <>
 std::span<const Field<ModelAlias>> fieldsOf<ModelAlias>();
 template <>
 std::span<const Field<Rule>> fieldsOf<Rule>();
+template <>
+std::span<const Field<Budget>> fieldsOf<Budget>();
 template <>
 std::span<const Field<ClientKey>> fieldsOf<ClientKey>();
 template <>

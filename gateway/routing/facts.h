@@ -17,6 +17,14 @@ public:
 /// What kind of request it is, as its client names it. Source: protocol-facts section 12. The list of classes is open.
 inline constexpr std::string_view kRequestClassHeader = "x-claude-code-request-class";
 
+/// Looks up how much of a budget is left. Thread: any.
+class BudgetView {
+public:
+    virtual ~BudgetView() = default;
+    /// Less than `percent` of the limit. False for a budget that there is not. By id or name.
+    virtual bool leftBelow(std::string_view named, std::int64_t percent) const = 0;
+};
+
 /// What rules and strategies may know of a call. Views live as long as the call.
 struct CallFacts {
     std::string_view model{};    ///< As requested.
@@ -29,6 +37,7 @@ struct CallFacts {
     std::int64_t estimatedTokens = 0; ///< Of the input.
     std::int64_t wallMs = 0;          ///< When the call came. Unix milliseconds.
     const HeaderSource *headers = nullptr;
+    const BudgetView *budgets = nullptr;        ///< Null: there are none.
     const model::PromptFacts *prompt = nullptr; ///< Never null where rules are matched.
 };
 

@@ -32,6 +32,9 @@ const Table<CallBegin> &openCallColumns()
                                             column<CallBegin, &CallBegin::providerId>("provider_id"),
                                             column<CallBegin, &CallBegin::providerName>("provider_name"),
                                             column<CallBegin, &CallBegin::requestBytes>("request_bytes"),
+                                            column<CallBegin, &CallBegin::reserved>("reserved_nanos"),
+                                            column<CallBegin, &CallBegin::budgets>("budgets"),
+                                            column<CallBegin, &CallBegin::tags>("tags"),
                                             countOfEarlier(),
                                         });
     return table;
@@ -41,7 +44,8 @@ const Table<CallBegin> &openCallColumns()
 constexpr std::string_view kUnlessEnded = " WHERE NOT EXISTS (SELECT 1 FROM requests WHERE id = ";
 constexpr std::string_view kUnlessLater =
     ") ON CONFLICT (id) DO UPDATE SET routed_model = excluded.routed_model, provider_id = excluded.provider_id, "
-    "provider_name = excluded.provider_name, earlier_attempts = excluded.earlier_attempts "
+    "provider_name = excluded.provider_name, reserved_nanos = excluded.reserved_nanos, budgets = excluded.budgets, "
+    "earlier_attempts = excluded.earlier_attempts "
     "WHERE excluded.earlier_attempts > open_calls.earlier_attempts";
 
 /// Once the call itself is written: when it is over, it has no row there and gets none here.

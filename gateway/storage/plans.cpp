@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "model/resources.h"
 #include "model/words.h"
+#include "storage/budgets.h"
 #include "storage/client_keys.h"
 #include "storage/model_map.h"
 #include "storage/providers.h"
@@ -100,6 +101,16 @@ Json ruleJson(const model::Rule &rule)
             {"enabled", rule.enabled}, {"when", rule.when}, {"then", rule.then}};
 }
 
+Json budgetJson(const model::Budget &budget)
+{
+    Json out = Json::object();
+    for (const model::Field<model::Budget> &field : model::fieldsOf<model::Budget>())
+        if (field.use == model::FieldUse::Editable)
+            out[std::string(field.name)] = field.read(budget);
+    out["id"] = budget.id;
+    return out;
+}
+
 /// Moves each row to the provider it belongs to; the order among the rows of one provider stays.
 template <typename Row>
 void join(std::vector<model::Provider> &providers, std::vector<Row> rows, std::vector<Row> model::Provider::*into)
@@ -124,11 +135,12 @@ base::Result<model::Plan> readPlan(Database &db)
     auto aliases = listAliases(db);
     auto routing = loadRoutingSwitch(db);
     auto rules = listRules(db);
+    auto budgets = listBudgets(db);
     for (const base::Error *error :
          {version ? nullptr : &version.error(), providers ? nullptr : &providers.error(),
           keys ? nullptr : &keys.error(), models ? nullptr : &models.error(), clients ? nullptr : &clients.error(),
           settings ? nullptr : &settings.error(), aliases ? nullptr : &aliases.error(),
-          routing ? nullptr : &routing.error(), rules ? nullptr : &rules.error()})
+          routing ? nullptr : &routing.error(), rules ? nullptr : &rules.error(), budgets ? nullptr : &budgets.error()})
         if (error)
             return base::fail(*error, "loading the plan");
     plan.version = *version;
@@ -141,6 +153,7 @@ base::Result<model::Plan> readPlan(Database &db)
     plan.aliases = std::move(*aliases);
     plan.routing = base::truthOr(base::at(*routing, "value"), true);
     plan.rules = std::move(*rules);
+    plan.budgets = std::move(*budgets);
     return plan;
 }
 
@@ -191,6 +204,9 @@ base::Json planJson(const model::Plan &plan)
     out["aliases"] = Json::array();
     for (const model::ModelAlias &alias : plan.aliases)
         out["aliases"].push_back(aliasJson(alias));
+    out["budgets"] = Json::array();
+    for (const model::Budget &budget : plan.budgets)
+        out["budgets"].push_back(budgetJson(budget));
     out["settings"] = {{"default_model", plan.settings.defaultModel},
                        {"max_attempts", plan.settings.maxAttempts},
                        {"strategy", plan.settings.strategy},

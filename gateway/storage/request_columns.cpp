@@ -81,6 +81,9 @@ const Table<AttemptRecord> &attemptColumns()
                             column<AttemptRecord, &AttemptRecord::confidence>("confidence"),
                             column<AttemptRecord, &AttemptRecord::dialect>("dialect"),
                             column<AttemptRecord, &AttemptRecord::params>("params"),
+                            column<AttemptRecord, &AttemptRecord::reserved>("reserved_nanos"),
+                            column<AttemptRecord, &AttemptRecord::budgets>("budgets"),
+                            column<AttemptRecord, &AttemptRecord::cut>("cut"),
                         });
     return table;
 }

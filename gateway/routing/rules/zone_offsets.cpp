@@ -1,17 +1,8 @@
 #include "routing/rules/zone_offsets.h"
 
-#include <algorithm>
-#include <string>
-
 #include "base/text.h"
 
 namespace routing {
-
-std::int64_t ZoneOffsets::minutesEast(std::int64_t unixMs) const
-{
-    const auto next = std::ranges::upper_bound(m_changes, unixMs, {}, &Change::fromMs);
-    return next == m_changes.begin() ? m_first : std::prev(next)->minutesEast;
-}
 
 base::Result<ZoneOffsets> zonesWithoutNames(std::string_view name)
 {

@@ -59,6 +59,11 @@ inline model::AttemptRecord attempt(int number)
                  .reported = true};
     out.cost = {123'456 + number};
     out.confidence = number % 11 == 0 ? model::Confidence::Estimated : model::Confidence::Measured;
+    if (number % 4 == 0) {
+        out.reserved = {number % 8 == 0 ? 200'000 : 100'000}; // more than it costs, or less
+        out.budgets = number % 3 == 0 ? "budget_1" : "budget_1 budget_2";
+        out.cut = number % 5 == 0;
+    }
     return out;
 }
 
@@ -106,18 +111,22 @@ inline model::CallBegin begin(int number)
             .providerId = whole.providerId,
             .providerName = whole.providerName,
             .requestBytes = 4000 + number,
-            .earlier = {whole.attempts.begin(), whole.attempts.end() - 1}};
+            .earlier = {whole.attempts.begin(), whole.attempts.end() - 1},
+            .reserved = {number % 2 == 0 ? 300'000 : 0},
+            .budgets = number % 2 == 0 ? "budget_1 budget_2" : "",
+            .tags = number % 3 == 0 ? "blue\nred" : ""};
 }
 
 /// One text for all of a call, for comparing and for messages.
 inline std::string text(const model::AttemptRecord &a)
 {
-    std::string out =
-        a.providerId + '|' + a.providerName + '|' + a.keyId + '|' + a.model + '|' + a.billedModel + '|' + a.error;
+    std::string out = a.providerId + '|' + a.providerName + '|' + a.keyId + '|' + a.model + '|' + a.billedModel + '|'
+                      + a.error + '|' + a.budgets;
     for (const std::int64_t n :
          {a.startedMs, a.firstByteUs, a.durationUs, std::int64_t{a.status}, static_cast<std::int64_t>(a.failure),
           a.usage.input, a.usage.cacheRead, a.usage.cacheWrite5m, a.usage.cacheWrite1h, a.usage.output,
-          a.usage.reasoning, std::int64_t{a.usage.reported}, a.cost.value, static_cast<std::int64_t>(a.confidence)})
+          a.usage.reasoning, std::int64_t{a.usage.reported}, a.cost.value, static_cast<std::int64_t>(a.confidence),
+          a.reserved.value, std::int64_t{a.cut}})
         out += '|' + std::to_string(n);
     return out;
 }
@@ -144,7 +153,8 @@ inline std::string text(const model::CallBegin &c)
 {
     std::string out = c.id + '|' + std::to_string(c.startedMs) + '|' + c.clientKeyId + '|' + c.endpoint + '|'
                       + c.requestedModel + '|' + c.routedModel + '|' + c.providerId + '|' + c.providerName + '|'
-                      + std::to_string(c.requestBytes) + '|' + c.clientKeyName + '|' + (c.stream ? '1' : '0');
+                      + std::to_string(c.requestBytes) + '|' + c.clientKeyName + '|' + (c.stream ? '1' : '0') + '|'
+                      + std::to_string(c.reserved.value) + '|' + c.budgets + '|' + c.tags;
     for (const model::AttemptRecord &a : c.earlier)
         out += "\n  " + text(a);
     return out;
@@ -168,7 +178,8 @@ inline std::string rowsOf(storage::Database &db, const std::string &table)
 
 inline constexpr const char *kBookTables[] = {"requests",        "cost_records",  "routing_decisions", "ledger_entries",
                                               "usage_rollups",   "usage_buckets", "latency_rollups",   "cost_rollups",
-                                              "session_rollups", "seen_names",    "open_calls",        "open_attempts"};
+                                              "session_rollups", "seen_names",    "open_calls",        "open_attempts",
+                                              "spend_rollups"};
 
 /// The first column of the first row.
 inline std::int64_t number(storage::Connection &connection, std::string_view sql)

@@ -56,7 +56,7 @@ struct Kind {
 };
 
 extern const Kind kRegex, kComplexity, kIntent, kModel, kKey, kHeader, kEstimatedTokens, kHas, kDialect, kRequestClass,
-    kTime, kTag, kStream;
+    kTime, kTag, kStream, kBudgetLeft;
 
 /// All of them.
 std::span<const Kind *const> kinds();

@@ -8,7 +8,7 @@ namespace {
 
 constexpr const Kind *kKinds[] = {
     &kRegex, &kComplexity, &kIntent,       &kModel, &kKey, &kHeader, &kEstimatedTokens,
-    &kHas,   &kDialect,    &kRequestClass, &kTime,  &kTag, &kStream,
+    &kHas,   &kDialect,    &kRequestClass, &kTime,  &kTag, &kStream, &kBudgetLeft,
 };
 
 } // namespace

@@ -57,6 +57,9 @@ private Q_SLOTS:
         row("has images", R"({"has":"images"})", false);
         row("has tools and images", R"({"has":["tools","images"]})", false);
         row("has thinking", R"({"has":"thinking"})", false);
+        row("less left than that", R"({"budget_left":{"budget":"team","below_percent":31}})", true);
+        row("more left than that", R"({"budget_left":{"budget":"team","below_percent":30}})", false);
+        row("no such budget", R"({"budget_left":{"budget":"other","below_percent":100}})", false);
         row("dialect", R"({"dialect":"openai"})", true);
         row("another dialect", R"({"dialect":["anthropic"]})", false);
         row("request class", R"({"request_class":["main","subagent"]})", true);
@@ -148,6 +151,7 @@ private Q_SLOTS:
         refused("no such time", R"({"time":{"from":"25:00","to":"26:00"}})", "when.time.from", "09:30");
         refused("no such time either", R"({"time":{"from":"10:60","to":"11:00"}})", "when.time.from", "09:30");
         refused("an empty window", R"({"time":{"from":"10:00","to":"10:00"}})", "when.time.to", "differ");
+        refused("no percentage", R"({"budget_left":{"budget":"x"}})", "when.budget_left.below_percent", "whole number");
         refused("no such day", R"({"time":{"weekdays":["someday"]}})", "when.time.weekdays[0]", "one of mon");
         refused("no such zone", R"({"time":{"weekdays":["mon"],"zone":"Mars"}})", "when.time.zone", "Europe/Berlin");
         refused("control characters", R"({"tag":"a\nb"})", "when.tag", "control");

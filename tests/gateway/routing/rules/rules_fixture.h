@@ -11,7 +11,7 @@
 #include "routing/rules/rule_set.h"
 
 /// A call as rules see it, with values that tests change.
-struct TestCall final : routing::HeaderSource {
+struct TestCall final : routing::HeaderSource, routing::BudgetView {
     std::map<std::string, std::string, std::less<>> fields{};
     model::PromptFacts prompt{};
     routing::CallFacts facts{};
@@ -29,11 +29,17 @@ struct TestCall final : routing::HeaderSource {
         facts.estimatedTokens = 500;
         facts.wallMs = 1'794'997'600'000; // 2026-11-18T10:26:40Z, a Wednesday
         facts.headers = this;
+        facts.budgets = this;
         facts.prompt = &prompt;
     }
     TestCall(const TestCall &) = delete;
     TestCall &operator=(const TestCall &) = delete;
 
+    /// Of the budget `team` 30 % are left.
+    bool leftBelow(std::string_view named, std::int64_t percent) const override
+    {
+        return named == "team" && percent > 30;
+    }
     std::string_view header(std::string_view name) const override
     {
         const auto hit = fields.find(base::lowerAscii(name));

@@ -1,0 +1,39 @@
+#include "exchange/exchange.h"
+
+/// The budgets' part in a call.
+namespace exchange {
+namespace {
+
+constexpr std::string_view kBudgetExceeded = "budget_exceeded";
+
+} // namespace
+
+base::Result<> Exchange::askBudgets()
+{
+    if (!m_plan->budgetSet || m_plan->budgetSet->empty())
+        return {};
+    const Spending::Setup setup{m_services.prices, *m_plan->budgetSet,    m_call,       m_dialect, m_peek,
+                                m_key->id,         m_route.rules.effects, m_record.tags};
+    m_spending.emplace(setup);
+    return m_spending->narrow(m_route.targets);
+}
+
+/// In budgets that were added since the call began.
+void Exchange::countLate(const model::AttemptRecord &made)
+{
+    const ledger::Spender spender{.clientKeyId = m_key->id,
+                                  .requestedModel = m_peek.model,
+                                  .tags = m_record.tags,
+                                  .providerId = made.providerId,
+                                  .model = made.model};
+    countInNewBudgets(*m_services.plan.get(), *m_plan, spender, made.cost, m_call.receivedMillis);
+}
+
+/// Without `retry-after`: room may come back any moment, or not before the period ends, which the words say.
+void Exchange::refuseOverBudget(const base::Error &error)
+{
+    bookRefusal(429, kBudgetExceeded);
+    apologise(429, error.detail, kBudgetExceeded, kBudgetExceeded);
+}
+
+} // namespace exchange
