@@ -2,13 +2,10 @@
 
 #include <algorithm>
 
+#include "base/overloaded.h"
+
 namespace dialect {
 namespace {
-
-template <typename... Ts>
-struct Overloaded : Ts... {
-    using Ts::operator()...;
-};
 
 void appendLogprobs(base::Json &all, const base::Json &more)
 {
@@ -49,7 +46,7 @@ model::Part &Assembler::part(std::int64_t choiceIndex, std::int64_t partIndex)
 void Assembler::take(const model::ChatEvent &event)
 {
     std::visit(
-        Overloaded{
+        base::Overloaded{
             [&](const model::AnswerBegun &begun) {
                 m_answer.id = begun.id;
                 m_answer.model = begun.model;

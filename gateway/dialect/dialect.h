@@ -35,6 +35,9 @@ struct RequestPeek {
     bool usageAsked = false;              ///< The client itself asked for usage in the stream.
     std::optional<Range> streamOptions{}; ///< The value in the body, when present.
     std::optional<Range> includeUsage{};  ///< The value inside stream_options, when present.
+    std::optional<Range> storeAsked{};    ///< The value in the body by which the provider is to keep the answer
+                                          ///< (Responses), which it is told not to.
+    model::VectorEncoding vectors = model::VectorEncoding::Unset; ///< How an embeddings client wants its vectors.
 };
 
 /// How a request is changed before it goes to a provider of the same dialect.
@@ -53,6 +56,8 @@ struct ErrorView {
     std::string_view code{};  ///< Machine-readable, empty for none.
     std::string_view param{}; ///< The field, empty for none.
     std::string_view requestId{};
+    bool jsonArray = false;   ///< The event ends a stream that is one growing JSON array.
+    std::int64_t number = -1; ///< The event's own, in dialects that number theirs; -1: not known.
 };
 
 /// What one answer, or one event of a stream, tells. Views live until the next reading by the same parser.
@@ -131,6 +136,8 @@ extern const Dialect anthropicCountTokens;
 extern const Dialect geminiCountTokens;
 extern const Dialect geminiEmbed;
 extern const Dialect geminiBatchEmbed;
+extern const Dialect cohereEmbed;
+extern const Dialect ollamaEmbed;
 
 /// By id; null when there is none.
 const Dialect *findDialect(std::string_view id);

@@ -6,6 +6,7 @@
 #include <simdjson.h>
 
 #include "dialect/padded.h"
+#include "dialect/raw_value.h"
 
 namespace dialect {
 namespace {
@@ -15,26 +16,6 @@ namespace od = simdjson::ondemand;
 constexpr std::array<std::string_view, 4> kUntouched{"model", "messages", "stream", "stream_options"};
 
 constexpr ParameterNames::Pair kSynonyms[] = {{"max_tokens", "max_completion_tokens"}};
-
-bool holdsParameters(const base::Json *json)
-{
-    return json != nullptr && json->is_object() && !json->empty();
-}
-
-/// The bytes of a value, as it stands in the body.
-std::string_view wholeOf(od::value value)
-{
-    const std::string_view token = value.raw_json_token();
-    std::string_view out = token;
-    od::object object;
-    od::array array;
-    if (token.starts_with('{') && value.get_object().get(object) == simdjson::SUCCESS)
-        out = object.raw_json().value_unsafe();
-    else if (token.starts_with('[') && value.get_array().get(array) == simdjson::SUCCESS)
-        out = array.raw_json().value_unsafe();
-    const auto last = out.find_last_not_of(" \t\r\n");
-    return out.substr(0, last + 1); // a raw token reaches up to the next structural character
-}
 
 } // namespace
 
@@ -69,7 +50,7 @@ void ParameterEdits::locate(std::string_view body)
         if (isUntouched(key))
             continue;
         const std::string &name = m_names.emplace_back(key);
-        const std::string_view whole = wholeOf(value);
+        const std::string_view whole = bytesOf(value);
         m_parameters.push_back(
             {name, {static_cast<std::size_t>(whole.data() - body.data()), whole.size()}, whole == "null"});
     }

@@ -46,10 +46,11 @@ constexpr Row kRows[] = {
       .refusedByThinkers = "forced_tool_choice"}},
     {"mistral", // 422 extra_forbidden for every key it does not know
      {.reasoningField = "content",
-      .refused = "top_k seed logit_bias logprobs top_logprobs user store metadata service_tier prompt_cache_key name "
+      .refused = "top_k logit_bias logprobs top_logprobs user store metadata service_tier prompt_cache_key name "
                  "file video_url allowed_tools max_completion_tokens",
       .streamOptions = false,
-      .thinkers = "magistral mistral-small mistral-medium-3.5"}},
+      .thinkers = "magistral mistral-small mistral-medium-3.5",
+      .seedField = "random_seed"}},
     {"groq",
      {.tokenField = "max_completion_tokens",
       .reasoningField = "reasoning",
@@ -139,6 +140,7 @@ constexpr Row kRows[] = {
     {"vllm",
      {.tokenField = "max_completion_tokens",
       .refused = "store metadata service_tier prompt_cache_key file allowed_tools"}},
+    {"vertex", {.countsWholeRequest = false}},
     {"llamacpp",
      {.refused = "user store metadata service_tier prompt_cache_key file video_url allowed_tools",
       .takesEffort = false}},

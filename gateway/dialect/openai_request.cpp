@@ -18,6 +18,12 @@ base::Result<RequestPeek> peekOpenaiChat(std::string_view body, const PathFacts 
 
 std::string rewriteOpenaiChat(std::string_view body, const RequestPeek &peek, const Rewrite &rewrite)
 {
+    return rewriteOpenai(body, peek, rewrite, openaiParameters);
+}
+
+std::string rewriteOpenai(std::string_view body, const RequestPeek &peek, const Rewrite &rewrite,
+                          const ParameterNames &names)
+{
     std::vector<Edit> edits;
     std::string model;
     base::appendQuoted(model, rewrite.model);
@@ -37,7 +43,7 @@ std::string rewriteOpenaiChat(std::string_view body, const RequestPeek &peek, co
                 {{peek.streamOptions->at + 1, 0}, empty ? R"("include_usage":true)" : R"("include_usage":true,)"});
         }
     }
-    const ParameterEdits parameters(body, rewrite);
+    const ParameterEdits parameters(body, rewrite, names);
     edits.insert(edits.end(), parameters.edits().begin(), parameters.edits().end());
     return splice(body, edits);
 }

@@ -71,23 +71,30 @@ void forEachItem(od::value value, Take take)
     }
 }
 
+/// Calls `take(key, value)` for each field of a body; views live until the parser is tidied.
+template <typename Take>
+void forEachTopField(std::string_view body, Take take)
+{
+    od::document document;
+    od::object object;
+    if (promptParser().iterate(padded(body)).get(document) != simdjson::SUCCESS
+        || document.get_object().get(object) != simdjson::SUCCESS)
+        return;
+    for (auto field : object) {
+        std::string_view key;
+        od::value value;
+        if (field.unescaped_key().get(key) != simdjson::SUCCESS || field.value().get(value) != simdjson::SUCCESS)
+            return;
+        take(key, value);
+    }
+}
+
 /// Calls `readOption(key, value, reading)` for each field of a body.
 template <typename ReadOption>
 model::PromptFacts readPromptFields(std::string_view body, ReadOption readOption)
 {
     PromptReading reading;
-    od::document document;
-    od::object object;
-    if (promptParser().iterate(padded(body)).get(document) != simdjson::SUCCESS
-        || document.get_object().get(object) != simdjson::SUCCESS)
-        return {};
-    for (auto field : object) {
-        std::string_view key;
-        od::value value;
-        if (field.unescaped_key().get(key) != simdjson::SUCCESS || field.value().get(value) != simdjson::SUCCESS)
-            break;
-        readOption(key, value, reading);
-    }
+    forEachTopField(body, [&](std::string_view key, od::value value) { readOption(key, value, reading); });
     model::PromptFacts out = reading.done();
     tidyPromptParser(body.size());
     return out;

@@ -10,7 +10,7 @@ constexpr const Dialect *kDialects[] = {
     &openaiChat,           &geminiGenerate,    &openaiResponses,  &openaiCompletions, &cohereChat,
     &ollamaChat,           &bedrockConverse,   &openaiEmbeddings, &openaiImages,      &openaiSpeech,
     &openaiTranscriptions, &openaiModerations, &openaiRerank,     &anthropicMessages, &anthropicCountTokens,
-    &geminiCountTokens,    &geminiEmbed,       &geminiBatchEmbed,
+    &geminiCountTokens,    &geminiEmbed,       &geminiBatchEmbed, &cohereEmbed,       &ollamaEmbed,
 };
 
 } // namespace

@@ -35,6 +35,18 @@ std::size_t afterLineEnd(std::string_view text, std::size_t end)
     return end + (text.substr(end).starts_with("\r\n") ? 2 : 1);
 }
 
+/// Such lines name no field, so that nothing else is lost by it.
+void takeBareObject(SseEvent &event)
+{
+    static constexpr std::string_view kBlanks = " \t\r\n";
+    const auto from = event.raw.find_first_not_of(kBlanks);
+    const auto to = event.raw.find_last_not_of(kBlanks);
+    if (from == std::string_view::npos || event.raw[from] != '{' || event.raw[to] != '}')
+        return;
+    event.data = event.raw.substr(from, to + 1 - from);
+    event.hasData = event.bare = true;
+}
+
 } // namespace
 
 base::Result<SseReader::Step> SseReader::next(std::string_view unread, SseEvent &event, bool atEnd)
@@ -90,9 +102,11 @@ void SseReader::fill(SseEvent &event, std::string_view raw)
     event.raw = raw;
     event.type = raw.substr(m_typeAt, m_typeSize);
     event.hasData = m_dataLines > 0;
+    event.bare = false;
     event.data = m_dataLines > 1 ? joinData(raw.substr(m_dataLineAt)) : raw.substr(m_dataAt, m_dataSize);
     m_lineStart = m_scanned = m_dataLineAt = m_dataAt = m_dataSize = m_typeAt = m_typeSize = 0;
-    m_dataLines = 0;
+    if (std::exchange(m_dataLines, 0) == 0)
+        takeBareObject(event);
 }
 
 /// Only now that the event is whole: one without end should not be kept twice.

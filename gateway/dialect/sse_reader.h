@@ -20,6 +20,7 @@ struct SseEvent {
     std::string_view type{}; ///< The `event:` field; empty means "message".
     std::string_view data{}; ///< The data lines, joined by LF; a view of `raw` when there is one line.
     bool hasData = false;    ///< False for an event of comments or empty lines only.
+    bool bare = false;       ///< The data is a JSON object that stands there by itself, as Vertex AI reports errors.
 };
 
 /// Finds server-sent events in bytes that arrive in any slices, without copying them: the caller keeps the unread

@@ -24,6 +24,8 @@ public:
     virtual void write(const model::ChatEvent &event, std::string &out) = 0;
     /// Everything is there: the closing events and the terminator, which are held until the call is on the ledger.
     virtual void end(std::string &out) = 0;
+    /// The number of the event that comes next, in dialects that number theirs; else -1.
+    virtual std::int64_t nextNumber() const { return -1; }
 };
 
 /// Makes events out of a provider's stream, one frame at a time. StreamEnded and StreamFailed come last.
@@ -94,6 +96,7 @@ struct CountServing {
     /// As ChatServing has it.
     base::Result<model::ChatRequest> (*readRequest)(std::string_view body, const RequestPeek &peek);
     std::string (*writeAnswer)(std::int64_t inputTokens);
+    std::string_view (*fieldName)(model::ChatField field);
 };
 
 /// The side we call.

@@ -66,6 +66,36 @@ std::optional<std::vector<float>> vectorOf(std::string_view base64)
     return out;
 }
 
+std::optional<std::vector<float>> vectorIn(const base::Json &value)
+{
+    if (value.is_string())
+        return vectorOf(value.get_ref<const std::string &>());
+    if (!value.is_array())
+        return std::nullopt;
+    std::vector<float> out;
+    out.reserve(value.size());
+    for (const base::Json &number : value) {
+        if (!number.is_number())
+            return std::nullopt;
+        out.push_back(number.get<float>());
+    }
+    return out;
+}
+
+base::Result<std::vector<std::vector<float>>> vectorsIn(const base::Json &list, std::string_view member)
+{
+    std::vector<std::vector<float>> out;
+    for (const base::Json &row : list) {
+        auto vector = vectorIn(member.empty() ? row : base::at(row, member));
+        if (!vector)
+            return base::fail(base::ErrorCode::Upstream, "the provider sent an embedding that is no list of numbers");
+        out.push_back(std::move(*vector));
+    }
+    if (out.empty())
+        return base::fail(base::ErrorCode::Upstream, "the provider's answer has no embeddings");
+    return out;
+}
+
 void appendBase64(std::string &out, const std::vector<float> &vector)
 {
     std::string bytes(vector.size() * sizeof(float), '\0');

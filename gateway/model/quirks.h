@@ -24,8 +24,10 @@ struct Quirks {
     /// Beginnings of the names of models that think, where others refuse to be asked for it; empty: all may be asked.
     std::string_view thinkers{};
     std::string_view refusedByThinkers{}; ///< Parameters that those models answer 4xx to, with a space between.
-    bool takesCacheControl = false;       ///< Pieces of content may carry Anthropic's `cache_control`.
-    bool reasoningOnTop = false;          ///< Reasoning tokens are not inside completion_tokens (xAI): told by the sum.
+    std::string_view seedField = "seed";
+    bool countsWholeRequest = true; ///< Gemini's countTokens takes more than contents as a `generateContentRequest`.
+    bool takesCacheControl = false; ///< Pieces of content may carry Anthropic's `cache_control`.
+    bool reasoningOnTop = false;    ///< Reasoning tokens are not inside completion_tokens (xAI): told by the sum.
 };
 
 } // namespace model

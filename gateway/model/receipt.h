@@ -10,7 +10,7 @@
 namespace model {
 
 /// What became of a parameter on its way to a provider of another dialect (R8). What is not listed was kept.
-enum class ParameterFate : std::uint8_t { Renamed, Defaulted, Changed, Dropped };
+enum class ParameterFate : std::uint8_t { Renamed, Defaulted, Changed, Dropped, Restored };
 
 struct ParameterNote {
     ParameterFate fate = ParameterFate::Dropped;
@@ -39,6 +39,9 @@ public:
     {
         add({ParameterFate::Changed, field, {}, std::string(value)});
     }
+
+    /// The client had lost it; what the provider said in an earlier answer is sent in its place.
+    void restored(ChatField field) { add({ParameterFate::Restored, field, {}, {}}); }
 
     const std::vector<ParameterNote> &notes() const { return m_notes; }
     bool anyDropped() const

@@ -3,6 +3,7 @@
 #include "dialect/anthropic/answer.h"
 #include "dialect/anthropic/request.h"
 #include "dialect/anthropic/words.h"
+#include "dialect/count_fields.h"
 
 #include <algorithm>
 
@@ -86,13 +87,11 @@ base::Result<std::int64_t> readCount(std::string_view body)
     return *count;
 }
 
-/// A count is no answer of a model: it spends nothing and ends nothing.
 base::Result<AnswerFacts> readCountFacts(std::string_view body)
 {
-    const auto count = readCount(body);
-    if (!count)
+    if (const auto count = readCount(body); !count)
         return base::fail(count.error());
-    return AnswerFacts{.content = true, .finished = true, .usage = model::Usage{.reported = true}}; // it is free
+    return countedFacts();
 }
 
 base::Result<AnswerFacts> readNoEvent(std::string_view, std::string_view)
@@ -107,7 +106,7 @@ constexpr ChatServing kServe{
     .fieldName = fieldName,
 };
 constexpr ChatCalling kCall{.writeRequest = writeRequest, .readAnswer = readAnswer, .makeReader = makeReader};
-constexpr CountServing kServeCount{.readRequest = readRequest, .writeAnswer = writeCount};
+constexpr CountServing kServeCount{.readRequest = readRequest, .writeAnswer = writeCount, .fieldName = fieldName};
 constexpr CountCalling kCallCount{.writeRequest = writeCountRequest, .readAnswer = readCount};
 
 constexpr std::string_view kVersion = "anthropic-version: 2023-06-01";

@@ -11,6 +11,7 @@
 #include "dialect/anthropic/thinking.h"
 #include "dialect/anthropic/tool_writer.h"
 #include "dialect/anthropic/words.h"
+#include "dialect/count_fields.h"
 
 namespace dialect::anthropic {
 namespace {
@@ -238,9 +239,7 @@ base::Result<std::string> writeCountRequest(model::ChatRequest &&request, const 
     Json body = RequestWriter(std::move(request), quirks, all).write();
     for (const char *name : kOfTheAnswer)
         body.erase(name);
-    for (const model::ParameterNote &note : all.notes())
-        if (note.fate == model::ParameterFate::Dropped && note.name.empty())
-            receipt.dropped(note.field, note.detail);
+    noteWhatCounts(all, receipt);
     return base::dump(body);
 }
 

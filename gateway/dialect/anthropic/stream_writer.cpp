@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/overloaded.h"
 #include "dialect/anthropic/answer.h"
 #include "dialect/anthropic/block_writer.h"
 #include "dialect/anthropic/usage.h"
@@ -13,11 +14,6 @@ namespace {
 
 using base::Json;
 using model::PartKind;
-
-template <typename... Ts>
-struct Overloaded : Ts... {
-    using Ts::operator()...;
-};
 
 void appendEvent(std::string &out, std::string_view type, const Json &json)
 {
@@ -48,7 +44,7 @@ public:
 
     void write(const model::ChatEvent &event, std::string &out) override
     {
-        std::visit(Overloaded{
+        std::visit(base::Overloaded{
                        [&](const model::AnswerBegun &begun) { onBegun(begun); },
                        [&](const model::PartBegun &begun) { onPart(begun, out); },
                        [&](const model::TextPiece &piece) { onText(piece, out); },

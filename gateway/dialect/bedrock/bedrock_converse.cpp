@@ -1,7 +1,7 @@
 #include "base/json.h"
 #include "dialect/bedrock/bedrock_answer.h"
 #include "dialect/bedrock/bedrock_request.h"
-#include "dialect/dialect.h"
+#include "dialect/called_row.h"
 
 namespace dialect {
 namespace {
@@ -20,26 +20,20 @@ ErrorFacts readError(std::string_view body)
             .type = type};
 }
 
-constinit const ChatCalling kCalling{
+constexpr ChatCalling kCalling{
     .writeRequest = writeBedrockRequest, .readAnswer = readBedrockAnswer, .makeReader = makeBedrockReader};
+
+constexpr Dialect row()
+{
+    Dialect out = calledRow("bedrock", "bedrock.converse", "/model/{model}/converse", readError);
+    out.streamPath = "/model/{model}/converse-stream";
+    out.framing = Framing::AwsEvents;
+    out.call = &kCalling;
+    return out;
+}
 
 } // namespace
 
-constinit const Dialect bedrockConverse{
-    .id = "bedrock",
-    .endpoint = "bedrock.converse",
-    .path = "/model/{model}/converse",
-    .streamPath = "/model/{model}/converse-stream",
-    .framing = Framing::AwsEvents,
-    .peek = nullptr,
-    .readPrompt = nullptr,
-    .rewrite = nullptr,
-    .readAnswer = nullptr,
-    .readEvent = nullptr,
-    .readError = readError,
-    .errorBody = nullptr,
-    .errorEvent = nullptr,
-    .call = &kCalling,
-};
+constinit const Dialect bedrockConverse = row();
 
 } // namespace dialect

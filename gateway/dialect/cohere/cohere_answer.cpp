@@ -64,9 +64,11 @@ model::FinishReason cohereFinish(std::string_view word)
 
 model::Usage cohereUsage(const Json &usage)
 {
-    const Json &tokens = at(usage, "tokens").is_object() ? at(usage, "tokens") : at(usage, "billed_units");
-    model::Usage out;
-    out.reported = at(tokens, "input_tokens").is_number() || at(tokens, "output_tokens").is_number();
+    const auto counts = [](const Json &one) {
+        return at(one, "input_tokens").is_number() || at(one, "output_tokens").is_number();
+    };
+    const Json &tokens = counts(at(usage, "tokens")) ? at(usage, "tokens") : at(usage, "billed_units");
+    model::Usage out{.reported = counts(tokens)};
     const auto count = [](const Json &value) { // some are written 12.0
         constexpr double kLargest = 9e15;
         const double number = value.is_number() ? value.get<double>() : 0;
@@ -89,6 +91,15 @@ model::Citation cohereCitation(const Json &citation)
             .from = base::integerIn(at(citation, "start")),
             .to = base::integerIn(at(citation, "end")),
             .extra = citation};
+}
+
+ErrorFacts readCohereError(std::string_view body)
+{
+    const auto json = base::parseJson(body);
+    if (!json)
+        return {};
+    const std::string type = textOr(at(*json, "error_type"));
+    return {.message = textOr(at(*json, "message")), .code = type, .type = type};
 }
 
 base::Result<model::ChatAnswer> readCohereAnswer(std::string_view body)

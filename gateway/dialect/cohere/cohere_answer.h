@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "dialect/translate.h"
+#include "dialect/dialect.h"
 #include "model/chat.h"
 
 namespace dialect {
@@ -13,5 +13,8 @@ namespace dialect {
 base::Result<model::ChatAnswer> readCohereAnswer(std::string_view body);
 
 std::unique_ptr<StreamReader> makeCohereReader();
+
+/// `{"id", "message"}`, and `error_type` where the prompt is too long. Source: wire facts 50.
+ErrorFacts readCohereError(std::string_view body);
 
 } // namespace dialect

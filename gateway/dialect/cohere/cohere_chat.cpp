@@ -1,39 +1,22 @@
-#include "base/json.h"
+#include "dialect/called_row.h"
 #include "dialect/cohere/cohere_answer.h"
 #include "dialect/cohere/cohere_request.h"
-#include "dialect/dialect.h"
 
 namespace dialect {
 namespace {
 
-/// `{"id", "message"}`, and `error_type` where the prompt is too long. Source: wire facts 50.
-ErrorFacts readError(std::string_view body)
-{
-    const auto json = base::parseJson(body);
-    if (!json)
-        return {};
-    const std::string type = base::textOr(base::at(*json, "error_type"));
-    return {.message = base::textOr(base::at(*json, "message")), .code = type, .type = type};
-}
-
-constinit const ChatCalling kCalling{
+constexpr ChatCalling kCalling{
     .writeRequest = writeCohereRequest, .readAnswer = readCohereAnswer, .makeReader = makeCohereReader};
+
+constexpr Dialect row()
+{
+    Dialect out = calledRow("cohere", "cohere.v2.chat", "/chat", readCohereError);
+    out.call = &kCalling;
+    return out;
+}
 
 } // namespace
 
-constinit const Dialect cohereChat{
-    .id = "cohere",
-    .endpoint = "cohere.v2.chat",
-    .path = "/chat",
-    .peek = nullptr,
-    .readPrompt = nullptr,
-    .rewrite = nullptr,
-    .readAnswer = nullptr,
-    .readEvent = nullptr,
-    .readError = readError,
-    .errorBody = nullptr,
-    .errorEvent = nullptr,
-    .call = &kCalling,
-};
+constinit const Dialect cohereChat = row();
 
 } // namespace dialect

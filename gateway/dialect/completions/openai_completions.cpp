@@ -41,6 +41,11 @@ void readOption(std::string_view key, od::value value, PromptReading &reading)
     }
 }
 
+constexpr std::array<std::string_view, 4> kUntouched{"model", "prompt", "stream", "stream_options"};
+constexpr ParameterNames::Pair kSpellings[] = {
+    {"max_completion_tokens", "max_tokens"}, {"max_output_tokens", "max_tokens"}, {"top_logprobs", "logprobs"}};
+constexpr ParameterNames kNames{.untouched = kUntouched, .spellings = kSpellings};
+
 constinit const ChatServing kServing{
     .readRequest = readCompletionsRequest,
     .writeAnswer = writeCompletionsAnswer,
@@ -62,7 +67,8 @@ constinit const Dialect openaiCompletions{
     .path = "/completions",
     .peek = peekCompletions,
     .readPrompt = [](std::string_view body) { return readPromptFields(body, readOption); },
-    .rewrite = rewriteOpenaiChat,
+    .rewrite = [](std::string_view body, const RequestPeek &peek,
+                  const Rewrite &rewrite) { return rewriteOpenai(body, peek, rewrite, kNames); },
     .readAnswer = readOpenaiAnswer,
     .readEvent = readOpenaiEvent,
     .readError = [](std::string_view body) { return openaiChat.readError(body); },

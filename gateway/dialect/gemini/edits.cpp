@@ -9,6 +9,7 @@
 #include "dialect/gemini/names.h"
 #include "dialect/gemini/thinking.h"
 #include "dialect/padded.h"
+#include "dialect/raw_value.h"
 
 namespace dialect {
 namespace {
@@ -48,26 +49,6 @@ template <typename Names>
 bool isIn(const Names &names, std::string_view name)
 {
     return std::ranges::find(names, name) != std::end(names);
-}
-
-bool holdsParameters(const base::Json *json)
-{
-    return json != nullptr && json->is_object() && !json->empty();
-}
-
-/// The bytes of a value, as it stands in the body.
-std::string_view wholeOf(od::value value)
-{
-    const std::string_view token = value.raw_json_token();
-    std::string_view out = token;
-    od::object object;
-    od::array array;
-    if (token.starts_with('{') && value.get_object().get(object) == simdjson::SUCCESS)
-        out = object.raw_json().value_unsafe();
-    else if (token.starts_with('[') && value.get_array().get(array) == simdjson::SUCCESS)
-        out = array.raw_json().value_unsafe();
-    const auto last = out.find_last_not_of(" \t\r\n");
-    return out.substr(0, last + 1); // a raw token reaches up to the next structural character
 }
 
 template <typename Take>
@@ -118,7 +99,7 @@ void GeminiEdits::locate(std::string_view body)
     forEachMember(object, [&](const std::string &name, od::value value) {
         if (name == "contents" || name == "tools" || name == "systemInstruction")
             return;
-        const std::string_view whole = wholeOf(value);
+        const std::string_view whole = bytesOf(value);
         m_top.fields.push_back({name, rangeOf(whole)});
         if (name == "generationConfig") {
             m_config.whole = rangeOf(whole);
@@ -135,7 +116,7 @@ void GeminiEdits::locate(std::string_view body)
         || document.get_object().get(object) != simdjson::SUCCESS)
         return;
     forEachMember(object, [&](const std::string &name, od::value value) {
-        m_config.fields.push_back({name, rangeOf(wholeOf(value))});
+        m_config.fields.push_back({name, rangeOf(bytesOf(value))});
     });
 }
 
@@ -161,14 +142,14 @@ void GeminiEdits::nameModels(std::string_view name)
     const auto inside = [&](od::object inner) {
         forEachMember(inner, [&](const std::string &key, od::value value) {
             if (key == "model")
-                nameModel(wholeOf(value), name);
+                nameModel(bytesOf(value), name);
         });
     };
     forEachMember(object, [&](const std::string &key, od::value value) {
         od::object inner;
         od::array list;
         if (key == "model") {
-            nameModel(wholeOf(value), name);
+            nameModel(bytesOf(value), name);
         } else if (key == "generateContentRequest") {
             if (value.get_object().get(inner) == simdjson::SUCCESS)
                 inside(inner);

@@ -1,9 +1,8 @@
 #include <simdjson.h>
 
 #include "dialect/body_peek.h"
-#include "dialect/dialect.h"
-#include "dialect/gemini/errors.h"
-#include "dialect/gemini/facts.h"
+#include "dialect/gemini/embeddings.h"
+#include "dialect/gemini/row.h"
 
 namespace dialect {
 namespace {
@@ -46,34 +45,44 @@ base::Result<AnswerFacts> readAnswer(std::string_view body)
     return out;
 }
 
+/// Numbers are all that Gemini's clients know.
+std::optional<std::string> asItCame(std::string_view, model::VectorEncoding)
+{
+    return std::nullopt;
+}
+
+constexpr EmbeddingsServing kServeOne{.readRequest = readGeminiEmbedding,
+                                      .writeAnswer = writeGeminiVector,
+                                      .fieldName = geminiEmbeddingField,
+                                      .reencode = asItCame};
+constexpr EmbeddingsServing kServeMany{.readRequest = readGeminiEmbeddings,
+                                       .writeAnswer = writeGeminiVectors,
+                                       .fieldName = geminiEmbeddingField,
+                                       .reencode = asItCame};
+constexpr EmbeddingsCalling kCallMany{.writeRequest = writeGeminiEmbeddings, .readAnswer = readGeminiVectors};
+
+constexpr Dialect singleRow()
+{
+    Dialect out = geminiRow("gemini.embedContent", "embedContent", "/models/{model}:embedContent");
+    out.peek = peekSingle;
+    out.readAnswer = readAnswer;
+    out.serveEmbeddings = &kServeOne;
+    return out;
+}
+
+constexpr Dialect batchRow()
+{
+    Dialect out = geminiRow("gemini.batchEmbedContents", "batchEmbedContents", "/models/{model}:batchEmbedContents");
+    out.peek = peekBatch;
+    out.readAnswer = readAnswer;
+    out.serveEmbeddings = &kServeMany;
+    out.callEmbeddings = &kCallMany;
+    return out;
+}
+
 } // namespace
 
-constinit const Dialect geminiEmbed{
-    .id = "gemini.embedContent",
-    .endpoint = "embedContent",
-    .path = "/models/{model}:embedContent",
-    .peek = peekSingle,
-    .readPrompt = readGeminiPrompt,
-    .rewrite = rewriteGemini,
-    .readAnswer = readAnswer,
-    .readEvent = nullptr,
-    .readError = readGeminiError,
-    .errorBody = geminiErrorBody,
-    .errorEvent = geminiErrorEvent,
-};
-
-constinit const Dialect geminiBatchEmbed{
-    .id = "gemini.batchEmbedContents",
-    .endpoint = "batchEmbedContents",
-    .path = "/models/{model}:batchEmbedContents",
-    .peek = peekBatch,
-    .readPrompt = readGeminiPrompt,
-    .rewrite = rewriteGemini,
-    .readAnswer = readAnswer,
-    .readEvent = nullptr,
-    .readError = readGeminiError,
-    .errorBody = geminiErrorBody,
-    .errorEvent = geminiErrorEvent,
-};
+constinit const Dialect geminiEmbed = singleRow();
+constinit const Dialect geminiBatchEmbed = batchRow();
 
 } // namespace dialect

@@ -88,8 +88,11 @@ std::string geminiErrorBody(const ErrorView &error)
     return base::dump({{"error", std::move(inner)}});
 }
 
+/// In an array it is the last element, as Google has it: what parses the array finds it.
 std::string geminiErrorEvent(const ErrorView &error)
 {
+    if (error.jsonArray)
+        return "\n,\r\n" + geminiErrorBody(error) + "\n]\n";
     return "data: " + geminiErrorBody(error) + "\r\n\r\n";
 }
 

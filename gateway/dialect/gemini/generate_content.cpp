@@ -3,11 +3,10 @@
 #include <utility>
 
 #include "base/json.h"
-#include "dialect/dialect.h"
 #include "dialect/gemini/answer.h"
-#include "dialect/gemini/errors.h"
-#include "dialect/gemini/facts.h"
+#include "dialect/gemini/names.h"
 #include "dialect/gemini/request.h"
+#include "dialect/gemini/row.h"
 #include "dialect/gemini/stream_reader.h"
 
 namespace dialect {
@@ -60,17 +59,11 @@ constexpr std::pair<model::ChatField, std::string_view> kFieldNames[] = {
     {Opaque, "contents[].parts[]"},
 };
 
-std::string_view fieldName(model::ChatField field)
-{
-    const auto *hit = std::ranges::find(kFieldNames, field, [](const auto &row) { return row.first; });
-    return hit == std::end(kFieldNames) ? std::string_view() : hit->second;
-}
-
 constexpr ChatServing kServing{
     .readRequest = readGeminiRequest,
     .writeAnswer = writeGeminiAnswer,
     .makeWriter = makeGeminiWriter,
-    .fieldName = fieldName,
+    .fieldName = geminiFieldName,
 };
 
 constexpr ChatCalling kCalling{
@@ -79,23 +72,26 @@ constexpr ChatCalling kCalling{
     .makeReader = makeGeminiReader,
 };
 
+constexpr Dialect row()
+{
+    Dialect out = geminiRow(kGeminiId, "generateContent", "/models/{model}:generateContent");
+    out.streamPath = "/models/{model}:streamGenerateContent?alt=sse";
+    out.peek = peekGemini;
+    out.readAnswer = readGeminiFacts;
+    out.readEvent = readGeminiEventFacts;
+    out.serve = &kServing;
+    out.call = &kCalling;
+    return out;
+}
+
 } // namespace
 
-constinit const Dialect geminiGenerate{
-    .id = "gemini",
-    .endpoint = "generateContent",
-    .path = "/models/{model}:generateContent",
-    .streamPath = "/models/{model}:streamGenerateContent?alt=sse",
-    .peek = peekGemini,
-    .readPrompt = readGeminiPrompt,
-    .rewrite = rewriteGemini,
-    .readAnswer = readGeminiFacts,
-    .readEvent = readGeminiEventFacts,
-    .readError = readGeminiError,
-    .errorBody = geminiErrorBody,
-    .errorEvent = geminiErrorEvent,
-    .serve = &kServing,
-    .call = &kCalling,
-};
+std::string_view geminiFieldName(model::ChatField field)
+{
+    const auto *hit = std::ranges::find(kFieldNames, field, [](const auto &row) { return row.first; });
+    return hit == std::end(kFieldNames) ? std::string_view() : hit->second;
+}
+
+constinit const Dialect geminiGenerate = row();
 
 } // namespace dialect

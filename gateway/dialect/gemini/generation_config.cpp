@@ -1,6 +1,7 @@
 #include <string>
 #include <utility>
 
+#include "dialect/extras.h"
 #include "dialect/gemini/names.h"
 #include "dialect/gemini/request.h"
 #include "dialect/gemini/schema.h"
@@ -147,7 +148,7 @@ void readGenerationConfig(base::Json &config, model::ChatRequest &out)
     base::Json extra;
     takeFields(config, extra,
                [&](std::string_view name, base::Json &value) { return takeParameter(name, value, out); });
-    addInnerExtra(out.extra, "generationConfig", std::move(extra));
+    addExtras(out.extra, "generationConfig", std::move(extra));
 }
 
 base::Json writeGenerationConfig(const model::ChatRequest &request, model::Receipt &receipt)

@@ -86,14 +86,6 @@ const base::Json &fieldOf(const base::Json &object, std::string_view camel)
     return base::at(object, snake);
 }
 
-void addInnerExtra(base::Json &extra, std::string_view inner, base::Json &&rest)
-{
-    if (!rest.is_object())
-        return;
-    for (auto &[key, value] : rest.get_ref<base::Json::object_t &>())
-        extra[std::string(inner) + "." + key] = std::move(value);
-}
-
 void mergeBack(base::Json &object, const base::Json &extra)
 {
     if (!extra.is_object())

@@ -34,8 +34,6 @@ void takeFields(base::Json &object, base::Json &extra, Take take)
 /// The field under either spelling, or null.
 const base::Json &fieldOf(const base::Json &object, std::string_view camel);
 
-/// Adds what an inner object has left to the extra of the outer one: `functionCall.willContinue`.
-void addInnerExtra(base::Json &extra, std::string_view inner, base::Json &&rest);
 /// Puts the fields of an extra back where they stood. What is there already stays.
 void mergeBack(base::Json &object, const base::Json &extra);
 

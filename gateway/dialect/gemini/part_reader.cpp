@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dialect/extras.h"
 #include "dialect/gemini/parts.h"
 
 namespace dialect {
@@ -141,7 +142,7 @@ bool readField(std::string_view name, base::Json &value, model::Part &out, Marks
     const auto nested = [&](auto read) {
         base::Json inner;
         read(inner);
-        addInnerExtra(out.extra, name, std::move(inner));
+        addExtras(out.extra, name, std::move(inner));
         marks.data = true;
     };
     if (name == "text" && value.is_string()) {

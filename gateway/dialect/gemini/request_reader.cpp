@@ -2,6 +2,7 @@
 #include <iterator>
 #include <utility>
 
+#include "dialect/extras.h"
 #include "dialect/gemini/names.h"
 #include "dialect/gemini/parts.h"
 #include "dialect/gemini/request.h"
@@ -114,7 +115,7 @@ void readCallingConfig(base::Json &config, model::ToolChoice &out)
         extra["allowedFunctionNames"] = std::exchange(out.names, {});
     if (base::at(extra, "mode") == "VALIDATED") // the model decides; its arguments are checked
         out.mode = Mode::Auto;
-    addInnerExtra(out.extra, "functionCallingConfig", std::move(extra));
+    addExtras(out.extra, "functionCallingConfig", std::move(extra));
 }
 
 model::ToolChoice readToolConfig(base::Json &config)

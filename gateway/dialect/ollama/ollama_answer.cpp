@@ -146,6 +146,14 @@ private:
 
 } // namespace
 
+ErrorFacts readOllamaError(std::string_view body)
+{
+    const auto json = base::parseJson(body);
+    if (!json)
+        return {};
+    return {.message = textOr(at(*json, "error")), .code = {}, .type = {}};
+}
+
 base::Result<model::ChatAnswer> readOllamaAnswer(std::string_view body)
 {
     OllamaReader reader;

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "dialect/translate.h"
+#include "dialect/dialect.h"
 #include "model/chat.h"
 
 namespace dialect {
@@ -13,5 +13,8 @@ namespace dialect {
 base::Result<model::ChatAnswer> readOllamaAnswer(std::string_view body);
 
 std::unique_ptr<StreamReader> makeOllamaReader();
+
+/// A plain string. Source: wire facts 51.
+ErrorFacts readOllamaError(std::string_view body);
 
 } // namespace dialect

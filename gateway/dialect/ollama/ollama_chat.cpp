@@ -1,39 +1,23 @@
-#include "base/json.h"
-#include "dialect/dialect.h"
+#include "dialect/called_row.h"
 #include "dialect/ollama/ollama_answer.h"
 #include "dialect/ollama/ollama_request.h"
 
 namespace dialect {
 namespace {
 
-/// A plain string. Source: wire facts 51.
-ErrorFacts readError(std::string_view body)
-{
-    const auto json = base::parseJson(body);
-    if (!json)
-        return {};
-    return {.message = base::textOr(base::at(*json, "error")), .code = {}, .type = {}};
-}
-
-constinit const ChatCalling kCalling{
+constexpr ChatCalling kCalling{
     .writeRequest = writeOllamaRequest, .readAnswer = readOllamaAnswer, .makeReader = makeOllamaReader};
+
+constexpr Dialect row()
+{
+    Dialect out = calledRow("ollama", "ollama.chat", "/api/chat", readOllamaError);
+    out.framing = Framing::Ndjson;
+    out.call = &kCalling;
+    return out;
+}
 
 } // namespace
 
-constinit const Dialect ollamaChat{
-    .id = "ollama",
-    .endpoint = "ollama.chat",
-    .path = "/api/chat",
-    .framing = Framing::Ndjson,
-    .peek = nullptr,
-    .readPrompt = nullptr,
-    .rewrite = nullptr,
-    .readAnswer = nullptr,
-    .readEvent = nullptr,
-    .readError = readError,
-    .errorBody = nullptr,
-    .errorEvent = nullptr,
-    .call = &kCalling,
-};
+constinit const Dialect ollamaChat = row();
 
 } // namespace dialect

@@ -29,11 +29,12 @@ public:
     std::string write() &&;
 
 private:
-    void put(ChatField field, const char *name, base::Json &&value);
+    void put(ChatField field, std::string_view name, base::Json &&value);
     void putText(ChatField field, const char *name, std::string &&value);
     void stream();
     void limits();
     void sampling();
+    void seed();
     void stops();
     void tools();
     base::Json tool(model::ToolOffer &&offer);
@@ -62,7 +63,7 @@ bool RequestWriter::thinkerRefuses(std::string_view name, const base::Json &valu
     return m_thinker && hasWord(m_to.quirks.refusedByThinkers, name) && !isOne(value);
 }
 
-void RequestWriter::put(ChatField field, const char *name, base::Json &&value)
+void RequestWriter::put(ChatField field, std::string_view name, base::Json &&value)
 {
     if (value.is_null())
         return;
@@ -71,7 +72,7 @@ void RequestWriter::put(ChatField field, const char *name, base::Json &&value)
     else if (thinkerRefuses(name, value))
         m_to.receipt.dropped(field, "models that think refuse it");
     else
-        m_out[name] = std::move(value);
+        m_out[std::string(name)] = std::move(value);
 }
 
 void RequestWriter::putText(ChatField field, const char *name, std::string &&value)
@@ -128,10 +129,19 @@ void RequestWriter::sampling()
     put(ChatField::Temperature, "temperature", std::move(m_request.temperature));
     put(ChatField::TopP, "top_p", std::move(m_request.topP));
     put(ChatField::TopK, "top_k", std::move(m_request.topK));
-    put(ChatField::Seed, "seed", std::move(m_request.seed));
+    seed();
     put(ChatField::PresencePenalty, "presence_penalty", std::move(m_request.presencePenalty));
     put(ChatField::FrequencyPenalty, "frequency_penalty", std::move(m_request.frequencyPenalty));
     put(ChatField::LogitBias, "logit_bias", std::move(m_request.logitBias));
+}
+
+void RequestWriter::seed()
+{
+    const std::string_view name = m_to.quirks.seedField;
+    const bool renamed = !m_request.seed.is_null() && !m_to.refuses(name) && name != "seed";
+    put(ChatField::Seed, name, std::move(m_request.seed));
+    if (renamed)
+        m_to.receipt.renamed(ChatField::Seed, name);
 }
 
 base::Json RequestWriter::tool(model::ToolOffer &&offer)

@@ -17,28 +17,27 @@ auto noAnswer()
     return base::fail(base::ErrorCode::Upstream, "the provider sent JSON that is no list of embeddings");
 }
 
-std::optional<std::vector<float>> readVector(const base::Json &value)
-{
-    if (value.is_string())
-        return vectorOf(value.get_ref<const std::string &>());
-    if (!value.is_array())
-        return std::nullopt;
-    std::vector<float> out;
-    out.reserve(value.size());
-    for (const base::Json &number : value) {
-        if (!number.is_number())
-            return std::nullopt;
-        out.push_back(number.get<float>());
-    }
-    return out;
-}
-
 model::Usage readUsage(const base::Json &usage)
 {
     if (auto counts = readOpenaiUsage(usage))
         return *counts;
     const auto total = base::integerIn(base::at(usage, "total_tokens")); // all that Voyage tells
     return {.input = total.value_or(0), .reported = total.has_value()};
+}
+
+/// Whether the first vector is written as base64, without taking megabytes of them apart; nothing when there is none.
+std::optional<bool> firstIsText(std::string_view answer)
+{
+    static constexpr std::string_view kName = "\"embedding\"";
+    static constexpr std::string_view kBlanks = " \t\r\n";
+    for (auto at = answer.find(kName); at != std::string_view::npos; at = answer.find(kName, at)) {
+        at = answer.find_first_not_of(kBlanks, at + kName.size());
+        if (at == std::string_view::npos || answer[at] != ':')
+            continue; // it is the `object` of a row
+        at = answer.find_first_not_of(kBlanks, at + 1);
+        return at != std::string_view::npos && answer[at] == '"';
+    }
+    return std::nullopt;
 }
 
 void appendVector(std::string &out, const std::vector<float> &vector, VectorEncoding asked)
@@ -70,7 +69,7 @@ base::Result<model::EmbeddingsAnswer> readOpenaiEmbeddings(std::string_view body
         return noAnswer();
     out.vectors.resize(data.size());
     for (std::size_t i = 0; i < data.size(); ++i) {
-        auto vector = readVector(base::at(data[i], "embedding"));
+        auto vector = vectorIn(base::at(data[i], "embedding"));
         const auto index =
             static_cast<std::size_t>(base::integerOr(base::at(data[i], "index"), std::ssize(out.vectors)));
         if (!vector)
@@ -101,6 +100,8 @@ std::string writeOpenaiEmbeddings(const model::EmbeddingsAnswer &answer, VectorE
 std::optional<std::string> reencodeOpenaiEmbeddings(std::string_view answer, VectorEncoding asked)
 {
     const bool wantsText = asked == VectorEncoding::Base64;
+    if (firstIsText(answer).value_or(wantsText) == wantsText)
+        return std::nullopt;
     auto json = base::parseJson(answer);
     if (!json || !base::at(*json, "data").is_array())
         return std::nullopt;
@@ -109,7 +110,7 @@ std::optional<std::string> reencodeOpenaiEmbeddings(std::string_view answer, Vec
         const base::Json &value = base::at(row, "embedding");
         if ((wantsText && value.is_string()) || (!wantsText && value.is_array()))
             continue;
-        const auto vector = readVector(value);
+        const auto vector = vectorIn(value);
         if (!vector)
             return std::nullopt;
         std::string text;

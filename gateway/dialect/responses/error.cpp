@@ -1,5 +1,7 @@
 #include "dialect/responses/error.h"
 
+#include <algorithm>
+
 #include "dialect/responses/output.h"
 
 namespace dialect {
@@ -17,12 +19,14 @@ void appendTextOrNull(std::string &out, std::string_view name, std::string_view 
 
 std::string responsesErrorEvent(const ErrorView &error)
 {
-    std::string out = "event: error\ndata: {\"type\":\"error\",\"sequence_number\":0";
+    const std::int64_t number = std::max<std::int64_t>(0, error.number);
+    std::string out = "event: error\ndata: {\"type\":\"error\",\"sequence_number\":" + std::to_string(number);
     appendTextOrNull(out, "code", error.code);
     appendText(out, "message", error.message);
     appendTextOrNull(out, "param", error.param);
     out.append(",").append(openaiChat.errorBody(error), 1).append("\n\n");
-    out += "event: response.failed\ndata: {\"type\":\"response.failed\",\"sequence_number\":1,\"response\":{\"id\":";
+    out += "event: response.failed\ndata: {\"type\":\"response.failed\",\"sequence_number\":";
+    out.append(std::to_string(number + 1)).append(R"(,"response":{"id":)");
     base::appendQuoted(out, "resp_" + std::string(error.requestId));
     out += R"(,"object":"response","created_at":0,"status":"failed","error":{"code":)";
     base::appendQuoted(out, error.code.empty() ? "server_error" : error.code);

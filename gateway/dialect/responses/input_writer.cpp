@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dialect/extras.h"
+#include "dialect/foreign_request.h"
 #include "dialect/media.h"
 #include "dialect/responses/items.h"
 #include "dialect/responses/request.h"
@@ -47,22 +48,6 @@ base::Json annotationsOf(std::vector<model::Citation> &&citations)
 bool isSpoken(const Part &part)
 {
     return part.kind == PartKind::Text || part.kind == PartKind::Refusal;
-}
-
-ChatField fieldOf(PartKind kind)
-{
-    switch (kind) {
-    case PartKind::Image:
-        return ChatField::Image;
-    case PartKind::Document:
-        return ChatField::Document;
-    case PartKind::Audio:
-        return ChatField::Audio;
-    case PartKind::Video:
-        return ChatField::Video;
-    default:
-        return ChatField::Opaque;
-    }
 }
 
 bool isContent(const Part &part)

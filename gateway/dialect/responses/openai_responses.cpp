@@ -6,6 +6,7 @@
 #include "dialect/responses/answer.h"
 #include "dialect/responses/error.h"
 #include "dialect/responses/request.h"
+#include "dialect/responses/state.h"
 #include "dialect/splice.h"
 
 namespace dialect {
@@ -14,7 +15,12 @@ namespace {
 base::Result<RequestPeek> peekResponses(std::string_view body, const PathFacts &)
 {
     static constexpr std::array<std::string_view, 1> kLimits{"max_output_tokens"};
-    return peekBody(body, {.content = "input", .contentMayBeText = true, .tokenLimits = kLimits});
+    auto out = peekBody(body, {.content = "input", .contentMayBeText = true, .tokenLimits = kLimits});
+    if (!out)
+        return out;
+    if (auto state = peekState(body, *out); !state)
+        return base::fail(state.error());
+    return out;
 }
 
 constexpr std::array<std::string_view, 3> kUntouched{"model", "input", "stream"};
@@ -29,6 +35,9 @@ std::string rewriteResponses(std::string_view body, const RequestPeek &peek, con
     base::appendQuoted(model, rewrite.model);
     if (rewrite.model != peek.model)
         edits.push_back({peek.modelToken, model});
+    const bool byRule = rewrite.overrides != nullptr && !base::at(*rewrite.overrides, "store").is_null();
+    if (peek.storeAsked && !byRule)
+        edits.push_back({*peek.storeAsked, "false"});
     const ParameterEdits parameters(body, rewrite, kNames);
     edits.insert(edits.end(), parameters.edits().begin(), parameters.edits().end());
     return splice(body, edits);

@@ -4,6 +4,7 @@
 #include "dialect/extras.h"
 #include "dialect/responses/input.h"
 #include "dialect/responses/request.h"
+#include "dialect/responses/state.h"
 
 namespace dialect {
 namespace {
@@ -15,18 +16,15 @@ auto bad(std::string detail, std::string param)
     return base::fail(base::ErrorCode::BadRequest, std::move(detail), std::move(param));
 }
 
-/// What would need answers kept between calls.
+/// What would need answers, or prompts, kept between calls.
 base::Result<> refuseState(const Fields &fields)
 {
     static constexpr std::string_view kStateful[] = {"previous_response_id", "conversation", "prompt"};
     for (const std::string_view name : kStateful)
         if (!fields.look(name).is_null())
-            return bad(std::string(name)
-                           + " needs a provider that keeps it, and nothing is stored here; send the whole "
-                             "conversation as input",
-                       std::string(name));
+            return base::fail(refusedState(name));
     if (base::truthOr(fields.look("background")))
-        return bad("background responses are not served here; leave background out", "background");
+        return base::fail(refusedState("background"));
     return {};
 }
 

@@ -25,6 +25,7 @@ public:
         std::visit([&](const auto &one) { take(one, out); }, event);
     }
     void end(std::string &out) override;
+    std::int64_t nextNumber() const override { return m_sequence; }
 
     ResponseObject &response() { return m_response; }
     Output &output() { return m_output; }
