@@ -38,6 +38,7 @@ struct RequestPeek {
     std::optional<Range> storeAsked{};    ///< The value in the body by which the provider is to keep the answer
                                           ///< (Responses), which it is told not to.
     model::VectorEncoding vectors = model::VectorEncoding::Unset; ///< How an embeddings client wants its vectors.
+    std::int64_t characters = 0;          ///< Of a text to be spoken: speech is paid for by them.
 };
 
 /// How a request is changed before it goes to a provider of the same dialect.

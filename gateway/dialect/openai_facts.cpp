@@ -34,6 +34,30 @@ std::string_view textAt(const dom::object &object, std::string_view key)
     return object[key].get(out) == simdjson::SUCCESS ? out : std::string_view{};
 }
 
+/// OpenRouter has a number, Perplexity an object of them, xAI ticks.
+std::int64_t statedIn(const dom::object &usage)
+{
+    dom::element cost;
+    if (usage["cost"].get(cost) == simdjson::SUCCESS) {
+        if (dom::object parts;
+            cost.get(parts) == simdjson::SUCCESS && parts["total_cost"].get(cost) != simdjson::SUCCESS)
+            return -1;
+        double dollars = -1;
+        return cost.get(dollars) == simdjson::SUCCESS ? nanosStated(dollars) : -1;
+    }
+    std::int64_t ticks = -1;
+    return usage["cost_in_usd_ticks"].get(ticks) == simdjson::SUCCESS ? nanosOfTicks(ticks) : -1;
+}
+
+/// Sound in the cache, two objects down.
+std::int64_t cachedAudioIn(const dom::object &usage)
+{
+    dom::object details;
+    return usage["prompt_tokens_details"].get(details) == simdjson::SUCCESS
+               ? countAt(details, "cached_tokens_details", "audio_tokens")
+               : 0;
+}
+
 /// Source: wire facts 11.
 std::optional<model::Usage> readUsage(const dom::element &value)
 {
@@ -48,7 +72,12 @@ std::optional<model::Usage> readUsage(const dom::element &value)
                         .total = countAt(fields, "total_tokens"),
                         .cached = countAt(fields, "prompt_tokens_details", "cached_tokens"),
                         .cacheWrite = countAt(fields, "prompt_tokens_details", "cache_write_tokens"),
-                        .reasoning = countAt(fields, "completion_tokens_details", "reasoning_tokens")};
+                        .reasoning = countAt(fields, "completion_tokens_details", "reasoning_tokens"),
+                        .audio = countAt(fields, "prompt_tokens_details", "audio_tokens"),
+                        .spoken = countAt(fields, "completion_tokens_details", "audio_tokens"),
+                        .statedNanos = statedIn(fields)};
+    if (counts.audio > 0)
+        counts.cachedAudio = cachedAudioIn(fields);
     if (counts.cached == 0)
         counts.cached = countAt(fields, "prompt_cache_hit_tokens"); // DeepSeek's own spelling
     if (counts.cached == 0)

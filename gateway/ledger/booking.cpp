@@ -29,15 +29,10 @@ std::int64_t bucketOf(std::int64_t startedMs)
     return startedMs - startedMs % storage::kBucketMs;
 }
 
-bool usedTokens(const model::Usage &usage)
-{
-    return usage.input > 0 || usage.output > 0;
-}
-
 UsageSums sumsOf(const AttemptRecord &attempt)
 {
     const model::Usage &usage = attempt.usage;
-    const bool spent = usedTokens(usage) || attempt.cost.value != 0;
+    const bool spent = usage.any() || attempt.cost.value != 0;
     UsageSums out;
     out.attempts = 1;
     out.failedAttempts =

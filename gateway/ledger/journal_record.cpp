@@ -36,6 +36,20 @@ void usageFields(Visitor &visit, Value &usage, std::uint32_t first)
     visit(first + 6, usage.reported);
 }
 
+/// What came later, at the same place in both lists.
+template <typename Visitor, typename Value>
+void furtherUsageFields(Visitor &visit, Value &usage)
+{
+    visit(32, usage.inputAudio);
+    visit(33, usage.cacheReadAudio);
+    visit(34, usage.outputAudio);
+    visit(35, usage.images);
+    visit(36, usage.characters);
+    visit(37, usage.audioMs);
+    visit(38, usage.toolUses);
+    visit(39, usage.statedNanos, std::int64_t{-1});
+}
+
 template <typename Visitor, typename Value>
 void beginFields(Visitor &visit, Value &call)
 {
@@ -74,6 +88,7 @@ void attemptFields(Visitor &visit, Value &attempt)
     visit.word(21, attempt.confidence, model::Confidence::Unpriced, model::Confidence::Unpriced);
     visit(30, attempt.dialect);
     visit(31, attempt.params);
+    furtherUsageFields(visit, attempt.usage); // 32 to 39
     visit(50, attempt.reserved.value);
     visit(51, attempt.budgets);
     visit(52, attempt.cut);
@@ -102,7 +117,8 @@ void recordFields(Visitor &visit, Value &call)
     usageFields(visit, call.usage, 18); // to 24
     visit(26, call.cost.value);
     visit.word(27, call.confidence, model::Confidence::Unpriced, model::Confidence::Unpriced);
-    visit(39, call.tags);
+    visit(28, call.tags);
+    furtherUsageFields(visit, call.usage); // 32 to 39
 }
 
 void writeAttempts(TagWriter &writer, const std::vector<AttemptRecord> &attempts)

@@ -1,5 +1,7 @@
 #include "storage/request_columns.h"
 
+#include "storage/further_usage.h"
+
 namespace storage {
 
 using model::AttemptRecord;
@@ -14,6 +16,20 @@ Column<CallRecord> attemptCount(const char *name)
     Column<CallRecord> out = column<CallRecord, &CallRecord::status>(name);
     out.write = [](Sink &to, const CallRecord &call) { put(to, call.attempts.size()); };
     out.read = [](CallRecord &, const Statement &, int) {};
+    return out;
+}
+
+template <typename T>
+Column<T> furtherUsageColumn()
+{
+    Column<T> out = column<T, &T::usage, &Usage::input>("further_usage");
+    out.write = [](Sink &to, const T &value) {
+        if (const std::string text = furtherUsage(value.usage); text.empty())
+            to.text(""); // not a null pointer, which would be NULL
+        else
+            to.madeText(text);
+    };
+    out.read = [](T &value, const Statement &from, int at) { readFurtherUsage(value.usage, from.text(at)); };
     return out;
 }
 
@@ -49,6 +65,7 @@ const Table<CallRecord> &callColumns()
                         column<CallRecord, &CallRecord::usage, &Usage::reported>("usage_reported"),
                         column<CallRecord, &CallRecord::cost>("cost_nanos"),
                         column<CallRecord, &CallRecord::confidence>("confidence"),
+                        furtherUsageColumn<CallRecord>(),
                         attemptCount("attempts"),
                         column<CallRecord, &CallRecord::session>("session_id"),
                     });
@@ -84,6 +101,7 @@ const Table<AttemptRecord> &attemptColumns()
                             column<AttemptRecord, &AttemptRecord::reserved>("reserved_nanos"),
                             column<AttemptRecord, &AttemptRecord::budgets>("budgets"),
                             column<AttemptRecord, &AttemptRecord::cut>("cut"),
+                            furtherUsageColumn<AttemptRecord>(),
                         });
     return table;
 }

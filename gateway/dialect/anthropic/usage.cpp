@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "dialect/openai/usage.h"
+
 namespace dialect::anthropic {
 namespace {
 
@@ -44,6 +46,9 @@ model::Usage UsageCounts::usage() const
     out.input = count(m_fields, "input_tokens") + out.cacheRead + written;
     out.output = count(m_fields, "output_tokens");
     out.reasoning = std::min(out.output, count(base::at(m_fields, "output_tokens_details"), "thinking_tokens"));
+    out.toolUses = count(base::at(m_fields, "server_tool_use"), "web_search_requests");
+    if (const Json &cost = base::at(m_fields, "cost"); cost.is_number()) // OpenRouter speaks this dialect, too
+        out.statedNanos = nanosStated(cost.get<double>());
     out.reported = m_fields.contains("input_tokens") || m_fields.contains("output_tokens");
     return out;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "dialect/openai/usage.h"
+
 namespace dialect {
 namespace {
 
@@ -40,6 +42,8 @@ model::Usage readCompletionsUsage(const base::Json &usage)
     out.output = countAt(usage, "completion_tokens");
     out.cacheRead = std::min(out.input, countAt(base::at(usage, "prompt_tokens_details"), "cached_tokens"));
     out.reasoning = std::min(out.output, countAt(base::at(usage, "completion_tokens_details"), "reasoning_tokens"));
+    if (const Json &cost = base::at(usage, "cost"); cost.is_number())
+        out.statedNanos = nanosStated(cost.get<double>());
     out.reported = true;
     return out;
 }

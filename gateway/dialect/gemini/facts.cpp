@@ -26,6 +26,19 @@ std::string_view textAt(const dom::object &object, std::string_view key)
     return object[key].get(out) == simdjson::SUCCESS ? out : std::string_view{};
 }
 
+/// Tokens of sound among a list of {modality, tokenCount}.
+std::int64_t soundIn(const dom::object &usage, std::string_view key)
+{
+    std::int64_t out = 0;
+    dom::array details;
+    if (usage[key].get(details) != simdjson::SUCCESS)
+        return out;
+    for (const dom::element one : details)
+        if (dom::object fields; one.get(fields) == simdjson::SUCCESS && textAt(fields, "modality") == "AUDIO")
+            out += countAt(fields, "tokenCount");
+    return out;
+}
+
 /// As readGeminiUsage() has it. Source: wire facts 42 and 43.
 std::optional<model::Usage> readUsage(const dom::object &fields)
 {
@@ -37,6 +50,9 @@ std::optional<model::Usage> readUsage(const dom::object &fields)
     if (out.input == 0 && out.output == 0 && total == 0)
         return std::nullopt;
     out.cacheRead = std::min(countAt(fields, "cachedContentTokenCount"), out.input);
+    out.inputAudio = std::min(soundIn(fields, "promptTokensDetails"), out.input);
+    out.cacheReadAudio = std::min({soundIn(fields, "cacheTokensDetails"), out.cacheRead, out.inputAudio});
+    out.outputAudio = std::min(soundIn(fields, "candidatesTokensDetails"), out.output);
     out.reported = true;
     return out;
 }

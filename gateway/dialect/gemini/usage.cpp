@@ -3,6 +3,20 @@
 #include <algorithm>
 
 namespace dialect {
+namespace {
+
+/// Tokens of sound among `promptTokensDetails` and its relatives: lists of {modality, tokenCount}.
+std::int64_t soundIn(const base::Json &details)
+{
+    std::int64_t out = 0;
+    if (details.is_array())
+        for (const base::Json &one : details)
+            if (base::textOr(base::at(one, "modality")) == "AUDIO")
+                out += std::max<std::int64_t>(0, base::integerOr(base::at(one, "tokenCount")));
+    return out;
+}
+
+} // namespace
 
 std::optional<model::Usage> readGeminiUsage(const base::Json &metadata)
 {
@@ -18,6 +32,9 @@ std::optional<model::Usage> readGeminiUsage(const base::Json &metadata)
     if (out.input == 0 && out.output == 0 && total == 0)
         return std::nullopt;
     out.cacheRead = std::min(count("cachedContentTokenCount"), out.input);
+    out.inputAudio = std::min(soundIn(base::at(metadata, "promptTokensDetails")), out.input);
+    out.cacheReadAudio = std::min({soundIn(base::at(metadata, "cacheTokensDetails")), out.cacheRead, out.inputAudio});
+    out.outputAudio = std::min(soundIn(base::at(metadata, "candidatesTokensDetails")), out.output);
     out.reported = true;
     return out;
 }

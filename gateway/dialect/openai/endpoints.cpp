@@ -22,6 +22,14 @@ base::Result<RequestPeek> peekInput(std::string_view body, const PathFacts &)
     return peekBody(body, {.content = "input", .contentMayBeText = true});
 }
 
+base::Result<RequestPeek> peekSpeech(std::string_view body, const PathFacts &path)
+{
+    auto out = peekInput(body, path);
+    if (out)
+        out->characters = charactersIn(body, "input");
+    return out;
+}
+
 /// The one endpoint where most clients name no model.
 base::Result<RequestPeek> peekModeration(std::string_view body, const PathFacts &path)
 {
@@ -99,6 +107,17 @@ base::Result<AnswerFacts> withoutTokens(std::string_view body)
     return facts;
 }
 
+/// Pictures are counted, whether or not tokens are told of, too.
+base::Result<AnswerFacts> readImages(std::string_view body)
+{
+    auto facts = withoutTokens<readRelayedAnswer>(body);
+    if (!facts || facts->error)
+        return facts;
+    facts->usage->images = picturesIn(body);
+    facts->usage->reported = facts->usage->reported || facts->usage->images > 0;
+    return facts;
+}
+
 constexpr Dialect relayed(std::string_view id, std::string_view endpoint, std::string_view path)
 {
     Dialect out{};
@@ -120,12 +139,14 @@ constexpr Dialect imagesRow()
 {
     Dialect out = relayed("openai.images", "images.generations", "/images/generations");
     out.peek = peekPrompt;
+    out.readAnswer = readImages;
     return out;
 }
 
 constexpr Dialect speechRow()
 {
     Dialect out = relayed("openai.speech", "audio.speech", "/audio/speech");
+    out.peek = peekSpeech;
     out.readAnswer = withoutTokens<readRelayedBytes>;
     return out;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <vector>
 
 #include <simdjson.h>
@@ -82,9 +83,32 @@ std::int64_t inner(od::value value, std::string_view name)
     return out;
 }
 
+/// Of `prompt_tokens_details` and its relatives.
+void readDetails(od::value value, OpenaiCounts &counts)
+{
+    forEachField(value, [&](std::string_view key, od::value one) {
+        if (key == "cached_tokens")
+            counts.cached = countIn(one);
+        else if (key == "audio_tokens")
+            counts.audio = countIn(one);
+    });
+}
+
+/// Unit: seconds in, milliseconds out.
+std::int64_t millisIn(od::value value)
+{
+    constexpr double kMost = 1e7; // a hundred days
+    double seconds = 0;
+    const bool fine = value.get_double().get(seconds) == simdjson::SUCCESS && seconds > 0 && seconds < kMost;
+    return fine ? std::llround(seconds * 1000) : 0;
+}
+
+/// Tokens, or of a transcript the seconds that were heard.
 std::optional<model::Usage> readUsage(od::value value)
 {
     OpenaiCounts counts;
+    std::int64_t heardMs = 0;
+    double dollars = 0;
     bool any = false;
     forEachField(value, [&](std::string_view key, od::value one) {
         if (key == "prompt_tokens" || key == "input_tokens")
@@ -93,15 +117,25 @@ std::optional<model::Usage> readUsage(od::value value)
             counts.completion = countIn(one);
         else if (key == "total_tokens")
             counts.total = countIn(one);
-        else if (key == "prompt_tokens_details" || key == "input_tokens_details")
-            counts.cached = inner(one, "cached_tokens");
+        else if (key == "prompt_tokens_details" || key == "input_tokens_details" || key == "input_token_details")
+            readDetails(one, counts);
+        else if (key == "completion_tokens_details" || key == "output_tokens_details")
+            counts.spoken = inner(one, "audio_tokens");
+        else if (key == "seconds")
+            heardMs = millisIn(one);
+        else if (key == "cost" && one.get_double().get(dollars) == simdjson::SUCCESS)
+            counts.statedNanos = nanosStated(dollars);
         else
             return;
         any = true;
     });
     if (counts.prompt == 0 && counts.completion == 0)
         counts.prompt = counts.total; // Voyage tells nothing else
-    return any ? std::optional(usageOf(counts)) : std::nullopt;
+    if (!any)
+        return std::nullopt;
+    model::Usage out = usageOf(counts);
+    out.audioMs = heardMs;
+    return out;
 }
 
 void readError(od::value value, AnswerFacts &facts)
@@ -178,6 +212,40 @@ model::PromptFacts readRelayedPrompt(std::string_view body)
             addTexts(value, out);
     });
     out.turns = 1;
+    if (body.size() > kKeepParserBelow)
+        parser = od::parser();
+    return out;
+}
+
+std::int64_t charactersIn(std::string_view body, std::string_view name)
+{
+    thread_local od::parser parser;
+    std::int64_t out = 0;
+    od::document document;
+    if (parser.iterate(padded(body)).get(document) != simdjson::SUCCESS)
+        return out;
+    forEachField(document, [&](std::string_view key, od::value value) {
+        std::string_view text;
+        if (key == name && value.raw_json_token()[0] == '"' && value.get_string().get(text) == simdjson::SUCCESS)
+            out = std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+    });
+    return out;
+}
+
+std::int64_t picturesIn(std::string_view body)
+{
+    thread_local od::parser parser;
+    std::int64_t out = 0;
+    od::document document;
+    if (parser.iterate(padded(body)).get(document) != simdjson::SUCCESS)
+        return out;
+    forEachField(document, [&](std::string_view key, od::value value) {
+        od::array pictures;
+        std::size_t count = 0;
+        if (key == "data" && value.get_array().get(pictures) == simdjson::SUCCESS
+            && pictures.count_elements().get(count) == simdjson::SUCCESS)
+            out = static_cast<std::int64_t>(count);
+    });
     if (body.size() > kKeepParserBelow)
         parser = od::parser();
     return out;

@@ -14,6 +14,11 @@ std::string rewriteRelayed(std::string_view body, const RequestPeek &peek, const
 /// What they work on: `input`, `prompt`, `query` and `documents`.
 model::PromptFacts readRelayedPrompt(std::string_view body);
 
+/// Characters of the text field `name`; 0 when there is none.
+std::int64_t charactersIn(std::string_view body, std::string_view name);
+/// How many pictures an answer of JSON holds.
+std::int64_t picturesIn(std::string_view body);
+
 /// Usage under the names of chat or of Responses; one that has only a total means its input.
 /// Errors: Upstream for what is no JSON object.
 base::Result<AnswerFacts> readRelayedAnswer(std::string_view body);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dialect/openai/usage.h"
 #include "dialect/responses/request.h"
 
 namespace dialect {
@@ -89,6 +90,13 @@ model::Usage readResponsesUsage(const base::Json &usage)
     out.cacheRead = std::min(count(in, "cached_tokens"), out.input);
     out.cacheWrite5m = std::min(count(in, "cache_write_tokens"), out.input - out.cacheRead);
     out.reasoning = std::min(count(base::at(usage, "output_tokens_details"), "reasoning_tokens"), out.output);
+    out.inputAudio = std::min(count(in, "audio_tokens"), out.input);
+    out.outputAudio = std::min(count(base::at(usage, "output_tokens_details"), "audio_tokens"), out.output);
+    out.toolUses = count(usage, "num_server_side_tools_used"); // xAI's
+    if (const base::Json &cost = base::at(usage, "cost"); cost.is_number())
+        out.statedNanos = nanosStated(cost.get<double>());
+    else
+        out.statedNanos = nanosOfTicks(base::integerOr(base::at(usage, "cost_in_usd_ticks"), -1));
     out.reported = true;
     return out;
 }

@@ -56,6 +56,14 @@ inline model::AttemptRecord attempt(int number)
                  .cacheWrite1h = 3,
                  .output = 200,
                  .reasoning = 50,
+                 .inputAudio = number % 2 == 0 ? 7 + number : 0,
+                 .cacheReadAudio = number % 2 == 0 ? 5 : 0,
+                 .outputAudio = number % 3 == 0 ? 9 : 0,
+                 .images = number % 5 == 0 ? 2 : 0,
+                 .characters = number % 5 == 1 ? 40 : 0,
+                 .audioMs = number % 5 == 2 ? 61'500 : 0,
+                 .toolUses = number % 5 == 3 ? 1 : 0,
+                 .statedNanos = number % 4 == 0 ? number : -1,
                  .reported = true};
     out.cost = {123'456 + number};
     out.confidence = number % 11 == 0 ? model::Confidence::Estimated : model::Confidence::Measured;
@@ -117,6 +125,14 @@ inline model::CallBegin begin(int number)
             .tags = number % 3 == 0 ? "blue\nred" : ""};
 }
 
+inline std::string furtherText(const model::Usage &usage)
+{
+    std::string out = '|' + std::to_string(usage.statedNanos);
+    for (const model::FurtherCount &further : model::kFurtherCounts)
+        out += '|' + std::to_string(usage.*further.count);
+    return out;
+}
+
 /// One text for all of a call, for comparing and for messages.
 inline std::string text(const model::AttemptRecord &a)
 {
@@ -128,7 +144,7 @@ inline std::string text(const model::AttemptRecord &a)
           a.usage.reasoning, std::int64_t{a.usage.reported}, a.cost.value, static_cast<std::int64_t>(a.confidence),
           a.reserved.value, std::int64_t{a.cut}})
         out += '|' + std::to_string(n);
-    return out;
+    return out + furtherText(a.usage);
 }
 
 inline std::string text(const model::CallRecord &c)
@@ -144,6 +160,7 @@ inline std::string text(const model::CallRecord &c)
           c.usage.cacheWrite1h, c.usage.output, c.usage.reasoning, std::int64_t{c.usage.reported}, c.cost.value,
           static_cast<std::int64_t>(c.confidence)})
         out += '|' + std::to_string(n);
+    out += furtherText(c.usage);
     for (const model::AttemptRecord &a : c.attempts)
         out += "\n  " + text(a);
     return out;
