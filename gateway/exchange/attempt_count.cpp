@@ -43,7 +43,7 @@ base::Task<> Attempt::countInput()
 void Attempt::estimateUsage(model::AttemptRecord &record) const
 {
     model::Usage &usage = record.usage;
-    const std::int64_t seen = m_relay ? m_relay->contentEvents()
+    const std::int64_t seen = m_relay ? m_relay->contentTokens()
                                       : pricing::estimateTokens(static_cast<std::int64_t>(m_call->unread().size()));
     if (usage.input == 0)
         usage.input = m_countedInput > 0 ? m_countedInput : pricing::estimateTokens(m_requestBytes);

@@ -24,4 +24,12 @@ void Relay::note(const dialect::AnswerFacts &facts)
         ++m_contentEvents;
 }
 
+void Relay::measure(std::size_t event)
+{
+    if (m_contentEvents == m_measuredEvents)
+        return; // it had no content
+    m_measuredEvents = m_contentEvents;
+    m_content.take(event);
+}
+
 } // namespace exchange

@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "dialect/dialect.h"
+#include "exchange/content_size.h"
 #include "model/usage.h"
 
 namespace exchange {
@@ -47,14 +48,18 @@ public:
     const std::string &held() const { return m_held; }
     const model::Usage &usage() const { return m_usage; }
     const std::string &servedModel() const { return m_model; }
-    /// About one a token; for calls whose usage nobody reports. Unit: events.
+    /// Unit: events.
     std::int64_t contentEvents() const { return m_contentEvents; }
+    /// About so many tokens have come; for calls whose usage nobody reports.
+    std::int64_t contentTokens() const { return m_content.tokens(); }
 
 protected:
     static constexpr std::size_t kHeldLimit = std::size_t{4} << 20; ///< Comments without end before any content.
 
     /// Takes one event's facts into account.
     void note(const dialect::AnswerFacts &facts);
+    /// After note(): how long the event was that those facts are of. Unit: bytes.
+    void measure(std::size_t event);
     /// Every alternative that was begun has its finish marker.
     bool everyChoiceFinished() const { return m_finishedChoices != 0 && (m_choices & ~m_finishedChoices) == 0; }
 
@@ -66,6 +71,8 @@ private:
     std::string m_model{};
     model::Usage m_usage{};
     std::int64_t m_contentEvents = 0;
+    std::int64_t m_measuredEvents = 0;
+    ContentSize m_content{};
     std::uint64_t m_choices = 0; ///< The alternatives seen, one bit each.
     std::uint64_t m_finishedChoices = 0;
     bool m_terminated = false;

@@ -38,6 +38,7 @@ base::Result<StreamRelay::Fate> StreamRelay::judge(const dialect::SseEvent &even
     note(*facts);
     if (full())
         return Fate::Drop;
+    measure(event.data.size());
     if (m_cut)
         m_cut->read(event.type, event.data);
     if (facts->terminator)

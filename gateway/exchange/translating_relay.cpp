@@ -41,6 +41,7 @@ base::Result<> TranslatingRelay::onFrame(std::string_view type, std::string_view
     if (auto read = m_reader->read(type, data, m_events); !read)
         return base::fail(read.error(), "reading the provider's stream");
     pass(out);
+    measure(data.size());
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <semaphore>
 
+#include "exchange/content_size.h"
 #include "exchange/count_desk.h"
 #include "exchange/prompt_count.h"
 #include "gateway/exchange/exchange_fixture.h"
@@ -126,6 +127,25 @@ private Q_SLOTS:
                  std::int64_t(9)); // two of words, one of the role, three each of message and answer
         QCOMPARE(record.usage.output, std::int64_t(2));
         QCOMPARE(record.confidence, model::Confidence::Estimated);
+    }
+
+    void whatCameOfAStreamIsEstimatedByItsSize_data()
+    {
+        QTest::addColumn<std::vector<int>>("events"); // bytes of words in each
+        QTest::addColumn<qint64>("tokens");
+        QTest::newRow("nothing") << std::vector<int>{} << qint64(0);
+        QTest::newRow("a token each") << std::vector<int>(100, 4) << qint64(100);
+        QTest::newRow("tokens of several lengths") << std::vector<int>{1, 6, 4, 3, 6} << qint64(5);
+        QTest::newRow("sixteen bytes and a short one") << std::vector<int>{1, 16, 16, 16, 16} << qint64(16);
+        QTest::newRow("one long event") << std::vector<int>{4'120} << qint64(1'000);
+    }
+    void whatCameOfAStreamIsEstimatedByItsSize()
+    {
+        QFETCH(std::vector<int>, events);
+        exchange::ContentSize size;
+        for (const int words : events)
+            size.take(static_cast<std::size_t>(200 + words));
+        QTEST(qint64(size.tokens()), "tokens");
     }
 
     /// The providers of the fixture speak OpenAI's dialect, which has no such endpoint.
