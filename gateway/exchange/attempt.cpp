@@ -78,7 +78,7 @@ base::Task<> Attempt::finish()
     else
         co_await awaitWhole();
     if (wantsCount()) {
-        auto counting = countInput();
+        auto counting = countTokens();
         co_await std::move(counting);
     }
     conclude();

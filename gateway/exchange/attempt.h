@@ -112,7 +112,8 @@ private:
     void failCalledOff();
     bool maybeBilled() const;
     bool wantsCount() const;
-    base::Task<> countInput();
+    base::Task<> countTokens();
+    base::Task<std::int64_t> counted(CountDesk::Work work);
     void cutShort();
     void estimateUsage(model::AttemptRecord &record) const;
     void price(model::AttemptRecord &record) const;
@@ -128,6 +129,7 @@ private:
     std::string_view m_providerType{};
     std::int64_t m_requestBytes = 0;
     std::int64_t m_countedInput = 0; ///< Tokens; 0 = nobody counted.
+    std::int64_t m_countedOutput = 0;
     std::string m_headerLines{};
     std::string m_ready{};       ///< Of a stream: what may go to the client next.
     base::Result<> m_readable{}; ///< Whether the stream is one.

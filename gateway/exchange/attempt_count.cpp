@@ -27,24 +27,37 @@ bool Attempt::wantsCount() const
            && (succeeded() || !mayFollow());
 }
 
-base::Task<> Attempt::countInput()
+base::Task<> Attempt::countTokens()
 {
     if (!succeeded())
         m_call->close(); // the provider should not work meanwhile
-    auto work = countingOf(m_setup.spoken, *m_setup.body, m_setup.peek, m_record.model);
+    auto asking = counted(countingOf(m_setup.spoken, *m_setup.body, m_setup.peek, m_record.model));
+    m_countedInput = co_await std::move(asking);
+    const dialect::Dialect &provider = *m_setup.wire.dialect;
+    if (m_relay || !succeeded() || provider.call == nullptr || m_call->unread().size() > kMostCounted)
+        co_return;
+    auto answering = counted(countingOfAnswer(provider, std::string(m_call->unread()), m_record.model));
+    m_countedOutput = co_await std::move(answering);
+}
+
+/// 0 when it could not be counted.
+base::Task<std::int64_t> Attempt::counted(CountDesk::Work work)
+{
     const auto counting = m_setup.counts->begin(std::move(work), m_setup.reactor, m_setup.wake);
     while (counting && !counting->done() && !m_setup.stopping)
         co_await m_setup.wake;
-    if (counting)
-        m_countedInput = counting->tokens().value_or(0);
+    co_return counting ? counting->tokens().value_or(0) : 0;
 }
 
 /// Counts of our own where the provider gave none, or gave them before its last content.
 void Attempt::estimateUsage(model::AttemptRecord &record) const
 {
     model::Usage &usage = record.usage;
-    const std::int64_t seen = m_relay ? m_relay->contentTokens()
-                                      : pricing::estimateTokens(static_cast<std::int64_t>(m_call->unread().size()));
+    std::int64_t seen = m_countedOutput;
+    if (m_relay)
+        seen = m_relay->contentTokens();
+    else if (seen == 0)
+        seen = pricing::estimateTokens(static_cast<std::int64_t>(m_call->unread().size()));
     if (usage.input == 0)
         usage.input = m_countedInput > 0 ? m_countedInput : pricing::estimateTokens(m_requestBytes);
     usage.output = std::max(usage.output, seen);

@@ -36,6 +36,18 @@ CountDesk::Work countingOf(const dialect::Dialect &client, std::string body, dia
     };
 }
 
+CountDesk::Work countingOfAnswer(const dialect::Dialect &provider, std::string body, std::string model)
+{
+    body.reserve(body.size() + dialect::kReadablePadding);
+    return [read = provider.call->readAnswer, body = std::move(body),
+            model = std::move(model)](const pricing::Encodings &encodings) -> std::optional<std::int64_t> {
+        const auto answer = read(body);
+        if (!answer)
+            return std::nullopt;
+        return pricing::countAnswer(encodings, *answer, model);
+    };
+}
+
 std::string countedModel(const model::Plan &plan, std::string_view asked)
 {
     const auto alias = std::ranges::find(plan.aliases, asked, &model::ModelAlias::name);

@@ -17,6 +17,9 @@ bool canCount(const dialect::Dialect &client);
 CountDesk::Work countingOf(const dialect::Dialect &client, std::string body, dialect::RequestPeek peek,
                            std::string model);
 
+/// The same of a whole answer in the provider's dialect, which it can be called in. Unit of the count: output tokens.
+CountDesk::Work countingOfAnswer(const dialect::Dialect &provider, std::string body, std::string model);
+
 /// The model that a name the client asked for most likely stands for: of an alias its first target's.
 std::string countedModel(const model::Plan &plan, std::string_view asked);
 

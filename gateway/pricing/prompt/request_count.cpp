@@ -140,6 +140,18 @@ std::int64_t countRequest(const Encodings &encodings, const model::ChatRequest &
     return out + (found.schema ? family.withSchema : 0);
 }
 
+std::int64_t countAnswer(const Encodings &encodings, const model::ChatAnswer &answer, std::string_view model)
+{
+    const std::string name = plainModelName(model);
+    const ModelFamily &family = familyOf(name);
+    const TextCounter count(encodings.find(family.encoding));
+    Measuring measuring(count, name);
+    for (const model::ChatChoice &choice : answer.choices)
+        for (const model::Part &part : choice.parts)
+            measuring.take(part, true);
+    return permille(measuring.out.text, family.textPermille) + measuring.out.calls * family.perCall;
+}
+
 std::int64_t countText(const Encodings &encodings, std::string_view text, std::string_view model)
 {
     const ModelFamily &family = familyOf(plainModelName(model));

@@ -29,6 +29,9 @@ PromptMeasure measure(const Encodings &encodings, const model::ChatRequest &requ
 /// Pure. Linear in the request, some 20 ms a MB. Thread: any; not a worker's for requests above 64 KiB.
 std::int64_t countRequest(const Encodings &encodings, const model::ChatRequest &request, std::string_view model);
 
+/// The output tokens of an answer: what it says, thinks and calls, in all its choices.
+std::int64_t countAnswer(const Encodings &encodings, const model::ChatAnswer &answer, std::string_view model);
+
 /// The tokens of a text that a model reads or wrote.
 std::int64_t countText(const Encodings &encodings, std::string_view text, std::string_view model);
 

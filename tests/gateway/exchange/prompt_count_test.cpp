@@ -183,6 +183,22 @@ private Q_SLOTS:
         QCOMPARE(client->body, std::string());
     }
 
+    void anAnswerWithoutUsageIsCounted()
+    {
+        exchange::CountDesk desk(tokensFile);
+        fixture::Bench bench;
+        bench.exchanges.services().counts = &desk;
+        const auto client = bench.begin(R"({"model":"gpt-4o","messages":[{"role":"user","content":"hello world"}]})");
+        bench.upstream.call().answer(
+            200, R"({"choices":[{"message":{"content":"hello world"},"finish_reason":"stop"}],"model":"served"})");
+        QTRY_VERIFY_WITH_TIMEOUT((bench.reactor.run(), bench.nothingIsOpen()), 20'000);
+        QCOMPARE(client->status, 200);
+        const auto record = bench.record();
+        QCOMPARE(record.usage.input, std::int64_t(9));
+        QCOMPARE(record.usage.output, std::int64_t(2));
+        QCOMPARE(record.confidence, model::Confidence::Estimated);
+    }
+
     void nothingIsCountedThatTheProviderTold()
     {
         std::atomic<int> reads = 0;
