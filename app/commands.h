@@ -15,5 +15,6 @@ int providerCommand(Words words);
 int routerCommand(Words words);
 int replayCommand(Words words); ///< `router replay`
 int statusCommand(Words words);
+int reportCommand(int &argc, char **argv, Words words);
 
 } // namespace app

@@ -34,6 +34,11 @@ constexpr const char *kHelp = R"(Switchyard: an LLM router with a desktop window
   switchyard provider list | test NAME | remove NAME [--json]
   switchyard router on | off [--reason TEXT] | undo | status | history [--json]
   switchyard router replay --rules FILE [--from TIME] [--to TIME] [--json]
+  switchyard report [--from TIME] [--to TIME] [--zone Z] [--group-by provider,key,model] [--format csv, json, pdf]
+                    [--period day, week, month, none] [--usage] [--output FILE]
+                                                       what calls cost; works without a running instance, too
+  switchyard report --slip KEY --month 2026-10 [--output FILE]
+                                                       what one client key cost in a month, on one page
   switchyard status [--json]
 
 --key - reads the key from standard input into the keychain of the system.
@@ -75,6 +80,8 @@ int main(int argc, char **argv)
         return app::serveCommand(argc, argv, rest);
     if (command.empty() || command.starts_with("--"))
         return app::windowCommand(argc, argv, app::Words(argv + 1, static_cast<std::size_t>(argc - 1)));
+    if (command == "report")
+        return app::reportCommand(argc, argv, rest);
     const QCoreApplication application(argc, argv); // acting on the stores directly needs Qt's threads
     if (command == "key")
         return app::keyCommand(rest);

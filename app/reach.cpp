@@ -66,10 +66,9 @@ base::Result<Reach> Reach::open(const std::filesystem::path &dataDirectory)
     return out;
 }
 
-base::Result<base::Json> Reach::call(const admin::AdminCall &call)
+/// What the running instance answers when it went well; empty when it has nothing to say.
+base::Result<std::string> Reach::ask(const admin::AdminCall &call)
 {
-    if (m_gateway)
-        return m_gateway->call(call);
     const admin::Operation *operation = admin::findOperation(call.operation);
     if (operation == nullptr)
         return base::fail(base::ErrorCode::NotFound, "there is no operation " + call.operation);
@@ -81,21 +80,55 @@ base::Result<base::Json> Reach::call(const admin::AdminCall &call)
     request.mostBytes = kMostAnswer;
     if (!call.body.is_null())
         request.body = base::dump(call.body);
-    const auto answer = upstream::fetch(request);
+    auto answer = upstream::fetch(request);
     base::Secret::wipe(request.body); // it may hold a provider's key
     if (!answer)
         return base::fail(answer.error(), "asking the running Switchyard at " + m_url);
-    if (answer->status == 204)
-        return base::Json(nullptr);
-    auto json = base::parseJson(answer->body);
+    if (answer->status < 300)
+        return std::move(answer->body);
+    const auto json = base::parseJson(answer->body);
     if (!json)
         return base::fail(json.error(), "reading the answer of the running Switchyard");
-    if (answer->status < 300)
-        return json;
     const base::Json &error = base::at(*json, "error");
     return base::fail(codeOf(answer->status),
                       base::textOr(base::at(error, "message"), "it answered " + std::to_string(answer->status)),
                       base::textOr(base::at(error, "param")));
+}
+
+base::Result<base::Json> Reach::call(const admin::AdminCall &call)
+{
+    if (m_gateway)
+        return m_gateway->call(call);
+    const auto answer = ask(call);
+    if (!answer)
+        return base::fail(answer.error());
+    if (answer->empty())
+        return base::Json(nullptr);
+    auto json = base::parseJson(*answer);
+    if (!json)
+        return base::fail(json.error(), "reading the answer of the running Switchyard");
+    return json;
+}
+
+base::Result<> Reach::text(admin::AdminCall call, const std::function<bool(std::string_view)> &take)
+{
+    if (!m_gateway) {
+        const auto answer = ask(call);
+        if (!answer)
+            return base::fail(answer.error());
+        take(*answer);
+        return {};
+    }
+    for (;;) {
+        const auto piece = m_gateway->call(call);
+        if (!piece)
+            return base::fail(piece.error());
+        const base::Json &next = base::at(*piece, "next");
+        if (!take(base::textOr(base::at(*piece, "text"))) || next.is_null())
+            return {};
+        std::erase_if(call.query, [](const auto &one) { return one.first == "after"; });
+        call.query.emplace_back("after", base::textOr(next));
+    }
 }
 
 } // namespace app

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 #include "admin/admin_client.h"
@@ -17,11 +18,14 @@ public:
     static base::Result<Reach> open(const std::filesystem::path &dataDirectory);
 
     base::Result<base::Json> call(const admin::AdminCall &call);
+    /// Of an operation that answers with text: gives it to `take`, which says whether there may be more, in pieces.
+    base::Result<> text(admin::AdminCall call, const std::function<bool(std::string_view)> &take);
     bool running() const { return m_gateway == nullptr; }
     const std::string &url() const { return m_url; }
 
 private:
     Reach() = default;
+    base::Result<std::string> ask(const admin::AdminCall &call);
     std::unique_ptr<gateway::Gateway> m_gateway{}; ///< Null: through `m_url`.
     std::string m_url{};
     secrets::SharedSecret m_token{};

@@ -12,6 +12,7 @@
 #include "app/commands.h"
 #include "app/demo.h"
 #include "app/environment.h"
+#include "app/print_child.h"
 #include "base/text.h"
 
 namespace app {
@@ -89,6 +90,7 @@ base::Result<std::unique_ptr<gateway::Gateway>> startGateway(const Arguments &ar
     auto gateway = gateway::Gateway::open(directory);
     if (!gateway)
         return base::fail(gateway.error());
+    (*gateway)->printWith(printInChild);
     if (auto listening = (*gateway)->listen(*options); !listening) {
         base::Error error = listening.error();
         if (const auto trouble = (*gateway)->listenTrouble(); trouble && trouble->suggestion != 0)

@@ -9,6 +9,7 @@
 #include "app/commands.h"
 #include "app/demo.h"
 #include "app/environment.h"
+#include "app/print_child.h"
 #include "app/serve.h"
 #include "app/window_scenes.h"
 #include "app/window_session.h"
@@ -154,6 +155,7 @@ int openAndRun(QApplication &application, const Arguments &arguments, const Demo
                    ? 0
                    : complain(opened.error());
     gateway::Gateway &gateway = **opened;
+    gateway.printWith(printInChild);
     ui::initResources();
     listen(gateway, *options);
     if (arguments.has("shots")) {

@@ -237,6 +237,11 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     return std::unique_ptr<Gateway>(new Gateway(std::move(parts)));
 }
 
+void Gateway::printWith(std::function<base::Result<std::string>(const base::Json &report)> print)
+{
+    m_parts->backstage->print = std::move(print);
+}
+
 base::Result<> Gateway::listen(const server::ServerOptions &options)
 {
     m_parts->keychain->settle(kFirstKeysWait);

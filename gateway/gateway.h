@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,6 +36,8 @@ public:
     void stopListening(std::chrono::milliseconds drain);
     std::vector<std::string> addresses() const;
 
+    /// How reports become PDF; without it nobody gets one. Before anything is asked for.
+    void printWith(std::function<base::Result<std::string>(const base::Json &report)> print);
     /// Puts the variables that were blanked back, for the program that takes the place of this one.
     void restoreEnvironment();
 

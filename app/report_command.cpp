@@ -1,0 +1,210 @@
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+
+#include <QDate>
+#include <QGuiApplication>
+
+#include "app/command_line.h"
+#include "app/commands.h"
+#include "app/environment.h"
+#include "app/reach.h"
+#include "app/report_printer.h"
+
+namespace app {
+namespace {
+
+using base::Json;
+
+/// Where the report goes: a file, or standard output.
+class Output {
+public:
+    explicit Output(std::string file) : m_file(std::move(file)), m_stream(openFile(m_file)) {}
+
+    /// False once it cannot be written to.
+    bool write(std::string_view text)
+    {
+        if (!m_stream)
+            return m_good = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+        m_stream->write(text.data(), static_cast<std::streamsize>(text.size()));
+        return m_good = m_stream->good();
+    }
+    base::Result<> finish()
+    {
+        if (m_stream) {
+            m_stream->close();
+            m_good = m_good && !m_stream->fail();
+        } else {
+            m_good = std::fflush(stdout) == 0 && m_good;
+        }
+        if (m_good)
+            return {};
+        return base::fail(base::ErrorCode::Storage, "cannot write " + (m_file.empty() ? "the report" : m_file));
+    }
+
+private:
+    static std::unique_ptr<std::ofstream> openFile(const std::string &file)
+    {
+        return file.empty() ? nullptr : std::make_unique<std::ofstream>(file, std::ios::binary | std::ios::trunc);
+    }
+    std::string m_file;
+    std::unique_ptr<std::ofstream> m_stream;
+    bool m_good = true;
+};
+
+int finish(Output &output, const base::Result<> &made)
+{
+    if (!made)
+        return complain(made.error());
+    if (auto done = output.finish(); !done)
+        return complain(done.error());
+    return 0;
+}
+
+admin::AdminCall callOf(const Arguments &arguments, const std::string &format)
+{
+    admin::AdminCall out{.operation = arguments.has("usage") ? "reports.usage" : "reports.billing"};
+    for (const auto &[option, name] :
+         {std::pair("from", "from"), std::pair("to", "to"), std::pair("zone", "zone"),
+          std::pair("group-by", "group_by"), std::pair("period", "period"), std::pair("provider", "provider"),
+          std::pair("key", "key"), std::pair("model", "model")})
+        if (arguments.has(option))
+            out.query.emplace_back(name, arguments.value(option));
+    out.query.emplace_back("format", format);
+    return out;
+}
+
+/// A client key by name or id, also one that was removed. Errors: NotFound.
+base::Result<Json> keyOf(Reach &reach, const std::string &wanted)
+{
+    const auto all = reach.call({.operation = "cost.by_key", .query = {{"from", "1970-01-02"}}});
+    if (!all)
+        return base::fail(all.error());
+    for (const Json &row : base::at(*all, "data")) {
+        const Json &key = base::at(row, "key");
+        if (base::at(key, "key") == wanted || base::at(key, "key_id") == wanted)
+            return key;
+    }
+    return base::fail(base::ErrorCode::NotFound, "there is no call of a client key \"" + wanted + "\"");
+}
+
+/// The first day of the month after `2026-10`, or nothing.
+std::string monthAfter(const std::string &month)
+{
+    const QDate first = QDate::fromString(QString::fromStdString(month + "-01"), Qt::ISODate);
+    return first.isValid() ? first.addMonths(1).toString(Qt::ISODate).toStdString() : std::string();
+}
+
+/// What one key cost in a month: by day and by model.
+base::Result<Json> slipOf(Reach &reach, const Arguments &arguments)
+{
+    const std::string month = arguments.value("month");
+    const auto key = keyOf(reach, arguments.value("slip"));
+    if (!key)
+        return key;
+    admin::AdminCall call{
+        .operation = "cost.daily",
+        .query = {{"from", month + "-01"}, {"to", monthAfter(month)}, {"key", base::textOr(base::at(*key, "key_id"))}}};
+    if (arguments.has("zone"))
+        call.query.emplace_back("zone", arguments.value("zone"));
+    auto days = reach.call(call);
+    call.operation = "reports.billing";
+    call.query.emplace_back("group_by", "model");
+    auto models = reach.call(call);
+    if (!days || !models)
+        return base::fail(days ? models.error() : days.error());
+    (*models)["kind"] = "slip";
+    (*models)["key"] = *key;
+    (*models)["month"] = month;
+    (*models)["days"] = base::at(*days, "data");
+    return models;
+}
+
+int printReport(Reach &reach, const Arguments &arguments, Output &output)
+{
+    const auto report = arguments.has("slip") ? slipOf(reach, arguments) : reach.call(callOf(arguments, "json"));
+    if (!report)
+        return complain(report.error());
+    const QByteArray pdf = pdfOf(*report);
+    output.write({pdf.data(), static_cast<std::size_t>(pdf.size())});
+    return finish(output, {});
+}
+
+/// For a gateway without a window: a report comes in as JSON and leaves as PDF.
+int printInput()
+{
+    const std::string text{std::istreambuf_iterator<char>(std::cin), {}};
+    const auto report = base::parseJson(text);
+    if (!report)
+        return complain(report.error());
+    const QByteArray pdf = pdfOf(*report);
+    Output output{{}};
+    output.write({pdf.data(), static_cast<std::size_t>(pdf.size())});
+    return finish(output, {});
+}
+
+int writeText(Reach &reach, const Arguments &arguments, Output &output)
+{
+    return finish(output,
+                  reach.text(callOf(arguments, "csv"), [&](std::string_view text) { return output.write(text); }));
+}
+
+int writeJson(Reach &reach, const Arguments &arguments, Output &output)
+{
+    const auto report = reach.call(callOf(arguments, "json"));
+    if (!report)
+        return complain(report.error());
+    output.write(base::dump(*report) + "\n");
+    return finish(output, {});
+}
+
+/// What is wrong with the words, or nothing.
+std::string wrongIn(const Arguments &arguments, const std::string &format)
+{
+    if (!arguments.words.empty())
+        return "`report` does not take \"" + arguments.words.front() + "\"";
+    if (format != "csv" && format != "json" && format != "pdf")
+        return "--format must be csv, json or pdf";
+    if (arguments.has("slip") != arguments.has("month"))
+        return "--slip KEY and --month 2026-10 belong together";
+    if (arguments.has("month") && monthAfter(arguments.value("month")).empty())
+        return "--month must be a month such as 2026-10";
+    if (arguments.has("slip") && arguments.has("format") && arguments.value("format") != "pdf")
+        return "a slip is a PDF";
+    return {};
+}
+
+} // namespace
+
+int reportCommand(int &argc, char **argv, Words words)
+{
+    const auto arguments = parseArguments(words,
+                                          {"data-dir", "from", "to", "zone", "group-by", "period", "format", "output",
+                                           "provider", "key", "model", "slip", "month"},
+                                          {"usage", "print"});
+    if (!arguments)
+        return wrongUse(arguments.error().detail);
+    const std::string format = arguments->has("slip")     ? "pdf"
+                               : arguments->has("format") ? arguments->value("format")
+                                                          : "csv";
+    if (const std::string wrong = wrongIn(*arguments, format); !wrong.empty())
+        return wrongUse(wrong);
+    const bool prints = format == "pdf" || arguments->has("print");
+    if (prints)
+        qputenv("QT_QPA_PLATFORM", "offscreen"); // text is laid out without a screen, too
+    const std::unique_ptr<QCoreApplication> application =
+        prints ? std::make_unique<QGuiApplication>(argc, argv) : std::make_unique<QCoreApplication>(argc, argv);
+    if (arguments->has("print"))
+        return printInput();
+    auto reach = Reach::open(dataDirectory(arguments->value("data-dir")));
+    if (!reach)
+        return complain(reach.error());
+    Output output(arguments->value("output"));
+    if (prints)
+        return printReport(*reach, *arguments, output);
+    return format == "csv" ? writeText(*reach, *arguments, output) : writeJson(*reach, *arguments, output);
+}
+
+} // namespace app

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include <QString>
+
+#include "app/pdf_pages.h"
+#include "base/json.h"
+
+namespace app {
+
+struct TableColumn {
+    QString title{};
+    bool number = false; ///< Stands at the right.
+    QString (*text)(const base::Json &row, const std::string &name);
+    std::string name{}; ///< Of what it shows.
+};
+
+/// The columns of a report of that kind (`usage`, `billing`) whose rows are about these keys.
+std::vector<TableColumn> columnsOf(const std::string &kind, const base::Json &keys);
+
+/// A table over as many pages as it takes, its head on each, with the sum of all at the end.
+void drawTable(PdfPages &pages, const std::vector<TableColumn> &columns, const base::Json &rows,
+               const base::Json &total);
+
+/// An amount, with a sign for a guess and for what lacks a price.
+QString amountText(const base::Json &row);
+
+} // namespace app
