@@ -1,55 +1,8 @@
 #include "base/json.h"
 
 #include <limits>
-#include <set>
-#include <vector>
 
 namespace base {
-namespace {
-
-/// Refuses what the DOM would silently accept: great depth and repeated keys.
-class StrictFilter {
-public:
-    bool operator()(int depth, Json::parse_event_t event, Json &parsed)
-    {
-        using Event = Json::parse_event_t;
-        if (depth > kMaxJsonDepth) {
-            m_problem = "it is nested too deep";
-            return false;
-        }
-        if (event == Event::object_start) {
-            m_keys.emplace_back();
-        } else if (event == Event::object_end) {
-            m_keys.pop_back();
-        } else if (event == Event::key) {
-            const auto name = parsed.get<std::string>();
-            if (!m_keys.back().insert(name).second)
-                m_problem = "the key \"" + name + "\" appears twice";
-        }
-        return true;
-    }
-    const std::string &problem() const { return m_problem; }
-
-private:
-    std::vector<std::set<std::string>> m_keys{};
-    std::string m_problem{};
-};
-
-} // namespace
-
-Result<Json> parseJson(std::string_view text)
-{
-    StrictFilter filter;
-    const auto callback = [&filter](int depth, Json::parse_event_t event, Json &parsed) {
-        return filter(depth, event, parsed);
-    };
-    Json value = Json::parse(text, callback, /*allow_exceptions=*/false);
-    if (!filter.problem().empty())
-        return fail(ErrorCode::BadRequest, "the JSON is not acceptable: " + filter.problem());
-    if (value.is_discarded())
-        return fail(ErrorCode::BadRequest, "this is not valid JSON");
-    return value;
-}
 
 const Json &at(const Json &value, std::string_view key)
 {
@@ -81,11 +34,6 @@ std::int64_t integerOr(const Json &value, std::int64_t fallback)
 bool truthOr(const Json &value, bool fallback)
 {
     return value.is_boolean() ? value.get<bool>() : fallback;
-}
-
-std::string dump(const Json &value)
-{
-    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 void appendQuoted(std::string &out, std::string_view text)

@@ -20,6 +20,12 @@ private Q_SLOTS:
         QTest::newRow("a hundred thousand brackets") << QByteArray(100'000, '[');
         QTest::newRow("not utf-8") << QByteArray("\"\xFF\"");
         QTest::newRow("trailing comma") << QByteArray("[1,]");
+        QTest::newRow("half a surrogate") << QByteArray(R"("\ud800")");
+        QTest::newRow("the other half") << QByteArray(R"("\uDC00")");
+        QTest::newRow("no number that fits") << QByteArray("1e400");
+        QTest::newRow("repeated key among many")
+            << QByteArray(R"({"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"j":1,"c":2})");
+        QTest::newRow("one level too deep") << QByteArray(129, '[') + "1" + QByteArray(129, ']');
     }
     void refuses()
     {
@@ -32,6 +38,42 @@ private Q_SLOTS:
     {
         const std::string text = R"({"z":12345678901234567890,"a":[-9007199254740993]})";
         QCOMPARE(base::dump(*base::parseJson(text)), text);
+    }
+    void readsAndWritesAsTheLibraryDoes_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("numbers") << QByteArray(
+            "[0,-0,-0.0,1.0,1E5,0.1,1e-7,-5,18446744073709551615,-9223372036854775808]");
+        QTest::newRow("numbers of no size") << QByteArray("[123456789012345678901234567890,-9223372036854775809]");
+        QTest::newRow("escapes") << QByteArray("[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\\u007f\\u00e9\"]");
+        QTest::newRow("a pair of surrogates") << QByteArray(R"({"\ud83d\uDE00":"\uD83D\ude00"})");
+        QTest::newRow("text as it is") << QByteArray("{\"\xE4\xBD\xA0\":[\"caf\xC3\xA9 \x7F\",\"\"]}");
+        QTest::newRow("empty ones") << QByteArray(R"([{},[],"",null,true,false,{"":{"a":[]}}])");
+        QTest::newRow("blanks") << QByteArray(" \r\n\t{ \"a\" : [ 1 , 2 ] } \n");
+        QTest::newRow("as deep as may be") << QByteArray(128, '[') + "1" + QByteArray(128, ']');
+        QTest::newRow("a byte order mark") << QByteArray("\xEF\xBB\xBF{}");
+    }
+    void readsAndWritesAsTheLibraryDoes()
+    {
+        QFETCH(QByteArray, text);
+        const base::Json wanted = base::Json::parse(text.toStdString());
+        const auto got = base::parseJson(text.toStdString());
+        QVERIFY(got);
+        QVERIFY(*got == wanted);
+        QCOMPARE(base::dump(*got), wanted.dump());
+        QCOMPARE(base::dump(wanted), wanted.dump());
+    }
+    void kindsOfNumbersAreTheLibrarys()
+    {
+        const auto got = base::parseJson("[7,-7,7.0]");
+        QVERIFY((*got)[0].is_number_unsigned());
+        QVERIFY((*got)[1].is_number_integer() && !(*got)[1].is_number_unsigned());
+        QVERIFY((*got)[2].is_number_float());
+    }
+    void bytesThatAreNoTextAreReplaced()
+    {
+        const base::Json bad = {{"k\xFF", "a\xC3(b"}};
+        QCOMPARE(base::dump(bad), bad.dump(-1, ' ', false, base::Json::error_handler_t::replace));
     }
     void sameKeyInDifferentObjectsIsFine() { QVERIFY(base::parseJson(R"([{"a":1},{"a":1,"b":{"a":2}}])")); }
     void lookingIntoTheWrongKindGivesNull()
