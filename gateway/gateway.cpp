@@ -140,6 +140,7 @@ struct Gateway::Parts {
     std::unique_ptr<ledger::Ledger> ledger{};
     base::Snapshot<model::Plan> plan{std::make_shared<const model::Plan>()};
     routing::Health health{};
+    exchange::KeptThoughts thoughts{};
     std::unique_ptr<admin::Backstage> backstage{};
     std::unique_ptr<admin::KeptHits> keptHits{};
     std::unique_ptr<admin::Service> service{};
@@ -172,9 +173,9 @@ std::unique_ptr<server::Server> Gateway::Parts::makeServer(int workers)
                               prices,
                               server::CallerCheck(token.digest),
                               std::make_shared<const server::HostPolicy>(0), // until there is a place
-                              server::Listener({}).slots(),
-                              {},
-                              &counts};
+                              server::Listener({}).slots()};
+    setup.counts = &counts;
+    setup.thoughts = &thoughts;
     server::ServerEvents events{
         [this](const std::vector<std::string> &addresses) { return tellPlace(addresses.front()); },
         [to = client.get()] {

@@ -4,6 +4,7 @@
 #include "admin/replay_tally.h"
 #include "admin/rule_checks.h"
 #include "exchange/route.h"
+#include "exchange/wire.h"
 #include "storage/plans.h"
 
 namespace admin {
@@ -150,8 +151,9 @@ public:
         : m_context(context),
           m_prices(*context.gateway.prices),
           m_tally(present, m_prices),
-          m_replay(present, edited, against, zoneOffsets,
-                   [this](std::int64_t version) { return rulesOfVersion(version); })
+          m_replay(
+              present, edited, against, zoneOffsets, [this](std::int64_t version) { return rulesOfVersion(version); },
+              &exchange::providerWires())
     {
     }
 

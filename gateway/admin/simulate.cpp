@@ -8,6 +8,7 @@
 #include "exchange/error_status.h"
 #include "exchange/route.h"
 #include "exchange/spending.h"
+#include "exchange/wire.h"
 #include "pricing/cost.h"
 #include "routing/health.h"
 #include "routing/rules/rule_set.h"
@@ -279,7 +280,8 @@ Outcome simulate(const Context &context)
     }
     const exchange::CallPrices prices(*context.gateway.prices, call->estimatedTokens, call->prompt);
     const StandingView health(context.gateway.health);
-    const routing::Question question = routing::questionOf(facts, outcome, base::fastRandom());
+    routing::Question question = routing::questionOf(facts, outcome, base::fastRandom());
+    question.wires = &exchange::providerWires();
     return told(routing::explain(*plan, question, health, prices), *call, *plan);
 }
 

@@ -5,10 +5,11 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "dialect/fact_reader.h"
 #include "exchange/error_status.h"
 #include "exchange/stream_relay.h"
+#include "exchange/thoughts.h"
 #include "exchange/translating_relay.h"
+#include "exchange/whole_answer.h"
 #include "pricing/cost.h"
 #include "routing/reset_hints.h"
 #include "routing/retry.h"
@@ -179,7 +180,7 @@ base::Task<> Attempt::relayStream()
             co_await m_setup.wake;
     }
     if (m_relay->finish(m_call->unread(), m_call->end().failure == model::FailureClass::None))
-        co_return;
+        co_return keepThoughts(m_relay->thoughts(), *m_setup.wire.dialect, m_record.model, m_setup.remembered);
     if (m_call->end().failure != model::FailureClass::None)
         failFromEnd();
     else if (m_relay->failed()) // in an event without its blank line, which was not passed on
@@ -213,19 +214,22 @@ base::Task<> Attempt::awaitWhole()
 
 void Attempt::readWhole()
 {
-    const auto read = dialect::readWhole(*m_setup.wire.dialect, m_setup.wire.translated, m_call->unread());
+    auto read =
+        exchange::readWhole(m_setup.spoken, m_setup.wire, m_setup.answerFor, m_setup.peek.vectors, m_call->unread());
     if (!read)
         return fail(model::FailureClass::BadAnswer, read.error().detail);
     const dialect::AnswerFacts &facts = read->facts;
-    m_record.billedModel = facts.model;
+    m_record.billedModel = read->model;
     if (facts.usage)
         m_record.usage = *facts.usage;
     m_countable = !facts.usage || facts.usage->reported;
     if (facts.error)
         return fail(model::FailureClass::BadAnswer,
                     "the provider answered 200 with an error: " + std::string(facts.message));
-    if (m_setup.wire.translated)
-        m_translated = m_setup.spoken.serve->writeAnswer(*read->answer, m_setup.answerFor);
+    m_anew = read->anew;
+    m_translated = std::move(read->written);
+    if (read->chat)
+        keepThoughts(*read->chat, *m_setup.wire.dialect, m_record.model, m_setup.remembered);
     m_firstContentAt = base::systemClock().steadyNanos();
 }
 
@@ -332,7 +336,7 @@ std::string_view Attempt::lastBytes() const
 {
     if (m_relay)
         return m_relay->held();
-    return m_setup.wire.translated ? std::string_view(m_translated) : m_call->unread();
+    return m_anew ? std::string_view(m_translated) : m_call->unread();
 }
 
 std::string_view Attempt::contentType() const

@@ -12,6 +12,7 @@
 #include "exchange/count_desk.h"
 #include "exchange/relay.h"
 #include "exchange/spending.h"
+#include "exchange/thoughts.h"
 #include "exchange/wire.h"
 #include "model/call_record.h"
 #include "pricing/catalogue.h"
@@ -47,6 +48,7 @@ public:
         const bool &stopping;              ///< This program ends, and so must the call.
         const std::string *body = nullptr; ///< As the client sent it.
         CountDesk *counts = nullptr;       ///< Null: nothing is counted, only estimated.
+        Remembered remembered{};           ///< Where the thoughts of an answer go that its client cannot keep.
     };
 
     explicit Attempt(const Setup &setup) : m_setup(setup) {}
@@ -76,12 +78,14 @@ public:
     /// Another attempt may still serve the call.
     bool mayFollow() const { return !m_committed && !calledOff(); }
     bool succeeded() const { return m_record.failure == model::FailureClass::None; }
+    /// The number of the event that would come next, in dialects that number theirs; else -1.
+    std::int64_t nextNumber() const { return m_relay ? m_relay->nextNumber() : -1; }
     /// When the first content went out; 0 = never. Unit: steady nanoseconds.
     std::int64_t firstContentAt() const { return m_firstContentAt; }
     /// What is left to send of a good answer: all of a whole one, the end of a streamed one.
     std::string_view lastBytes() const;
     /// The same of a whole answer, moved out.
-    std::string takeWhole() { return m_setup.wire.translated ? std::move(m_translated) : m_call->takeBody(); }
+    std::string takeWhole() { return m_anew ? std::move(m_translated) : m_call->takeBody(); }
     std::string_view contentType() const;
     /// The provider's refusal, as it came but for our secret; empty when there was none that can be shown.
     const std::string &errorBody() const { return m_errorBody; }
@@ -124,7 +128,8 @@ private:
     std::unique_ptr<const model::ChatRequest> m_asked{};
     std::unique_ptr<upstream::Call> m_call{};
     std::unique_ptr<Relay> m_relay{};
-    std::string m_translated{};                  ///< A whole answer, in the client's dialect.
+    bool m_anew = false; ///< A whole answer is written anew, in the client's dialect:
+    std::string m_translated{};
     std::shared_ptr<const model::Plan> m_plan{}; ///< Keeps the provider's type readable, and the budgets.
     std::string_view m_providerType{};
     std::int64_t m_requestBytes = 0;

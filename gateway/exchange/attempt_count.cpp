@@ -54,7 +54,9 @@ void Attempt::estimateUsage(model::AttemptRecord &record) const
 {
     model::Usage &usage = record.usage;
     std::int64_t seen = m_countedOutput;
-    if (m_relay)
+    if (m_setup.spoken.serveEmbeddings != nullptr)
+        seen = 0; // no tokens come out
+    else if (m_relay)
         seen = m_relay->contentTokens();
     else if (seen == 0)
         seen = pricing::estimateTokens(static_cast<std::int64_t>(m_call->unread().size()));

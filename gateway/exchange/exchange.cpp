@@ -73,6 +73,7 @@ base::Task<> Exchange::run()
     const std::unique_ptr<Attempt> last = co_await std::move(trying);
     m_failure = failureOf(*last);
     m_headers = last->headerLines();
+    m_nextNumber = last->nextNumber();
     const bool booked = book(*last); // before the last bytes: what a client has whole is on the ledger
     if (m_client->gone())
         co_return;
@@ -111,15 +112,6 @@ base::Result<> Exchange::route()
     if (!route)
         return base::fail(route.error());
     m_route = std::move(*route);
-    if (!m_route.rules.effects.refusal) {
-        std::erase_if(m_route.targets,
-                      [this](const routing::Target &target) { return !wireFor(*target.provider, m_dialect); });
-        if (m_route.targets.empty())
-            return base::fail(base::ErrorCode::BadRequest,
-                              "no provider that serves the model `" + m_peek.model + "` takes "
-                                  + std::string(m_dialect.endpoint) + " calls",
-                              "model");
-    }
     m_record.decision = std::move(m_route.trace);
     m_record.session = std::move(m_route.session);
     m_record.tags = joinedTags(m_route.rules.effects.tags);
@@ -197,8 +189,8 @@ base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets(Failover &failover, ro
 std::unique_ptr<Attempt> Exchange::send(const routing::Step &step, std::size_t nth)
 {
     m_made = nth;
-    const Sender sender(
-        {m_services, m_dialect, m_call, m_peek, m_plan, m_route, *m_client, m_wake, m_stopping, m_made, deadline()});
+    const Sender sender({m_services, m_dialect, m_call, m_peek, m_plan, m_route, *m_client, m_wake, m_stopping, *m_key,
+                         m_made, deadline()});
     return sender.send(step, std::exchange(m_allowance, {}));
 }
 
@@ -317,8 +309,13 @@ void Exchange::deliverFailure(const Attempt &last)
 /// An error in the client's dialect: as the answer, or as the event that ends a broken stream.
 void Exchange::apologise(int status, std::string_view message, std::string_view code, std::string_view type)
 {
-    const dialect::ErrorView view{
-        .status = status, .message = message, .type = type, .code = code, .requestId = m_call.requestId};
+    const dialect::ErrorView view{.status = status >= 400 ? status : statusFor(m_failure), // the head said 200
+                                  .message = message,
+                                  .type = type,
+                                  .code = code,
+                                  .requestId = m_call.requestId,
+                                  .jsonArray = m_peek.jsonArray,
+                                  .number = m_nextNumber};
     if (m_record.status == 200 && m_peek.stream && m_record.firstTokenUs >= 0)
         m_client->finish(m_dialect.errorEvent(view));
     else

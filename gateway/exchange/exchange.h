@@ -88,6 +88,8 @@ private:
     bool m_stopping = false;
     std::size_t m_made = 0;  ///< Attempts.
     std::string m_headers{}; ///< Our header lines on the answer.
+    std::int64_t m_nextNumber =
+        -1; ///< Of the event that would come next in the stream, where its dialect numbers them.
 };
 
 } // namespace exchange

@@ -28,6 +28,11 @@ public:
     /// `messageWhole`: the HTTP message had its proper end.
     virtual bool finish(std::string_view rest, bool messageWhole) = 0;
 
+    /// What a translated answer thought before its calls, once it is whole.
+    virtual model::ChatAnswer thoughts() { return {}; }
+    /// The number of the event that would come next, in dialects that number theirs; else -1.
+    virtual std::int64_t nextNumber() const = 0;
+
     /// Whether the provider's error event, if any, has gone to the client as it came.
     virtual bool showsErrors() const = 0;
 

@@ -6,6 +6,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "exchange/spending.h"
+#include "exchange/wire.h"
 #include "pricing/cost.h"
 #include "routing/rules/rule_set.h"
 
@@ -85,7 +86,9 @@ base::Result<Route> routeCall(const Services &services, const model::Plan &plan,
         return out;
     }
     const CallPrices prices(services.prices, facts.estimatedTokens, prompt);
-    auto decision = routing::decide(plan, routing::questionOf(facts, out.rules, out.draw), services.health, prices);
+    routing::Question question = routing::questionOf(facts, out.rules, out.draw);
+    question.wires = &providerWires();
+    auto decision = routing::decide(plan, question, services.health, prices);
     if (!decision)
         return base::fail(decision.error());
     out.trace = routing::describe(*decision);

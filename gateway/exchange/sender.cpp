@@ -50,8 +50,13 @@ std::unique_ptr<Attempt> Sender::attempt(const Wire &wire) const
                                m_setup.wake,     services.upstream,
                                services.prices,  m_setup.made,
                                m_setup.stopping, &m_setup.call.body,
-                               services.counts};
+                               services.counts,  remembered()};
     return std::make_unique<Attempt>(setup);
+}
+
+Remembered Sender::remembered() const
+{
+    return {m_setup.services.thoughts, m_setup.key.id, m_setup.call.receivedMillis};
 }
 
 /// What the rules set, and what a client of the provider's own dialect tells it in headers.
@@ -81,11 +86,13 @@ base::Result<upstream::Request> Sender::requestFor(const routing::Step &step, co
     const base::Json defaults = defaultsFor(effects, quirks, limit);
     const dialect::Rewrite rewrite{
         .model = target.model, .askUsage = true, .overrides = &overrides, .defaults = &defaults};
-    auto made = outbound(m_setup.spoken, wire, quirks, m_setup.call.body, m_setup.peek, rewrite);
+    auto made = outbound(m_setup.spoken, wire, quirks, m_setup.call.body, m_setup.peek, rewrite, remembered());
     if (!made)
         return base::fail(made.error());
-    if (wire.translated)
-        how = {receiptText(made->receipt, *m_setup.spoken.serve), std::move(made->asked)};
+    if (m_setup.key.strict)
+        if (auto told = refuseDrops(made->receipt, m_setup.spoken); !told)
+            return base::fail(told.error());
+    how = {receiptText(made->receipt, m_setup.spoken), std::move(made->asked)};
     return upstream::Request{.plan = m_setup.plan,
                              .provider = target.provider,
                              .key = target.keys[step.key],

@@ -32,6 +32,7 @@ public:
         ClientStream &client;
         base::Wake &wake;
         const bool &stopping;
+        const model::ClientKey &key;
         const std::size_t &made; ///< Attempts so far.
         std::int64_t deadline;   ///< Of the call with all its attempts. Unit: steady nanoseconds.
     };
@@ -45,6 +46,7 @@ private:
     base::Result<upstream::Request> requestFor(const routing::Step &step, const Wire &wire, std::int64_t limit,
                                                Translation &how) const;
     std::vector<std::pair<std::string, std::string>> headersFor(const Wire &wire) const;
+    Remembered remembered() const;
 
     Setup m_setup;
 };

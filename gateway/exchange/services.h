@@ -3,6 +3,7 @@
 #include "base/reactor.h"
 #include "base/snapshot.h"
 #include "exchange/count_desk.h"
+#include "exchange/kept_thoughts.h"
 #include "ledger/ledger.h"
 #include "model/plan.h"
 #include "pricing/catalogue.h"
@@ -19,7 +20,8 @@ struct Services {
     ledger::Ledger &ledger;
     const pricing::Catalogue &prices;
     routing::Health::Reader health;
-    CountDesk *counts = nullptr; ///< Of all workers. Null: nothing is counted, only estimated.
+    CountDesk *counts = nullptr;      ///< Of all workers. Null: nothing is counted, only estimated.
+    KeptThoughts *thoughts = nullptr; ///< Of all workers. Null: none are kept.
 };
 
 } // namespace exchange

@@ -32,6 +32,7 @@ base::Result<StreamRelay::Fate> StreamRelay::judge(const dialect::SseEvent &even
 {
     if (terminated() || !event.hasData)
         return m_flowing && !terminated() ? Fate::Forward : Fate::Hold;
+    ++m_seen;
     const auto facts = m_facts.read(event.type, event.data);
     if (!facts)
         return base::fail(facts.error(), "reading the provider's stream");
@@ -43,8 +44,10 @@ base::Result<StreamRelay::Fate> StreamRelay::judge(const dialect::SseEvent &even
         m_cut->read(event.type, event.data);
     if (facts->terminator)
         return Fate::Hold;
-    if (facts->error)
-        return m_flowing ? Fate::Forward : Fate::Hold;
+    if (facts->error) { // one that is no event at all is none that clients look for
+        m_bareError = event.bare;
+        return m_flowing && !event.bare ? Fate::Forward : Fate::Hold;
+    }
     if (facts->usageOnly && m_hideUsage)
         return Fate::Drop;
     if (m_flowing || facts->content || facts->finished)

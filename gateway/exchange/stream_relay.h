@@ -23,7 +23,8 @@ public:
 
     base::Result<std::size_t> take(std::string_view unread, std::string &out) override;
     bool finish(std::string_view rest, bool messageWhole) override;
-    bool showsErrors() const override { return true; }
+    bool showsErrors() const override { return !m_bareError; }
+    std::int64_t nextNumber() const override { return m_seen; }
     void limit(std::int64_t contentEvents) override;
     void endShort(const model::Usage &usage) override;
 
@@ -39,6 +40,8 @@ private:
     bool m_hideUsage;
     dialect::SseReader m_reader{};
     std::unique_ptr<LengthCut> m_cut{}; ///< Null while there is no limit.
+    std::int64_t m_seen = 0;            ///< Events with data.
+    bool m_bareError = false;
 };
 
 } // namespace exchange

@@ -53,6 +53,7 @@ void TranslatingRelay::pass(std::string &out)
     if (failed() || full())
         return;
     m_open.note(m_events);
+    m_thoughts.take(m_events);
     const bool flows = m_flowing || facts.content || facts.finished;
     for (const model::ChatEvent &event : m_events)
         m_writer->write(event, m_held);

@@ -7,6 +7,7 @@
 #include "dialect/frame_reader.h"
 #include "exchange/length_cut.h"
 #include "exchange/relay.h"
+#include "exchange/thoughts.h"
 
 namespace exchange {
 
@@ -21,6 +22,8 @@ public:
     bool finish(std::string_view rest, bool messageWhole) override;
     bool showsErrors() const override { return false; }
     void endShort(const model::Usage &usage) override;
+    model::ChatAnswer thoughts() override { return m_thoughts.answer(); }
+    std::int64_t nextNumber() const override { return m_writer->nextNumber(); }
 
 private:
     base::Result<> onFrame(std::string_view type, std::string_view data, std::string &out);
@@ -32,6 +35,7 @@ private:
     dialect::Framing m_framing;
     model::ChatEvents m_events{};
     OpenParts m_open{};
+    ThoughtGatherer m_thoughts{};
 };
 
 } // namespace exchange

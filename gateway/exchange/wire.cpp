@@ -4,6 +4,26 @@
 #include "upstream/presets.h"
 
 namespace exchange {
+namespace {
+
+/// Whether calls that come in the one can be sent on in the other.
+bool translates(const dialect::Dialect &client, const dialect::Dialect &provider)
+{
+    return (client.serve != nullptr && provider.call != nullptr)
+           || (client.serveEmbeddings != nullptr && provider.callEmbeddings != nullptr)
+           || (client.serveCount != nullptr && provider.callCount != nullptr);
+}
+
+class ProviderWires final : public routing::WireView {
+public:
+    bool speaks(const model::Provider &provider, std::string_view clientDialect) const override
+    {
+        const dialect::Dialect *client = dialect::findDialect(clientDialect);
+        return client == nullptr || wireFor(provider, *client).has_value();
+    }
+};
+
+} // namespace
 
 std::optional<Wire> wireFor(const model::Provider &provider, const dialect::Dialect &client, bool jsonArray)
 {
@@ -18,10 +38,16 @@ std::optional<Wire> wireFor(const model::Provider &provider, const dialect::Dial
         rest = space == std::string_view::npos ? std::string_view{} : rest.substr(space + 1);
         if (one == &client)
             return Wire{one, jsonArray && one->call != nullptr};
-        if (other == nullptr && one != nullptr && one->call != nullptr && client.serve != nullptr)
+        if (other == nullptr && one != nullptr && translates(client, *one))
             other = one;
     }
     return other == nullptr ? std::nullopt : std::optional(Wire{other, true});
+}
+
+const routing::WireView &providerWires()
+{
+    static const ProviderWires wires; // it knows nothing but the tables of dialects and presets
+    return wires;
 }
 
 } // namespace exchange

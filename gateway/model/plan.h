@@ -102,6 +102,7 @@ struct ClientKey {
     Digest digest{};
     Role role = Role::Member;
     std::vector<std::string> allowedModels{}; ///< Exact names as requested; empty = all.
+    bool strict = false;                      ///< Calls of which a provider cannot be told everything are refused.
     std::int64_t expiresMs = 0;               ///< Unix milliseconds; 0 = never.
     std::int64_t revokedMs = 0;               ///< 0 = not revoked.
     std::int64_t createdMs = 0;

@@ -38,6 +38,7 @@ private:
     base::Result<> gatherStep(std::string_view name, std::uint32_t step);
     base::Result<> insist(std::string_view name, const base::Result<Meaning> &meaning);
     PassedOver forbidden(const Candidate &one) const;
+    void passOverMute();
     void passOver();
     const Candidate *twinOf(const Candidate &candidate) const;
     void readKeys(Candidate &candidate, const HealthView &health);
@@ -61,6 +62,7 @@ base::Result<> Choice::gather()
         if (!meaning)
             return base::fail(meaning.error());
         m_steps.push_back({.group = meaning->name});
+        passOverMute();
         return {};
     }
     m_asked = m_effects.model ? std::string_view(*m_effects.model) : m_out.question.model;
@@ -127,9 +129,20 @@ PassedOver Choice::forbidden(const Candidate &one) const
     return names(m_effects.forbidden, *one.provider) ? PassedOver::Forbidden : PassedOver::No;
 }
 
+void Choice::passOverMute()
+{
+    const Question &question = m_out.question;
+    if (question.wires == nullptr || question.logged.dialect.empty())
+        return;
+    for (Candidate &one : m_out.candidates)
+        if (one.passedOver == PassedOver::No && !question.wires->speaks(*one.provider, question.logged.dialect))
+            one.passedOver = PassedOver::NoDialect;
+}
+
 /// Marks what the rules do not allow, and what stands in an earlier step already.
 void Choice::passOver()
 {
+    passOverMute();
     for (std::size_t i = 0; i < m_out.candidates.size(); ++i) {
         Candidate &one = m_out.candidates[i];
         if (one.passedOver != PassedOver::No)
@@ -214,6 +227,11 @@ base::Error Choice::nothingLeft() const
         return {base::ErrorCode::Unavailable, "every key of the providers that serve " + name + " is switched off"};
     if (any(Forbidden, NotRequired, NotWanted))
         return {base::ErrorCode::Forbidden, "the routing rules allow no provider that serves " + name, "model"};
+    if (any(NoDialect))
+        return {base::ErrorCode::BadRequest,
+                "no provider that serves the model " + name + " takes " + std::string(m_out.question.logged.dialect)
+                    + " calls",
+                "model"};
     if (any(Feature))
         return {base::ErrorCode::NotFound,
                 "none of the targets of " + name + " is for calls like this one: they are for calls that use more",

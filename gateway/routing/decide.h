@@ -29,7 +29,8 @@ public:
 /// provider it names, else on the first that lists it by priority and name, else on the first that takes any; what none
 /// of them has (an alias, too) goes to the default model. If that is an alias, it means its first target.
 ///
-/// Errors: NotFound with what can be done about it, Unavailable when all that could serve may not.
+/// Errors: NotFound with what can be done about it, Unavailable when all that could serve may not, BadRequest when none
+/// of them can be asked what the client says (`Question::wires`).
 base::Result<Decision> decide(const model::Plan &plan, const Question &question, const HealthView &health,
                               const PriceView &prices);
 

@@ -12,6 +12,7 @@
 #include "routing/reading.h"
 #include "routing/rule_outcome.h"
 #include "routing/targets.h"
+#include "routing/wires.h"
 
 namespace routing {
 
@@ -33,7 +34,8 @@ struct Question {
     std::uint64_t session = 0;          ///< Of its id, by sessionOf(); 0 = none.
     std::uint64_t draw = 0;             ///< The seed of all that is left to chance.
     const RuleOutcome *rules = nullptr; ///< Never null.
-    LoggedFacts logged{};               ///< Not asked by any choice.
+    LoggedFacts logged{};               ///< Its dialect is for `wires`; the others are not asked by any choice.
+    const WireView *wires = nullptr;    ///< Null: every provider can be asked.
 };
 
 Question questionOf(const CallFacts &facts, const RuleOutcome &rules, std::uint64_t draw);
@@ -47,6 +49,7 @@ enum class PassedOver : std::uint8_t {
     Disabled,    ///< The provider or its model is switched off.
     NotOffered,  ///< The provider does not offer that model.
     KeysOff,     ///< All its keys are switched off.
+    NoDialect,   ///< It cannot be asked what the client says.
     Feature,     ///< The call does not use all that the target is for.
     NotWanted,   ///< A rule wants another provider.
     NotRequired, ///< A rule requires other providers.

@@ -11,6 +11,7 @@ constexpr base::WordRow<PassedOver> kPassedOver[] = {
     {PassedOver::Disabled, "disabled"},
     {PassedOver::NotOffered, "not_offered"},
     {PassedOver::KeysOff, "keys_off"},
+    {PassedOver::NoDialect, "no_dialect"},
     {PassedOver::Feature, "feature"},
     {PassedOver::NotWanted, "not_wanted"},
     {PassedOver::NotRequired, "not_required"},

@@ -60,12 +60,13 @@ Replay::Side::Side(const model::Plan &plan, LoggedConditions &conditions)
 }
 
 Replay::Replay(const model::Plan &present, const model::Plan &edited, Against against, ZoneLookup zones,
-               RulesOf rulesOf)
+               RulesOf rulesOf, const WireView *wires)
     : m_conditions(zones),
       m_present(present, m_conditions),
       m_edited(edited, m_conditions),
       m_against(against),
       m_rulesOf(std::move(rulesOf)),
+      m_wires(wires),
       m_onlyRules(sameButForRules(present, edited)),
       m_knowledge(m_conditions)
 {
@@ -169,6 +170,8 @@ Decision Replay::decideOne(Side &side)
     const RuleOutcome &outcome = side.rules.outcomeOf(side.match.hits);
     Question question = m_call->trace->question();
     question.rules = &outcome;
+    if (m_wires != nullptr)
+        question.wires = m_wires;
     if (outcome.effects.refusal)
         return {.question = question};
     return explain(m_call->trace->routing() ? side.on : side.off, question, *m_call->trace, *m_prices);

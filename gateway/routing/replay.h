@@ -38,8 +38,9 @@ public:
     /// The rules of an earlier plan; none when nobody knows them any more.
     using RulesOf = std::function<std::vector<model::Rule>(std::int64_t version)>;
 
-    /// `edited` has the providers of `present`.
-    Replay(const model::Plan &present, const model::Plan &edited, Against against, ZoneLookup zones, RulesOf rulesOf);
+    /// `edited` has the providers of `present`. `wires` outlives it; null: as the traces have it.
+    Replay(const model::Plan &present, const model::Plan &edited, Against against, ZoneLookup zones, RulesOf rulesOf,
+           const WireView *wires = nullptr);
 
     /// `prices` for strategies that ask. The answer's views live as long as `call` and this.
     Rerouting judge(const LoggedCall &call, const PriceView &prices);
@@ -66,6 +67,7 @@ private:
     Side m_edited;
     Against m_against;
     RulesOf m_rulesOf;
+    const WireView *m_wires;
     bool m_onlyRules; ///< Nothing else was edited.
     std::map<std::int64_t, LoggedRules> m_earlier{};
     Knowledge m_knowledge;

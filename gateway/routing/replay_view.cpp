@@ -146,6 +146,7 @@ void ReplayView::takeCandidate(bool tried)
 {
     Place place;
     std::int64_t cost = -1;
+    bool mute = false;
     const std::size_t from = m_readings.size();
     m_walk.members([&](std::string_view member) {
         if (member == "provider")
@@ -158,9 +159,13 @@ void ReplayView::takeCandidate(bool tried)
             cost = m_walk.integer(-1);
         else if (member == "health")
             m_walk.items([this] { takeReading(m_readings.emplace_back()); });
+        else if (member == "why")
+            mute = m_walk.text() == toWord(PassedOver::NoDialect);
         else
             m_walk.skip();
     });
+    if (mute)
+        m_mute.push_back(place.provider);
     for (std::size_t i = from; i < m_readings.size(); ++i) {
         m_readings[i].provider = place.provider;
         m_readings[i].model = place.model;
@@ -219,7 +224,13 @@ Question ReplayView::question() const
             .session = m_session,
             .draw = m_draw,
             .rules = &m_rules,
-            .logged = m_logged};
+            .logged = m_logged,
+            .wires = this};
+}
+
+bool ReplayView::speaks(const model::Provider &provider, std::string_view) const
+{
+    return std::ranges::find(m_mute, provider.id) == m_mute.end();
 }
 
 bool ReplayView::sameChoice(const Decision &again) const

@@ -14,8 +14,8 @@ namespace routing {
 
 /// A decision trace read back: what the choice was made of, and what it was. With the plan of that version,
 /// `decide(plan, trace.question(), trace, trace)` makes the same choice again. Where another plan leads to a place that
-/// was not considered then, that counts as healthy and idle.
-class ReplayView final : public HealthView, public PriceView {
+/// was not considered then, that counts as healthy and idle, and as able to be asked.
+class ReplayView final : public HealthView, public PriceView, public WireView {
 public:
     /// Where a call was to go.
     struct Place {
@@ -48,6 +48,7 @@ public:
     /// Where no turn was taken then, the draw stands in for one.
     std::uint64_t nextTurn(std::string_view) const override { return m_turn.value_or(m_draw); }
     std::int64_t costOf(const model::Provider &provider, std::string_view upstreamModel) const override;
+    bool speaks(const model::Provider &provider, std::string_view clientDialect) const override;
 
 private:
     struct Reading {
@@ -94,6 +95,7 @@ private:
     std::vector<Place> m_reserves{};
     std::vector<Reading> m_readings{};
     std::vector<Cost> m_costs{};
+    std::vector<std::string_view> m_mute{}; ///< Providers that could not be asked what the client said.
 };
 
 } // namespace routing

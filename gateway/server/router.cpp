@@ -79,6 +79,11 @@ void Router::onRequest(exchange::InboundCall &&call, std::unique_ptr<exchange::C
         return readsOnly(call.method())
                    ? m_admin.handle(call, "/usage/own", *m_exchanges.services().plan.get(), std::move(client))
                    : wrongMethod("GET");
+    if (below(path, "/v1/responses"))
+        return answerClientError(call, *client,
+                                 {base::ErrorCode::NotFound,
+                                  "responses are not kept here, so none can be read, continued, cancelled or deleted "
+                                  "later; send the whole conversation as input"});
     if (path == "/health")
         return readsOnly(call.method()) ? health(*client) : wrongMethod("GET");
     if (path == "/openapi.json")

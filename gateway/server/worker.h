@@ -10,6 +10,7 @@
 
 #include "admin/service.h"
 #include "exchange/count_desk.h"
+#include "exchange/kept_thoughts.h"
 #include "ledger/ledger.h"
 #include "pricing/catalogue.h"
 #include "secrets/secret_store.h"
@@ -32,6 +33,7 @@ struct WorkerSetup {
     std::shared_ptr<ConnectionSlots> slots;
     EdgeLimits limits{};
     exchange::CountDesk *counts = nullptr;
+    exchange::KeptThoughts *thoughts = nullptr;
 };
 
 /// One thread with its own QtHttpServer, provider connections and event loop. A connection stays where it was dealt to.

@@ -79,7 +79,7 @@ public:
     explicit Bench(const std::shared_ptr<const model::Plan> &plan = usualPlan())
         : m_plan(plan),
           exchanges({reactor, base::Snapshot<model::Plan>::Reader(m_plan), upstream, *books, m_prices,
-                     routing::Health::Reader(health)})
+                     routing::Health::Reader(health), &thoughts})
     {
     }
 
@@ -102,7 +102,7 @@ public:
         call.body = std::move(body);
         call.receivedNanos = base::systemClock().steadyNanos() - age.count() * 1'000'000;
         call.receivedMillis = base::systemClock().wallMillis();
-        exchanges.begin(dialect::openaiChat, std::move(call), std::make_unique<fakes::FakeClient>(client));
+        exchanges.begin(*spoken, std::move(call), std::make_unique<fakes::FakeClient>(client), path);
         reactor.run();
         return client;
     }
@@ -161,9 +161,12 @@ public:
     fakes::ManualReactor reactor{};
     fakes::FakeUpstream upstream{reactor};
     routing::Health health{};
+    exchange::KeptThoughts thoughts{};
     exchange::Exchanges exchanges;
     std::string lastId{};
-    std::chrono::milliseconds age{0}; ///< How long ago the next call came in.
+    const dialect::Dialect *spoken = &dialect::openaiChat; ///< By the next client.
+    dialect::PathFacts path{};                             ///< Of its call.
+    std::chrono::milliseconds age{0};                      ///< How long ago the next call came in.
 };
 
 /// While it lives no file of this process grows: a full disk.

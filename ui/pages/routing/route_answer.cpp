@@ -74,6 +74,7 @@ QString passedWords(const QString &word)
         {"gone", QT_TRANSLATE_NOOP("ui::route", "no longer there")},
         {"disabled", QT_TRANSLATE_NOOP("ui::route", "turned off")},
         {"not_offered", QT_TRANSLATE_NOOP("ui::route", "does not offer the model")},
+        {"no_dialect", QT_TRANSLATE_NOOP("ui::route", "cannot be asked in this dialect")},
         {"keys_off", QT_TRANSLATE_NOOP("ui::route", "all its keys are off")},
         {"feature", QT_TRANSLATE_NOOP("ui::route", "does not fit the call")},
         {"not_wanted", QT_TRANSLATE_NOOP("ui::route", "a rule wants another provider")},
