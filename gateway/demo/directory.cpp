@@ -152,10 +152,12 @@ base::Result<> writeCalls(storage::Database &db, std::span<const model::CallReco
     std::vector<storage::LedgerEntry> entries;
     storage::Rollups rollups;
     storage::UsageBuckets buckets;
+    storage::Spend spend;
     for (const model::CallRecord &call : calls) {
         ledger::addEntries(entries, call);
         ledger::addToRollups(rollups, call);
         ledger::addToBuckets(buckets, call);
+        ledger::addToSpend(spend, call);
     }
     for (std::size_t from = 0; from < calls.size(); from += kCallsAtOnce)
         if (auto done = storage::insertRequests(db, calls.subspan(from, std::min(kCallsAtOnce, calls.size() - from)));
@@ -164,6 +166,8 @@ base::Result<> writeCalls(storage::Database &db, std::span<const model::CallReco
     if (auto done = storage::appendEntries(db, entries); !done)
         return done;
     if (auto done = storage::addRollups(db, rollups); !done)
+        return done;
+    if (auto done = storage::addSpend(db, spend); !done)
         return done;
     return storage::addBuckets(db, buckets);
 }

@@ -108,10 +108,13 @@ def check_sums(database):
     uneven = database.execute("SELECT request_id, attempt, event, SUM(amount_nanos) AS rest, MAX(amount_nanos) AS paid"
                               " FROM ledger_entries GROUP BY 1, 2, 3 HAVING rest <> 0").fetchall()
     out.unexplained += [f"{row['request_id']}: its entries sum to {row['rest']}" for row in uneven]
+    held = database.execute("SELECT account, SUM(amount_nanos) AS rest FROM ledger_entries"
+                            " WHERE account LIKE 'reserved:%' GROUP BY 1 HAVING rest <> 0").fetchall()
+    out.unexplained += [f"{row['account']} still holds {row['rest']}" for row in held]
     booked = database.execute(
         "SELECT c.request_id AS id, c.cost_nanos AS cost, COALESCE(SUM(MAX(e.amount_nanos, 0)), 0) AS paid"
         " FROM cost_records c LEFT JOIN ledger_entries e ON e.request_id = c.request_id AND e.attempt = c.attempt"
-        " GROUP BY c.request_id, c.attempt HAVING paid <> cost").fetchall()
+        " AND e.account LIKE 'provider:%' GROUP BY c.request_id, c.attempt HAVING paid <> cost").fetchall()
     for row in booked:
         kind = out.doubled if row["paid"] > row["cost"] else out.lost
         kind.append(f"{row['id']}: an attempt of {row['cost']} is booked with {row['paid']}")

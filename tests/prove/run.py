@@ -62,6 +62,7 @@ SCENARIOS = [one for one in [
     Scenario("hang_up", "a client that leaves takes its upstream call with it", alone=True),
     Scenario("cross_talk", "no stream carries a word of another", alone=True),
     Scenario("abuse", "hostile clients and providers cost bounded memory and little time", alone=True),
+    Scenario("budgets", "five hundred calls at once never spend more than a hard budget has", alone=True),
     Scenario("disk", "a full, broken or locked disk loses nothing acknowledged"),
     Scenario("replay", "other rules on a million past calls within seconds, and exactly those move that must", alone=True),
     Scenario("fuzz", "no input makes a parser crash or break its word"),

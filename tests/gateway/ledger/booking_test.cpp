@@ -1,3 +1,5 @@
+#include <map>
+
 #include <QTest>
 
 #include "ledger/booking.h"
@@ -44,6 +46,48 @@ private Q_SLOTS:
         ledger::addToBuckets(buckets, call);
         for (const auto &[target, one] : buckets.begin()->second.routing.targets)
             QCOMPARE(one.errors, std::int64_t{0});
+    }
+
+    /// A model counts under both its names, a call under each of its tags; what cost nothing leaves no trace.
+    void whatIsSpentCountsForEachBudgetThereMayBe()
+    {
+        model::CallRecord call;
+        call.id = "req_1";
+        call.startedMs = 20 * 60'000;
+        call.clientKeyId = "key_1";
+        call.requestedModel = "fast";
+        call.tags = "blue\nred";
+        call.attempts = {{.providerId = "dead", .model = "m"}, {.providerId = "good", .model = "m", .cost = {7}}};
+        storage::Spend spend;
+        ledger::addToSpend(spend, call);
+        std::string text;
+        for (const auto &[key, nanos] : spend) {
+            QCOMPARE(key.bucketMs, std::int64_t{15 * 60'000});
+            QCOMPARE(nanos, std::int64_t{7});
+            text += key.kind + ":" + key.subject + " ";
+        }
+        QCOMPARE(text, std::string("all: key:key_1 model:fast model:m provider:good tag:blue tag:red "));
+    }
+
+    /// What the next start books of a call that was killed: its hold is over, too.
+    void anInterruptedCallHoldsNothing()
+    {
+        const model::CallBegin begun{.id = "req_1",
+                                     .clientKeyId = "key_1",
+                                     .providerId = "good",
+                                     .requestBytes = 400,
+                                     .reserved = {1000},
+                                     .budgets = "b",
+                                     .tags = "blue"};
+        const auto call =
+            ledger::interruptedCall(begun, [](model::AttemptRecord &attempt) { attempt.cost = {attempt.usage.input}; });
+        QCOMPARE(call.tags, std::string("blue"));
+        std::map<std::string, std::int64_t> sums;
+        for (const storage::LedgerEntry &entry : ledger::entriesOf(call))
+            sums[entry.account] += entry.amount.value;
+        QCOMPARE(sums["reserved:b"], std::int64_t{0});
+        QCOMPARE(sums["spent:b"], std::int64_t{100});
+        QCOMPARE(sums["budget:b"], std::int64_t{-100});
     }
 };
 
