@@ -20,6 +20,7 @@ QFont fontOf(const PdfPages::Look &look)
     font.setPixelSize(100); // of the painter's own units, which text() makes small: sizes need not be whole
     font.setWeight(look.weight);
     font.setHintingPreference(QFont::PreferNoHinting);
+    font.setStyleStrategy(QFont::PreferNoShaping); // else hyphens and colons become glyphs that nobody can copy
     return font;
 }
 

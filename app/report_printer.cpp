@@ -138,7 +138,9 @@ std::vector<ChartBar> periodBars(const Json &rows, const std::string &period, co
     std::vector<ChartBar> out;
     std::vector<std::int64_t> sums;
     for (const Json &row : rows) {
-        const QString label = QString::fromStdString(base::textOr(base::at(base::at(row, "key"), period)));
+        QString label = QString::fromStdString(base::textOr(base::at(base::at(row, "key"), period)));
+        if (period != "month")
+            label = label.mid(5); // the year stands above
         if (out.empty() || out.back().label != label) {
             out.push_back({label});
             sums.push_back(0);
@@ -162,7 +164,7 @@ std::vector<ChartBar> shareBars(const Json &rows, const char *measure)
         QStringList names;
         for (const auto &[name, value] : base::at(row, "key").items())
             if (!name.ends_with("_id"))
-                names += value.is_string() ? QString::fromStdString(value.get<std::string>()) : QStringLiteral("—");
+                names += nameText(value);
         out.push_back(barOf(row, names.join(QStringLiteral(" · ")), measure));
     }
     if (rest > 0)

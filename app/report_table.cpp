@@ -20,7 +20,7 @@ constexpr QColor kStripe(0xF7, 0xF7, 0xFA);
 QString keyText(const Json &row, const std::string &name)
 {
     const Json &value = base::at(base::at(row, "key"), name);
-    return value.is_string() ? QString::fromStdString(value.get<std::string>()) : QStringLiteral("—");
+    return nameText(value);
 }
 
 QString countCell(const Json &row, const std::string &name)
@@ -123,9 +123,18 @@ void drawHead(PdfPages &pages, const std::vector<TableColumn> &columns, const Sl
 
 } // namespace
 
+QString nameText(const Json &name)
+{
+    const std::string text = base::textOr(name);
+    return text.empty() ? QStringLiteral("—") : QString::fromStdString(text);
+}
+
 QString amountText(const Json &row)
 {
-    const QString amount = ui::moneyText({base::integerOr(base::at(row, "cost_nanos"))}, QStringLiteral("USD"));
+    const auto nanos = base::integerOr(base::at(row, "cost_nanos"));
+    if (nanos == 0 && base::integerOr(base::at(row, "unpriced_calls")) > 0)
+        return QStringLiteral("unpriced"); // nobody knows: that is not nothing
+    const QString amount = ui::moneyText({nanos}, QStringLiteral("USD"));
     return base::integerOr(base::at(row, "estimated_nanos")) != 0 ? QStringLiteral("≈") + amount : amount;
 }
 

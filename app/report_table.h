@@ -23,6 +23,8 @@ std::vector<TableColumn> columnsOf(const std::string &kind, const base::Json &ke
 void drawTable(PdfPages &pages, const std::vector<TableColumn> &columns, const base::Json &rows,
                const base::Json &total);
 
+/// A name; a dash for none.
+QString nameText(const base::Json &name);
 /// An amount, with a sign for a guess and for what lacks a price.
 QString amountText(const base::Json &row);
 
