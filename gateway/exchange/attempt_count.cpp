@@ -29,7 +29,7 @@ bool Attempt::wantsCount() const
 
 base::Task<> Attempt::countTokens()
 {
-    if (!succeeded())
+    if (!succeeded() || m_record.cut)
         m_call->close(); // the provider should not work meanwhile
     auto asking = counted(countingOf(m_setup.spoken, *m_setup.body, m_setup.peek, m_record.model));
     m_countedInput = co_await std::move(asking);
