@@ -110,9 +110,9 @@ void Attempt::takeIn()
     if (!m_relay && m_setup.wire.translated)
         m_relay = std::make_unique<TranslatingRelay>(*m_setup.wire.dialect, m_setup.spoken, m_setup.answerFor);
     else if (!m_relay)
-        m_relay = std::make_unique<StreamRelay>(m_setup.spoken, m_setup.answerFor, !m_setup.peek.usageAsked);
+        m_relay = std::make_unique<StreamRelay>(m_setup.spoken, !m_setup.peek.usageAsked);
     if (first && m_allowance.outputTokens > 0)
-        m_relay->limit(m_allowance.outputTokens);
+        m_relay->limit(m_allowance.outputTokens, m_setup.answerFor);
     if (!m_readable)
         return;
     m_wholeRead = m_call->ended(); // before reading: what came until then is all there is

@@ -58,7 +58,6 @@ public:
     void refuse(const routing::Target &target, const model::ProviderKey *key, const base::Error &error);
     /// Before start(): what it may spend, which it settles in the end.
     void allow(Allowance allowance) { m_allowance = std::move(allowance); }
-    std::int64_t sentLimit() const { return m_allowance.sentLimit; }
     /// Looks at what has come: true once its first content is there, or it is clear that none will be. Nothing has gone
     /// to the client yet.
     bool decided();

@@ -42,7 +42,11 @@ public:
     /// There is more content than may be had: what came after that was not passed on, and endShort() must follow.
     bool full() const { return m_full; }
     /// No more than so many pieces of content; each is a token or more. endShort() will be possible.
-    virtual void limit(std::int64_t contentEvents) { m_most = contentEvents; }
+    virtual void limit(std::int64_t contentEvents, const dialect::AnswerFor &client)
+    {
+        static_cast<void>(client);
+        m_most = contentEvents;
+    }
     /// Ends a stream that is full() as if its model had reached its token limit: held() is then what makes it whole.
     virtual void endShort(const model::Usage &usage) = 0;
     /// The last content has been seen: no count that came can grow any more.

@@ -55,12 +55,12 @@ base::Result<StreamRelay::Fate> StreamRelay::judge(const dialect::SseEvent &even
     return Fate::Hold;
 }
 
-void StreamRelay::limit(std::int64_t contentEvents)
+void StreamRelay::limit(std::int64_t contentEvents, const dialect::AnswerFor &client)
 {
     if (!LengthCut::isPossible(m_dialect))
         return;
-    Relay::limit(contentEvents);
-    m_cut = std::make_unique<LengthCut>(m_dialect, m_answer);
+    Relay::limit(contentEvents, client);
+    m_cut = std::make_shared<LengthCut>(m_dialect, client);
 }
 
 void StreamRelay::endShort(const model::Usage &usage)

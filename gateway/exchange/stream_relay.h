@@ -16,8 +16,8 @@ namespace exchange {
 class StreamRelay final : public Relay {
 public:
     /// `hideUsage`: the client did not ask for the usage event; we did.
-    StreamRelay(const dialect::Dialect &dialect, const dialect::AnswerFor &answer, bool hideUsage)
-        : m_dialect(dialect), m_answer(answer), m_facts(dialect), m_hideUsage(hideUsage)
+    StreamRelay(const dialect::Dialect &dialect, bool hideUsage)
+        : m_dialect(dialect), m_facts(dialect), m_hideUsage(hideUsage)
     {
     }
 
@@ -25,7 +25,7 @@ public:
     bool finish(std::string_view rest, bool messageWhole) override;
     bool showsErrors() const override { return !m_bareError; }
     std::int64_t nextNumber() const override { return m_seen; }
-    void limit(std::int64_t contentEvents) override;
+    void limit(std::int64_t contentEvents, const dialect::AnswerFor &client) override;
     void endShort(const model::Usage &usage) override;
 
 private:
@@ -35,11 +35,10 @@ private:
     bool takeUnclosed(std::string_view rest);
 
     const dialect::Dialect &m_dialect;
-    dialect::AnswerFor m_answer;
     dialect::FactReader m_facts;
     bool m_hideUsage;
     dialect::SseReader m_reader{};
-    std::unique_ptr<LengthCut> m_cut{}; ///< Null while there is no limit.
+    std::shared_ptr<LengthCut> m_cut{}; ///< Null while there is no limit; a copy must have none.
     std::int64_t m_seen = 0;            ///< Events with data.
     bool m_bareError = false;
 };

@@ -121,17 +121,19 @@ def wrong_in_books(data_dir, asks, posts, budget):
                                  (f"spent:{budget['id']}",)).fetchone()[0]
     finally:
         database.close()
-    cost = sum(row["cost_nanos"] for row in rows)
+    total = sum(row["cost_nanos"] for row in rows)
     if budget["reserved_nanos"] != 0:
         out.append(f"{budget['reserved_nanos']} are still held")
-    if not cost == spent == budget["spent_nanos"]:
-        out.append(f"the rows cost {cost}, the entries say {spent}, the budget {budget['spent_nanos']}")
+    if not total == spent == budget["spent_nanos"]:
+        out.append(f"the rows cost {total}, the entries say {spent}, the budget {budget['spent_nanos']}")
     if budget["spent_nanos"] > budget["limit_nanos"]:
         out.append(f"{budget['spent_nanos']} were spent of {budget['limit_nanos']}")
     served = {post["mark"]: post["usage"] for post in posts if post.get("usage")}
     for row in rows:
         mark = checker.mark_of_model(row["requested_model"])
         if row["outcome"] == "done" and mark in asked and asked[mark].order.get("usage"):
-            if row["cost_nanos"] < cost_of(asked[mark].order["usage"]) or mark not in served:
+            cost = cost_of(asked[mark].order["usage"])
+            exact = row["cost_nanos"] == cost if row["attempts"] == 1 else row["cost_nanos"] >= cost
+            if not exact or mark not in served:
                 out.append(f"{mark} is booked with {row['cost_nanos']}, it was served {served.get(mark)}")
     return out

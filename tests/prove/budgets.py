@@ -29,7 +29,7 @@ class Run:
     def __init__(self, seed, number, calls, folder):
         self.folder = folder
         self.workers = 4 if number % 2 else 1
-        self.killed = number % KILLED == KILLED - 1
+        self.killed = number % KILLED == 1
         self.limit = flood.DOLLAR * calls // FULL["calls"]
         self.asks = flood.asks_of(random.Random(seed * 1000 + number), calls, 0)
         self.most = self.refused = self.whole = self.looks = 0

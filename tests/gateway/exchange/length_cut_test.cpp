@@ -68,7 +68,7 @@ std::string responsesStream()
 /// All that a client gets of a relay that is cut after three pieces.
 std::string cutAfterThree(Relay &relay, std::string stream)
 {
-    relay.limit(3);
+    relay.limit(3, kClient);
     stream.reserve(stream.size() + dialect::kReadablePadding);
     std::string out;
     const auto used = relay.take(stream, out);
@@ -90,7 +90,7 @@ class LengthCutTest final : public QObject {
 private Q_SLOTS:
     void anthropicEndsWithMaxTokens()
     {
-        StreamRelay relay(dialect::anthropicMessages, kClient, false);
+        StreamRelay relay(dialect::anthropicMessages, false);
         const std::string text = cutAfterThree(relay, anthropicStream());
         verifyPieces(text);
         const auto stop = text.find("event: content_block_stop");
@@ -102,7 +102,7 @@ private Q_SLOTS:
 
     void geminiEndsWithMaxTokens()
     {
-        StreamRelay relay(dialect::geminiGenerate, kClient, false);
+        StreamRelay relay(dialect::geminiGenerate, false);
         const std::string text = cutAfterThree(relay, geminiStream());
         verifyPieces(text);
         QVERIFY2(text.contains(R"("finishReason":"MAX_TOKENS")"), text.c_str());
@@ -110,7 +110,7 @@ private Q_SLOTS:
 
     void responsesEndIncomplete()
     {
-        StreamRelay relay(dialect::openaiResponses, kClient, false);
+        StreamRelay relay(dialect::openaiResponses, false);
         const std::string text = cutAfterThree(relay, responsesStream());
         verifyPieces(text);
         QVERIFY2(text.contains("event: response.incomplete"), text.c_str());
@@ -128,7 +128,7 @@ private Q_SLOTS:
 
     void withoutALimitNothingIsCut()
     {
-        StreamRelay relay(dialect::anthropicMessages, kClient, false);
+        StreamRelay relay(dialect::anthropicMessages, false);
         std::string stream = anthropicStream();
         stream.reserve(stream.size() + dialect::kReadablePadding);
         std::string out;
