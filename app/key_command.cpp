@@ -20,6 +20,8 @@ int createKey(Reach &reach, const Arguments &arguments)
     base::Json body = {{"name", arguments.value("name")}};
     if (arguments.has("role"))
         body["role"] = arguments.value("role");
+    if (arguments.has("strict"))
+        body["strict"] = true;
     const auto made = reach.call({.operation = "api_keys.create", .body = body});
     if (!made)
         return complain(made.error());
@@ -68,7 +70,7 @@ int changeKey(Reach &reach, const Arguments &arguments, const std::string &opera
 
 int keyCommand(Words words)
 {
-    const auto arguments = parseArguments(words, {"data-dir", "name", "role"}, {"json"});
+    const auto arguments = parseArguments(words, {"data-dir", "name", "role"}, {"json", "strict"});
     if (!arguments)
         return wrongUse(arguments.error().detail);
     const std::string verb = arguments->words.empty() ? "" : arguments->words.front();

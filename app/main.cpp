@@ -27,7 +27,7 @@ constexpr const char *kHelp = R"(Switchyard: an LLM router with a desktop window
                                                        more while it runs; without D gone when it ends
   switchyard serve [--demo] [--data-dir D] [--listen 127.0.0.1] [--port 4141] [--workers N]
                                                        the gateway alone; --port 0 picks one
-  switchyard key create --name X [--role member] [--json]
+  switchyard key create --name X [--role member] [--strict] [--json]
   switchyard key list | revoke ID | rotate ID [--json]
   switchyard provider add --name X --type T [--base-url U] [--key env:NAME, file:PATH or -]
                           [--model M]... [--any-model] [--priority N] [--weight N] [--json]

@@ -1399,6 +1399,14 @@
         <source>The key was changed somewhere else meanwhile. Close this and open it again.</source>
         <translation>密钥已在别处更改。请关闭后重新打开。</translation>
     </message>
+    <message>
+        <source>Strict</source>
+        <translation>严格</translation>
+    </message>
+    <message>
+        <source>A call is refused when its provider cannot be told everything it says. Otherwise the answer lists what was left out.</source>
+        <translation>如果无法把请求的全部内容转达给供应商，就拒绝该调用。否则，应答会列出被省略的部分。</translation>
+    </message>
 </context>
 <context>
     <name>ui::KeySheet</name>
@@ -2005,6 +2013,14 @@
     <message>
         <source>The key is no longer on the clipboard.</source>
         <translation>密钥已不在剪贴板中。</translation>
+    </message>
+    <message>
+        <source>Strict</source>
+        <translation>严格</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
     </message>
 </context>
 <context>
@@ -5070,6 +5086,10 @@
             <numerusform>%n 天后</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Strict: refuses what a provider cannot be told</source>
+        <translation>严格：拒绝无法完整转达给供应商的调用</translation>
+    </message>
 </context>
 <context>
     <name>ui::listen</name>
@@ -6033,6 +6053,10 @@
     <message>
         <source>thinking</source>
         <translation>思考</translation>
+    </message>
+    <message>
+        <source>cannot be asked in this dialect</source>
+        <translation>无法用这种方言询问</translation>
     </message>
 </context>
 <context>

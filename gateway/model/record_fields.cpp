@@ -36,6 +36,8 @@ constexpr std::array kClientKeyFields{
                      "member viewer operator admin super_admin"},
     Field<ClientKey>{"allowed_models", TextList, Editable, readMember<&ClientKey::allowedModels>,
                      writeMember<&ClientKey::allowedModels>, "Exact model names as requested; empty allows all."},
+    Field<ClientKey>{"strict", Truth, Editable, readMember<&ClientKey::strict>, writeMember<&ClientKey::strict>,
+                     "Its calls get a 400 where a provider of another dialect could not be told all they say."},
     Field<ClientKey>{"expires_at", Time, Editable, readTime<&ClientKey::expiresMs>, writeTime<&ClientKey::expiresMs>,
                      "From then on it is refused; null is never."},
     Field<ClientKey>{"revoked_at", Time, ReadOnly, readTime<&ClientKey::revokedMs>, refuseWrite,

@@ -16,6 +16,7 @@ const Table<ClientKey> &keys()
                                                         column<ClientKey, &ClientKey::digest>("digest"),
                                                         column<ClientKey, &ClientKey::role>("role"),
                                                         column<ClientKey, &ClientKey::allowedModels>("allowed_models"),
+                                                        column<ClientKey, &ClientKey::strict>("strict"),
                                                         column<ClientKey, &ClientKey::expiresMs>("expires_ms"),
                                                         column<ClientKey, &ClientKey::revokedMs>("revoked_ms"),
                                                         column<ClientKey, &ClientKey::createdMs>("created_ms"),

@@ -81,6 +81,7 @@ Json clientKeyJson(const model::ClientKey &key)
             {"prefix", key.prefix},
             {"role", std::string(model::toWord(key.role))},
             {"allowed_models", key.allowedModels},
+            {"strict", key.strict},
             {"expires_ms", key.expiresMs},
             {"revoked_ms", key.revokedMs}};
 }

@@ -20,6 +20,7 @@
 #include "ui/ui_resources.h"
 #include "ui/widgets/line_edit.h"
 #include "ui/widgets/sheet.h"
+#include "ui/widgets/switch.h"
 #include "ui/widgets/toast.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -251,6 +252,11 @@ private Q_SLOTS:
         part<QPushButton>(page, "saveKey")->click();
         QTRY_COMPARE(m_client->count("api_keys.update"), 2);
         QVERIFY(m_client->last("api_keys.update")->body.at("expires_at").is_null());
+        page.showItem(u"key_2"_s);
+        part<ui::Switch>(page, "keyStrict")->click();
+        part<QPushButton>(page, "saveKey")->click();
+        QTRY_COMPARE(m_client->count("api_keys.update"), 3);
+        QVERIFY(m_client->last("api_keys.update")->body.at("strict").get<bool>());
     }
 
     void rotatingAsksTwiceAndShowsTheNewKey()

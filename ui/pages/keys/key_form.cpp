@@ -10,6 +10,7 @@
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/line_edit.h"
+#include "ui/widgets/switch.h"
 
 namespace ui {
 namespace {
@@ -46,6 +47,7 @@ KeyForm::KeyForm(QWidget *parent)
       m_expiry(new QComboBox(this)),
       m_date(new QDateEdit(this)),
       m_models(new LineEdit(this)),
+      m_strict(new Switch(Switch::Size::Row, this)),
       m_trouble(new Label(TextRole::Body, Tone::Error, this))
 {
     buildFields();
@@ -54,7 +56,7 @@ KeyForm::KeyForm(QWidget *parent)
     column->setSpacing(20);
     for (QWidget *field : {static_cast<QWidget *>(m_nameField), static_cast<QWidget *>(m_roleField),
                            static_cast<QWidget *>(m_expiryField), static_cast<QWidget *>(m_modelsField),
-                           static_cast<QWidget *>(m_trouble)})
+                           static_cast<QWidget *>(m_strictField), static_cast<QWidget *>(m_trouble)})
         column->addWidget(field);
     connect(m_role, &QComboBox::currentIndexChanged, this, &KeyForm::explainRole);
     connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameField->setError({}); });
@@ -79,9 +81,20 @@ void KeyForm::buildFields()
     m_models->setPlaceholderText(tr("All models"));
     m_modelsField = new FormField(tr("Allowed models"), m_models, u"allowed_models"_s, this);
     m_modelsField->setHint(tr("Exact names, separated by commas. Empty allows all."));
+    buildStrict();
     m_trouble->setObjectName(u"keyTrouble"_s);
     m_trouble->setWordWrap(true);
     m_trouble->hide();
+}
+
+void KeyForm::buildStrict()
+{
+    m_strict->setObjectName(u"keyStrict"_s);
+    m_strict->setAccessibleName(tr("Strict"));
+    m_strictField = new FormField(tr("Strict"), m_strict, u"strict"_s, this);
+    m_strictField->setHint(tr("A call is refused when its provider cannot be told everything it says. Otherwise the "
+                              "answer lists what was left out."));
+    connect(m_strict, &Switch::asked, m_strict, &Switch::setOn); // the form is where it holds until it is sent
 }
 
 void KeyForm::buildExpiry()
@@ -123,6 +136,7 @@ void KeyForm::setRow(const KeyRow &row)
         m_expiry->setCurrentIndex(m_expiry->findData(kOnADate));
     }
     m_models->setText(row.allowedModels.join(u", "_s));
+    m_strict->setOn(row.strict);
 }
 
 void KeyForm::explainRole()
@@ -191,6 +205,8 @@ std::optional<base::Json> KeyForm::body()
     out["role"] = m_role->currentData().toString().toStdString();
     out["expires_at"] = expires;
     out["allowed_models"] = namesJson(models);
+    if (m_strict->isOn())
+        out["strict"] = true;
     return out;
 }
 
@@ -204,6 +220,8 @@ void KeyForm::fillChanged(base::Json &body, const QStringList &models, const bas
         body["expires_at"] = expires;
     if (models != m_row->allowedModels)
         body["allowed_models"] = namesJson(models);
+    if (m_strict->isOn() != m_row->strict)
+        body["strict"] = m_strict->isOn();
     if (!body.empty())
         body["if_version"] = m_row->version;
 }
@@ -211,7 +229,7 @@ void KeyForm::fillChanged(base::Json &body, const QStringList &models, const bas
 void KeyForm::showError(const base::Error &error)
 {
     const QString param = QString::fromStdString(error.param);
-    for (FormField *field : {m_nameField, m_roleField, m_expiryField, m_modelsField}) {
+    for (FormField *field : {m_nameField, m_roleField, m_expiryField, m_modelsField, m_strictField}) {
         if (field->param() != param)
             continue;
         field->setError(param == u"role" && error.code == base::ErrorCode::Forbidden

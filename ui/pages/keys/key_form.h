@@ -16,8 +16,9 @@ namespace ui {
 class FormField;
 class Label;
 class LineEdit;
+class Switch;
 
-/// What can be set on a client key: its name, role, expiry and the models it may call.
+/// What can be set on a client key: its name, role, expiry, the models it may call, and whether it is strict.
 class KeyForm final : public QWidget {
     Q_OBJECT
 public:
@@ -36,6 +37,7 @@ Q_SIGNALS:
 private:
     void buildFields();
     void buildExpiry();
+    void buildStrict();
     void explainRole();
     void followExpiry();
     QDateTime expiry(const QDateTime &now) const;
@@ -48,10 +50,12 @@ private:
     QComboBox *m_expiry;
     QDateEdit *m_date;
     LineEdit *m_models;
+    Switch *m_strict;
     FormField *m_nameField;
     FormField *m_roleField;
     FormField *m_expiryField;
     FormField *m_modelsField;
+    FormField *m_strictField;
     Label *m_trouble;
 };
 

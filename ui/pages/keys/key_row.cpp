@@ -68,6 +68,7 @@ std::optional<KeyRow> parseKey(const base::Json &row)
                .name = text(row, "name"),
                .prefix = text(row, "prefix"),
                .role = text(row, "role"),
+               .strict = base::truthOr(base::at(row, "strict")),
                .expiresAt = parseTime(text(row, "expires_at")),
                .revokedAt = parseTime(text(row, "revoked_at")),
                .createdAt = parseTime(text(row, "created_at")),

@@ -25,6 +25,7 @@ struct KeyRow {
     QString prefix{};
     QString role{};
     QStringList allowedModels{};
+    bool strict = false;   ///< Its calls are refused where a provider could not be told all they say.
     QDateTime expiresAt{}; ///< Invalid: never.
     QDateTime revokedAt{};
     QDateTime createdAt{};

@@ -118,6 +118,8 @@ QString details(const KeyRow &row, int column)
             QCoreApplication::translate("ui::keys", "Created %1").arg(dayAndClockText(row.createdAt.toLocalTime()))};
         if (!row.allowedModels.isEmpty())
             lines += QCoreApplication::translate("ui::keys", "May call: %1").arg(row.allowedModels.join(u", "_s));
+        if (row.strict)
+            lines += QCoreApplication::translate("ui::keys", "Strict: refuses what a provider cannot be told");
     } else if (kColumns[column].cell == expiresCell && row.expiresAt.isValid()) {
         lines += dayAndClockText(row.expiresAt.toLocalTime());
     } else if (kColumns[column].cell == lastUsedCell && row.lastUsedAt.isValid()) {

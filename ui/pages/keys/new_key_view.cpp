@@ -164,6 +164,8 @@ QWidget *NewKeyView::buildFacts(const KeyRow &row)
     column->addWidget(new Fact(tr("Models"), models, facts));
     const QString expires = row.expiresAt.isValid() ? dayAndClockText(row.expiresAt.toLocalTime()) : tr("never");
     column->addWidget(new Fact(tr("Expires"), expires, facts));
+    if (row.strict)
+        column->addWidget(new Fact(tr("Strict"), tr("yes"), facts));
     return facts;
 }
 
