@@ -172,7 +172,7 @@ base::Result<> addRest(Database &db, const FacetShape &shape, CostQuestion quest
 
 bool hasRest(const FacetShape &shape, const CostQuestion &question)
 {
-    return shape.fine == FineSource::Own && !question.by.empty()
+    return shape.partial && !question.by.empty()
            && (question.filters.empty() || question.filters.front().value.empty());
 }
 

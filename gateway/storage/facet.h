@@ -26,8 +26,8 @@ constexpr std::int64_t spanOf(Level level)
 /// Where the sums of a facet's shortest spans are.
 enum class FineSource : std::uint8_t {
     Quarters, ///< `usage_rollups`, summed over what the facet leaves out.
-    Buckets, ///< `usage_buckets`.
-    Own,     ///< `cost_rollups` itself.
+    Buckets,  ///< `usage_buckets`.
+    Own,      ///< `cost_rollups` itself.
 };
 
 struct FacetShape {
@@ -36,23 +36,24 @@ struct FacetShape {
     std::size_t count;              ///< How many of them there are.
     Level least;                    ///< The shortest span in `cost_rollups`.
     FineSource fine;
+    bool partial = false; ///< Calls may have no such name; what has none is the rest of all.
     std::span<const Dimension> dimensions() const { return {names.data(), count}; }
 };
 
 // A new facet is one line here; narrower ones come first, so that the first that will do is the cheapest.
 inline constexpr FacetShape kFacets[] = {
     {Facet::All, {}, 0, Level::Hour, FineSource::Buckets},
-    {Facet::Provider, {Dimension::Provider}, 1, Level::Hour, FineSource::Quarters},
-    {Facet::Key, {Dimension::Key}, 1, Level::Hour, FineSource::Quarters},
-    {Facet::Model, {Dimension::Model}, 1, Level::Hour, FineSource::Quarters},
+    {Facet::Provider, {Dimension::Provider}, 1, Level::Quarter, FineSource::Own},
+    {Facet::Key, {Dimension::Key}, 1, Level::Quarter, FineSource::Own},
+    {Facet::Model, {Dimension::Model}, 1, Level::Quarter, FineSource::Own},
     {Facet::KeyModel, {Dimension::Key, Dimension::Model}, 2, Level::FourHours, FineSource::Quarters},
     {Facet::ProviderKeyModel,
      {Dimension::Provider, Dimension::Key, Dimension::Model},
      3,
      Level::FourHours,
      FineSource::Quarters},
-    {Facet::Alias, {Dimension::Alias}, 1, Level::Quarter, FineSource::Own},
-    {Facet::Tag, {Dimension::Tag}, 1, Level::Quarter, FineSource::Own},
+    {Facet::Alias, {Dimension::Alias}, 1, Level::Quarter, FineSource::Own, true},
+    {Facet::Tag, {Dimension::Tag}, 1, Level::Quarter, FineSource::Own, true},
 };
 
 /// The narrowest facet that has all of these, or null.

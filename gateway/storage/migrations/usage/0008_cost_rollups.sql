@@ -72,8 +72,8 @@ CREATE TABLE cost_rollups (
 ) STRICT, WITHOUT ROWID;
 
 -- Aliases and tags begin with this step; all else is added up from what was there.
-WITH spans (level, span) AS (VALUES (1, 3600000), (2, 14400000), (3, 86400000), (4, 1382400000)),
-facets (facet, least_level) AS (VALUES (0, 1), (1, 1), (2, 1), (3, 1), (4, 2), (5, 2))
+WITH spans (level, span) AS (VALUES (0, 900000), (1, 3600000), (2, 14400000), (3, 86400000), (4, 1382400000)),
+facets (facet, least_level) AS (VALUES (0, 1), (1, 0), (2, 0), (3, 0), (4, 2), (5, 2))
 INSERT INTO cost_rollups
 SELECT facet, level, bucket_ms - bucket_ms % span,
        CASE facet WHEN 0 THEN '' WHEN 1 THEN provider_id WHEN 3 THEN model WHEN 5 THEN provider_id
