@@ -65,6 +65,7 @@ SCENARIOS = [one for one in [
     Scenario("budgets", "five hundred calls at once never spend more than a hard budget has", alone=True),
     Scenario("disk", "a full, broken or locked disk loses nothing acknowledged"),
     Scenario("replay", "other rules on a million past calls within seconds, and exactly those move that must", alone=True),
+    Scenario("costs", "cost pages and reports over ten million calls within a tenth of a second, to the nano", alone=True),
     Scenario("fuzz", "no input makes a parser crash or break its word"),
     Scenario("canary", "a provider key is nowhere but on the wire to its provider"),
     Scenario("soak", "memory, descriptors and threads stay level under steady load", alone=True),
