@@ -79,7 +79,7 @@ public:
     explicit Bench(const std::shared_ptr<const model::Plan> &plan = usualPlan())
         : m_plan(plan),
           exchanges({reactor, base::Snapshot<model::Plan>::Reader(m_plan), upstream, *books, m_prices,
-                     routing::Health::Reader(health), &thoughts})
+                     routing::Health::Reader(health), nullptr, &thoughts})
     {
     }
 
