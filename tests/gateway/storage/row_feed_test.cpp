@@ -3,6 +3,7 @@
 #include "storage/ledger_entries.h"
 #include "storage/requests.h"
 #include "storage/row_feed.h"
+#include "storage/spend.h"
 #include "storage/usage.h"
 #include "storage/usage_buckets.h"
 
@@ -58,6 +59,7 @@ base::Result<> writeAll(Database &db)
         std::vector<LedgerEntry> entries;
         Rollups rollups;
         UsageBuckets buckets;
+        Spend spend;
         std::vector<model::CallBegin> begins;
         std::vector<std::string> ended;
         for (const model::CallRecord &call : calls) {
@@ -66,6 +68,7 @@ base::Result<> writeAll(Database &db)
             rollup.sums.calls += 1;
             rollup.sums.costNanos -= call.cost.value;
             rollup.clientKeyName = call.clientKeyName;
+            spend[{"key", call.clientKeyId, call.startedMs}] += call.cost.value;
             UsageBucket &bucket = buckets[call.startedMs - call.startedMs % 5000];
             bucket.sums += rollup.sums;
             bucket.okCalls += 2;
@@ -86,6 +89,8 @@ base::Result<> writeAll(Database &db)
             if (auto done = addRollups(db, rollups); !done)
                 return done;
             if (auto done = addBuckets(db, buckets); !done)
+                return done;
+            if (auto done = addSpend(db, spend); !done)
                 return done;
         }
         if (auto done = appendEntries(db, entries); !done)
