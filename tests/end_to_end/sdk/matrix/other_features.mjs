@@ -44,8 +44,14 @@ async function thinking(model) {
   judgeThought(first.content.filter((block) => block.type === 'thinking').map((block) => block.thinking).join(''));
 }
 
+/// Two dialects have an endpoint that counts; elsewhere the gateway does, which knows each family's layout more or less.
+function judgeCount(model, tokens) {
+  if (/^(anthropic|gemini)\//.test(model)) assert.equal(tokens, usage.input);
+  else assert.ok(Number.isInteger(tokens) && tokens >= 5 && tokens <= 20, `${tokens} tokens`);
+}
+
 async function countTokens(model) {
-  assert.equal((await anthropic.messages.countTokens({ model, messages: [{ role: 'user', content: hello }] })).input_tokens, usage.input);
+  judgeCount(model, (await anthropic.messages.countTokens({ model, messages: [{ role: 'user', content: hello }] })).input_tokens);
 }
 
 const google = (model) => model.replaceAll('/', '~');
@@ -89,7 +95,7 @@ async function embed(model) {
 }
 
 async function geminiCount(model) {
-  assert.equal((await gemini.models.countTokens({ model: google(model), contents: hello })).totalTokens, usage.input);
+  judgeCount(model, (await gemini.models.countTokens({ model: google(model), contents: hello })).totalTokens);
 }
 
 /// The four things the Vercel AI SDK is used for, through one of its providers.
