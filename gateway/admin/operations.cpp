@@ -192,7 +192,7 @@ constexpr Operation kOperations[] = {
     {"cost.by_alias",    Get, "/cost/by-alias",    Viewer, Reader, None, 200, nullptr, costListed, "List costs by alias of the model map, dearest first; null is what was asked for by another name", getCostByAlias, kCostSpan},
     {"cost.by_tag",      Get, "/cost/by-tag",      Viewer, Reader, None, 200, nullptr, costListed, "List costs by tag, dearest first; a call counts at each of its tags, null is what has none", getCostByTag, kCostSpan},
     {"cost.by_session",  Get, "/cost/by-session",  Viewer, Reader, None, 200, nullptr, costListed, "List costs by session, last used first", getCostBySession, kCostPage},
-    {"cost.what_if",     Post, "/cost/what-if",    Operator, Report, None, 200, whatIfBody, anyObject, "Price the calls of a time as if another model, provider or day had served them", getWhatIf},
+    {"cost.what_if",     Post, "/cost/what-if",    Operator, Report, None, 200, whatIfBody, anyObject, "Price the calls of a time as if another model or provider had served them", getWhatIf},
     {"cost.reconcile",   Post, "/cost/reconcile",  Operator, Report, None, 200, reconcileBody, anyObject, "Compare a provider's usage export with what was booked, by day of UTC and model", reconcile},
     {"reports.usage",    Get, "/reports/usage",    Viewer, Report, None, 200, nullptr, costListed, "Report calls, tokens and times by day, week or month and by anything", reportUsage, kReportFilter, nullptr, Form::ByFormat},
     {"reports.billing",  Get, "/reports/billing",  Viewer, Report, None, 200, nullptr, costListed, "Report tokens and cost by day, week or month and by anything", reportBilling, kReportFilter, nullptr, Form::ByFormat},

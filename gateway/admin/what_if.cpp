@@ -20,7 +20,6 @@ constexpr std::int64_t kMostCalls = 2'000'000;
 struct Instead {
     std::string provider{}; ///< Type or id.
     std::string model{};
-    std::optional<std::int64_t> atMs{};
 };
 
 struct Sums {
@@ -57,7 +56,7 @@ std::string typeOf(const model::Plan &plan, const std::string &provider)
 
 /// The price of one attempt as the catalogue has it.
 pricing::Cost priceOf(const pricing::Catalogue &prices, const std::string &type, const std::string &model,
-                      const model::Usage &usage, std::int64_t /*atMs*/)
+                      const model::Usage &usage)
 {
     return pricing::costOf(usage, prices.find(type, model));
 }
@@ -120,8 +119,8 @@ private:
         if (!spent || !matches(row, billed))
             return;
         const std::string type = typeOf(*m_plan, m_instead.provider.empty() ? attempt.providerId : m_instead.provider);
-        const pricing::Cost cost = priceOf(m_prices, type, m_instead.model.empty() ? billed : m_instead.model,
-                                           attempt.usage, m_instead.atMs.value_or(attempt.startedMs));
+        const pricing::Cost cost =
+            priceOf(m_prices, type, m_instead.model.empty() ? billed : m_instead.model, attempt.usage);
         for (Sums *sums : {&m_total, &m_models[billed]}) {
             ++sums->attempts;
             sums->input += attempt.usage.input;
@@ -154,19 +153,14 @@ private:
     std::map<std::string, Sums> m_models{};
 };
 
-base::Result<Instead> insteadOf(const Json &body, const Zone &zone)
+base::Result<Instead> insteadOf(const Json &body)
 {
     const Json &given = base::at(body, "instead");
-    Instead out{base::textOr(base::at(given, "provider")), base::textOr(base::at(given, "model")), {}};
-    if (const std::string at = base::textOr(base::at(given, "at")); !at.empty()) {
-        out.atMs = zone.dateStart(at);
-        if (!out.atMs)
-            out.atMs = base::parseRfc3339(at);
-        if (!out.atMs)
-            return wrongParameter("instead.at", "must be a time such as 2026-11-20T09:30:00Z or a date");
-    }
-    if (out.provider.empty() && out.model.empty() && !out.atMs)
-        return wrongParameter("instead", "must say a model, a provider or a time (`at`)");
+    if (!base::at(given, "at").is_null()) // a day's prices are not known: equal sums would say that they are
+        return wrongParameter("instead.at", "cannot be told yet, for prices have no dates; name a model or a provider");
+    Instead out{base::textOr(base::at(given, "provider")), base::textOr(base::at(given, "model"))};
+    if (out.provider.empty() && out.model.empty())
+        return wrongParameter("instead", "must say a model or a provider");
     return out;
 }
 
@@ -180,8 +174,7 @@ Json whatIfBody()
                          {"description", "What is to be another; what is left out stays as it was."},
                          {"properties",
                           {{"model", text},
-                           {"provider", {{"type", "string"}, {"description", "Id, name or type of a provider."}}},
-                           {"at", {{"type", "string"}, {"description", "A time or date: the prices of then."}}}}}}}};
+                           {"provider", {{"type", "string"}, {"description", "Id, name or type of a provider."}}}}}}}};
     for (const char *name : {"from", "to", "zone", "provider", "key", "model"})
         properties[name] = text;
     return {{"type", "object"}, {"properties", std::move(properties)}, {"required", {"instead"}}};
@@ -197,7 +190,7 @@ Outcome getWhatIf(const Context &context)
     auto span = costSpanOf(asked);
     if (!span)
         return base::fail(std::move(span.error()));
-    auto instead = insteadOf(request.body, span->zone);
+    auto instead = insteadOf(request.body);
     if (!instead)
         return base::fail(std::move(instead.error()));
     return WhatIf(context, std::move(*span), std::move(*instead)).run();
