@@ -1,13 +1,13 @@
 #include "upstream/fetch.h"
 
 #include <algorithm>
-#include <array>
 #include <deque>
 #include <iterator>
 
 #include <curl/curl.h>
 
 #include "base/text.h"
+#include "upstream/fetch_rules.h"
 #include "upstream/header_list.h"
 #include "upstream/outbound_rules.h"
 
@@ -28,43 +28,6 @@ std::size_t onBody(char *bytes, std::size_t size, std::size_t count, void *targe
         return 0;
     sink.body.append(bytes, size * count);
     return size * count;
-}
-
-void add(curl_slist *&list, const std::string &line)
-{
-    if (curl_slist *longer = curl_slist_append(list, line.c_str()))
-        list = longer;
-}
-
-curl_slist *headersOf(const FetchRequest &request)
-{
-    curl_slist *out = nullptr;
-    add(out, "User-Agent: switchyard/" SWITCHYARD_VERSION);
-    add(out, "Accept-Encoding: identity");
-    add(out, "Expect:");
-    if (!request.body.empty())
-        add(out, "Content-Type: " + request.contentType);
-    for (const auto &[name, value] : request.headers)
-        if (checkHeaderName(name) && checkHeaderValue(value))
-            add(out, std::string(name).append(": ").append(value));
-    appendAuth(out, request.credentials, {.method = request.method, .url = request.url, .body = request.body});
-    return out;
-}
-
-std::string plain(std::string_view text)
-{
-    std::string out(text);
-    std::ranges::replace_if(out, [](char c) { return c < ' ' || c > '~'; }, '?');
-    return out;
-}
-
-/// What libcurl says, where our key has not been sent yet: it knows host, port and certificate trouble.
-std::string explain(CURLcode code, Stage stage, const std::array<char, CURL_ERROR_SIZE> &words)
-{
-    const std::string_view detail(words.data());
-    if (stage == Stage::Answer || detail.empty())
-        return std::string("no answer: ") + curl_easy_strerror(code);
-    return "no answer: " + plain(detail);
 }
 
 /// One request as libcurl holds it. Stays where it is: libcurl has pointers into it.
@@ -97,30 +60,16 @@ private:
     curl_slist *m_headers;
     Sink m_sink{};
     CURLcode m_code = CURLE_OK;
-    std::array<char, CURL_ERROR_SIZE> m_words{};
+    ErrorWords m_words{};
 };
 
 void Transfer::setUp()
 {
-    curl_easy_setopt(m_easy, CURLOPT_URL, m_request.url.c_str());
-    curl_easy_setopt(m_easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(m_easy, CURLOPT_PROXY, "");
-    curl_easy_setopt(m_easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(m_easy, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(m_easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-    curl_easy_setopt(m_easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    setRules(m_easy, m_request, m_headers, m_words);
     curl_easy_setopt(m_easy, CURLOPT_TIMEOUT_MS, static_cast<long>(m_request.timeoutMs));
-    curl_easy_setopt(m_easy, CURLOPT_HTTPHEADER, m_headers);
     curl_easy_setopt(m_easy, CURLOPT_WRITEFUNCTION, &onBody);
     curl_easy_setopt(m_easy, CURLOPT_WRITEDATA, &m_sink);
-    curl_easy_setopt(m_easy, CURLOPT_ERRORBUFFER, m_words.data());
     curl_easy_setopt(m_easy, CURLOPT_PRIVATE, this);
-    if (m_request.method != "GET")
-        curl_easy_setopt(m_easy, CURLOPT_CUSTOMREQUEST, m_request.method.c_str());
-    if (!m_request.body.empty()) {
-        curl_easy_setopt(m_easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_request.body.size()));
-        curl_easy_setopt(m_easy, CURLOPT_POSTFIELDS, m_request.body.data());
-    }
 }
 
 std::int64_t Transfer::micros(CURLINFO info) const
