@@ -86,6 +86,11 @@ base::Json simulateBody();
 Outcome replay(const Context &context);
 base::Json replayBody();
 base::Json replayAnswer();
+/// The calls made in the playground, which keeps them so that they can be made again.
+Outcome listTries(const Context &context);
+Outcome keepTry(const Context &context);
+Outcome clearTries(const Context &context);
+base::Json trySchema();
 Outcome getUsage(const Context &context);
 /// What the calling key itself used.
 Outcome getOwnUsage(const Context &context);

@@ -5,7 +5,33 @@
 
 #include <QPointer>
 
+#include "admin/live_call.h"
+
 namespace admin {
+namespace {
+
+constexpr std::int64_t kLongestCallMs = 20 * 60 * 1000; ///< The gateway's own limit is shorter, and it says why.
+
+upstream::AuthStyle styleOf(KeyPlace place)
+{
+    switch (place) {
+    case KeyPlace::XApiKey:
+        return upstream::AuthStyle::XApiKey;
+    case KeyPlace::GoogApiKey:
+        return upstream::AuthStyle::GoogApiKey;
+    case KeyPlace::Bearer:
+        break;
+    }
+    return upstream::AuthStyle::Bearer;
+}
+
+/// Its answer is the only one that shows a client key.
+bool showsKey(std::string_view operation)
+{
+    return operation == "api_keys.create" || operation == "api_keys.rotate";
+}
+
+} // namespace
 
 base::Result<Request> toRequest(AdminCall call, Caller caller)
 {
@@ -42,14 +68,17 @@ void LocalClient::call(AdminCall call, QObject *context, Done done)
         request->abandoned = left;
     }
     const QPointer<LocalClient> self(this);
-    m_service.call(std::move(*request), [self, deliver, leaving](base::Result<Answer> answer) {
+    const bool learns = showsKey(request->operation->id);
+    m_service.call(std::move(*request), [self, deliver, leaving, learns](base::Result<Answer> answer) {
         base::Result<base::Json> json = answer ? base::Result<base::Json>(std::move(answer->body))
                                                : base::Result<base::Json>(base::fail(answer.error()));
         if (self) // hop from the storage thread to ours
             QMetaObject::invokeMethod(
                 self.data(),
-                [deliver, leaving, json = std::move(json)] {
+                [self, deliver, leaving, learns, json = std::move(json)] {
                     disconnect(leaving);
+                    if (learns && json && self)
+                        self->m_keys.note(*json);
                     deliver(json);
                 },
                 Qt::QueuedConnection);
@@ -61,6 +90,40 @@ QString LocalClient::endpoint() const
     const ListenerControl *listener = m_service.gateway().listener();
     const auto addresses = listener ? listener->addresses() : std::vector<std::string>();
     return addresses.empty() ? QString() : QString::fromStdString(addresses.front());
+}
+
+secrets::SharedSecret LocalClient::keyOf(const std::string &keyId) const
+{
+    const Backstage &gateway = m_service.gateway();
+    return m_keys.find(keyId, *gateway.plan.current(), gateway.clock.wallMillis());
+}
+
+bool LocalClient::knowsKey(const std::string &keyId) const
+{
+    return keyOf(keyId) != nullptr;
+}
+
+base::Result<std::string> LocalClient::learnKey(base::Secret key)
+{
+    const Backstage &gateway = m_service.gateway();
+    return m_keys.learn(std::move(key), *gateway.plan.current(), gateway.clock.wallMillis());
+}
+
+base::Result<std::unique_ptr<RunningCall>> LocalClient::send(AppCall call, HearNews hear)
+{
+    const QString place = endpoint();
+    if (place.isEmpty())
+        return base::fail(base::ErrorCode::Unavailable, "Switchyard is not listening");
+    const secrets::SharedSecret key = keyOf(call.keyId);
+    if (!key)
+        return base::fail(base::ErrorCode::NotFound, "the letters of this key are not known here", "key");
+    upstream::FetchRequest request{.method = std::move(call.method),
+                                   .url = place.toStdString() + call.path,
+                                   .credentials = {.style = styleOf(call.keyPlace), .secret = key},
+                                   .headers = std::move(call.headers),
+                                   .body = std::move(call.body),
+                                   .timeoutMs = kLongestCallMs};
+    return std::make_unique<LiveCall>(std::move(request), call.dialect, std::move(hear));
 }
 
 } // namespace admin

@@ -199,6 +199,10 @@ constexpr Operation kOperations[] = {
 
     {"dashboard.stats", Get, "/dashboard/stats", Viewer, Reader, None, 200, nullptr, dashboardSchema, "Show what the overview shows: today beside yesterday, trends, failovers", getDashboard, kDashboardFilter},
 
+    {"playground.tries",       Get,    "/playground/tries", Operator, Reader, None, 200, nullptr, anyObject, "List the calls made in the playground, newest first", listTries},
+    {"playground.tries.keep",  Post,   "/playground/tries", Operator, Writer, None, 201, trySchema, trySchema, "Keep a call of the playground; the oldest of more than 50 goes", keepTry},
+    {"playground.tries.clear", Delete, "/playground/tries", Operator, Writer, None, 204, nullptr, nullptr, "Forget the calls of the playground", clearTries},
+
     {"router.status",  Get,  "/router/status",  Viewer,     Reader, None, 200, nullptr, switchSchema, "Show the routing switch: what holds, what is pending, how long it is locked", getRoutingSwitch},
     {"router.toggle",  Post, "/router/toggle",  SuperAdmin, Writer, MovesSwitch, 202, toggleBody, switchSchema, "Turn routing on or off, after a delay in which it can be undone; then the switch is locked for a while", toggleRouting},
     {"router.undo",    Post, "/router/undo",    SuperAdmin, Writer, MovesSwitch, 200, nullptr, switchSchema, "Take back the pending change of the routing switch", undoRouting},
