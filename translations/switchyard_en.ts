@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>ui::AnswerCard</name>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ConnectionTest</name>
     <message numerus="yes">
         <source>It works, %n model(s) found</source>
@@ -143,6 +153,23 @@
         <translation>
             <numerusform>%n provider, %1 on</numerusform>
             <numerusform>%n providers, %1 on</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RawView</name>
+    <message numerus="yes">
+        <source>Only the last MiB is kept. %n byte(s) before it are left out.</source>
+        <translation>
+            <numerusform>Only the last MiB is kept. %n byte before it is left out.</numerusform>
+            <numerusform>Only the last MiB is kept. %n bytes before it are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
         </translation>
     </message>
 </context>

@@ -421,6 +421,122 @@
     </message>
 </context>
 <context>
+    <name>ui::AnswerCard</name>
+    <message>
+        <source>Answer</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Copy the answer</source>
+        <translation>复制应答</translation>
+    </message>
+    <message>
+        <source>What is shown of the call</source>
+        <translation>显示调用的哪一部分</translation>
+    </message>
+    <message>
+        <source>Nothing sent yet</source>
+        <translation>尚未发送</translation>
+    </message>
+    <message>
+        <source>Write a prompt and send it. The answer comes in here as it is made, with its bytes, its route and its cost.</source>
+        <translation>写下提示词并发送。应答会随生成显示在这里，附带原始字节、路由和费用。</translation>
+    </message>
+    <message>
+        <source>The call in full</source>
+        <translation>完整的调用</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>目前 %1</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>传输中</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>没有应答</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>已中断</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n 次尝试</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Client and provider speak the same dialect: the parameters went on as they came.</source>
+        <translation>客户端与供应商使用同一种方言：参数原样转发。</translation>
+    </message>
+    <message>
+        <source>The log tells this when the answer is over.</source>
+        <translation>应答结束后，日志会给出这些内容。</translation>
+    </message>
+    <message>
+        <source>The log has not told of this call yet.</source>
+        <translation>日志中还没有这次调用。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AnswerView</name>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Calls the tool %1</source>
+        <translation>调用工具 %1</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Something else: see Raw</source>
+        <translation>其他内容：见“原始”</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>The rest is left out here. Raw has the end of it.</source>
+        <translation>其余部分在此省略。“原始”中有它的结尾。</translation>
+    </message>
+</context>
+<context>
     <name>ui::AttemptTimeline</name>
     <message>
         <source>%1 ms</source>
@@ -461,6 +577,68 @@
     <message>
         <source>answer</source>
         <translation>应答</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CallExtras</name>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>JSON schema</source>
+        <translation>JSON 模式</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>标头</translation>
+    </message>
+    <message>
+        <source>JSON schema of the answer</source>
+        <translation>应答的 JSON 模式</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Request class</source>
+        <translation>请求类别</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CallFigures</name>
+    <message>
+        <source>%1 a second</source>
+        <translation>每秒 %1</translation>
+    </message>
+    <message>
+        <source>Tokens in</source>
+        <translation>输入 token</translation>
+    </message>
+    <message>
+        <source>Tokens out</source>
+        <translation>输出 token</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
     </message>
 </context>
 <context>
@@ -1285,6 +1463,45 @@
     </message>
 </context>
 <context>
+    <name>ui::HistorySheet</name>
+    <message>
+        <source>no text</source>
+        <translation>没有文字</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>没有应答</translation>
+    </message>
+    <message>
+        <source>Take it over into the form</source>
+        <translation>填入表单</translation>
+    </message>
+    <message>
+        <source>Send it again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>复制为 curl</translation>
+    </message>
+    <message>
+        <source>Forget all</source>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Nothing was sent from here yet.</source>
+        <translation>还没有从这里发送过调用。</translation>
+    </message>
+    <message>
+        <source>The last 50 calls made here, without keys and answers.</source>
+        <translation>在这里发起的最近 50 次调用，不含密钥和应答。</translation>
+    </message>
+</context>
+<context>
     <name>ui::KeyEntry</name>
     <message>
         <source>Keychain</source>
@@ -1406,6 +1623,37 @@
     <message>
         <source>A call is refused when its provider cannot be told everything it says. Otherwise the answer lists what was left out.</source>
         <translation>如果无法把请求的全部内容转达给供应商，就拒绝该调用。否则，应答会列出被省略的部分。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::KeyPicker</name>
+    <message>
+        <source>The key itself</source>
+        <translation>密钥本身</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>新建密钥</translation>
+    </message>
+    <message>
+        <source>Nobody can read a key again. Paste it once: it is known until Switchyard ends, and not stored.</source>
+        <translation>密钥无法再次读取。粘贴一次即可：在 Switchyard 退出前有效，不会保存。</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>no key yet</source>
+        <translation>还没有密钥</translation>
+    </message>
+    <message>
+        <source>No key that may call is this one.</source>
+        <translation>没有可用于调用的密钥与此相符。</translation>
+    </message>
+    <message>
+        <source>A call needs a key. Paste one, or make a new one.</source>
+        <translation>调用需要密钥。请粘贴一个，或新建一个。</translation>
     </message>
 </context>
 <context>
@@ -2234,6 +2482,57 @@
     </message>
 </context>
 <context>
+    <name>ui::PlaygroundPage</name>
+    <message>
+        <source>Playground</source>
+        <translation>试验场</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>复制为 curl</translation>
+    </message>
+    <message>
+        <source>Send the call</source>
+        <translation>发送调用</translation>
+    </message>
+    <message>
+        <source>Stop the call</source>
+        <translation>停止调用</translation>
+    </message>
+    <message>
+        <source>Start a new call</source>
+        <translation>开始新的调用</translation>
+    </message>
+    <message>
+        <source>Calls made before</source>
+        <translation>以前的调用</translation>
+    </message>
+    <message>
+        <source>Copy the call as curl</source>
+        <translation>将调用复制为 curl</translation>
+    </message>
+    <message>
+        <source>Write the request as JSON</source>
+        <translation>用 JSON 编写请求</translation>
+    </message>
+    <message>
+        <source>The call could not be made.</source>
+        <translation>无法发起调用。</translation>
+    </message>
+    <message>
+        <source>Copied. The key stands in it as $SWITCHYARD_API_KEY.</source>
+        <translation>已复制。密钥在其中写作 $SWITCHYARD_API_KEY。</translation>
+    </message>
+    <message>
+        <source>The gateway does not listen, so no call can be made. Overview says why.</source>
+        <translation>网关没有监听，因此无法发起调用。“概览”说明了原因。</translation>
+    </message>
+</context>
+<context>
     <name>ui::PortRow</name>
     <message>
         <source>Use</source>
@@ -2292,6 +2591,92 @@
     <message>
         <source>%1% used</source>
         <translation>已用 %1%</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PromptCard</name>
+    <message>
+        <source>Dialect</source>
+        <translation>方言</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON 文本</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>How the request is written</source>
+        <translation>请求的编写方式</translation>
+    </message>
+    <message>
+        <source>The request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>The request as JSON</source>
+        <translation>JSON 形式的请求</translation>
+    </message>
+    <message>
+        <source>the provider&apos;s</source>
+        <translation>供应商默认</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Max tokens</source>
+        <translation>最大 token 数</translation>
+    </message>
+    <message>
+        <source>Stream the answer</source>
+        <translation>流式应答</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop (Esc)</source>
+        <translation>停止 (Esc)</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send (Ctrl+Enter)</source>
+        <translation>发送 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>More than a text: it can be changed as JSON.</source>
+        <translation>不只是文字：可用 JSON 修改。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PromptForm</name>
+    <message>
+        <source>This is no JSON: line %1, column %2.</source>
+        <translation>这不是 JSON：第 %1 行，第 %2 列。</translation>
     </message>
 </context>
 <context>
@@ -2615,6 +3000,52 @@
     <message>
         <source>any</source>
         <translation>不限</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RawView</name>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Which bytes</source>
+        <translation>哪些字节</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the last MiB is kept. %n byte(s) before it are left out.</source>
+        <translation>
+            <numerusform>只保留最后 1 MiB，省略了之前的 %n 个字节。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n 个字节</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReceiptChips</name>
+    <message>
+        <source>default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已改</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>已舍弃</translation>
     </message>
 </context>
 <context>
@@ -4013,6 +4444,37 @@
     </message>
 </context>
 <context>
+    <name>ui::TurnList</name>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>助手</translation>
+    </message>
+    <message>
+        <source>Who says it</source>
+        <translation>谁说的</translation>
+    </message>
+    <message>
+        <source>Remove the message</source>
+        <translation>移除消息</translation>
+    </message>
+    <message>
+        <source>What you ask</source>
+        <translation>要问的内容</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>More than a text: it can be changed as JSON.</source>
+        <translation>不只是文字：可用 JSON 修改。</translation>
+    </message>
+</context>
+<context>
     <name>ui::VersionsSheet</name>
     <message>
         <source>Versions</source>
@@ -5281,6 +5743,10 @@
     <message>
         <source>Routing</source>
         <translation>路由</translation>
+    </message>
+    <message>
+        <source>Playground</source>
+        <translation>试验场</translation>
     </message>
 </context>
 <context>

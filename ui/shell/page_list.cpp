@@ -7,6 +7,7 @@
 #include "ui/pages/connect/connect_page.h"
 #include "ui/pages/keys/keys_page.h"
 #include "ui/pages/overview/overview_page.h"
+#include "ui/pages/playground/playground_page.h"
 #include "ui/pages/providers/providers_page.h"
 #include "ui/pages/requests/requests_page.h"
 #include "ui/pages/routing/routing_page.h"
@@ -28,6 +29,7 @@ constexpr PageEntry kPages[] = {
     {"providers", QT_TRANSLATE_NOOP("ui::pages", "Providers"), "providers", make<ProvidersPage>},
     {"keys", QT_TRANSLATE_NOOP("ui::pages", "Keys"), "keys", make<KeysPage>},
     {"requests", QT_TRANSLATE_NOOP("ui::pages", "Requests"), "requests", make<RequestsPage>, PageGroup::Observe},
+    {"playground", QT_TRANSLATE_NOOP("ui::pages", "Playground"), "playground", make<PlaygroundPage>, PageGroup::Build},
     {"connect", QT_TRANSLATE_NOOP("ui::pages", "Connect"), "connect", make<ConnectPage>, PageGroup::Build},
     {"settings", QT_TRANSLATE_NOOP("ui::pages", "Settings"), "settings", make<SettingsPage>, PageGroup::Bottom},
 };

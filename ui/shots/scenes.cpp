@@ -8,6 +8,7 @@
 
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
+#include "ui/shots/playground_scenes.h"
 #include "ui/widgets/page.h"
 
 namespace ui {
@@ -102,6 +103,7 @@ void replayCalls(const Stage &stage)
 // clang-format off
 constexpr Scene kScenes[] = { // one more is one line here
     {"request-detail", "requests", [](const Stage &stage) { stage.window.page()->showItem(stage.callId); }},
+    {"request-translated", "requests", playground_scenes::showTranslated},
     {"provider-add", "providers", [](const Stage &stage) { stage.act(u"providers.add"_s); }},
     {"provider-connection", "providers", connectProvider},
     {"key-create", "keys", [](const Stage &stage) { stage.act(u"keys.create"_s); }},
@@ -111,6 +113,12 @@ constexpr Scene kScenes[] = { // one more is one line here
     {"routing-simulator", "routing", [](const Stage &stage) { stage.act(u"routing.simulate"_s); }},
     {"routing-versions", "routing", [](const Stage &stage) { stage.act(u"routing.versions"_s); }},
     {"routing-replay", "routing", replayCalls},
+    {"playground-streaming", "playground", playground_scenes::stream},
+    {"playground-tool-call", "playground", playground_scenes::finishWithTool},
+    {"playground-receipt", "playground", playground_scenes::showReceipt},
+    {"playground-json", "playground", playground_scenes::writeJson},
+    {"playground-error", "playground", playground_scenes::fail},
+    {"playground-history", "playground", playground_scenes::openHistory},
     {"palette", "overview", [](const Stage &stage) { stage.window.openPalette(); }},
     {"shortcuts", "overview", [](const Stage &stage) { stage.window.openShortcuts(); }},
     {"help", "overview", [](const Stage &stage) { stage.window.openHelp(); }},

@@ -8,6 +8,8 @@
 #include <QPointer>
 #include <QTimer>
 
+#include "ui/parts/apps_of.h"
+
 namespace ui {
 namespace {
 
@@ -17,9 +19,12 @@ constexpr auto kLook = 15ms;
 constexpr qint64 kQuietMs = 120; ///< Longer than what a page waits before it asks for what was typed or scrolled to.
 constexpr qint64 kPatienceMs = 6'000;
 
+/// Nothing is heard after its end.
+class PlayedCall final : public QObject, public admin::RunningCall {};
+
 } // namespace
 
-SettledClient::SettledClient(admin::AdminClient &client) : m_client(client)
+SettledClient::SettledClient(admin::AdminClient &client) : m_client(client), m_apps(appsOf(client))
 {
     m_quiet.start();
     connect(&m_client, &AdminClient::endpointChanged, this, &AdminClient::endpointChanged);
@@ -46,6 +51,19 @@ void SettledClient::call(admin::AdminCall call, QObject *context, Done done)
         m_client.call(std::move(call), this, std::move(take));
 }
 
+base::Result<std::unique_ptr<admin::RunningCall>> SettledClient::send(admin::AppCall call, admin::HearNews hear)
+{
+    if (m_news.empty())
+        return m_apps.send(std::move(call), std::move(hear));
+    auto running = std::make_unique<PlayedCall>();
+    if (call.method == "POST")
+        QTimer::singleShot(0, running.get(), [news = m_news, hear = std::move(hear)] {
+            for (const admin::AppNews &piece : news)
+                hear(piece);
+        });
+    return running;
+}
+
 base::Result<base::Json> SettledClient::played(const std::string &operation, base::Result<base::Json> answer)
 {
     if (const auto whole = m_answers.find(operation); whole != m_answers.end())
@@ -53,6 +71,14 @@ base::Result<base::Json> SettledClient::played(const std::string &operation, bas
     if (const auto patch = m_patches.find(operation); answer && patch != m_patches.end())
         answer->merge_patch(patch->second);
     return answer;
+}
+
+void SettledClient::hearNews(std::vector<admin::AppNews> news)
+{
+    m_news = std::move(news);
+    for (const admin::AppNews &piece : m_news)
+        for (const QString &word : wordsOf(QString::fromStdString(piece.bytes)))
+            m_words.insert(word);
 }
 
 void SettledClient::pretendSilence()
@@ -65,6 +91,7 @@ void SettledClient::stopPretending()
 {
     m_patches.clear();
     m_answers.clear();
+    m_news.clear();
     if (std::exchange(m_silent, false))
         Q_EMIT endpointChanged();
 }

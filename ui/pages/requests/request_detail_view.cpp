@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "ui/pages/requests/attempt_timeline.h"
+#include "ui/pages/requests/receipt_chips.h"
 #include "ui/pages/requests/route_mark.h"
 #include "ui/text/failure_words.h"
 #include "ui/text/money.h"
@@ -99,19 +100,26 @@ Tone confidenceTone(model::Confidence confidence)
 
 } // namespace
 
-RequestDetailView::RequestDetailView(const RequestDetail &detail, QWidget *parent)
+RequestDetailView::RequestDetailView(const RequestDetail &detail, QWidget *parent, unsigned sections)
     : QWidget(parent), m_column(new QVBoxLayout(this))
 {
     m_column->setContentsMargins({});
     m_column->setSpacing(0);
-    addFacts(detail);
-    if (!detail.attempts.empty())
+    const auto wants = [sections](Section section) { return (sections & section) != 0; };
+    if (wants(Facts))
+        addFacts(detail);
+    if (wants(Timeline) && !detail.attempts.empty())
         addTimeline(detail);
-    addTranslation(detail);
-    addErrors(detail);
-    addRoute(detail);
-    addUsage(detail);
-    addCost(detail);
+    if (wants(Translation))
+        addTranslation(detail);
+    if (wants(Errors))
+        addErrors(detail);
+    if (wants(Route))
+        addRoute(detail);
+    if (wants(Usage))
+        addUsage(detail);
+    if (wants(Cost))
+        addCost(detail);
     m_column->addStretch(1);
 }
 
@@ -197,7 +205,7 @@ void RequestDetailView::addTranslation(const RequestDetail &detail)
         if (attempt.params.isEmpty())
             column->addWidget(line(TextRole::Body, Tone::Plain, tr("All parameters were kept."), this));
         else
-            column->addWidget(new QuoteBox(attempt.params, who, this));
+            column->addWidget(new ReceiptChips(attempt.params, this));
     }
 }
 

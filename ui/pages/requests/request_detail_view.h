@@ -12,7 +12,13 @@ namespace ui {
 class RequestDetailView final : public QWidget {
     Q_OBJECT
 public:
-    explicit RequestDetailView(const RequestDetail &detail, QWidget *parent = nullptr);
+    /// Sections, to be had together or alone.
+    enum Section : unsigned { Facts = 1, Timeline = 2, Translation = 4, Errors = 8, Route = 16, Usage = 32, Cost = 64 };
+    static constexpr unsigned kEverything = 127;
+
+    explicit RequestDetailView(const RequestDetail &detail, QWidget *parent = nullptr, unsigned sections = kEverything);
+    /// None of the sections had anything to say.
+    bool isBlank() const { return m_sections.isEmpty(); }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
