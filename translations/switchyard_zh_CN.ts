@@ -622,11 +622,11 @@
     </message>
     <message>
         <source>Tokens in</source>
-        <translation>输入 token</translation>
+        <translation>输入 Token</translation>
     </message>
     <message>
         <source>Tokens out</source>
-        <translation>输出 token</translation>
+        <translation>输出 Token</translation>
     </message>
     <message>
         <source>Rate</source>
@@ -2645,7 +2645,7 @@
     </message>
     <message>
         <source>Max tokens</source>
-        <translation>最大 token 数</translation>
+        <translation>最大 Token 数</translation>
     </message>
     <message>
         <source>Stream the answer</source>
@@ -6752,7 +6752,7 @@
     </message>
     <message>
         <source>Input tokens, about</source>
-        <translation>输入 token（约）</translation>
+        <translation>输入 Token（约）</translation>
     </message>
     <message>
         <source>tokens</source>

@@ -165,7 +165,10 @@ void openHistory(const Stage &stage)
 void showTranslated(const Stage &stage)
 {
     answerFromLog(stage);
-    stage.window.page()->showItem(stage.callId);
+    const Json newest = stage.client.ask({.operation = "requests.list", .query = {{"limit", "1"}}});
+    const Json &rows = base::at(newest, "data"); // another one than the drawer may have open
+    if (!rows.empty())
+        stage.window.page()->showItem(QString::fromStdString(base::textOr(base::at(rows.front(), "id"))));
     stage.client.settle();
 }
 

@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QScrollArea>
+#include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -20,7 +21,6 @@
 #include "ui/widgets/copy_button.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/page_pile.h"
 #include "ui/widgets/segmented_control.h"
 
 namespace ui {
@@ -113,7 +113,7 @@ void AnswerCard::buildHead(QVBoxLayout &column)
 
 void AnswerCard::buildPages(QVBoxLayout &column)
 {
-    m_pages = new PagePile(this);
+    m_pages = new QStackedWidget(this);
     m_empty =
         new EmptyState(tr("Nothing sent yet"),
                        tr("Write a prompt and send it. The answer comes in here as it is made, with its bytes, its "

@@ -4,6 +4,7 @@
 #include "ui/widgets/card.h"
 
 class QScrollArea;
+class QStackedWidget;
 class QTimer;
 class QVBoxLayout;
 
@@ -15,7 +16,6 @@ class Badge;
 class CallFigures;
 class CopyButton;
 class Label;
-class PagePile;
 class RawView;
 class SegmentedControl;
 
@@ -32,6 +32,8 @@ public:
     /// Shown a moment later, together with what follows at once. The state outlives this.
     void follow(const TryState &state);
     void showTab(Tab tab);
+    /// Its pages scroll: how high their texts would like to be does not make it higher.
+    bool hasHeightForWidth() const override { return false; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -56,7 +58,7 @@ private:
     Label *m_model;
     Label *m_place;
     Label *m_attempts;
-    PagePile *m_pages = nullptr;
+    QStackedWidget *m_pages = nullptr;
     QWidget *m_empty = nullptr;
     QWidget *m_answerPage = nullptr;
     AnswerView *m_answer = nullptr;

@@ -42,18 +42,24 @@ CallExtras::CallExtras(QWidget *parent)
     connect(m_addTurn, &QAbstractButton::clicked, this, &CallExtras::turnWanted);
     connect(m_addTools, &QAbstractButton::clicked, this, [this] {
         setTools(bodyText(writeTools(*m_dialect, {exampleTool()})));
-        m_tools->setFocus(Qt::OtherFocusReason);
+        bring(*m_toolsField, *m_tools);
     });
     connect(m_addSchema, &QAbstractButton::clicked, this, [this] {
         setSchema(bodyText(exampleSchema()));
-        m_schema->setFocus(Qt::OtherFocusReason);
+        bring(*m_schemaField, *m_schema);
     });
     connect(m_addHeaders, &QAbstractButton::clicked, this, [this] {
         m_withHeaders = true;
         show();
-        m_session->setFocus(Qt::OtherFocusReason);
+        bring(*m_headers, *m_session);
     });
     show();
+}
+
+void CallExtras::bring(QWidget &field, QWidget &focus)
+{
+    focus.setFocus(Qt::OtherFocusReason);
+    Q_EMIT brought(&field);
 }
 
 Button *CallExtras::addButton(const char *name, const QString &text)

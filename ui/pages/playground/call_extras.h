@@ -34,11 +34,14 @@ public:
 
 Q_SIGNALS:
     void turnWanted();
+    /// A field that was not there before.
+    void brought(QWidget *field);
 
 private:
     Button *addButton(const char *name, const QString &text);
     FormField *addCode(const char *name, const QString &title, TextArea *&text);
     void addHeaders();
+    void bring(QWidget &field, QWidget &focus);
     void show();
     const ClientDialect *m_dialect;
     FlowLayout *m_buttons;

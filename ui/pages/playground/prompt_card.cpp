@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QScrollArea>
 #include <QSignalBlocker>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include "ui/pages/playground/body_text.h"
@@ -21,7 +22,6 @@
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/line_edit.h"
-#include "ui/widgets/page_pile.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/switch.h"
 #include "ui/widgets/text_area.h"
@@ -33,6 +33,7 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr int kSystemHigh = 60;
 constexpr int kLeast = 520; ///< The card's height.
+constexpr int kLeastPage = 160;
 constexpr int kJsonView = 1;
 
 /// A box whose long names widen nothing.
@@ -62,9 +63,10 @@ PromptCard::PromptCard(admin::AdminClient &client, admin::AppClient &apps, QWidg
     column->setContentsMargins(0, 18, 0, 0);
     column->setSpacing(0);
     buildTop(*column);
-    m_pages = new PagePile(this);
+    m_pages = new QStackedWidget(this);
     m_pages->addWidget(buildForm());
     m_pages->addWidget(buildJson());
+    m_pages->setMinimumHeight(kLeastPage);
     column->addWidget(m_pages, 1);
     buildFoot(*column);
     show(PromptForm{.stream = true});
@@ -126,6 +128,9 @@ QWidget *PromptCard::buildForm()
     scroll->setWidget(content);
     content->setAutoFillBackground(false); // which setWidget() has just turned on
     connect(m_extras, &CallExtras::turnWanted, m_turns, &TurnList::addTurn);
+    connect(
+        m_extras, &CallExtras::brought, scroll, [scroll](QWidget *field) { scroll->ensureWidgetVisible(field, 0, 14); },
+        Qt::QueuedConnection); // it has no place before the next layout
     return scroll;
 }
 

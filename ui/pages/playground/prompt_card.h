@@ -7,6 +7,7 @@
 #include "ui/widgets/card.h"
 
 class QComboBox;
+class QStackedWidget;
 class QVBoxLayout;
 
 namespace ui {
@@ -17,7 +18,6 @@ class FormField;
 class KeyPicker;
 class Label;
 class LineEdit;
-class PagePile;
 class SegmentedControl;
 class Switch;
 class TextArea;
@@ -50,6 +50,8 @@ public:
     void setRunning(bool running);
     void showJson(bool json);
     void focusPrompt();
+    /// Its pages scroll: how high their texts would like to be does not make it higher.
+    bool hasHeightForWidth() const override { return false; }
     KeyPicker &keys() { return *m_keys; }
 
 protected:
@@ -83,7 +85,7 @@ private:
     QComboBox *m_model;
     FormField *m_modelField = nullptr;
     KeyPicker *m_keys;
-    PagePile *m_pages = nullptr;
+    QStackedWidget *m_pages = nullptr;
     TextArea *m_system = nullptr;
     FormField *m_systemField = nullptr;
     TurnList *m_turns = nullptr;
