@@ -32,7 +32,7 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kSystemHigh = 60;
-constexpr int kLeast = 520; ///< The card's height.
+constexpr int kLeast = 720; ///< The card's height, so that every field has its own; a lower page scrolls.
 constexpr int kLeastPage = 160;
 constexpr int kJsonView = 1;
 
