@@ -14,6 +14,7 @@ int keyCommand(Words words);
 int providerCommand(Words words);
 int routerCommand(Words words);
 int replayCommand(Words words); ///< `router replay`
+int pricesCommand(Words words);
 int statusCommand(Words words);
 int reportCommand(int &argc, char **argv, Words words);
 

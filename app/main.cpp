@@ -39,6 +39,8 @@ constexpr const char *kHelp = R"(Switchyard: an LLM router with a desktop window
                                                        what calls cost; works without a running instance, too
   switchyard report --slip KEY --month 2026-10 [--output FILE]
                                                        what one client key cost in a month, on one page
+  switchyard prices import FILE [--dry-run] [--json]
+                                                       a price list of genai-prices or LiteLLM
   switchyard status [--json]
 
 --key - reads the key from standard input into the keychain of the system.
@@ -87,6 +89,8 @@ int main(int argc, char **argv)
         return app::keyCommand(rest);
     if (command == "provider")
         return app::providerCommand(rest);
+    if (command == "prices")
+        return app::pricesCommand(rest);
     if (command == "router")
         return app::routerCommand(rest);
     if (command == "status")

@@ -9,6 +9,7 @@
 #include "access/client_key.h"
 #include "admin/backstage.h"
 #include "admin/kept_hits.h"
+#include "admin/price_list.h"
 #include "base/id.h"
 #include "instance_file.h"
 #include "kept_cooldowns.h"
@@ -83,13 +84,13 @@ base::Result<ProviderTypes> providerTypes(storage::Database &db)
     return out;
 }
 
-/// `prices` outlives it.
-ledger::PriceAttempt pricer(const pricing::Catalogue &prices, ProviderTypes types)
+ledger::PriceAttempt pricer(std::shared_ptr<const pricing::Catalogue> prices, ProviderTypes types)
 {
-    return [&prices, types = std::move(types)](model::AttemptRecord &attempt) {
+    return [prices = std::move(prices), types = std::move(types)](model::AttemptRecord &attempt) {
         const auto type = types.find(attempt.providerId); // a provider that was removed has none any more
         const std::string_view known = type == types.end() ? std::string_view() : type->second;
-        const pricing::Cost cost = pricing::costOf(attempt.usage, prices.find(known, attempt.model));
+        const pricing::Cost cost =
+            pricing::costOf(attempt.usage, prices->find({attempt.providerId, known, attempt.model}, attempt.startedMs));
         attempt.cost = cost.amount;
         attempt.confidence = cost.confidence;
     };
@@ -129,7 +130,7 @@ struct Gateway::Parts {
     }
     std::filesystem::path directory;
     InstanceLock lock;
-    pricing::Catalogue prices{};
+    base::Snapshot<pricing::Catalogue> prices{std::make_shared<const pricing::Catalogue>()};
     exchange::CountDesk counts{loadTokens};
     secrets::SecretStore secrets{};
     std::unique_ptr<secrets::Keychain> keychain{}; // before the storage threads: what they finish may still tell it
@@ -197,10 +198,6 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     if (!lock)
         return base::fail(lock.error());
     auto parts = std::make_unique<Parts>(dataDirectory, std::move(*lock));
-    auto prices = loadPrices();
-    if (!prices)
-        return base::fail(prices.error());
-    parts->prices = std::move(*prices);
     if (auto opened = parts->writer.opened(); !opened)
         return base::fail(opened.error(), "opening the data directory " + dataDirectory.string());
     using Kind = storage::StorageThread::Kind;
@@ -209,11 +206,20 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     parts->report = std::make_unique<storage::StorageThread>(dataDirectory, Kind::Reader);
     if (auto seeded = parts->writer.runAndWait<>(seed); !seeded)
         return base::fail(unusableConfig(dataDirectory, seeded.error()));
+    auto shipped = loadPrices();
+    if (!shipped)
+        return base::fail(shipped.error());
+    const auto list = std::make_shared<const pricing::Catalogue>(std::move(*shipped));
+    const auto prices = parts->writer.runAndWait<std::shared_ptr<const pricing::Catalogue>>(
+        [&](storage::Database &db) { return admin::storedPrices(db, list); });
+    if (!prices)
+        return base::fail(unusableConfig(dataDirectory, prices.error()));
+    parts->prices.publish(*prices);
     const auto types = parts->writer.runAndWait<ProviderTypes>(providerTypes);
     if (!types)
         return base::fail(unusableConfig(dataDirectory, types.error()));
     const std::string instance = ledger::nextInstance(dataDirectory / "journal", base::systemClock().wallMillis());
-    auto books = ledger::Ledger::open(dataDirectory, instance, parts->writer, pricer(parts->prices, *types));
+    auto books = ledger::Ledger::open(dataDirectory, instance, parts->writer, pricer(*prices, *types));
     if (!books)
         return base::fail(books.error(), "opening the ledger");
     parts->ledger = std::move(*books);
@@ -223,9 +229,9 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     parts->keychain =
         std::make_unique<secrets::Keychain>(std::make_unique<secrets::SystemKeychain>(), parts->secrets, *entries);
     parts->backstage = std::make_unique<admin::Backstage>(parts->plan, parts->secrets, *parts->keychain, *parts->ledger,
-                                                          parts->health, dataDirectory);
+                                                          parts->health, parts->prices, dataDirectory);
+    parts->backstage->shippedPrices = list;
     parts->keptHits = std::make_unique<admin::KeptHits>(parts->writer, parts->backstage->ruleHits);
-    parts->backstage->prices = &parts->prices;
     const admin::Service::Threads threads{parts->writer, *parts->reader, *parts->network, *parts->report};
     parts->service = std::make_unique<admin::Service>(*parts->backstage, threads);
     if (auto published = parts->service->publishStored(); !published)

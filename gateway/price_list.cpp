@@ -13,7 +13,7 @@ namespace gateway {
 base::Result<pricing::Catalogue> loadPrices()
 {
     registerResources();
-    QFile file(QStringLiteral(":/switchyard/prices.json"));
+    QFile file(QStringLiteral(":/switchyard/prices/catalogue.json"));
     if (!file.open(QIODevice::ReadOnly))
         return base::fail(base::ErrorCode::Internal, "the price catalogue is missing from the program");
     return pricing::Catalogue::parse(file.readAll().toStdString());

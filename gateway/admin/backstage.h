@@ -56,7 +56,8 @@ public:
     secrets::Keychain &keychain;
     ledger::Ledger &ledger;
     routing::Health &health;
-    const pricing::Catalogue *prices = nullptr; ///< Set before operations run.
+    base::Snapshot<pricing::Catalogue> &prices;
+    std::shared_ptr<const pricing::Catalogue> shippedPrices{}; ///< What `prices` is made on. Set before operations run.
     std::filesystem::path dataDirectory{};
     std::int64_t startedMs = 0;
     const base::Clock &clock = base::systemClock();
@@ -83,12 +84,14 @@ public:
     }
 
     Backstage(base::Snapshot<model::Plan> &plans, secrets::SecretStore &store, secrets::Keychain &keys,
-              ledger::Ledger &books, routing::Health &targets, std::filesystem::path directory)
+              ledger::Ledger &books, routing::Health &targets, base::Snapshot<pricing::Catalogue> &priceList,
+              std::filesystem::path directory)
         : plan(plans),
           secrets(store),
           keychain(keys),
           ledger(books),
           health(targets),
+          prices(priceList),
           dataDirectory(std::move(directory)),
           startedMs(base::systemClock().wallMillis())
     {

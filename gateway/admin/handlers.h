@@ -72,6 +72,13 @@ Outcome getBudget(const Context &context);
 Outcome updateBudget(const Context &context);
 Outcome deleteBudget(const Context &context);
 Outcome batchBudgets(const Context &context);
+/// The price list with what was entered and imported on top.
+Outcome listPrices(const Context &context);
+Outcome setPrice(const Context &context);
+Outcome deletePrice(const Context &context);
+Outcome importPrices(const Context &context);
+/// What usages would cost, then or now.
+Outcome quoteCosts(const Context &context);
 
 Outcome listRequests(const Context &context);
 Outcome getRequest(const Context &context);

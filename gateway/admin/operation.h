@@ -28,8 +28,8 @@ std::string_view toWord(Method method);
 enum class Place : std::uint8_t { Writer, Reader, Network, Report };
 
 /// What an operation does to the plan. A change is published as a new version together with its commit; the routing
-/// switch changes it in its own time.
-enum class Effect : std::uint8_t { None, ChangesPlan, MovesSwitch };
+/// switch changes it in its own time. Prices are published with their commit, too, but are no part of the plan.
+enum class Effect : std::uint8_t { None, ChangesPlan, MovesSwitch, ChangesPrices };
 
 struct Caller {
     std::string id{};   ///< Of the client key; empty for this instance's own token.

@@ -45,6 +45,13 @@ base::Json holdBody();
 /// A key as it is shown when it is made: with the key itself, this once.
 base::Json shownOnce();
 base::Json anyObject();
+base::Json priceBody();
+base::Json priceShown();
+base::Json pricesListed();
+base::Json priceDocument();
+base::Json importAnswer();
+base::Json quoteBody();
+base::Json quoteAnswer();
 /// Values of a provider that are not saved, or the key of one that is.
 base::Json tryBody();
 base::Json rebindBody();

@@ -77,6 +77,13 @@ constexpr QueryParameter kDecisions[] = {
     {"after", "The `next` of the page before. With `rule`, a short page may not be the last."}};
 constexpr std::span kDecisionExport(std::begin(kDecisions), std::end(kDecisions) - 2);
 constexpr std::span kDecisionFilter(std::begin(kDecisions) + 1, std::end(kDecisions));
+constexpr QueryParameter kPriceFilter[] = {{"limit", "Most rows to answer, 1 to 1000."},
+                                           {"after", "The `next` of the page before."},
+                                           {"q", "Part of a provider's or model's name."},
+                                           {"provider", "Only this provider's."},
+                                           {"source", "list, imported or own."}};
+constexpr QueryParameter kPriceImport[] = {{"dry_run", "`true`: tell what would change, and change nothing."},
+                                           {"origin", "Where the document is from; kept with the prices."}};
 constexpr QueryParameter kDashboardFilter[] = {
     {"zone", "Whose days: a name such as Europe/Berlin, or minutes east of UTC; this machine's when missing."}};
 constexpr QueryParameter kReports[] = {
@@ -177,6 +184,11 @@ constexpr Operation kOperations[] = {
     {"budgets.get",    Get,    "/budgets/{id}",  Viewer, Reader, None, 200, nullptr, shown<Budget>, "Show a budget, with what is spent and held of it", getBudget},
     {"budgets.update", Put,    "/budgets/{id}",  Admin,  Writer, ChangesPlan, 200, updated<Budget>, shown<Budget>, "Change a budget", updateBudget},
     {"budgets.delete", Delete, "/budgets/{id}",  Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a budget", deleteBudget},
+    {"prices.list",   Get,    "/prices",        Viewer, Reader, None, 200, nullptr, pricesListed, "List prices: own ones first, then the list with what was imported", listPrices, kPriceFilter},
+    {"prices.import", Post,   "/prices/import", Admin,  Writer, ChangesPrices, 200, priceDocument, importAnswer, "Take over a price list of genai-prices or LiteLLM from now on, or only tell what would change", importPrices, kPriceImport},
+    {"prices.set",    Put,    "/prices/{provider}/{model}", Admin, Writer, ChangesPrices, 200, priceBody, priceShown, "Set an own price of a model, `*` for all models of a provider; past calls keep their cost", setPrice},
+    {"prices.delete", Delete, "/prices/{provider}/{model}", Admin, Writer, ChangesPrices, 204, nullptr, nullptr, "End an own price; the list's holds again", deletePrice},
+    {"cost.quote",    Post,   "/cost/quote",    Viewer, Reader, None, 200, quoteBody, quoteAnswer, "Tell what usages cost, now or at another time", quoteCosts},
 
     {"requests.list", Get, "/requests",      Viewer, Reader, None, 200, nullptr, requestsListed, "List calls, newest first", listRequests, kRequestFilter},
     {"requests.get",  Get, "/requests/{id}", Viewer, Reader, None, 200, nullptr, callShown, "Show a call with its attempts and decision", getRequest},

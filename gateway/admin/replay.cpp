@@ -27,8 +27,9 @@ auto wrong(std::string_view field, std::string what)
 /// Those of the trace; where it has none, by the call's length as the trace has it.
 class LoggedPrices final : public routing::PriceView {
 public:
-    LoggedPrices(const routing::ReplayView &trace, const pricing::Catalogue &prices)
-        : m_trace(trace), m_byLength(prices, trace.logged().estimatedTokens, {.maxOutput = trace.logged().maxOutput})
+    LoggedPrices(const routing::ReplayView &trace, const pricing::Catalogue &prices, std::int64_t atMs)
+        : m_trace(trace),
+          m_byLength(prices, atMs, trace.logged().estimatedTokens, {.maxOutput = trace.logged().maxOutput})
     {
     }
     std::int64_t costOf(const model::Provider &provider, std::string_view upstreamModel) const override
@@ -149,8 +150,8 @@ class Run {
 public:
     Run(const Context &context, const Plan &present, const Plan &edited, Replay::Against against)
         : m_context(context),
-          m_prices(*context.gateway.prices),
-          m_tally(present, m_prices),
+          m_prices(context.gateway.prices.current()),
+          m_tally(present, *m_prices, context.gateway.clock.wallMillis()),
           m_replay(
               present, edited, against, zoneOffsets, [this](std::int64_t version) { return rulesOfVersion(version); },
               &exchange::providerWires())
@@ -186,7 +187,7 @@ private:
                                        .endpoint = row.endpoint,
                                        .stream = row.stream,
                                        .wallMs = row.startedMs};
-        const LoggedPrices prices(*trace, m_prices);
+        const LoggedPrices prices(*trace, *m_prices, row.startedMs);
         m_tally.add(row, trace->logged().estimatedTokens, m_replay.judge(call, prices));
     }
     std::vector<model::Rule> rulesOfVersion(std::int64_t version) const
@@ -197,7 +198,7 @@ private:
     }
 
     const Context &m_context;
-    const pricing::Catalogue &m_prices;
+    std::shared_ptr<const pricing::Catalogue> m_prices;
     ReplayTally m_tally;
     Replay m_replay;
 };

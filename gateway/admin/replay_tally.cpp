@@ -25,7 +25,8 @@ std::size_t unknownAt(LooksAt what)
 
 } // namespace
 
-ReplayTally::ReplayTally(const model::Plan &plan, const pricing::Catalogue &prices) : m_prices(prices)
+ReplayTally::ReplayTally(const model::Plan &plan, const pricing::Catalogue &prices, std::int64_t atMs)
+    : m_prices(prices), m_atMs(atMs)
 {
     for (const model::Provider &provider : plan.providers)
         m_providers.emplace(provider.id, &provider);
@@ -37,10 +38,12 @@ const model::Provider *ReplayTally::providerOf(std::string_view id) const
     return hit == m_providers.end() ? nullptr : hit->second;
 }
 
-const pricing::UnitPrices *ReplayTally::pricesAt(const Place &place) const
+pricing::FoundPrice ReplayTally::pricesAt(const Place &place) const
 {
     const model::Provider *provider = providerOf(place.provider);
-    return provider == nullptr ? nullptr : m_prices.find(provider->type, place.model);
+    if (provider == nullptr)
+        return {};
+    return m_prices.find({provider->id, provider->type, place.model}, m_atMs);
 }
 
 ReplayTally::Route ReplayTally::routeOf(const Place &from, const Place &to) const
@@ -101,11 +104,14 @@ void ReplayTally::add(const LoggedCallRow &call, std::int64_t estimatedTokens, c
 std::optional<std::int64_t> ReplayTally::differenceOf(const LoggedCallRow &call, const Route &route,
                                                       const Rerouting &found)
 {
-    const bool spent = call.usage.input > 0 || call.usage.output > 0;
-    const auto at = [&](const Place &place, const pricing::UnitPrices *prices) -> std::optional<std::int64_t> {
+    const bool spent = call.usage.any();
+    model::Usage usage = call.usage;
+    usage.statedNanos = -1; // what one provider asked for says nothing of another
+    const auto at = [&](const Place &place, const pricing::FoundPrice &price) -> std::optional<std::int64_t> {
         if (place.provider.empty())
             return 0;
-        return prices != nullptr ? std::optional(pricing::costOf(call.usage, prices).amount.value) : std::nullopt;
+        const pricing::Cost cost = pricing::costOf(usage, price);
+        return cost.confidence != model::Confidence::Unpriced ? std::optional(cost.amount.value) : std::nullopt;
     };
     const auto before = at(found.from, route.before);
     const auto after = at(found.to, route.after);

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/clock.h"
 #include "base/json.h"
 #include "model/plan.h"
 #include "pricing/catalogue.h"
@@ -22,8 +23,9 @@ class ReplayTally {
 public:
     static constexpr std::size_t kMostRoutes = 1000;
 
-    /// Both outlive it. `plan` has the providers.
-    ReplayTally(const model::Plan &plan, const pricing::Catalogue &prices);
+    /// Both outlive it. `plan` has the providers; prices are taken as they are at `atMs`.
+    ReplayTally(const model::Plan &plan, const pricing::Catalogue &prices,
+                std::int64_t atMs = base::systemClock().wallMillis());
 
     void addUntraced(const storage::LoggedCallRow &call);
     void add(const storage::LoggedCallRow &call, std::int64_t estimatedTokens, const routing::Rerouting &found);
@@ -52,14 +54,14 @@ private:
         std::int64_t nanos = 0;
     };
     struct Route {
-        const pricing::UnitPrices *before = nullptr; ///< Null: not known.
-        const pricing::UnitPrices *after = nullptr;
+        pricing::FoundPrice before{};
+        pricing::FoundPrice after{};
         std::optional<std::int64_t> context{}; ///< Of the model it moves to. Unit: tokens.
         Sums sums{};
     };
 
     const model::Provider *providerOf(std::string_view id) const;
-    const pricing::UnitPrices *pricesAt(const routing::Place &place) const;
+    pricing::FoundPrice pricesAt(const routing::Place &place) const;
     Route routeOf(const routing::Place &from, const routing::Place &to) const;
     Route &find(const routing::Rerouting &found);
     void addMoved(const storage::LoggedCallRow &call, std::int64_t estimatedTokens, const routing::Rerouting &found);
@@ -70,6 +72,7 @@ private:
     base::Json costJson() const;
 
     const pricing::Catalogue &m_prices;
+    std::int64_t m_atMs;
     std::map<std::string_view, const model::Provider *> m_providers{};
     std::map<RouteName, Route, RouteOrder> m_routes{};
     Route m_others{};

@@ -1,9 +1,11 @@
 #include "admin/service.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "access/client_key.h"
 #include "admin/entered_key.h"
+#include "admin/price_list.h"
 #include "admin/rule_checks.h"
 #include "base/text.h"
 #include "model/words.h"
@@ -34,6 +36,14 @@ void completeBody(Request &request)
     if (operation.bodySchema != nullptr && operation.method == Method::Post && request.body.is_null()
         && !operation.bodySchema().contains("required"))
         request.body = base::Json::object();
+}
+
+/// Somebody else's document may be a list.
+bool takesList(const Operation &operation)
+{
+    const base::Json schema = operation.bodySchema();
+    const base::Json &types = base::at(schema, "type");
+    return types.is_array() && std::ranges::find(types, base::Json("array")) != types.end();
 }
 
 /// The operation and what its path names: the same create below another parent is another one.
@@ -68,7 +78,8 @@ void Service::call(Request request, Done done)
         return done(base::fail(base::ErrorCode::Forbidden,
                                "this needs the role " + std::string(model::toWord(operation.role)) + " or above"));
     completeBody(request);
-    if (operation.bodySchema != nullptr && !request.body.is_object())
+    if (operation.bodySchema != nullptr && !request.body.is_object()
+        && !(request.body.is_array() && takesList(operation)))
         return done(base::fail(base::ErrorCode::BadRequest, "the body must be a JSON object"));
     auto key = takeEnteredKey(request);
     if (!key)
@@ -229,6 +240,9 @@ base::Result<Answer> Service::performOnce(storage::Database &db, const Request &
     if (answer && operation.effect == Effect::MovesSwitch)
         if (auto moved = m_switch.move(db); !moved)
             return base::fail(moved.error());
+    if (answer && operation.effect == Effect::ChangesPrices)
+        if (auto published = publishPrices(db); !published)
+            return base::fail(published.error());
     return answer;
 }
 
@@ -243,6 +257,15 @@ base::Result<std::shared_ptr<const ledger::BudgetSet>> Service::adoptBudgets(sto
         return storage::spentOn(db, model::toWord(terms.scope), terms.subject, span.startMs, span.endMs);
     };
     return m_gateway.ledger.budgets().adopt(plan.budgets, zoneOffsets, load, m_gateway.clock.wallMillis());
+}
+
+base::Result<> Service::publishPrices(storage::Database &db)
+{
+    auto prices = storedPrices(db, m_gateway.shippedPrices);
+    if (!prices)
+        return base::fail(prices.error(), "publishing the prices");
+    m_gateway.prices.publish(std::move(*prices));
+    return {};
 }
 
 base::Result<> Service::publish(storage::Database &db)

@@ -65,6 +65,7 @@ private:
     base::Result<Answer> performOnce(storage::Database &db, const Request &request);
     base::Result<> publish(storage::Database &db);
     base::Result<std::shared_ptr<const ledger::BudgetSet>> adoptBudgets(storage::Database &db, const model::Plan &plan);
+    base::Result<> publishPrices(storage::Database &db);
 
     Backstage &m_gateway;
     storage::StorageThread &m_writer;

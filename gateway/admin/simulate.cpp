@@ -278,7 +278,8 @@ Outcome simulate(const Context &context)
                                      {.clientKeyId = facts.clientKeyId, .requestedModel = facts.model, .tags = tags},
                                      now, outcome.effects);
     }
-    const exchange::CallPrices prices(*context.gateway.prices, call->estimatedTokens, call->prompt);
+    const auto list = context.gateway.prices.current();
+    const exchange::CallPrices prices(*list, facts.wallMs, call->estimatedTokens, call->prompt);
     const StandingView health(context.gateway.health);
     routing::Question question = routing::questionOf(facts, outcome, base::fastRandom());
     question.wires = &exchange::providerWires();

@@ -3,6 +3,7 @@
 #include "admin/backstage.h"
 #include "admin/cost_span.h"
 #include "admin/handlers.h"
+#include "admin/price_fields.h"
 #include "admin/query.h"
 #include "base/text.h"
 #include "pricing/cost.h"
@@ -18,8 +19,9 @@ constexpr std::int64_t kMostCalls = 2'000'000;
 
 /// What is asked for instead; what is not given stays as it was.
 struct Instead {
-    std::string provider{}; ///< Type or id.
+    std::string provider{}; ///< Id, name or type.
     std::string model{};
+    std::int64_t atMs = 0; ///< The day whose prices hold; 0: each call's own.
 };
 
 struct Sums {
@@ -45,22 +47,6 @@ Json toJson(const Sums &sums)
             {"currency", "USD"}};
 }
 
-/// Types of providers by id: those that are there now.
-std::string typeOf(const model::Plan &plan, const std::string &provider)
-{
-    for (const model::Provider &one : plan.providers)
-        if (one.id == provider || one.name == provider)
-            return one.type;
-    return provider;
-}
-
-/// The price of one attempt as the catalogue has it.
-pricing::Cost priceOf(const pricing::Catalogue &prices, const std::string &type, const std::string &model,
-                      const model::Usage &usage)
-{
-    return pricing::costOf(usage, prices.find(type, model));
-}
-
 class WhatIf {
 public:
     WhatIf(const Context &context, CostSpan span, Instead instead)
@@ -68,7 +54,7 @@ public:
           m_span(std::move(span)),
           m_instead(std::move(instead)),
           m_plan(context.gateway.plan.current()),
-          m_prices(*context.gateway.prices)
+          m_prices(context.gateway.prices.current())
     {
     }
 
@@ -118,9 +104,13 @@ private:
         const bool spent = attempt.usage.input > 0 || attempt.usage.output > 0 || attempt.cost.value != 0;
         if (!spent || !matches(row, billed))
             return;
-        const std::string type = typeOf(*m_plan, m_instead.provider.empty() ? attempt.providerId : m_instead.provider);
+        const auto target =
+            targetOf(*m_prices, *m_plan, m_instead.provider.empty() ? attempt.providerId : m_instead.provider,
+                     m_instead.model.empty() ? billed : m_instead.model);
+        model::Usage usage = attempt.usage;
+        usage.statedNanos = -1; // what the provider said is what it took for another model
         const pricing::Cost cost =
-            priceOf(m_prices, type, m_instead.model.empty() ? billed : m_instead.model, attempt.usage);
+            pricing::costOf(usage, m_prices->find(target, m_instead.atMs != 0 ? m_instead.atMs : attempt.startedMs));
         for (Sums *sums : {&m_total, &m_models[billed]}) {
             ++sums->attempts;
             sums->input += attempt.usage.input;
@@ -148,7 +138,7 @@ private:
     CostSpan m_span;
     Instead m_instead;
     std::shared_ptr<const model::Plan> m_plan;
-    const pricing::Catalogue &m_prices;
+    std::shared_ptr<const pricing::Catalogue> m_prices;
     Sums m_total{};
     std::map<std::string, Sums> m_models{};
 };
@@ -156,11 +146,12 @@ private:
 base::Result<Instead> insteadOf(const Json &body)
 {
     const Json &given = base::at(body, "instead");
-    if (!base::at(given, "at").is_null()) // a day's prices are not known: equal sums would say that they are
-        return wrongParameter("instead.at", "cannot be told yet, for prices have no dates; name a model or a provider");
-    Instead out{base::textOr(base::at(given, "provider")), base::textOr(base::at(given, "model"))};
-    if (out.provider.empty() && out.model.empty())
-        return wrongParameter("instead", "must say a model or a provider");
+    const auto atMs = timeIn(given, "at", 0);
+    if (!atMs)
+        return wrongParameter("instead.at", "must be a time or date whose prices are to hold");
+    Instead out{base::textOr(base::at(given, "provider")), base::textOr(base::at(given, "model")), *atMs};
+    if (out.provider.empty() && out.model.empty() && out.atMs == 0)
+        return wrongParameter("instead", "must say a model, a provider or a time");
     return out;
 }
 
@@ -174,7 +165,8 @@ Json whatIfBody()
                          {"description", "What is to be another; what is left out stays as it was."},
                          {"properties",
                           {{"model", text},
-                           {"provider", {{"type", "string"}, {"description", "Id, name or type of a provider."}}}}}}}};
+                           {"provider", {{"type", "string"}, {"description", "Id, name or type of a provider."}}},
+                           {"at", {{"type", "string"}, {"description", "The prices of that time or date."}}}}}}}};
     for (const char *name : {"from", "to", "zone", "provider", "key", "model"})
         properties[name] = text;
     return {{"type", "object"}, {"properties", std::move(properties)}, {"required", {"instead"}}};

@@ -139,8 +139,9 @@ ledger::PriceAttempt pricer(const model::Plan &plan, const pricing::Catalogue &p
         types.emplace(provider.id, provider.type);
     return [&prices, types = std::move(types)](model::AttemptRecord &attempt) {
         const auto type = types.find(attempt.providerId);
-        const auto *known = type == types.end() ? nullptr : prices.find(type->second, attempt.model);
-        const pricing::Cost cost = pricing::costOf(attempt.usage, known);
+        const std::string_view known = type == types.end() ? std::string_view() : type->second;
+        const pricing::Cost cost =
+            pricing::costOf(attempt.usage, prices.find({attempt.providerId, known, attempt.model}, attempt.startedMs));
         attempt.cost = cost.amount;
         attempt.confidence = cost.confidence;
     };

@@ -222,7 +222,9 @@ void Attempt::readWhole()
     m_record.billedModel = read->model;
     if (facts.usage)
         m_record.usage = *facts.usage;
-    m_countable = !facts.usage || facts.usage->reported;
+    if (!m_record.usage.reported && m_setup.peek.characters > 0) // what speech is paid for by
+        m_record.usage = {.characters = m_setup.peek.characters, .reported = true};
+    m_countable = !facts.usage || m_record.usage.reported;
     if (facts.error)
         return fail(model::FailureClass::BadAnswer,
                     "the provider answered 200 with an error: " + std::string(facts.message));
@@ -348,10 +350,17 @@ std::string_view Attempt::contentType() const
 
 void Attempt::price(model::AttemptRecord &record) const
 {
-    const pricing::UnitPrices *prices = m_setup.prices.find(m_providerType, record.billedModel);
-    if (prices == nullptr)
-        prices = m_setup.prices.find(m_providerType, record.model);
-    const pricing::Cost cost = pricing::costOf(record.usage, prices);
+    const auto priceOf = [&](std::string_view named) {
+        return m_setup.prices->find({record.providerId, m_providerType, named}, record.startedMs);
+    };
+    const auto own = [](const pricing::FoundPrice &price) {
+        return price.set != nullptr && price.source == pricing::Source::Own;
+    };
+    // What was served goes before what was asked for, but a price that somebody set before one of the list.
+    const pricing::FoundPrice billed = priceOf(record.billedModel);
+    const pricing::FoundPrice sent = priceOf(record.model);
+    const bool asBilled = own(billed) || (billed.set != nullptr && !own(sent));
+    const pricing::Cost cost = pricing::costOf(record.usage, asBilled ? billed : sent);
     record.cost = cost.amount;
     record.confidence = cost.confidence;
 }

@@ -43,7 +43,7 @@ public:
         base::Reactor &reactor;
         base::Wake &wake;
         upstream::Starter &starter;
-        const pricing::Catalogue &prices;
+        std::shared_ptr<const pricing::Catalogue> prices;
         const std::size_t &made;           ///< Attempts of the call so far.
         const bool &stopping;              ///< This program ends, and so must the call.
         const std::string *body = nullptr; ///< As the client sent it.

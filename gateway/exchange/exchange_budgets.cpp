@@ -12,8 +12,8 @@ base::Result<> Exchange::askBudgets()
 {
     if (!m_plan->budgetSet || m_plan->budgetSet->empty())
         return {};
-    const Spending::Setup setup{m_services.prices, *m_plan->budgetSet,    m_call,       m_dialect, m_peek,
-                                m_key->id,         m_route.rules.effects, m_record.tags};
+    const Spending::Setup setup{m_services.prices.get(), *m_plan->budgetSet, m_call, m_dialect, m_peek, m_key->id,
+                                m_route.rules.effects,   m_record.tags};
     m_spending.emplace(setup);
     return m_spending->narrow(m_route.targets);
 }

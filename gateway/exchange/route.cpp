@@ -37,8 +37,10 @@ std::string_view sessionIdOf(const routing::HeaderSource &headers)
     return {};
 }
 
-CallPrices::CallPrices(const pricing::Catalogue &prices, std::int64_t inputTokens, const model::PromptFacts &prompt)
+CallPrices::CallPrices(const pricing::Catalogue &prices, std::int64_t atMs, std::int64_t inputTokens,
+                       const model::PromptFacts &prompt)
     : m_prices(prices),
+      m_atMs(atMs),
       m_input(inputTokens),
       m_output(prompt.maxOutput > 0 ? std::min(prompt.maxOutput, kUsualAnswer) : kUsualAnswer)
 {
@@ -46,11 +48,14 @@ CallPrices::CallPrices(const pricing::Catalogue &prices, std::int64_t inputToken
 
 std::int64_t CallPrices::costOf(const model::Provider &provider, std::string_view upstreamModel) const
 {
-    const pricing::UnitPrices *prices = m_prices.find(provider.type, upstreamModel);
-    return prices == nullptr ? -1 : prices->input.value * m_input + prices->output.value * m_output;
+    const pricing::FoundPrice found = m_prices.find({provider.id, provider.type, upstreamModel}, m_atMs);
+    if (found.set == nullptr)
+        return -1;
+    const pricing::UnitPrices &prices = found.set->forInput(m_input);
+    return prices.request.value + prices.input.value * m_input + prices.output.value * m_output;
 }
 
-base::Result<Route> routeCall(const Services &services, const model::Plan &plan, const InboundCall &call,
+base::Result<Route> routeCall(Services &services, const model::Plan &plan, const InboundCall &call,
                               const dialect::Dialect &dialect, const dialect::RequestPeek &peek,
                               const model::ClientKey &key)
 {
@@ -85,7 +90,8 @@ base::Result<Route> routeCall(const Services &services, const model::Plan &plan,
                                        .routing = plan.routing});
         return out;
     }
-    const CallPrices prices(services.prices, facts.estimatedTokens, prompt);
+    const auto catalogue = services.prices.get();
+    const CallPrices prices(*catalogue, facts.wallMs, facts.estimatedTokens, prompt);
     routing::Question question = routing::questionOf(facts, out.rules, out.draw);
     question.wires = &providerWires();
     auto decision = routing::decide(plan, question, services.health, prices);

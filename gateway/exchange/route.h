@@ -30,20 +30,22 @@ struct Route {
 /// Source: `x-claude-code-session-id` from protocol-facts section 12; `x-session-id` is for everybody else.
 std::string_view sessionIdOf(const routing::HeaderSource &headers);
 
-/// What one call would cost at each provider, going by its length. Unit: pico-dollars.
+/// What one call would cost at each provider, going by its length and when it is made. Unit: pico-dollars.
 class CallPrices final : public routing::PriceView {
 public:
-    CallPrices(const pricing::Catalogue &prices, std::int64_t inputTokens, const model::PromptFacts &prompt);
+    CallPrices(const pricing::Catalogue &prices, std::int64_t atMs, std::int64_t inputTokens,
+               const model::PromptFacts &prompt);
     std::int64_t costOf(const model::Provider &provider, std::string_view upstreamModel) const override;
 
 private:
     const pricing::Catalogue &m_prices;
+    std::int64_t m_atMs;
     std::int64_t m_input;
     std::int64_t m_output;
 };
 
 /// Asks the rules, and decides. Errors: as routing::decide() gives them.
-base::Result<Route> routeCall(const Services &services, const model::Plan &plan, const InboundCall &call,
+base::Result<Route> routeCall(Services &services, const model::Plan &plan, const InboundCall &call,
                               const dialect::Dialect &dialect, const dialect::RequestPeek &peek,
                               const model::ClientKey &key);
 

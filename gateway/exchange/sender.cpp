@@ -43,14 +43,21 @@ std::unique_ptr<Attempt> Sender::attempt(const Wire &wire) const
                                        .nowSeconds = m_setup.call.receivedMillis / 1000,
                                        .usageInStream = m_setup.peek.usageAsked,
                                        .jsonArray = m_setup.peek.jsonArray};
-    const Services &services = m_setup.services;
-    const Attempt::Setup setup{m_setup.spoken,   wire,
-                               answerFor,        m_setup.peek,
-                               m_setup.client,   services.reactor,
-                               m_setup.wake,     services.upstream,
-                               services.prices,  m_setup.made,
-                               m_setup.stopping, &m_setup.call.body,
-                               services.counts,  remembered()};
+    Services &services = m_setup.services;
+    const Attempt::Setup setup{m_setup.spoken,
+                               wire,
+                               answerFor,
+                               m_setup.peek,
+                               m_setup.client,
+                               services.reactor,
+                               m_setup.wake,
+                               services.upstream,
+                               services.prices.get(),
+                               m_setup.made,
+                               m_setup.stopping,
+                               &m_setup.call.body,
+                               services.counts,
+                               remembered()};
     return std::make_unique<Attempt>(setup);
 }
 

@@ -18,7 +18,7 @@ struct Services {
     base::Snapshot<model::Plan>::Reader plan;
     upstream::Starter &upstream;
     ledger::Ledger &ledger;
-    const pricing::Catalogue &prices;
+    base::Snapshot<pricing::Catalogue>::Reader prices;
     routing::Health::Reader health;
     CountDesk *counts = nullptr;      ///< Of all workers. Null: nothing is counted, only estimated.
     KeptThoughts *thoughts = nullptr; ///< Of all workers. Null: none are kept.

@@ -4,6 +4,7 @@
 #include <array>
 #include <variant>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "exchange/rule_effects.h"
 #include "exchange/worst_case.h"
@@ -101,7 +102,8 @@ Spending::Worst Spending::worstOf(const routing::Target &target) const
     std::int64_t input = bounds.inputTokens + (overrides.is_object() ? std::ssize(base::dump(overrides)) : 0);
     if (bounds.grows)
         input = std::max(input, listed != nullptr ? listed->contextWindow.value_or(kUsualContext) : kUsualContext);
-    out.cost = worstCase(m_setup.prices, target.provider->type, target.model, input, out.outputTokens);
+    out.cost = worstCase(*m_setup.prices, {target.provider->id, target.provider->type, target.model},
+                         base::systemClock().wallMillis(), input, out.outputTokens);
     return out;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,7 +30,7 @@ struct Allowance {
 class Spending {
 public:
     struct Setup {
-        const pricing::Catalogue &prices;
+        std::shared_ptr<const pricing::Catalogue> prices;
         const ledger::BudgetSet &budgets;
         const InboundCall &call;
         const dialect::Dialect &spoken; ///< The dialect the client speaks.

@@ -9,9 +9,10 @@
 
 namespace exchange {
 
-/// The most that an attempt with so many tokens can cost: the input at the dearest of its prices, rounded up. Nothing
-/// when the price is not known. The one place that asks prices for a bound. Thread: any.
-std::optional<model::Nanos> worstCase(const pricing::Catalogue &prices, std::string_view providerType,
-                                      std::string_view model, std::int64_t inputTokens, std::int64_t outputTokens);
+/// The most that an attempt that starts about now can cost with so many tokens at most: at the dearest of the prices that
+/// each of them may have, rounded up. Nothing when the price is not known. The one place that asks prices for a bound.
+/// Thread: any.
+std::optional<model::Nanos> worstCase(const pricing::Catalogue &prices, const pricing::PricedTarget &target,
+                                      std::int64_t nowMs, std::int64_t inputTokens, std::int64_t outputTokens);
 
 } // namespace exchange

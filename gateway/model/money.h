@@ -21,6 +21,8 @@ struct Nanos {
 /// A unit price. Unit: pico-US-dollars per unit (token, request, image): 1 USD per million tokens = 1,000,000.
 struct PicosPerUnit {
     std::int64_t value = 0;
+    std::int64_t millionths =
+        0; ///< Of a pico-dollar, on top: some prices are a fraction that has no end. 0 to 999,999.
     friend constexpr auto operator<=>(const PicosPerUnit &, const PicosPerUnit &) = default;
 };
 

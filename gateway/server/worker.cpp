@@ -14,8 +14,8 @@ struct Worker::Inside {
     Inside(const WorkerSetup &setup, base::Reactor &reactor)
         : upstream(reactor, setup.secrets),
           exchanges({reactor, base::Snapshot<model::Plan>::Reader(setup.service.gateway().plan), upstream, setup.ledger,
-                     setup.prices, routing::Health::Reader(setup.service.gateway().health), setup.counts,
-                     setup.thoughts}),
+                     base::Snapshot<pricing::Catalogue>::Reader(setup.prices),
+                     routing::Health::Reader(setup.service.gateway().health), setup.counts, setup.thoughts}),
           router(exchanges, setup.service, reactor, setup.callers),
           edge(reactor, router, setup.limits, setup.policy)
     {

@@ -11,6 +11,7 @@
 #include "admin/service.h"
 #include "exchange/count_desk.h"
 #include "exchange/kept_thoughts.h"
+#include "base/snapshot.h"
 #include "ledger/ledger.h"
 #include "pricing/catalogue.h"
 #include "secrets/secret_store.h"
@@ -27,7 +28,7 @@ struct WorkerSetup {
     admin::Service &service;
     ledger::Ledger &ledger;
     secrets::SecretStore &secrets;
-    const pricing::Catalogue &prices;
+    const base::Snapshot<pricing::Catalogue> &prices;
     CallerCheck callers;
     std::shared_ptr<const HostPolicy> policy;
     std::shared_ptr<ConnectionSlots> slots;

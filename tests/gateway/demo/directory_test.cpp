@@ -24,7 +24,7 @@ constexpr std::int64_t kCalls = 4'000;
 
 pricing::Catalogue prices()
 {
-    QFile file(QStringLiteral(ROOT "/resources/prices.json"));
+    QFile file(QStringLiteral(ROOT "/resources/prices/catalogue.json"));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     return pricing::Catalogue::parse(file.readAll().toStdString()).value_or(pricing::Catalogue());

@@ -78,8 +78,9 @@ class Bench {
 public:
     explicit Bench(const std::shared_ptr<const model::Plan> &plan = usualPlan())
         : m_plan(plan),
-          exchanges({reactor, base::Snapshot<model::Plan>::Reader(m_plan), upstream, *books, m_prices,
-                     routing::Health::Reader(health), nullptr, &thoughts})
+          exchanges({reactor, base::Snapshot<model::Plan>::Reader(m_plan), upstream, *books,
+                     base::Snapshot<pricing::Catalogue>::Reader(m_prices), routing::Health::Reader(health), nullptr,
+                     &thoughts})
     {
     }
 
@@ -153,7 +154,7 @@ private:
     Directory m_directory{};
     storage::StorageThread m_writer{m_directory.path(), storage::StorageThread::Kind::Writer};
     base::Snapshot<model::Plan> m_plan;
-    pricing::Catalogue m_prices = prices();
+    base::Snapshot<pricing::Catalogue> m_prices{std::make_shared<const pricing::Catalogue>(prices())};
     std::int64_t m_calls = 0;
 
 public:

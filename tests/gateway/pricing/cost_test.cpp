@@ -1,4 +1,3 @@
-#include <QFile>
 #include <QTest>
 
 #include "pricing/cost.h"
@@ -88,26 +87,70 @@ private Q_SLOTS:
         QFETCH(qint64, input);
         const auto catalogue = pricing::Catalogue::parse(kPrices);
         QVERIFY(catalogue);
-        const auto *prices = catalogue->find(provider.toStdString(), model.toStdString());
-        QCOMPARE(prices ? prices->input.value : -1, std::int64_t(input));
+        const std::string type = provider.toStdString();
+        const std::string name = model.toStdString();
+        const auto *set = catalogue->find({.providerType = type, .model = name}, 0).set;
+        QCOMPARE(set ? set->prices.input.value : -1, std::int64_t(input));
     }
     void aMissingCachePriceIsTheInputPrice()
     {
         const auto catalogue = pricing::Catalogue::parse(kPrices);
-        QCOMPARE(catalogue->find("openai", "gpt-4o-mini")->cacheRead.value, std::int64_t(150'000));
+        const auto found = catalogue->find({.providerType = "openai", .model = "gpt-4o-mini"}, 0);
+        QCOMPARE(found.set->prices.cacheRead.value, std::int64_t(150'000));
     }
-    void theShippedCatalogueReads()
+    void soundIsPartOfTheOthers()
     {
-        QFile file(QStringLiteral(ROOT "/resources/prices.json"));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const auto catalogue = pricing::Catalogue::parse(file.readAll().toStdString());
-        QVERIFY(catalogue);
-        QVERIFY(catalogue->size() >= 12);
+        const pricing::UnitPrices prices{.input = {1'000},
+                                         .cacheRead = {100},
+                                         .output = {2'000},
+                                         .inputAudio = {10'000},
+                                         .cacheReadAudio = {5'000},
+                                         .outputAudio = {20'000}};
+        model::Usage heard = usage(100, 30, 50);
+        heard.inputAudio = 40;
+        heard.cacheReadAudio = 10; // 40 fresh text, 20 cached text, 30 fresh and 10 cached sound
+        heard.outputAudio = 5;
+        QCOMPARE(pricing::costOf(heard, &prices).amount.value,
+                 std::int64_t(40 * 1 + 20 * 100 / 1000 + 30 * 10 + 10 * 5 + 45 * 2 + 5 * 20));
+    }
+    void aFractionOfAPicoDollarCounts()
+    {
+        const pricing::UnitPrices prices{.input = {83'333, 333'333}}; // a twelfth of a dollar per million
+        QCOMPARE(pricing::costOf(usage(1'200'000, 0, 0), &prices).amount.value, std::int64_t(100'000'000));
+    }
+    void whatIsCountedByThePieceNeedsAPriceByThePiece()
+    {
+        pricing::UnitPrices prices{.input = {1000}, .output = {1000}};
+        const model::Usage pictures{.images = 2, .reported = true};
+        QCOMPARE(pricing::costOf(pictures, &prices).confidence, model::Confidence::Unpriced);
+        prices.image = model::PicosPerUnit{40'000'000'000};
+        QCOMPARE(pricing::costOf(pictures, &prices).amount.value, std::int64_t(80'000'000));
+        prices.audioSecond = model::PicosPerUnit{100'000'001};
+        const model::Usage heard{.audioMs = 1'500, .reported = true};
+        QCOMPARE(pricing::costOf(heard, &prices).amount.value, std::int64_t(150'000));
+        QCOMPARE(pricing::costOf(heard, &prices).confidence, model::Confidence::Measured);
+        prices.toolUse = model::PicosPerUnit{10'000'000'000};
+        model::Usage searched = usage(10, 0, 0);
+        searched.toolUses = 3;
+        QCOMPARE(pricing::costOf(searched, &prices).amount.value, std::int64_t(30'000'010));
+    }
+    void whatTheProviderStatesGoesFirstWhereItIsBelieved()
+    {
+        const pricing::UnitPrices prices{.input = {1'000'000}};
+        model::Usage stated = usage(10, 0, 0);
+        stated.statedNanos = 7;
+        QCOMPARE(pricing::costOf(stated, &prices, pricing::Stated::Believed).amount.value, std::int64_t(7));
+        QCOMPARE(pricing::costOf(stated, &prices).amount.value, std::int64_t(10'000));
+        const pricing::Cost unknown = pricing::costOf(stated, nullptr);
+        QCOMPARE(unknown.amount.value, std::int64_t(7));
+        QCOMPARE(unknown.confidence, model::Confidence::Measured);
+        stated.reported = false; // cut short: what it said until then is not the end of it
+        QCOMPARE(pricing::costOf(stated, nullptr).confidence, model::Confidence::Estimated);
     }
     void aRowWithoutAPriceIsRefused()
     {
         QVERIFY(!pricing::Catalogue::parse(R"({"prices":[{"provider":"x","model":"y","input":1}]})"));
-        QVERIFY(!pricing::Catalogue::parse(R"({"prices":[{"provider":"x","model":"y","input":0.5,"output":1}]})"));
+        QVERIFY(!pricing::Catalogue::parse(R"({"prices":[{"provider":"x","model":"y","input":-1,"output":1}]})"));
     }
 };
 
