@@ -5,6 +5,9 @@
 namespace admin {
 namespace {
 
+/// Names of models have slashes.
+constexpr std::string_view kRest = "...}";
+
 int hexValue(char c)
 {
     if (c >= '0' && c <= '9')
@@ -16,19 +19,23 @@ int hexValue(char c)
     return -1;
 }
 
-/// Fills `values` from the `{name}` segments; false when the path is another one.
+/// Fills `values` from the `{name}` segments, and from all that is left for a last `{name...}`; false when the path is
+/// another one.
 bool matches(std::string_view pattern, std::string_view path, std::map<std::string, std::string, std::less<>> &values)
 {
     while (!pattern.empty() && !path.empty()) {
         const auto patternEnd = pattern.find('/', 1);
         const auto pathEnd = path.find('/', 1);
         const std::string_view wanted = pattern.substr(0, patternEnd);
-        const std::string_view given = path.substr(0, pathEnd);
+        const bool rest = wanted.ends_with(kRest);
+        const std::string_view given = rest ? path : path.substr(0, pathEnd);
         if (wanted.starts_with("/{")) {
             auto value = percentDecode(given.substr(1), false);
             if (!value || value->empty())
                 return false;
-            values[std::string(wanted.substr(2, wanted.size() - 3))] = std::move(*value);
+            values[std::string(wanted.substr(2, wanted.size() - (rest ? 2 + kRest.size() : 3)))] = std::move(*value);
+            if (rest)
+                return true;
         } else if (wanted != given) {
             return false;
         }

@@ -20,12 +20,22 @@ Json jsonContent(Json schema)
     return {{"application/json", {{"schema", std::move(schema)}}}};
 }
 
+/// OpenAPI has no word for a value with slashes.
+std::string pathOf(const Operation &operation)
+{
+    constexpr std::string_view kDots = "...";
+    std::string out(operation.path);
+    if (const auto at = out.find(kDots); at != std::string::npos)
+        out.erase(at, kDots.size());
+    return out;
+}
+
 Json parametersOf(const Operation &operation)
 {
     Json out = Json::array();
-    for (std::size_t from = operation.path.find('{'); from != std::string_view::npos;
-         from = operation.path.find('{', from + 1)) {
-        const auto name = operation.path.substr(from + 1, operation.path.find('}', from) - from - 1);
+    const std::string path = pathOf(operation);
+    for (std::size_t from = path.find('{'); from != std::string::npos; from = path.find('{', from + 1)) {
+        const auto name = path.substr(from + 1, path.find('}', from) - from - 1);
         out.push_back({{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}}}});
     }
     for (const QueryParameter &parameter : operation.query)
@@ -81,7 +91,7 @@ std::string openApiJson()
     paths["/v1/models"]["get"] = callPath("Models this key may use", "models.list");
     paths["/v1/models/{id}"]["get"] = callPath("One model", "models.get");
     for (const Operation &operation : operations())
-        paths["/api/v1" + std::string(operation.path)][base::lowerAscii(toWord(operation.method))] =
+        paths["/api/v1" + pathOf(operation)][base::lowerAscii(toWord(operation.method))] =
             describe(operation);
     const Json error = {{"type", "object"},
                         {"properties",

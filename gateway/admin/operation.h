@@ -94,7 +94,7 @@ enum class Form : std::uint8_t { Json, TextPieces, ByFormat };
 struct Operation {
     std::string_view id; ///< `providers.create`
     Method method;
-    std::string_view path; ///< Below /api/v1: `/providers/{id}`
+    std::string_view path; ///< Below /api/v1: `/providers/{id}`; a last `{name...}` may have slashes
     model::Role role;      ///< The least role that may.
     Place place;
     Effect effect;

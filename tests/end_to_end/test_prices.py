@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import tempfile
 import unittest
-import urllib.parse
 from pathlib import Path
 
 from admin_case import AdminCase, ask
@@ -210,7 +209,7 @@ class PricesTest(AdminCase):
         self.refused(404, "DELETE", path)
 
     def test_own_prices_have_a_history(self):
-        path = "/prices/mistral/" + urllib.parse.quote("a/model", safe="")
+        path = "/prices/mistral/a/model"
         self.call(200, "PUT", path, {"input": 1000, "valid_from": "2026-01-01"})
         self.call(200, "PUT", path, {"prices": [{"input": 2000}, {"between": ["12:00", "13:00"], "input": 3000}], "valid_from": "2026-06-01"})
         for at, nanos in [("2026-02-01", 1), ("2026-06-01", 2), ("2026-06-01T12:30:00Z", 3)]:

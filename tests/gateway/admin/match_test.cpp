@@ -25,6 +25,9 @@ private Q_SLOTS:
         row("below one", "PUT", "/providers/p/keys/k", "provider_keys.update key=k provider=p");
         row("values are decoded", "DELETE", "/providers/p/models/gpt%2D4o",
             "provider_models.delete model=gpt-4o provider=p");
+        row("a value with slashes", "PUT", "/prices/openrouter/openai/gpt-4o",
+            "prices.set model=openai/gpt-4o provider=openrouter");
+        row("an empty value", "PUT", "/prices/openrouter/", "allow ");
         row("wrong method", "PATCH", "/settings", "allow GET, PUT");
         row("no such path", "GET", "/nope", "allow ");
         row("a trailing slash is another path", "GET", "/providers/", "allow ");
