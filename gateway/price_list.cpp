@@ -16,7 +16,8 @@ base::Result<pricing::Catalogue> loadPrices()
     QFile file(QStringLiteral(":/switchyard/prices/catalogue.json"));
     if (!file.open(QIODevice::ReadOnly))
         return base::fail(base::ErrorCode::Internal, "the price catalogue is missing from the program");
-    return pricing::Catalogue::parse(file.readAll().toStdString());
+    const QByteArray text = file.readAll();
+    return pricing::Catalogue::parse(std::string_view(text.data(), static_cast<std::size_t>(text.size())));
 }
 
 } // namespace gateway

@@ -20,20 +20,10 @@ Json jsonContent(Json schema)
     return {{"application/json", {{"schema", std::move(schema)}}}};
 }
 
-/// OpenAPI has no word for a value with slashes.
-std::string pathOf(const Operation &operation)
-{
-    constexpr std::string_view kDots = "...";
-    std::string out(operation.path);
-    if (const auto at = out.find(kDots); at != std::string::npos)
-        out.erase(at, kDots.size());
-    return out;
-}
-
 Json parametersOf(const Operation &operation)
 {
     Json out = Json::array();
-    const std::string path = pathOf(operation);
+    const std::string path = openApiPath(operation);
     for (std::size_t from = path.find('{'); from != std::string::npos; from = path.find('{', from + 1)) {
         const auto name = path.substr(from + 1, path.find('}', from) - from - 1);
         out.push_back({{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}}}});
@@ -84,6 +74,15 @@ Json callPath(std::string_view summary, std::string_view operation)
 
 } // namespace
 
+std::string openApiPath(const Operation &operation)
+{
+    constexpr std::string_view kDots = "...";
+    std::string out(operation.path);
+    if (const auto at = out.find(kDots); at != std::string::npos)
+        out.erase(at, kDots.size());
+    return out;
+}
+
 std::string openApiJson()
 {
     Json paths = Json::object();
@@ -91,8 +90,7 @@ std::string openApiJson()
     paths["/v1/models"]["get"] = callPath("Models this key may use", "models.list");
     paths["/v1/models/{id}"]["get"] = callPath("One model", "models.get");
     for (const Operation &operation : operations())
-        paths["/api/v1" + pathOf(operation)][base::lowerAscii(toWord(operation.method))] =
-            describe(operation);
+        paths["/api/v1" + openApiPath(operation)][base::lowerAscii(toWord(operation.method))] = describe(operation);
     const Json error = {{"type", "object"},
                         {"properties",
                          {{"error",

@@ -188,7 +188,7 @@ constexpr Operation kOperations[] = {
     {"prices.import", Post,   "/prices/import", Admin,  Writer, ChangesPrices, 200, priceDocument, importAnswer, "Take over a price list of genai-prices or LiteLLM from now on, or only tell what would change", importPrices, kPriceImport},
     {"prices.set",    Put,    "/prices/{provider}/{model...}", Admin, Writer, ChangesPrices, 200, priceBody, priceShown, "Set an own price of a model, `*` for all models of a provider; past calls keep their cost", setPrice},
     {"prices.delete", Delete, "/prices/{provider}/{model...}", Admin, Writer, ChangesPrices, 204, nullptr, nullptr, "End an own price; the list's holds again", deletePrice},
-    {"cost.quote",    Post,   "/cost/quote",    Viewer, Reader, None, 200, quoteBody, quoteAnswer, "Tell what usages cost, now or at another time", quoteCosts},
+    {"cost.quote",    Post,   "/cost/quote",    Operator, Reader, None, 200, quoteBody, quoteAnswer, "Tell what usages cost, now or at another time", quoteCosts},
 
     {"requests.list", Get, "/requests",      Viewer, Reader, None, 200, nullptr, requestsListed, "List calls, newest first", listRequests, kRequestFilter},
     {"requests.get",  Get, "/requests/{id}", Viewer, Reader, None, 200, nullptr, callShown, "Show a call with its attempts and decision", getRequest},

@@ -14,6 +14,8 @@ using Provider = Catalogue::Provider;
 using Model = Catalogue::Model;
 using Version = Catalogue::Version;
 
+constexpr int kMemberDepth = 1;
+constexpr int kRowDepth = 2;
 constexpr std::int64_t kAlways = std::numeric_limits<std::int64_t>::min();
 
 void addVersion(std::vector<Version> &versions, Version version)
@@ -150,18 +152,27 @@ base::Result<> Catalogue::addFlat(const base::Json &row)
 
 base::Result<Catalogue> Catalogue::parse(std::string_view text)
 {
-    const auto json = base::parseJson(text);
-    if (!json)
-        return base::fail(json.error(), "reading the price catalogue");
     Catalogue out;
-    out.m_date = base::textOr(base::at(*json, "date"));
-    out.m_providers.reserve(base::at(*json, "providers").size());
-    for (const base::Json &row : base::at(*json, "providers"))
-        if (auto added = out.addProvider(row); !added)
-            return base::fail(added.error(), "reading the price catalogue");
-    for (const base::Json &row : base::at(*json, "prices"))
-        if (auto added = out.addFlat(row); !added)
-            return base::fail(added.error(), "reading the price catalogue");
+    base::Result<> added;
+    std::string member;
+    // A row at a time: all at once they would take some megabytes that the program keeps for good.
+    const auto take = [&](int depth, base::Json::parse_event_t event, base::Json &row) {
+        if (depth == kMemberDepth && event == base::Json::parse_event_t::key)
+            member = row.get<std::string>();
+        if (depth != kRowDepth || event != base::Json::parse_event_t::object_end)
+            return true;
+        if (added)
+            added = member == "providers" ? out.addProvider(row)
+                    : member == "prices"  ? out.addFlat(row)
+                                          : base::Result<>();
+        return false;
+    };
+    const base::Json rest = base::Json::parse(text, take, false);
+    if (rest.is_discarded())
+        return base::fail(base::ErrorCode::BadRequest, "the price catalogue is not JSON");
+    if (!added)
+        return base::fail(added.error(), "reading the price catalogue");
+    out.m_date = base::textOr(base::at(rest, "date"));
     return out;
 }
 

@@ -187,8 +187,8 @@ class PricesTest(AdminCase):
 
     def test_who_may_do_what(self):
         item = {"items": [{"provider": "openai", "model": "gpt-4o", "usage": {}}]}
-        self.assertEqual(self.gw.admin("POST", "/cost/quote", item, key=self.role_keys["viewer"]).status, 200)
-        self.assertEqual(self.gw.admin("POST", "/cost/quote", item, key=self.role_keys["member"]).status, 403)
+        self.assertEqual(self.gw.admin("POST", "/cost/quote", item, key=self.role_keys["operator"]).status, 200)
+        self.assertEqual(self.gw.admin("POST", "/cost/quote", item, key=self.role_keys["viewer"]).status, 403)
         self.assertEqual(self.gw.admin("PUT", "/prices/openai/x", {"input": 1}, key=self.role_keys["operator"]).status, 403)
 
     def test_a_call_is_booked_at_an_own_price(self):
