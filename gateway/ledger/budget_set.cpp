@@ -111,6 +111,10 @@ bool BudgetSet::applies(const model::Budget &budget, const Spender &spender)
         return budget.subject == spender.providerId;
     case model::BudgetScope::Model:
         return budget.subject == spender.model || budget.subject == spender.requestedModel;
+    case model::BudgetScope::User:
+        return budget.subject == spender.userId;
+    case model::BudgetScope::Team:
+        return budget.subject == spender.teamId;
     case model::BudgetScope::Tag:
         break;
     }

@@ -24,6 +24,8 @@ struct LiveBudget {
 /// Who spends, and on what. Views live as long as the asking.
 struct Spender {
     std::string_view clientKeyId{};
+    std::string_view userId{}; ///< Whose the key is; empty: nobody's.
+    std::string_view teamId{};
     std::string_view requestedModel{};
     std::string_view tags{}; ///< One a line.
     std::string_view providerId{};

@@ -13,7 +13,7 @@ namespace model {
 
 /// Whose calls a budget counts. A new one is a word here, a line in budget_fields.cpp and one where calls are matched
 /// (`ledger/budget_set.cpp`).
-enum class BudgetScope : std::uint8_t { All, Key, Provider, Model, Tag };
+enum class BudgetScope : std::uint8_t { All, Key, Provider, Model, Tag, User, Team };
 
 enum class BudgetPeriod : std::uint8_t { Hour, Day, Week, Month, Total };
 
@@ -29,7 +29,7 @@ struct Budget {
     std::string id{};
     std::string name{}; ///< Unique.
     BudgetScope scope = BudgetScope::All;
-    std::string subject{}; ///< Id of the client key or provider, or the model's name or the tag.
+    std::string subject{}; ///< Id of the client key, user, team or provider, or the model's name or the tag.
     Nanos limit{};
     BudgetPeriod period = BudgetPeriod::Month;
     std::string zone{}; ///< `Europe/Berlin`; empty: this computer's.

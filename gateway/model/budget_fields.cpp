@@ -14,9 +14,10 @@ using enum FieldUse;
 
 constexpr WordRow<BudgetScope> kScopes[] = {
     {BudgetScope::All, "all"},     {BudgetScope::Key, "key"}, {BudgetScope::Provider, "provider"},
-    {BudgetScope::Model, "model"}, {BudgetScope::Tag, "tag"},
+    {BudgetScope::Model, "model"}, {BudgetScope::Tag, "tag"}, {BudgetScope::User, "user"},
+    {BudgetScope::Team, "team"},
 };
-constexpr std::string_view kScopeWords = "all key provider model tag";
+constexpr std::string_view kScopeWords = "all key provider model tag user team";
 constexpr WordRow<BudgetPeriod> kPeriods[] = {
     {BudgetPeriod::Hour, "hour"},   {BudgetPeriod::Day, "day"},     {BudgetPeriod::Week, "week"},
     {BudgetPeriod::Month, "month"}, {BudgetPeriod::Total, "total"},
@@ -78,12 +79,15 @@ base::Result<> writeThresholds(Budget &to, const base::Json &value)
 constexpr std::array kBudgetFields{
     Field<Budget>{"id", Text, ReadOnly, readMember<&Budget::id>, refuseWrite, "Given by Switchyard."},
     Field<Budget>{"name", Text, Editable, readMember<&Budget::name>, writeMember<&Budget::name>, "Unique.", true},
-    Field<Budget>{"scope", Text, Editable, readWord<&Budget::scope>, writeWord<&Budget::scope, budgetScopeFrom>,
-                  "Whose calls count: all, those of one client key, provider or model, or those with a tag.", false,
-                  kScopeWords},
-    Field<Budget>{"subject", Text, Editable, readMember<&Budget::subject>, writeMember<&Budget::subject>,
-                  "Which one: id or name of the client key or provider, the model as it is asked for or sent, the tag. "
-                  "Empty for the scope all."},
+    Field<Budget>{
+        "scope", Text, Editable, readWord<&Budget::scope>, writeWord<&Budget::scope, budgetScopeFrom>,
+        "Whose calls count: all, those of one client key, user, team, provider or model, or those with a tag.", false,
+        kScopeWords},
+    Field<Budget>{
+        "subject", Text, Editable, readMember<&Budget::subject>, writeMember<&Budget::subject>,
+        "Which one: id or name of the client key, user, team or provider, the model as it is asked for or sent, "
+        "the tag. "
+        "Empty for the scope all."},
     Field<Budget>{"limit_nanos", Integer, Editable, readLimit, writeLimit, "Nano-dollars for one period.", true},
     Field<Budget>{"period", Text, Editable, readWord<&Budget::period>, writeWord<&Budget::period, budgetPeriodFrom>,
                   "How long the limit is for. A call counts where it began.", false, kPeriodWords},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -11,19 +12,21 @@
 #include <vector>
 
 #include "model/budget.h"
+#include "model/people.h"
 #include "model/routing.h"
 
 namespace routing {
 class RuleSet; // the rules, ready to be matched: a matter of the layer above
 } // namespace routing
+namespace auth {
+class CidrList; // addresses and networks, ready to be asked
+} // namespace auth
 namespace ledger {
 class BudgetSet; // the budgets with what is spent of them, ready to be asked
+class LimitSet;  // the rate limits with what has come in under them
 } // namespace ledger
 
 namespace model {
-
-/// Who may do what, least to most. Every role may call models.
-enum class Role : std::uint8_t { Member, Viewer, Operator, Admin, SuperAdmin };
 
 /// Unit: milliseconds.
 struct Timeouts {
@@ -58,6 +61,7 @@ struct ProviderModel {
     bool enabled = true;
     std::optional<std::int64_t> contextWindow{}; ///< Unit: tokens.
     std::optional<std::int64_t> maxOutput{};     ///< Unit: tokens.
+    Limits limits{};
     std::int64_t createdMs = 0;
     std::int64_t version = 1;
 };
@@ -74,6 +78,7 @@ struct Provider {
     std::int64_t weight = 1;
     std::int64_t concurrency = 0; ///< Most calls open at once; 0 = no limit. Others wait in line.
     Timeouts timeouts{};
+    Limits limits{};
     bool enabled = true;
     std::int64_t createdMs = 0;
     std::int64_t version = 1;
@@ -101,14 +106,37 @@ struct ClientKey {
     std::string prefix{}; ///< The first characters, to recognise it by.
     Digest digest{};
     Role role = Role::Member;
-    std::vector<std::string> allowedModels{}; ///< Exact names as requested; empty = all.
-    bool strict = false;                      ///< Calls of which a provider cannot be told everything are refused.
-    std::int64_t expiresMs = 0;               ///< Unix milliseconds; 0 = never.
-    std::int64_t revokedMs = 0;               ///< 0 = not revoked.
+    std::string userId{}; ///< Whose it is, from the first to the last: what it calls is theirs. Empty: nobody's.
+    std::string teamId{}; ///< The same of the team.
+    std::vector<std::string> allowedModels{};    ///< Exact names as requested; empty = all.
+    std::vector<std::string> allowedProviders{}; ///< Ids; empty = all.
+    std::vector<std::string> allowedAddresses{}; ///< Addresses and networks it may be used from; empty = all.
+    std::vector<std::string> tags{};             ///< Put on each of its calls.
+    Limits limits{};
+    bool strict = false;        ///< Calls of which a provider cannot be told everything are refused.
+    std::int64_t expiresMs = 0; ///< Unix milliseconds; 0 = never.
+    std::int64_t revokedMs = 0; ///< 0 = not revoked.
     std::int64_t createdMs = 0;
     std::int64_t version = 1;
 
-    std::int64_t lastUsedMs = 0; ///< In answers only: when its newest call began; 0 = it has none.
+    bool requireSignature = false; ///< Each of its requests must be signed.
+    std::string signingSecret{};   ///< Where the secret for that is: `env:NAME`, `file:PATH`, `keychain:ID`.
+
+    // The key before the last rotation, as long as it still works.
+    Digest previousDigest{};
+    std::string previousPrefix{};
+    std::int64_t previousUntilMs = 0; ///< 0: there is none.
+
+    // In the plan only:
+    bool previous = false;                             ///< This entry is for the key before.
+    bool barred = false;                               ///< Its user or team is disabled or gone.
+    std::vector<std::string> callTags{};               ///< Its own, its user's and its team's.
+    std::shared_ptr<const auth::CidrList> addresses{}; ///< Of `allowedAddresses`; null where those are empty.
+
+    // In answers only:
+    std::int64_t lastUsedMs = 0; ///< When its newest call began; 0 = it has none.
+    std::string userName{};
+    std::string teamName{};
 };
 
 /// What an admin sets for the whole gateway.
@@ -132,10 +160,13 @@ struct Plan {
     std::vector<Rule> rules{};         ///< Sorted by priority.
     std::vector<ModelAlias> aliases{}; ///< Sorted by name.
     std::vector<Budget> budgets{};     ///< Sorted by name.
+    std::vector<User> users{};         ///< Sorted by id.
+    std::vector<Team> teams{};         ///< Sorted by id.
     bool routing = true;               ///< Where the routing switch stands.
 
     std::shared_ptr<const routing::RuleSet> ruleSet{};    ///< Of `rules`, made when the plan is published.
     std::shared_ptr<const ledger::BudgetSet> budgetSet{}; ///< Of `budgets`, made then as well.
+    std::shared_ptr<const ledger::LimitSet> limitSet{};   ///< Of all `limits`, made then as well; null: there are none.
 
     const Provider *providerNamed(std::string_view name) const
     {
@@ -143,6 +174,17 @@ struct Plan {
             if (provider.name == name)
                 return &provider;
         return nullptr;
+    }
+    /// Null for an id that is empty or gone.
+    const User *userWithId(std::string_view id) const { return withId(users, id); }
+    const Team *teamWithId(std::string_view id) const { return withId(teams, id); }
+
+private:
+    template <typename T>
+    static const T *withId(const std::vector<T> &rows, std::string_view id)
+    {
+        const auto hit = std::ranges::lower_bound(rows, id, {}, [](const T &row) { return std::string_view(row.id); });
+        return hit != rows.end() && hit->id == id ? &*hit : nullptr;
     }
 };
 

@@ -129,6 +129,7 @@ constexpr std::array kProviderFields{
     Field<Provider>{"concurrency", Integer, Editable, readMember<&Provider::concurrency>,
                     writeMember<&Provider::concurrency>,
                     "Most calls open at once; 0 is no limit. Others wait for a place."},
+    Field<Provider>{"limits", Object, Editable, readLimits<Provider>, writeLimits<Provider>, kAboutLimits},
     Field<Provider>{
         "timeouts", Object, Editable, readTimeouts, writeTimeouts,
         "Milliseconds: connect_ms, first_token_ms, idle_ms, total_ms. The second and third are for streams: a "
@@ -177,6 +178,8 @@ constexpr std::array kModelFields{
                          writeMember<&ProviderModel::contextWindow>, "Tokens it can take in, or null."},
     Field<ProviderModel>{"max_output", Integer, Editable, readMember<&ProviderModel::maxOutput>,
                          writeMember<&ProviderModel::maxOutput>, "Tokens it can give out, or null."},
+    Field<ProviderModel>{"limits", Object, Editable, readLimits<ProviderModel>, writeLimits<ProviderModel>,
+                         kAboutLimits},
     Field<ProviderModel>{"created_at", Time, ReadOnly, readTime<&ProviderModel::createdMs>, refuseWrite,
                          "When it was added."},
     Field<ProviderModel>{"version", Integer, ReadOnly, readMember<&ProviderModel::version>, refuseWrite,

@@ -26,6 +26,16 @@ base::Result<> writeRole(ClientKey &to, const base::Json &value)
     return {};
 }
 
+/// Null is as good as empty: nobody's.
+template <auto Member>
+base::Result<> writeOwner(ClientKey &to, const base::Json &value)
+{
+    if (!value.is_null())
+        return writeMember<Member>(to, value);
+    (to.*Member).clear();
+    return {};
+}
+
 constexpr std::array kClientKeyFields{
     Field<ClientKey>{"id", Text, ReadOnly, readMember<&ClientKey::id>, refuseWrite, "Given by Switchyard."},
     Field<ClientKey>{"name", Text, Editable, readMember<&ClientKey::name>, writeMember<&ClientKey::name>,
@@ -34,14 +44,35 @@ constexpr std::array kClientKeyFields{
                      "Its first characters, to recognise it by."},
     Field<ClientKey>{"role", Text, Editable, readRole, writeRole, "What it may do besides calling models.", false,
                      "member viewer operator admin super_admin"},
+    Field<ClientKey>{"user", Text, Editable, readMember<&ClientKey::userId>, writeOwner<&ClientKey::userId>,
+                     "Id or name of the user whose it is; empty: nobody's. What it calls is theirs, and once given it "
+                     "stays."},
+    Field<ClientKey>{"user_name", Text, ReadOnly, readMember<&ClientKey::userName>, refuseWrite, "Their name."},
+    Field<ClientKey>{"team", Text, Editable, readMember<&ClientKey::teamId>, writeOwner<&ClientKey::teamId>,
+                     "Id or name of the team whose it is; the user's when not given. Once given it stays."},
+    Field<ClientKey>{"team_name", Text, ReadOnly, readMember<&ClientKey::teamName>, refuseWrite, "Its name."},
     Field<ClientKey>{"allowed_models", TextList, Editable, readMember<&ClientKey::allowedModels>,
-                     writeMember<&ClientKey::allowedModels>, "Exact model names as requested; empty allows all."},
+                     writeMember<&ClientKey::allowedModels>,
+                     "Exact model names as requested; empty allows all. Routing rules lead it to no others."},
+    Field<ClientKey>{"allowed_providers", TextList, Editable, readMember<&ClientKey::allowedProviders>,
+                     writeMember<&ClientKey::allowedProviders>,
+                     "Providers its calls may go to, by id or name; empty allows all."},
+    Field<ClientKey>{"allowed_ips", TextList, Editable, readMember<&ClientKey::allowedAddresses>,
+                     writeMember<&ClientKey::allowedAddresses>,
+                     "Addresses and networks it may be used from, such as 10.0.0.0/8 and ::1; empty allows all."},
+    Field<ClientKey>{"tags", TextList, Editable, readMember<&ClientKey::tags>, writeMember<&ClientKey::tags>,
+                     "Put on each of its calls."},
+    Field<ClientKey>{"limits", Object, Editable, readLimits<ClientKey>, writeLimits<ClientKey>, kAboutLimits},
     Field<ClientKey>{"strict", Truth, Editable, readMember<&ClientKey::strict>, writeMember<&ClientKey::strict>,
                      "Its calls get a 400 where a provider of another dialect could not be told all they say."},
     Field<ClientKey>{"expires_at", Time, Editable, readTime<&ClientKey::expiresMs>, writeTime<&ClientKey::expiresMs>,
                      "From then on it is refused; null is never."},
     Field<ClientKey>{"revoked_at", Time, ReadOnly, readTime<&ClientKey::revokedMs>, refuseWrite,
                      "When it was revoked, or null."},
+    Field<ClientKey>{"previous_prefix", Text, ReadOnly, readMember<&ClientKey::previousPrefix>, refuseWrite,
+                     "The first characters of the key before the last rotation, while it still works."},
+    Field<ClientKey>{"previous_until", Time, ReadOnly, readTime<&ClientKey::previousUntilMs>, refuseWrite,
+                     "Until when that one works, or null."},
     Field<ClientKey>{"created_at", Time, ReadOnly, readTime<&ClientKey::createdMs>, refuseWrite, "When it was made."},
     Field<ClientKey>{"last_used_at", Time, ReadOnly, readTime<&ClientKey::lastUsedMs>, refuseWrite,
                      "When its newest call began, or null."},

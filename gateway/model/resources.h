@@ -7,6 +7,7 @@
 #include "model/budget.h"
 #include "model/call_record.h"
 #include "model/fields.h"
+#include "model/people.h"
 #include "model/plan.h"
 
 /// The resources that have a field list.
@@ -28,6 +29,10 @@ template <>
 std::span<const Field<Budget>> fieldsOf<Budget>();
 template <>
 std::span<const Field<ClientKey>> fieldsOf<ClientKey>();
+template <>
+std::span<const Field<User>> fieldsOf<User>();
+template <>
+std::span<const Field<Team>> fieldsOf<Team>();
 template <>
 std::span<const Field<CallRecord>> fieldsOf<CallRecord>();
 

@@ -6,22 +6,35 @@ namespace storage {
 namespace {
 
 using model::ClientKey;
+using model::Limits;
 
 const Table<ClientKey> &keys()
 {
-    static const Table<ClientKey> table("api_keys", {
-                                                        column<ClientKey, &ClientKey::id>("id"),
-                                                        column<ClientKey, &ClientKey::name>("name"),
-                                                        column<ClientKey, &ClientKey::prefix>("prefix"),
-                                                        column<ClientKey, &ClientKey::digest>("digest"),
-                                                        column<ClientKey, &ClientKey::role>("role"),
-                                                        column<ClientKey, &ClientKey::allowedModels>("allowed_models"),
-                                                        column<ClientKey, &ClientKey::strict>("strict"),
-                                                        column<ClientKey, &ClientKey::expiresMs>("expires_ms"),
-                                                        column<ClientKey, &ClientKey::revokedMs>("revoked_ms"),
-                                                        column<ClientKey, &ClientKey::createdMs>("created_ms"),
-                                                        column<ClientKey, &ClientKey::version>("version"),
-                                                    });
+    static const Table<ClientKey> table(
+        "api_keys", {
+                        column<ClientKey, &ClientKey::id>("id"),
+                        column<ClientKey, &ClientKey::name>("name"),
+                        column<ClientKey, &ClientKey::prefix>("prefix"),
+                        column<ClientKey, &ClientKey::digest>("digest"),
+                        column<ClientKey, &ClientKey::role>("role"),
+                        column<ClientKey, &ClientKey::userId>("user_id"),
+                        column<ClientKey, &ClientKey::teamId>("team_id"),
+                        column<ClientKey, &ClientKey::allowedModels>("allowed_models"),
+                        column<ClientKey, &ClientKey::allowedProviders>("allowed_providers"),
+                        column<ClientKey, &ClientKey::allowedAddresses>("allowed_addresses"),
+                        column<ClientKey, &ClientKey::tags>("tags"),
+                        column<ClientKey, &ClientKey::limits, &Limits::requestsPerMinute>("requests_per_minute"),
+                        column<ClientKey, &ClientKey::limits, &Limits::tokensPerMinute>("tokens_per_minute"),
+                        column<ClientKey, &ClientKey::limits, &Limits::concurrentCalls>("concurrent_calls"),
+                        column<ClientKey, &ClientKey::strict>("strict"),
+                        column<ClientKey, &ClientKey::expiresMs>("expires_ms"),
+                        column<ClientKey, &ClientKey::revokedMs>("revoked_ms"),
+                        column<ClientKey, &ClientKey::previousDigest>("previous_digest"),
+                        column<ClientKey, &ClientKey::previousPrefix>("previous_prefix"),
+                        column<ClientKey, &ClientKey::previousUntilMs>("previous_until_ms"),
+                        column<ClientKey, &ClientKey::createdMs>("created_ms"),
+                        column<ClientKey, &ClientKey::version>("version"),
+                    });
     return table;
 }
 

@@ -11,6 +11,7 @@
 #include "storage/budgets.h"
 #include "storage/client_keys.h"
 #include "storage/model_map.h"
+#include "storage/people.h"
 #include "storage/providers.h"
 #include "storage/resource.h"
 #include "storage/routing_switch.h"
@@ -30,6 +31,20 @@ bool mayBeSecret(std::string_view header)
     return std::ranges::any_of(kSigns, [&](std::string_view sign) { return name.find(sign) != std::string::npos; });
 }
 
+/// Where there are any.
+void putLimits(Json &to, const model::Limits &limits)
+{
+    if (limits.any())
+        to["limits"] = model::limitsJson(limits);
+}
+
+/// Where there are any.
+void putTexts(Json &to, const char *name, const std::vector<std::string> &texts)
+{
+    if (!texts.empty())
+        to[name] = texts;
+}
+
 Json keyJson(const model::ProviderKey &key)
 {
     return {{"id", key.id},         {"name", key.name},         {"secret", key.secret},  {"origin", key.origin},
@@ -43,6 +58,7 @@ Json modelJson(const model::ProviderModel &entry)
         out["context_window"] = *entry.contextWindow;
     if (entry.maxOutput)
         out["max_output"] = *entry.maxOutput;
+    putLimits(out, entry.limits);
     return out;
 }
 
@@ -62,6 +78,7 @@ Json providerJson(const model::Provider &provider)
                 {"idle_ms", times.idleMs},
                 {"total_ms", times.totalMs},
                 {"enabled", provider.enabled}};
+    putLimits(out, provider.limits);
     out["headers"] = Json::object();
     for (const auto &[name, value] : provider.headers)
         out["headers"][name] = mayBeSecret(name) ? "***" : value;
@@ -76,14 +93,46 @@ Json providerJson(const model::Provider &provider)
 
 Json clientKeyJson(const model::ClientKey &key)
 {
-    return {{"id", key.id},
-            {"name", key.name},
-            {"prefix", key.prefix},
-            {"role", std::string(model::toWord(key.role))},
-            {"allowed_models", key.allowedModels},
-            {"strict", key.strict},
-            {"expires_ms", key.expiresMs},
-            {"revoked_ms", key.revokedMs}};
+    Json out = {{"id", key.id},
+                {"name", key.name},
+                {"prefix", key.prefix},
+                {"role", std::string(model::toWord(key.role))},
+                {"allowed_models", key.allowedModels},
+                {"strict", key.strict},
+                {"expires_ms", key.expiresMs},
+                {"revoked_ms", key.revokedMs}};
+    if (!key.userId.empty())
+        out["user"] = key.userId;
+    if (!key.teamId.empty())
+        out["team"] = key.teamId;
+    putTexts(out, "allowed_providers", key.allowedProviders);
+    putTexts(out, "allowed_ips", key.allowedAddresses);
+    putTexts(out, "tags", key.tags);
+    putLimits(out, key.limits);
+    if (key.previousUntilMs != 0)
+        out["previous_until_ms"] = key.previousUntilMs;
+    return out;
+}
+
+/// Without what is of no matter to calls: a person's address.
+Json userJson(const model::User &user)
+{
+    Json out = {{"id", user.id},
+                {"name", user.name},
+                {"role", std::string(model::toWord(user.role))},
+                {"team", user.teamId},
+                {"disabled", user.disabled}};
+    putTexts(out, "tags", user.tags);
+    putLimits(out, user.limits);
+    return out;
+}
+
+Json teamJson(const model::Team &team)
+{
+    Json out = {{"id", team.id}, {"name", team.name}, {"disabled", team.disabled}};
+    putTexts(out, "tags", team.tags);
+    putLimits(out, team.limits);
+    return out;
 }
 
 Json aliasJson(const model::ModelAlias &alias)
@@ -124,6 +173,51 @@ void join(std::vector<model::Provider> &providers, std::vector<Row> rows, std::v
             (hit->second->*into).push_back(std::move(row));
 }
 
+void addTags(std::vector<std::string> &to, const std::vector<std::string> &tags)
+{
+    for (const std::string &tag : tags)
+        if (std::ranges::find(to, tag) == to.end())
+            to.push_back(tag);
+}
+
+/// What follows from its user and team, if it has them.
+void joinOwners(model::ClientKey &key, const model::Plan &plan)
+{
+    key.callTags = key.tags;
+    if (!key.userId.empty()) {
+        const model::User *user = plan.userWithId(key.userId);
+        const model::Team *theirs = user != nullptr ? plan.teamWithId(user->teamId) : nullptr;
+        const bool off = user == nullptr || user->disabled || (!user->teamId.empty() && theirs == nullptr)
+                         || (theirs != nullptr && theirs->disabled);
+        key.barred = key.barred || off;
+        if (user != nullptr) {
+            key.role = std::min(key.role, user->role);
+            addTags(key.callTags, user->tags);
+        }
+    }
+    if (!key.teamId.empty()) {
+        const model::Team *team = plan.teamWithId(key.teamId);
+        key.barred = key.barred || team == nullptr || team->disabled;
+        if (team != nullptr)
+            addTags(key.callTags, team->tags);
+    }
+}
+
+/// By digest; one that was rotated and lets the old one live on for a while is there twice.
+void addClientKeys(model::Plan &plan, std::vector<model::ClientKey> keys)
+{
+    for (model::ClientKey &key : keys) {
+        joinOwners(key, plan);
+        if (key.previousUntilMs != 0) {
+            model::ClientKey before = key;
+            before.previous = true;
+            before.expiresMs = key.expiresMs == 0 ? key.previousUntilMs : std::min(key.expiresMs, key.previousUntilMs);
+            plan.clientKeys.emplace(key.previousDigest, std::move(before));
+        }
+        plan.clientKeys.emplace(key.digest, std::move(key));
+    }
+}
+
 base::Result<model::Plan> readPlan(Database &db)
 {
     model::Plan plan;
@@ -137,19 +231,25 @@ base::Result<model::Plan> readPlan(Database &db)
     auto routing = loadRoutingSwitch(db);
     auto rules = listRules(db);
     auto budgets = listBudgets(db);
+    auto users = listUsers(db);
+    auto teams = listTeams(db);
     for (const base::Error *error :
          {version ? nullptr : &version.error(), providers ? nullptr : &providers.error(),
           keys ? nullptr : &keys.error(), models ? nullptr : &models.error(), clients ? nullptr : &clients.error(),
           settings ? nullptr : &settings.error(), aliases ? nullptr : &aliases.error(),
-          routing ? nullptr : &routing.error(), rules ? nullptr : &rules.error(), budgets ? nullptr : &budgets.error()})
+          routing ? nullptr : &routing.error(), rules ? nullptr : &rules.error(), budgets ? nullptr : &budgets.error(),
+          users ? nullptr : &users.error(), teams ? nullptr : &teams.error()})
         if (error)
             return base::fail(*error, "loading the plan");
     plan.version = *version;
     plan.providers = std::move(*providers);
     join(plan.providers, std::move(*keys), &model::Provider::keys);
     join(plan.providers, std::move(*models), &model::Provider::models);
-    for (model::ClientKey &key : *clients)
-        plan.clientKeys.emplace(key.digest, std::move(key));
+    plan.users = std::move(*users);
+    plan.teams = std::move(*teams);
+    std::ranges::sort(plan.users, {}, &model::User::id);
+    std::ranges::sort(plan.teams, {}, &model::Team::id);
+    addClientKeys(plan, std::move(*clients));
     plan.settings = std::move(*settings);
     plan.aliases = std::move(*aliases);
     plan.routing = base::truthOr(base::at(*routing, "value"), true);
@@ -195,10 +295,17 @@ base::Json planJson(const model::Plan &plan)
         out["providers"].push_back(providerJson(provider));
     std::map<std::string, Json> clients; // by id: two versions must differ only where the plan does
     for (const auto &[digest, key] : plan.clientKeys)
-        clients.emplace(key.id, clientKeyJson(key));
+        if (!key.previous)
+            clients.emplace(key.id, clientKeyJson(key));
     out["client_keys"] = Json::array();
     for (auto &[id, json] : clients)
         out["client_keys"].push_back(std::move(json));
+    out["users"] = Json::array();
+    for (const model::User &user : plan.users)
+        out["users"].push_back(userJson(user));
+    out["teams"] = Json::array();
+    for (const model::Team &team : plan.teams)
+        out["teams"].push_back(teamJson(team));
     out["rules"] = Json::array();
     for (const model::Rule &rule : plan.rules)
         out["rules"].push_back(ruleJson(rule));

@@ -5,6 +5,7 @@
 namespace storage {
 namespace {
 
+using model::Limits;
 using model::Provider;
 using model::ProviderKey;
 using model::ProviderModel;
@@ -28,6 +29,9 @@ const Table<Provider> &providers()
                          column<Provider, &Provider::timeouts, &Timeouts::firstTokenMs>("first_token_ms"),
                          column<Provider, &Provider::timeouts, &Timeouts::idleMs>("idle_ms"),
                          column<Provider, &Provider::timeouts, &Timeouts::totalMs>("total_ms"),
+                         column<Provider, &Provider::limits, &Limits::requestsPerMinute>("requests_per_minute"),
+                         column<Provider, &Provider::limits, &Limits::tokensPerMinute>("tokens_per_minute"),
+                         column<Provider, &Provider::limits, &Limits::concurrentCalls>("concurrent_calls"),
                          column<Provider, &Provider::enabled>("enabled"),
                          column<Provider, &Provider::createdMs>("created_ms"),
                          column<Provider, &Provider::version>("version"),
@@ -55,17 +59,21 @@ const Table<ProviderKey> &keys()
 
 const Table<ProviderModel> &models()
 {
-    static const Table<ProviderModel> table("provider_models",
-                                            {
-                                                column<ProviderModel, &ProviderModel::id>("id"),
-                                                column<ProviderModel, &ProviderModel::providerId>("provider_id"),
-                                                column<ProviderModel, &ProviderModel::name>("name"),
-                                                column<ProviderModel, &ProviderModel::enabled>("enabled"),
-                                                column<ProviderModel, &ProviderModel::contextWindow>("context_window"),
-                                                column<ProviderModel, &ProviderModel::maxOutput>("max_output"),
-                                                column<ProviderModel, &ProviderModel::createdMs>("created_ms"),
-                                                column<ProviderModel, &ProviderModel::version>("version"),
-                                            });
+    static const Table<ProviderModel> table(
+        "provider_models",
+        {
+            column<ProviderModel, &ProviderModel::id>("id"),
+            column<ProviderModel, &ProviderModel::providerId>("provider_id"),
+            column<ProviderModel, &ProviderModel::name>("name"),
+            column<ProviderModel, &ProviderModel::enabled>("enabled"),
+            column<ProviderModel, &ProviderModel::contextWindow>("context_window"),
+            column<ProviderModel, &ProviderModel::maxOutput>("max_output"),
+            column<ProviderModel, &ProviderModel::limits, &Limits::requestsPerMinute>("requests_per_minute"),
+            column<ProviderModel, &ProviderModel::limits, &Limits::tokensPerMinute>("tokens_per_minute"),
+            column<ProviderModel, &ProviderModel::limits, &Limits::concurrentCalls>("concurrent_calls"),
+            column<ProviderModel, &ProviderModel::createdMs>("created_ms"),
+            column<ProviderModel, &ProviderModel::version>("version"),
+        });
     return table;
 }
 

@@ -1,5 +1,8 @@
 #include "storage/spend.h"
 
+#include "model/budget.h"
+#include "storage/people.h"
+
 namespace storage {
 
 using namespace Qt::StringLiterals;
@@ -26,12 +29,21 @@ base::Result<> addSpend(Database &db, const Spend &spend)
 base::Result<std::int64_t> spentOn(Database &db, std::string_view kind, std::string_view subject, std::int64_t fromMs,
                                    std::int64_t toMs)
 {
+    const bool ofUser = kind == model::toWord(model::BudgetScope::User);
+    const bool ofTeam = kind == model::toWord(model::BudgetScope::Team);
+    const std::string id(subject);
+    const auto keys = ofUser   ? keysOwnedBy(db, {.userId = id})
+                      : ofTeam ? keysOwnedBy(db, {.teamId = id})
+                               : base::Result<KeyScope>(KeyScope::only({id}));
+    if (!keys)
+        return base::fail(keys.error());
     auto select = db.usage().prepare("SELECT coalesce(sum(cost_nanos), 0) FROM spend_rollups WHERE kind = :kind "
-                                     "AND subject = :subject AND bucket_ms >= :from AND bucket_ms < :to");
+                                     "AND subject IN (SELECT value FROM json_each(:subjects)) "
+                                     "AND bucket_ms >= :from AND bucket_ms < :to");
     if (!select)
         return base::fail(std::move(select.error()));
-    select->bind(u":kind"_s, kind);
-    select->bind(u":subject"_s, subject);
+    select->bind(u":kind"_s, ofUser || ofTeam ? model::toWord(model::BudgetScope::Key) : kind);
+    select->bind(u":subjects"_s, std::string_view(keys->json()));
     select->bind(u":from"_s, fromMs);
     select->bind(u":to"_s, toMs);
     std::int64_t out = 0;

@@ -25,7 +25,8 @@ using Spend = std::map<SpendKey, std::int64_t>;
 /// Adds to what is there. Run it inside a transaction.
 base::Result<> addSpend(Database &db, const Spend &spend);
 
-/// Nanos over [fromMs, toMs), which are the edges of 15 minutes (every zone's days and hours are).
+/// Nanos over [fromMs, toMs), which are the edges of 15 minutes (every zone's days and hours are). What a user or team
+/// has spent is what their keys have.
 base::Result<std::int64_t> spentOn(Database &db, std::string_view kind, std::string_view subject, std::int64_t fromMs,
                                    std::int64_t toMs);
 
