@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "admin/backstage.h"
+#include "admin/budget_progress.h"
 #include "admin/cost_table.h"
 #include "admin/handlers.h"
 #include "admin/query.h"
@@ -226,6 +227,7 @@ Outcome getOwnUsage(const Context &context)
     if (!models)
         return base::fail(std::move(models.error()));
     out["models"] = std::move(*models);
+    out["budgets"] = progressJson(budgetsOfKey(*context.gateway.plan.current(), caller.id, now));
     return out;
 }
 

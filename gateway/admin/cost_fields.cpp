@@ -1,5 +1,6 @@
 #include "admin/cost_fields.h"
 
+#include "admin/budget_progress.h"
 #include "model/words.h"
 
 namespace admin {
@@ -155,13 +156,15 @@ Json costNowSchema()
 
 Json ownUsageSchema()
 {
-    return {{"type", "object"},
-            {"properties",
-             {{"key", {{"type", "object"}, {"description", "The key that asks."}}},
-              {"zone", {{"type", "string"}}},
-              {"today", figuresObject()},
-              {"month", figuresObject()},
-              {"models", {{"type", "array"}, {"items", figuresObject()}, {"description", "This month, by model."}}}}}};
+    return {
+        {"type", "object"},
+        {"properties",
+         {{"key", {{"type", "object"}, {"description", "The key that asks."}}},
+          {"zone", {{"type", "string"}}},
+          {"today", figuresObject()},
+          {"month", figuresObject()},
+          {"models", {{"type", "array"}, {"items", figuresObject()}, {"description", "This month, by model."}}},
+          {"budgets", {{"type", "array"}, {"items", progressSchema()}, {"description", "Those of this key alone."}}}}}};
 }
 
 } // namespace admin

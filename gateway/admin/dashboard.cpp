@@ -4,6 +4,7 @@
 #include <map>
 
 #include "admin/backstage.h"
+#include "admin/budget_progress.h"
 #include "admin/handlers.h"
 #include "storage/requests.h"
 
@@ -170,6 +171,7 @@ Outcome getDashboard(const Context &context)
         return base::fail(std::move(dashboard.error()));
     if (const ListenerControl *listener = gateway.listener())
         dashboard->openCalls = listener->openCalls();
+    dashboard->budgets = budgetsNow(*plan, dashboard->nowMs);
     return toJson(*dashboard);
 }
 

@@ -8,6 +8,7 @@
 
 #include "admin/operation.h"
 #include "admin/zone.h"
+#include "model/budget.h"
 #include "model/call_record.h"
 #include "storage/traffic.h"
 
@@ -28,9 +29,10 @@ struct Dashboard {
     std::int64_t healthyProviders = 0;
     std::optional<double> health{};
     std::vector<model::CallRecord> failovers{}; ///< Newest first.
+    std::vector<model::Budget> budgets{};       ///< With what they have seen, most used first.
 };
 
-/// All but the open calls. Errors: Storage. Thread: the Database's.
+/// All but the open calls and the budgets. Errors: Storage. Thread: the Database's.
 base::Result<Dashboard> readDashboard(storage::Database &db, Zone zone, std::int64_t nowMs,
                                       std::span<const model::Provider> providers);
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "admin/budget_progress.h"
 #include "admin/dashboard.h"
 #include "base/text.h"
 #include "model/words.h"
@@ -178,7 +179,7 @@ constexpr Figure kFigures[] = {
     {"cost_trend", "array", "The last 30 days of the zone, oldest first; the last one is today.", costTrend},
     {"model_distribution", "array", "Today by model as billed: the six with most calls, and the rest as null.", modelDistribution},
     {"failovers", "array", "The last 10 calls that took more than one attempt, newest first.", failovers},
-    {"budgets", "array", "None yet.", [](const Dashboard &) { return Json::array(); }},
+    {"budgets", "array", "The budgets that hold, the one that is used up the most first.", [](const Dashboard &d) { return progressJson(d.budgets); }},
 };
 // clang-format on
 
@@ -205,6 +206,7 @@ base::Json dashboardSchema()
             property["items"] = {{"type", "object"}};
         properties[std::string(figure.name)] = std::move(property);
     }
+    properties["budgets"]["items"] = progressSchema();
     return {{"type", "object"}, {"properties", std::move(properties)}};
 }
 

@@ -131,6 +131,22 @@ class OperationsTest(BudgetCase):
         self.assertEqual(self.call(200, "POST", "/router/simulate", {"model": "gpt-4o-mini"})["error"]["message"],
                          "no more today")
 
+    def test_the_overview_and_their_owners_see_how_far_they_are(self):
+        cost = 10 * INPUT + 20 * OUTPUT
+        mine = self.budget(4 * cost, "mine", mode="soft", scope="key", subject="e2e member", period="month", zone="UTC")
+        all_of_it = self.budget(2 * cost, "all of it", mode="soft")
+        self.gw.new_key("member", name="other")
+        self.budget(DOLLAR, "other", scope="key", subject="other")
+        self.assertEqual(self.ask().status, 200)
+        self.gw.wait_until_folded()
+        shown = self.call(200, "GET", "/dashboard/stats?zone=UTC")["budgets"]
+        self.assertEqual([(row["name"], row["share"], row["spent_nanos"]) for row in shown],
+                         [("all of it", 0.5, cost), ("mine", 0.25, cost), ("other", 0, 0)])
+        self.assertEqual((shown[0]["id"], shown[0]["resets_at"], shown[0]["thresholds_passed"]), (all_of_it, None, [50]))
+        own = self.gw.request("GET", "/v1/usage", key=self.gw.key).json()["budgets"]
+        self.assertEqual([row["id"] for row in own], [mine])
+        self.assertTrue(own[0]["resets_at"].endswith("-01T00:00:00.000Z"), own)
+
     def test_a_stream_over_its_limit_is_cut(self):
         """By a provider that does not care for max_tokens."""
         budget = self.budget(DOLLAR)
