@@ -97,11 +97,18 @@ std::span<const CostFigure> costFigures()
     return kFigures;
 }
 
+void appendFigures(Json &out, const CostSums &sums)
+{
+    auto &members = out.get_ref<Json::object_t &>();
+    members.reserve(members.size() + std::size(kFigures));
+    for (const CostFigure &figure : kFigures)
+        members.emplace_back(figure.name, figure.read(sums)); // none is there yet: nothing to look for
+}
+
 Json toJson(const CostSums &sums)
 {
     Json out = Json::object();
-    for (const CostFigure &figure : kFigures)
-        out[std::string(figure.name)] = figure.read(sums);
+    appendFigures(out, sums);
     return out;
 }
 

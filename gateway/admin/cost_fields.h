@@ -27,6 +27,8 @@ std::span<const CostFigure> costFigures();
 
 /// All figures as one object.
 base::Json toJson(const storage::CostSums &sums);
+/// The same behind what an object has already, which is none of them.
+void appendFigures(base::Json &out, const storage::CostSums &sums);
 
 /// `0.001234567`: US dollars to the last nano, from integers alone.
 std::string dollarText(std::int64_t nanos);

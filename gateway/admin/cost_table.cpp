@@ -15,20 +15,34 @@ using storage::TimeRange;
 constexpr std::pair<std::string_view, Period> kPeriods[] = {
     {"day", Period::Day}, {"week", Period::Week}, {"month", Period::Month}};
 
-Json rowJson(const CostTable &table, const CostNames &names, const TimeRange &range,
-             const std::vector<std::string> &values, const CostSums &sums)
-{
-    Json key = Json::object();
-    if (table.period)
-        key[std::string(toWord(*table.period))] = table.span.zone.periodName(*table.period, range.fromMs);
-    for (std::size_t i = 0; i < values.size(); ++i)
-        names.tell(key, table.by[i], values[i]);
-    Json out = {{"key", std::move(key)}};
-    if (table.period) {
-        out["from"] = base::rfc3339(range.fromMs);
-        out["to"] = base::rfc3339(range.toMs);
+/// How every row of one period begins. It is made once for all of them: a zone is slow to ask.
+class PeriodHead {
+public:
+    PeriodHead(const CostTable &table, std::size_t number, const TimeRange &range) : m_number(number)
+    {
+        if (!table.period)
+            return;
+        m_key[std::string(toWord(*table.period))] = table.span.zone.periodName(*table.period, range.fromMs);
+        m_span = {{"from", base::rfc3339(range.fromMs)}, {"to", base::rfc3339(range.toMs)}};
     }
-    out.update(toJson(sums));
+    std::size_t number() const { return m_number; }
+    const Json &key() const { return m_key; }
+    const Json &span() const { return m_span; }
+
+private:
+    std::size_t m_number;
+    Json m_key = Json::object();
+    Json m_span = Json::object();
+};
+
+Json rowJson(const CostTable &table, const CostNames &names, const PeriodHead &head, const CostTotal &row)
+{
+    Json key = head.key();
+    for (std::size_t i = 0; i < row.key.size(); ++i)
+        names.tell(key, table.by[i], row.key[i]);
+    Json out = {{"key", std::move(key)}};
+    out.update(head.span());
+    appendFigures(out, row.sums);
     return out;
 }
 
@@ -93,8 +107,13 @@ base::Result<Json> costRows(storage::Database &db, const CostTable &table, const
     if (table.emptyPeriods)
         *rows = filled(std::move(*rows), periods.size());
     Json out = Json::array();
-    for (const CostTotal &row : *rows)
-        out.push_back(rowJson(table, *names, periods[row.period], row.key, row.sums));
+    out.get_ref<Json::array_t &>().reserve(rows->size());
+    std::optional<PeriodHead> head; // rows come by period
+    for (const CostTotal &row : *rows) {
+        if (!head || head->number() != row.period)
+            head.emplace(table, row.period, periods[row.period]);
+        out.push_back(rowJson(table, *names, *head, row));
+    }
     return out;
 }
 
