@@ -73,7 +73,7 @@ class OperationsTest(BudgetCase):
         self.call(404, "GET", path)
 
     def test_what_is_wrong_is_told_at_its_field(self):
-        for field, value in (("limit_nanos", -1), ("scope", "team"), ("period", "year"), ("zone", "Mars/Base"),
+        for field, value in (("limit_nanos", -1), ("scope", "planet"), ("period", "year"), ("zone", "Mars/Base"),
                              ("thresholds", [80, 50]), ("mode", "firm"), ("subject", "somebody"), ("name", ""),
                              ("shift_to", "no-such-model"), ("spent_nanos", 0)):
             body = {"name": "bad", "limit_nanos": 1, **({"scope": "key"} if field == "subject" else {}), field: value}
