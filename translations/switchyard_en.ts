@@ -29,6 +29,33 @@
     </message>
 </context>
 <context>
+    <name>ui::BreakdownCard</name>
+    <message numerus="yes">
+        <source>%n call(s) with %1 tokens have no known price and are in none of the sums.</source>
+        <translation>
+            <numerusform>%n call with %1 tokens has no known price and is in none of the sums.</numerusform>
+            <numerusform>%n calls with %1 tokens have no known price and are in none of the sums.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::BreakdownModel</name>
+    <message numerus="yes">
+        <source>%n call(s) unpriced</source>
+        <translation>
+            <numerusform>%n call unpriced</numerusform>
+            <numerusform>%n calls unpriced</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) failed</source>
+        <translation>
+            <numerusform>%n call failed</numerusform>
+            <numerusform>%n calls failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ConnectionTest</name>
     <message numerus="yes">
         <source>It works, %n model(s) found</source>
@@ -42,6 +69,16 @@
         <translation>
             <numerusform>It works, %n model found in %1</numerusform>
             <numerusform>It works, %n models found in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::CostsPage</name>
+    <message numerus="yes">
+        <source>%n call(s) estimated</source>
+        <translation>
+            <numerusform>%n call estimated</numerusform>
+            <numerusform>%n calls estimated</numerusform>
         </translation>
     </message>
 </context>
@@ -174,6 +211,30 @@
     </message>
 </context>
 <context>
+    <name>ui::ReconcileSheet</name>
+    <message numerus="yes">
+        <source>All %n day(s) and models are equal.</source>
+        <translation>
+            <numerusform>The only day and model is equal.</numerusform>
+            <numerusform>All %n days and models are equal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) and models differ</source>
+        <translation>
+            <numerusform>%n day and model differs</numerusform>
+            <numerusform>%n days and models differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are equal.</source>
+        <translation>
+            <numerusform>%n is equal.</numerusform>
+            <numerusform>%n are equal.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ReplayResult</name>
     <message numerus="yes">
         <source>%n call(s) that move are left out of the cost: a price is not known, or the call had no tokens.</source>
@@ -299,6 +360,64 @@
         <translation>
             <numerusform>%n call in flight keeps its plan</numerusform>
             <numerusform>%n calls in flight keep their plan</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::UnpricedSheet</name>
+    <message numerus="yes">
+        <source>%n call(s) at %1, %2 tokens in, %3 out</source>
+        <translation>
+            <numerusform>%n call at %1, %2 tokens in, %3 out</numerusform>
+            <numerusform>%n calls at %1, %2 tokens in, %3 out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::WhatIfSheet</name>
+    <message numerus="yes">
+        <source>%n request(s) to providers.</source>
+        <translation>
+            <numerusform>%n request to providers.</numerusform>
+            <numerusform>%n requests to providers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them would have no known price and are not in the sum.</source>
+        <translation>
+            <numerusform>%n of them would have no known price and is not in the sum.</numerusform>
+            <numerusform>%n of them would have no known price and are not in the sum.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::costs</name>
+    <message numerus="yes">
+        <source>%n call(s) unpriced</source>
+        <translation>
+            <numerusform>%n call unpriced</numerusform>
+            <numerusform>%n calls unpriced</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) estimated</source>
+        <translation>
+            <numerusform>%n call estimated</numerusform>
+            <numerusform>%n calls estimated</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>call(s)</source>
+        <translation>
+            <numerusform>call</numerusform>
+            <numerusform>calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) in no sum of cost</source>
+        <translation>
+            <numerusform>%n call in no sum of cost</numerusform>
+            <numerusform>%n calls in no sum of cost</numerusform>
         </translation>
     </message>
 </context>

@@ -580,6 +580,298 @@
     </message>
 </context>
 <context>
+    <name>ui::AxisChoice</name>
+    <message>
+        <source>Told apart by</source>
+        <translation>分组方式</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BreakdownCard</name>
+    <message>
+        <source>What to do</source>
+        <translation>怎么办</translation>
+    </message>
+    <message>
+        <source>No call in this time.</source>
+        <translation>这段时间没有调用。</translation>
+    </message>
+    <message>
+        <source>Unpriced</source>
+        <translation>未定价</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) with %1 tokens have no known price and are in none of the sums.</source>
+        <translation>
+            <numerusform>%n 次调用（%1 个 Token）没有已知价格，未计入任何合计。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::BreakdownModel</name>
+    <message>
+        <source>unpriced, not counted as $0</source>
+        <translation>未定价，不按 $0 计</translation>
+    </message>
+    <message>
+        <source>%1 of it estimated</source>
+        <translation>其中 %1 为估算</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) unpriced</source>
+        <translation>
+            <numerusform>%n 次调用未定价</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in, %2 of them from a cache · %3 out</source>
+        <translation>输入 %1，其中 %2 来自缓存 · 输出 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) failed</source>
+        <translation>
+            <numerusform>%n 次调用失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>First token after %1, on average</source>
+        <translation>平均 %1 后出现首个 Token</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>成功率</translation>
+    </message>
+    <message>
+        <source>Average time</source>
+        <translation>平均耗时</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BudgetItem</name>
+    <message>
+        <source>Off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Used up</source>
+        <translation>已用完</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已超出</translation>
+    </message>
+    <message>
+        <source>Nearly used</source>
+        <translation>即将用完</translation>
+    </message>
+    <message>
+        <source>Will not last</source>
+        <translation>撑不到期末</translation>
+    </message>
+    <message>
+        <source>On track</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>已用</translation>
+    </message>
+    <message>
+        <source>hard</source>
+        <translation>硬</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>软</translation>
+    </message>
+    <message>
+        <source>%1 held · %2</source>
+        <translation>占用 %1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BudgetSheet</name>
+    <message>
+        <source>Save budget</source>
+        <translation>保存预算</translation>
+    </message>
+    <message>
+        <source>New budget</source>
+        <translation>新建预算</translation>
+    </message>
+    <message>
+        <source>Edit budget</source>
+        <translation>编辑预算</translation>
+    </message>
+    <message>
+        <source>For example design team</source>
+        <translation>例如：设计组</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Limit in US dollars</source>
+        <translation>上限（美元）</translation>
+    </message>
+    <message>
+        <source>For each</source>
+        <translation>每</translation>
+    </message>
+    <message>
+        <source>Hard</source>
+        <translation>硬</translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation>软</translation>
+    </message>
+    <message>
+        <source>When it is used up</source>
+        <translation>用完之后</translation>
+    </message>
+    <message>
+        <source>Serve models without a price</source>
+        <translation>允许未定价的模型</translation>
+    </message>
+    <message>
+        <source>Nobody knows what they cost, so they are not counted.</source>
+        <translation>没有人知道它们的成本，因此不计入。</translation>
+    </message>
+    <message>
+        <source>As ever</source>
+        <translation>照旧</translation>
+    </message>
+    <message>
+        <source>Lead calls to</source>
+        <translation>把调用导向</translation>
+    </message>
+    <message>
+        <source>A model or alias, or cost_first for the cheapest target.</source>
+        <translation>模型或别名；cost_first 表示最便宜的目标。</translation>
+    </message>
+    <message>
+        <source>Tell when it reaches, in %</source>
+        <translation>达到多少时提醒（%）</translation>
+    </message>
+    <message>
+        <source>The gateway&apos;s own</source>
+        <translation>网关自己的时区</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>For example Europe/Berlin</source>
+        <translation>例如：Asia/Shanghai</translation>
+    </message>
+    <message>
+        <source>Week begins on</source>
+        <translation>一周从哪天开始</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>星期一</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>星期六</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>星期日</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>A call whose worst case does not fit is refused. It is never overspent.</source>
+        <translation>最坏情况下放不下的调用会被拒绝，绝不会超支。</translation>
+    </message>
+    <message>
+        <source>You are told, and calls go on: as ever, or to another model.</source>
+        <translation>您会收到提醒，调用继续：照旧，或改用另一个模型。</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请取一个名称。</translation>
+    </message>
+    <message>
+        <source>Give an amount such as 25.00.</source>
+        <translation>请输入金额，例如 25.00。</translation>
+    </message>
+    <message>
+        <source>Give whole numbers with commas: 50, 80, 100.</source>
+        <translation>请输入用逗号分隔的整数：50, 80, 100。</translation>
+    </message>
+    <message>
+        <source>Say which one.</source>
+        <translation>请说明是哪一个。</translation>
+    </message>
+    <message>
+        <source>It was changed elsewhere meanwhile. Save again to put this in its place.</source>
+        <translation>它在别处被更改过。再次保存即可用这里的内容替换。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BudgetsCard</name>
+    <message>
+        <source>Budgets</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>how much may be spent, and how much is</source>
+        <translation>最多可花多少，已花多少</translation>
+    </message>
+    <message>
+        <source>New budget</source>
+        <translation>新建预算</translation>
+    </message>
+    <message>
+        <source>No budget yet. A budget limits what a key, a provider, a model or everybody may spend in a day, a week or a month; a hard one is never overspent.</source>
+        <translation>还没有预算。预算限制某个密钥、供应商、模型或所有人在一天、一周或一个月内的花费；硬预算绝不会超支。</translation>
+    </message>
+    <message>
+        <source>Budget %1 saved</source>
+        <translation>预算 %1 已保存</translation>
+    </message>
+    <message>
+        <source>Budget %1 removed</source>
+        <translation>预算 %1 已移除</translation>
+    </message>
+    <message>
+        <source>Edit budget…</source>
+        <translation>编辑预算…</translation>
+    </message>
+    <message>
+        <source>Remove budget</source>
+        <translation>移除预算</translation>
+    </message>
+</context>
+<context>
     <name>ui::CallExtras</name>
     <message>
         <source>Message</source>
@@ -757,6 +1049,21 @@
     </message>
 </context>
 <context>
+    <name>ui::ComparedBars</name>
+    <message>
+        <source>As it was %1, what if %2</source>
+        <translation>实际 %1，假设 %2</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+</context>
+<context>
     <name>ui::ConnectPage</name>
     <message>
         <source>Connect</source>
@@ -806,6 +1113,111 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CostsPage</name>
+    <message>
+        <source>Costs</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>By client key</source>
+        <translation>按客户端密钥</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>No call of this time has a price.</source>
+        <translation>这段时间的调用都没有价格。</translation>
+    </message>
+    <message>
+        <source>No call in this time.</source>
+        <translation>这段时间没有调用。</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Response time</source>
+        <translation>响应时间</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Slip of one key, PDF…</source>
+        <translation>单个密钥的账单（PDF）…</translation>
+    </message>
+    <message>
+        <source>Reconcile with a usage export…</source>
+        <translation>与用量导出对账…</translation>
+    </message>
+    <message>
+        <source>What if…</source>
+        <translation>假设分析…</translation>
+    </message>
+    <message>
+        <source>Calls without a price</source>
+        <translation>没有价格的调用</translation>
+    </message>
+    <message>
+        <source>New budget…</source>
+        <translation>新建预算…</translation>
+    </message>
+    <message>
+        <source>One span back</source>
+        <translation>上一段时间</translation>
+    </message>
+    <message>
+        <source>One span forth</source>
+        <translation>下一段时间</translation>
+    </message>
+    <message>
+        <source>Show the costs of now</source>
+        <translation>显示当前的成本</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>vs the span before</source>
+        <translation>较上一段时间</translation>
+    </message>
+    <message>
+        <source>about %1 by its end</source>
+        <translation>到期末约 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) estimated</source>
+        <translation>
+            <numerusform>%n 次调用为估算</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1% answered</source>
+        <translation>%1% 已应答</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>输入 %1，输出 %2</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>平均</translation>
     </message>
 </context>
 <context>
@@ -1080,6 +1492,93 @@
     <message>
         <source>Errors</source>
         <translation>错误</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ExportSheet</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export costs</source>
+        <translation>导出成本</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>Calls, tokens and times</source>
+        <translation>调用、Token 和耗时</translation>
+    </message>
+    <message>
+        <source>Slip of one key for a month</source>
+        <translation>单个密钥的月账单</translation>
+    </message>
+    <message>
+        <source>A row for each</source>
+        <translation>每行一个</translation>
+    </message>
+    <message>
+        <source>Nothing else</source>
+        <translation>不再细分</translation>
+    </message>
+    <message>
+        <source>And for each</source>
+        <translation>以及每</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>The whole time</source>
+        <translation>整段时间</translation>
+    </message>
+    <message>
+        <source>Client key</source>
+        <translation>客户端密钥</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>已停止，没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Give a file in a folder that there is.</source>
+        <translation>请指定一个已有文件夹中的文件。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Being made…</source>
+        <translation>正在生成…</translation>
     </message>
 </context>
 <context>
@@ -2448,6 +2947,13 @@
     </message>
 </context>
 <context>
+    <name>ui::PathField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+</context>
+<context>
     <name>ui::PlanDiffModel</name>
     <message>
         <source>Where</source>
@@ -3046,6 +3552,122 @@
     <message>
         <source>dropped</source>
         <translation>已舍弃</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReconcileModel</name>
+    <message>
+        <source>Equal</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>Only here</source>
+        <translation>仅此处有</translation>
+    </message>
+    <message>
+        <source>Only there</source>
+        <translation>仅对方有</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>有差异</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Tokens here</source>
+        <translation>此处 Token</translation>
+    </message>
+    <message>
+        <source>Tokens there</source>
+        <translation>对方 Token</translation>
+    </message>
+    <message>
+        <source>Cost here</source>
+        <translation>此处成本</translation>
+    </message>
+    <message>
+        <source>Cost there</source>
+        <translation>对方成本</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReconcileSheet</name>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Reconcile</source>
+        <translation>对账</translation>
+    </message>
+    <message>
+        <source>What a provider says was used, beside what was booked here. The file stays on this computer.</source>
+        <translation>供应商声称的用量，与这里入账的对比。文件不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Usage export</source>
+        <translation>用量导出文件</translation>
+    </message>
+    <message>
+        <source>Usage exports (*.csv *.json)</source>
+        <translation>用量导出文件 (*.csv *.json)</translation>
+    </message>
+    <message>
+        <source>Of OpenAI or Anthropic, CSV or JSON, with a line for each day and model. You may drop it here.</source>
+        <translation>OpenAI 或 Anthropic 的 CSV 或 JSON，每天每个模型一行。可以拖放到这里。</translation>
+    </message>
+    <message>
+        <source>All providers</source>
+        <translation>所有供应商</translation>
+    </message>
+    <message>
+        <source>Booked at</source>
+        <translation>入账于</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>This file is too large for a usage export: 32 MiB at most.</source>
+        <translation>对用量导出来说文件太大：最多 32 MiB。</translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation>无法读取此文件。</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在对比…</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n day(s) and models are equal.</source>
+        <translation>
+            <numerusform>全部 %n 项（日期和模型）一致。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) and models differ</source>
+        <translation>
+            <numerusform>%n 项（日期和模型）有差异</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are equal.</source>
+        <translation>
+            <numerusform>%n 项一致。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4005,6 +4627,13 @@
     </message>
 </context>
 <context>
+    <name>ui::SharesCard</name>
+    <message>
+        <source>No call in this time.</source>
+        <translation>这段时间没有调用。</translation>
+    </message>
+</context>
+<context>
     <name>ui::Sheet</name>
     <message>
         <source>Close</source>
@@ -4133,10 +4762,69 @@
     </message>
 </context>
 <context>
+    <name>ui::SpanBar</name>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <translation>自选</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>第一天</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>Span</source>
+        <translation>时间段</translation>
+    </message>
+    <message>
+        <source>One back</source>
+        <translation>上一段</translation>
+    </message>
+    <message>
+        <source>One forth</source>
+        <translation>下一段</translation>
+    </message>
+    <message>
+        <source>Days of %1</source>
+        <extracomment>Whose clocks days go by: %1 is the name of a time zone.</extracomment>
+        <translation>日期按 %1</translation>
+    </message>
+</context>
+<context>
     <name>ui::Stepper</name>
     <message>
         <source>Step %1 of %2: %3</source>
         <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SubjectPicker</name>
+    <message>
+        <source>Counts</source>
+        <translation>计算对象</translation>
+    </message>
+    <message>
+        <source>Which one</source>
+        <translation>哪一个</translation>
     </message>
 </context>
 <context>
@@ -4429,6 +5117,21 @@
     </message>
 </context>
 <context>
+    <name>ui::TopBudgetsCard</name>
+    <message>
+        <source>Budgets</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>View all</source>
+        <translation>查看全部</translation>
+    </message>
+    <message>
+        <source>View all budgets</source>
+        <translation>查看所有预算</translation>
+    </message>
+</context>
+<context>
     <name>ui::TrendChart</name>
     <message>
         <source>First token over 24 hours, at most %1</source>
@@ -4472,6 +5175,47 @@
     <message>
         <source>More than a text: it can be changed as JSON.</source>
         <translation>不只是文字：可用 JSON 修改。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::UnpricedSheet</name>
+    <message>
+        <source>Input, $ a million tokens</source>
+        <translation>输入，美元/百万 Token</translation>
+    </message>
+    <message>
+        <source>Output, $ a million tokens</source>
+        <translation>输出，美元/百万 Token</translation>
+    </message>
+    <message>
+        <source>Save price</source>
+        <translation>保存价格</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) at %1, %2 tokens in, %3 out</source>
+        <translation>
+            <numerusform>在 %1 的 %n 次调用，输入 %2，输出 %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give an amount such as 0.50.</source>
+        <translation>请输入金额，例如 0.50。</translation>
+    </message>
+    <message>
+        <source>Saved. Calls from now on have this price; past ones stay unpriced.</source>
+        <translation>已保存。今后的调用按此价格计；过去的调用仍为未定价。</translation>
+    </message>
+    <message>
+        <source>Calls without a price</source>
+        <translation>没有价格的调用</translation>
+    </message>
+    <message>
+        <source>Nobody knows what these models cost, so their calls are in no sum and no budget. A self-hosted model may well be free: then give it the price 0.</source>
+        <translation>没有人知道这些模型的成本，因此它们的调用不计入任何合计和预算。自建的模型可能是免费的：那就把价格设为 0。</translation>
     </message>
 </context>
 <context>
@@ -4549,6 +5293,114 @@
     <message>
         <source>%1. A weight of 0 is used only when the others are down.</source>
         <translation>%1。权重为 0 的目标只在其他目标不可用时使用。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::WhatIfModel</name>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>unpriced</source>
+        <translation>未定价</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+</context>
+<context>
+    <name>ui::WhatIfSheet</name>
+    <message>
+        <source>Price them</source>
+        <translation>计价</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>The calls of %1, priced differently. Nothing is sent and nothing is changed.</source>
+        <extracomment>%1 is a span of time: November 2026.</extracomment>
+        <translation>%1 的调用，换一种价格计算。不会发送任何内容，也不会更改任何内容。</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>所有模型</translation>
+    </message>
+    <message>
+        <source>Calls to</source>
+        <translation>调用的模型</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>Model instead</source>
+        <translation>改用模型</translation>
+    </message>
+    <message>
+        <source>Provider instead</source>
+        <translation>改用供应商</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation>按模型</translation>
+    </message>
+    <message>
+        <source>Pricing…</source>
+        <translation>正在计价…</translation>
+    </message>
+    <message>
+        <source>No price is known for it</source>
+        <translation>它没有已知价格</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) to providers.</source>
+        <translation>
+            <numerusform>%n 次对供应商的请求。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them would have no known price and are not in the sum.</source>
+        <translation>
+            <numerusform>其中 %n 次没有已知价格，未计入合计。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As they were</source>
+        <translation>当时的价格</translation>
+    </message>
+    <message>
+        <source>Prices of the day</source>
+        <translation>按哪天的价格</translation>
+    </message>
+    <message>
+        <source>For example 2026-10-01</source>
+        <extracomment>How a date is typed.</extracomment>
+        <translation>例如：2026-10-01</translation>
+    </message>
+    <message>
+        <source>Say a model, a provider or a day.</source>
+        <translation>请说明模型、供应商或日期。</translation>
     </message>
 </context>
 <context>
@@ -4640,6 +5492,297 @@
     <message>
         <source>Turn routing on or off</source>
         <translation>开启或关闭路由</translation>
+    </message>
+</context>
+<context>
+    <name>ui::costs</name>
+    <message>
+        <source>hour</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>in all</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>all calls</source>
+        <translation>所有调用</translation>
+    </message>
+    <message>
+        <source>client key</source>
+        <translation>客户端密钥</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>provider</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <extracomment>A limit of which nothing is counted: %1 is an amount.</extracomment>
+        <translation>上限 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>What is spent of a budget: two amounts.</extracomment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>turned off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>not counted yet</source>
+        <translation>尚未计算</translation>
+    </message>
+    <message>
+        <source>resets %1</source>
+        <translation>%1 重置</translation>
+    </message>
+    <message>
+        <source>never resets</source>
+        <translation>从不重置</translation>
+    </message>
+    <message>
+        <source>used up, %1</source>
+        <translation>已用完，%1</translation>
+    </message>
+    <message>
+        <source>used up about %1 at this rate, %2</source>
+        <translation>照此速度约 %1 用完，%2</translation>
+    </message>
+    <message>
+        <source>about %1 at this rate, %2</source>
+        <translation>照此速度约 %1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) unpriced</source>
+        <translation>
+            <numerusform>%n 次调用未定价</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) estimated</source>
+        <translation>
+            <numerusform>%n 次调用为估算</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Whole answer</source>
+        <translation>完整应答</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首个 Token</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation>按模型</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>By provider</source>
+        <translation>按供应商</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>By client key</source>
+        <translation>按客户端密钥</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>By user</source>
+        <translation>按用户</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>By team</source>
+        <translation>按团队</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>别名</translation>
+    </message>
+    <message>
+        <source>By alias</source>
+        <translation>按别名</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>By tag</source>
+        <translation>按标签</translation>
+    </message>
+    <message>
+        <source>asked for by its own name</source>
+        <translation>直接用模型名</translation>
+    </message>
+    <message>
+        <source>without a tag</source>
+        <translation>没有标签</translation>
+    </message>
+    <message>
+        <source>nobody known</source>
+        <translation>未知对象</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <extracomment>A month with its year, in the form this language uses.</extracomment>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>A day with its year, in the form this language uses.</extracomment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>no change</source>
+        <translation>没有变化</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Unpriced</source>
+        <translation>未定价</translation>
+    </message>
+    <message>
+        <source>no calls yet</source>
+        <translation>还没有调用</translation>
+    </message>
+    <message>
+        <source>nothing before to compare</source>
+        <translation>此前没有可比的数据</translation>
+    </message>
+    <message>
+        <source>%1 the time before</source>
+        <translation>上一段为 %1</translation>
+    </message>
+    <message>
+        <source>%1 of it estimated</source>
+        <translation>其中 %1 为估算</translation>
+    </message>
+    <message>
+        <source>vs yesterday by now</source>
+        <translation>较昨天此时</translation>
+    </message>
+    <message>
+        <source>vs last week by now</source>
+        <translation>较上周此时</translation>
+    </message>
+    <message>
+        <source>vs last month by now</source>
+        <translation>较上月此时</translation>
+    </message>
+    <message numerus="yes">
+        <source>call(s)</source>
+        <translation>
+            <numerusform>次调用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>every call has a price</source>
+        <translation>每次调用都有价格</translation>
+    </message>
+    <message>
+        <source>no calls in this time</source>
+        <translation>这段时间没有调用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) in no sum of cost</source>
+        <translation>
+            <numerusform>%n 次调用未计入任何成本合计</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5747,6 +6890,10 @@
     <message>
         <source>Playground</source>
         <translation>试验场</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>成本</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include "ui/pages/connect/connect_page.h"
+#include "ui/pages/costs/costs_page.h"
 #include "ui/pages/keys/keys_page.h"
 #include "ui/pages/overview/overview_page.h"
 #include "ui/pages/playground/playground_page.h"
@@ -27,6 +28,7 @@ constexpr PageEntry kPages[] = {
     {"overview", QT_TRANSLATE_NOOP("ui::pages", "Overview"), "overview", make<OverviewPage>, PageGroup::Top},
     {"routing", QT_TRANSLATE_NOOP("ui::pages", "Routing"), "routing", make<RoutingPage>},
     {"providers", QT_TRANSLATE_NOOP("ui::pages", "Providers"), "providers", make<ProvidersPage>},
+    {"costs", QT_TRANSLATE_NOOP("ui::pages", "Costs"), "costs", make<CostsPage>},
     {"keys", QT_TRANSLATE_NOOP("ui::pages", "Keys"), "keys", make<KeysPage>},
     {"requests", QT_TRANSLATE_NOOP("ui::pages", "Requests"), "requests", make<RequestsPage>, PageGroup::Observe},
     {"playground", QT_TRANSLATE_NOOP("ui::pages", "Playground"), "playground", make<PlaygroundPage>, PageGroup::Build},

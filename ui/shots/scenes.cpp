@@ -9,6 +9,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
 #include "ui/shots/playground_scenes.h"
+#include "ui/shots/costs_scenes.h"
 #include "ui/widgets/page.h"
 
 namespace ui {
@@ -119,6 +120,15 @@ constexpr Scene kScenes[] = { // one more is one line here
     {"playground-json", "playground", playground_scenes::writeJson},
     {"playground-error", "playground", playground_scenes::fail},
     {"playground-history", "playground", playground_scenes::openHistory},
+    {"costs-budget", "costs", costs_scenes::newBudget},
+    {"costs-budgets", "costs", costs_scenes::tightBudgets},
+    {"costs-what-if", "costs", costs_scenes::priceDifferently},
+    {"costs-reconcile", "costs", costs_scenes::reconcile},
+    {"costs-export", "costs", costs_scenes::exportTable},
+    {"costs-unpriced", "costs", costs_scenes::missPrices},
+    {"costs-end", "costs", scrollToEnd},
+    {"costs-day", "costs", costs_scenes::showToday},
+    {"costs-keys", "costs", costs_scenes::showKeys},
     {"palette", "overview", [](const Stage &stage) { stage.window.openPalette(); }},
     {"shortcuts", "overview", [](const Stage &stage) { stage.window.openShortcuts(); }},
     {"help", "overview", [](const Stage &stage) { stage.window.openHelp(); }},

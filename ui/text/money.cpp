@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
 namespace ui {
 namespace {
@@ -82,6 +83,33 @@ QString moneyText(model::Nanos amount, const QString &currency)
 QString exactMoneyText(model::Nanos amount, const QString &currency)
 {
     return withCurrency(amount.value < 0, decimalText(magnitude(amount)), currency);
+}
+
+QString amountText(model::Nanos amount)
+{
+    const std::uint64_t nanos = magnitude(amount);
+    QString fraction = QString::number(nanos % kUnit).rightJustified(kExactDecimals, u'0');
+    while (fraction.size() > 2 && fraction.endsWith(u'0'))
+        fraction.chop(1);
+    return QString::number(nanos / kUnit) + u'.' + fraction;
+}
+
+std::optional<model::Nanos> amountFrom(const QString &text)
+{
+    const QLocale locale;
+    QString plain = text.trimmed();
+    for (const QString &aside : {u"$"_s, u" "_s, u"\u00A0"_s})
+        plain.remove(aside);
+    if (locale.decimalPoint() != u"."_s)
+        plain.remove(locale.groupSeparator()).replace(locale.decimalPoint(), u"."_s);
+    else
+        plain.remove(locale.groupSeparator());
+    static const QRegularExpression kAmount(u"^(\\d{1,9})(?:\\.(\\d{1,9}))?$"_s);
+    const auto found = kAmount.match(plain);
+    if (!found.hasMatch())
+        return std::nullopt;
+    const qint64 fraction = found.captured(2).leftJustified(kExactDecimals, u'0').toLongLong();
+    return model::Nanos{found.captured(1).toLongLong() * static_cast<qint64>(kUnit) + fraction};
 }
 
 QString costText(model::Nanos amount, const QString &currency, model::Confidence confidence)

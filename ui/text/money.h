@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include <QString>
 
@@ -14,6 +15,13 @@ QString moneyText(model::Nanos amount, const QString &currency);
 
 /// The same to the last nano: `$0.000132417`. For tool tips and copies.
 QString exactMoneyText(model::Nanos amount, const QString &currency);
+
+/// An amount as one types it, without its currency: `6.00`, `0.000132417`.
+QString amountText(model::Nanos amount);
+
+/// Reads the same: a point or the locale's own decimal mark, `$` and grouping aside. Nothing when it is no amount, is
+/// below zero, or is finer than a nano.
+std::optional<model::Nanos> amountFrom(const QString &text);
 
 /// A cost with what is known of it: "unpriced" in words (never zero), "≈" in front of an estimate.
 QString costText(model::Nanos amount, const QString &currency, model::Confidence confidence);

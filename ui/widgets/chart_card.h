@@ -3,6 +3,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/chart_data.h"
 
+class QBoxLayout;
 class QStackedLayout;
 
 namespace ui {
@@ -22,6 +23,10 @@ public:
     void setSubtitle(const QString &subtitle);
     /// One figure at the right of the title, and what it is.
     void setHeadline(const QString &figure, const QString &caption);
+    /// What is chosen for the chart, at the right of its title and of the headline.
+    void addHeadControl(QWidget *control);
+    /// Below the drawing: what its colours mean.
+    void addFoot(QWidget *foot);
     /// What stands in place of a chart without figures.
     void setEmptyText(const QString &text);
     /// Without a measured point the card shows its empty text.
@@ -37,6 +42,8 @@ private:
     Label *m_caption;
     Label *m_empty;
     QStackedLayout *m_places;
+    QBoxLayout *m_head;
+    QBoxLayout *m_column;
 };
 
 } // namespace ui

@@ -120,12 +120,20 @@ QString ChartData::valueText(std::size_t of, int point) const
     return std::isnan(here) ? u"–"_s : unit.text(here);
 }
 
+bool ChartData::isTold(std::size_t of, int point) const
+{
+    const bool stacked = series.size() > 1 && series[of].shape == ChartSeries::Shape::Bar;
+    return !stacked || !isMeasured(point) || !std::isnan(value(of, point));
+}
+
 QString ChartData::sentence(int point) const
 {
     if (point < 0 || point >= count())
         return {};
     QStringList parts;
     for (std::size_t of = 0; of < series.size(); ++of) {
+        if (!isTold(of, point))
+            continue;
         const QString figure = valueText(of, point);
         parts += series[of].name.isEmpty() ? figure : series[of].name + u' ' + figure;
     }

@@ -19,7 +19,8 @@ struct ChartSeries {
     std::vector<double> values{}; ///< One per point; NaN where nothing was measured, which is not zero.
     Token ink = Token::Chart1;
     Shape shape = Shape::Line;
-    bool dashed = false; ///< So that no series is told from another by colour alone.
+    bool dashed =
+        false; ///< So that no series is told from another by colour alone. Bars: an outline of what is to come.
 };
 
 /// A word on the horizontal axis.
@@ -63,6 +64,8 @@ struct ChartData {
     double total() const;
     /// A figure in words; a dash where nothing was measured.
     QString valueText(std::size_t of, int point) const;
+    /// Whether the figure belongs to what is told of a point: bars that are not there do not.
+    bool isTold(std::size_t of, int point) const;
     /// All that is known of a point, as one sentence.
     QString sentence(int point) const;
     /// Drops the oldest points until the invariant holds.

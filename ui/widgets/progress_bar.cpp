@@ -12,6 +12,7 @@ namespace ui {
 namespace {
 
 constexpr int kTickOut = 2;
+constexpr float kPale = 0.35F;
 
 } // namespace
 
@@ -25,6 +26,12 @@ void ProgressBar::setShare(double share, std::vector<double> thresholds)
     m_share = share;
     m_thresholds = std::move(thresholds);
     setAccessibleDescription(tr("%1% used").arg(QLocale().toString(share * 100, 'f', 0)));
+    update();
+}
+
+void ProgressBar::setHeld(double share)
+{
+    m_held = share;
     update();
 }
 
@@ -45,6 +52,14 @@ void ProgressBar::paintEvent(QPaintEvent *)
     const bool warned = !m_thresholds.empty() && m_share >= *std::ranges::max_element(m_thresholds);
     const Token fill = m_share >= 1 ? Token::ErrorFill : (warned ? Token::WarnFill : Token::AccentFill);
     const double shown = std::clamp(m_share, 0.0, 1.0);
+    if (m_held > 0) {
+        QRectF held = track;
+        held.setWidth(qMax(track.width() * std::min(m_share + m_held, 1.0), 2 * radius));
+        QColor pale = color(fill, palette());
+        pale.setAlphaF(kPale);
+        painter.setBrush(pale);
+        painter.drawRoundedRect(held, radius, radius);
+    }
     if (shown > 0) {
         QRectF used = track;
         used.setWidth(qMax(track.width() * shown, 2 * radius)); // the least that still looks like a bar

@@ -15,6 +15,8 @@ public:
     /// Both in shares of the whole; more than 1 is drawn as full.
     void setShare(double share, std::vector<double> thresholds = {});
     double share() const { return m_share; }
+    /// More of the whole, paler, behind it: what is held and not yet used.
+    void setHeld(double share);
     QSize sizeHint() const override;
 
 protected:
@@ -22,6 +24,7 @@ protected:
 
 private:
     double m_share = 0;
+    double m_held = 0;
     std::vector<double> m_thresholds{};
 };
 

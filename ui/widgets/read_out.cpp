@@ -30,10 +30,15 @@ Box layOut(const QRectF &room, qreal x, const ChartData &data, int point)
 {
     Box box{.note = data.note(point)};
     int width = qMax(wide(TextRole::Caption, data.points.at(point)), wide(TextRole::Caption, box.note));
-    for (std::size_t of = 0; of < data.series.size(); ++of)
+    qsizetype told = 0;
+    for (std::size_t of = 0; of < data.series.size(); ++of) {
+        if (!data.isTold(of, point))
+            continue;
+        ++told;
         width = qMax(width, kSwatch + 6 + wide(TextRole::Body, data.series[of].name) + kBetween
                                 + wide(TextRole::Emphasis, data.valueText(of, point)));
-    const auto lines = 1 + std::ssize(data.series) + (box.note.isEmpty() ? 0 : 1);
+    }
+    const auto lines = 1 + told + (box.note.isEmpty() ? 0 : 1);
     const QSizeF size(width + 2 * kPadding, static_cast<double>(lines) * kLine + 2 * kPadding - 4);
     const bool right = x + kGap + size.width() <= room.right();
     const qreal left = right ? x + kGap : qMax(room.left(), x - kGap - size.width());
@@ -45,8 +50,8 @@ void paintSwatch(QPainter &painter, QPointF at, const ChartSeries &series, Schem
 {
     const QColor ink = color(series.ink, scheme);
     if (series.shape == ChartSeries::Shape::Bar) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(ink);
+        painter.setPen(series.dashed ? QPen(ink, 1, Qt::DotLine) : QPen(Qt::NoPen));
+        painter.setBrush(series.dashed ? QBrush(Qt::NoBrush) : QBrush(ink));
         painter.drawRoundedRect(QRectF(at.x() + 2, at.y() - 4, 8, 8), 2, 2);
         return;
     }
@@ -76,6 +81,8 @@ void paintReadOut(QPainter &painter, const QRectF &room, qreal x, const ChartDat
     QRectF line(box.place.left() + kPadding, box.place.top() + kPadding - 2, box.place.width() - 2 * kPadding, kLine);
     paintWords(painter, line, TextRole::Caption, Token::TextSecondary, scheme, data.points.at(point));
     for (std::size_t of = 0; of < data.series.size(); ++of) {
+        if (!data.isTold(of, point))
+            continue;
         line.translate(0, kLine);
         paintSwatch(painter, {line.left(), line.center().y()}, data.series[of], scheme);
         paintWords(painter, line.adjusted(kSwatch + 6, 0, 0, 0), TextRole::Body, Token::Text, scheme,

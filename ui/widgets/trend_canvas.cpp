@@ -164,8 +164,11 @@ void TrendCanvas::ink(Scheme scheme, qreal devicePixelRatio)
         if (look.shape != Shape::Bar)
             continue;
         QBarSet *set = m_bars->barSets().at(next++);
-        set->setBrush(color(look.ink, scheme));
-        set->setPen(Qt::NoPen);
+        const QColor ink = color(look.ink, scheme);
+        set->setBrush(look.dashed ? QBrush(Qt::NoBrush) : QBrush(ink));
+        QPen outline(ink, 1);
+        outline.setDashPattern({3, 2.5});
+        set->setPen(look.dashed ? outline : QPen(Qt::NoPen));
     }
 }
 

@@ -13,6 +13,7 @@
 #include "ui/pages/overview/first_steps.h"
 #include "ui/pages/overview/overview_charts.h"
 #include "ui/pages/overview/today_tiles.h"
+#include "ui/pages/overview/top_budgets_card.h"
 #include "ui/pages/requests/requests_card.h"
 #include "ui/text/keychain_words.h"
 #include "ui/text/money.h"
@@ -49,12 +50,16 @@ OverviewPage::OverviewPage(admin::AdminClient &client, QWidget *parent)
       m_tiles(std::make_unique<TodayTiles>(m_scroll->canvas())),
       m_failovers(new FailoversCard(&m_scroll->canvas())),
       m_calls(new RequestsCard(client, &m_scroll->canvas())),
+      m_budgets(new TopBudgetsCard(client, &m_scroll->canvas())),
       m_inks(std::make_unique<ModelInks>())
 {
     buildCharts();
     buildRows();
     connect(m_failovers, &FailoversCard::chosen, this,
             [this](const QString &id) { Q_EMIT pageWanted(u"requests"_s, id); });
+    connect(m_budgets, &TopBudgetsCard::wanted, this,
+            [this](const QString &id) { Q_EMIT pageWanted(u"costs"_s, id.isEmpty() ? QString() : u"budget:"_s + id); });
+    connect(m_budgets, &TopBudgetsCard::countChanged, this, &OverviewPage::choosePhase);
     connect(m_steps, &FirstSteps::pageWanted, this, [this](const QString &page) { Q_EMIT pageWanted(page, {}); });
     connect(m_calls, &RequestsCard::answered, this, [this] {
         m_listed = true;
@@ -85,7 +90,7 @@ void OverviewPage::buildCharts()
     m_costs->setEmptyText(tr("No call of the last 30 days has a price."));
     m_costs->setObjectName(u"costTrend"_s);
     for (Card *card : {static_cast<Card *>(m_responses), static_cast<Card *>(m_models), static_cast<Card *>(m_costs),
-                       static_cast<Card *>(m_failovers)})
+                       static_cast<Card *>(m_failovers), static_cast<Card *>(m_budgets)})
         card->setFixedHeight(kChartHeight);
     m_calls->setMinimumHeight(kCallsHeight);
 }
@@ -132,6 +137,7 @@ void OverviewPage::arrange(bool narrow)
     m_rows[2]->addWidget(m_responses, 1);
     m_rows[narrow ? 3 : 2]->addWidget(m_models, 1);
     m_rows[narrow ? 4 : 3]->addWidget(m_costs, 1);
+    m_rows[narrow ? 4 : 3]->addWidget(m_budgets, 1);
     m_rows[3]->addWidget(m_failovers, 1);
 }
 
@@ -154,6 +160,7 @@ void OverviewPage::lookAtFigures()
 {
     setNote(dayAndClockText(QDateTime::currentDateTime()));
     askStatus();
+    m_budgets->refresh();
     const bool stale = m_statsOf.isEmpty() || m_statsOf != m_calls->asOf() || m_statsFail;
     if (stale || m_sinceStats.hasExpired(std::chrono::milliseconds(kStatsAtRest).count()))
         askStats();
@@ -260,6 +267,7 @@ void OverviewPage::choosePhase()
          {static_cast<QWidget *>(m_responses), static_cast<QWidget *>(m_models), static_cast<QWidget *>(m_costs),
           static_cast<QWidget *>(m_failovers), static_cast<QWidget *>(m_calls)})
         card->setVisible(phase != Phase::Fresh);
+    m_budgets->setVisible(phase != Phase::Fresh && m_budgets->hasBudgets());
     m_steps->setVisible(phase == Phase::Fresh);
     if (changed && phase == Phase::Fresh)
         askSteps();

@@ -24,6 +24,7 @@ class ModelInks;
 class PageScroll;
 class RequestsCard;
 class TodayTiles;
+class TopBudgetsCard;
 
 /// Where to send calls, how today goes, and the newest calls. Before the first call: the steps that lead to it.
 /// Thread: main.
@@ -65,6 +66,7 @@ private:
     ChartCard *m_costs = nullptr;
     FailoversCard *m_failovers;
     RequestsCard *m_calls;
+    TopBudgetsCard *m_budgets;
     FirstSteps *m_steps = nullptr;
     std::unique_ptr<ModelInks> m_inks;
     std::array<QBoxLayout *, 5> m_rows{}; ///< Two of tiles, three of charts.
