@@ -2,25 +2,14 @@
 
 #include <algorithm>
 
-#include "base/secret.h"
 #include "base/text.h"
-#include "upstream/sigv4.h"
+#include "upstream/answer_limits.h"
 
 namespace upstream {
 namespace {
 
-constexpr std::string_view kContentType = "content-type";
-/// Of a refusal: what may tell when to come back (`routing/reset_hints.h`).
-constexpr std::string_view kRefusalHeaders[] = {"retry-after", "x-ratelimit-", "anthropic-ratelimit-", "ratelimit",
-                                                "date"};
-constexpr std::size_t kShortestMasked = 8; // of a key's parts: a shorter one stands in many a word
-constexpr std::size_t kMostHeadersKept = 64;
-constexpr const char *kTooLarge = "the provider's answer is larger than 32 MiB";
 constexpr std::size_t kExpectAbove = 512 * 1024; // libcurl's own border is 1 MiB
 constexpr std::size_t kLargestHead = 64 * 1024;
-constexpr std::size_t kLargeWaiting = std::size_t{1} << 20;    // below it an answer always finds room
-constexpr std::size_t kMostHeld = std::size_t{128} << 20;      // by all answers of one worker
-constexpr std::size_t kLargestWaiting = std::size_t{32} << 20; // a whole answer; streams are paused long before
 
 /// A plain sentence for the record and the client; libcurl's own words are for its developers.
 std::string explain(CURLcode code)
@@ -43,25 +32,6 @@ std::string explain(CURLcode code)
         return "the provider's answer broke off";
     default:
         return std::string("the connection to the provider failed: ") + curl_easy_strerror(code);
-    }
-}
-
-void replaceAll(std::string &text, std::string_view what, std::string_view by)
-{
-    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
-        text.replace(at, what.size(), by);
-}
-
-void maskOne(std::string &text, std::string_view secret)
-{
-    replaceAll(text, secret, "***");
-    if (secret.contains('/')) { // JSON may write it in either way
-        std::string escaped;
-        escaped.reserve(2 * secret.size()); // one place, which is wiped
-        escaped = secret;
-        replaceAll(escaped, "/", "\\/");
-        replaceAll(text, escaped, "***");
-        base::Secret::wipe(escaped);
     }
 }
 
@@ -175,16 +145,10 @@ bool CurlCall::takeHeaderLine(std::string_view line)
 void CurlCall::keepHeader(std::string_view line)
 {
     const auto colon = line.find(':');
-    if (colon == std::string_view::npos)
-        return;
-    const std::string_view name = line.substr(0, colon);
-    const auto begins = [&](std::string_view prefix) { return base::startsWithIgnoringCase(name, prefix); };
-    const bool wanted = base::equalsIgnoringCase(name, kContentType)
-                        || (m_refusal && m_kept < kMostHeadersKept && std::ranges::any_of(kRefusalHeaders, begins));
-    if (!wanted)
+    if (colon == std::string_view::npos || !isKept(line.substr(0, colon), m_refusal, m_kept))
         return;
     ++m_kept;
-    addHeader(std::string(name), std::string(base::trim(line.substr(colon + 1))));
+    addHeader(std::string(line.substr(0, colon)), std::string(base::trim(line.substr(colon + 1))));
 }
 
 std::size_t CurlCall::onBody(char *bytes, std::size_t size, std::size_t count, void *handle)
@@ -285,18 +249,6 @@ void CurlCall::goOn()
 void CurlCall::consumed()
 {
     m_held.set(buffered());
-}
-
-void CurlCall::mask(std::string &text) const
-{
-    if (!m_prepared->secret || m_prepared->secret->empty())
-        return;
-    const std::string_view secret = m_prepared->secret->reveal();
-    maskOne(text, secret);
-    const AwsKey parts = awsKeyIn(secret);
-    for (const std::string_view part : {parts.secret, parts.session})
-        if (part.size() >= kShortestMasked)
-            maskOne(text, part);
 }
 
 void CurlCall::done(CURLcode code)

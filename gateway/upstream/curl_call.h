@@ -18,7 +18,7 @@ public:
     CurlCall(CurlClient &client, base::Wake &wake, Request request, std::shared_ptr<const Prepared> prepared);
     ~CurlCall() override;
 
-    void mask(std::string &text) const override;
+    void mask(std::string &text) const override { m_prepared->mask(text); }
     /// Called by the client, outside of any libcurl callback.
     void done(CURLcode code);
     /// The token it waited for has come, or will not.

@@ -10,6 +10,7 @@
 #include "upstream/curl_call.h"
 #include "upstream/endpoint.h"
 #include "upstream/outbound_rules.h"
+#include "upstream/plain_call.h"
 
 namespace upstream {
 namespace {
@@ -78,6 +79,7 @@ CurlClient::CurlClient(base::Reactor &reactor, secrets::SecretStore &secrets)
       m_multi((initialiseOnce(), curl_multi_init())),
       m_timer(reactor, [this] { act(CURL_SOCKET_TIMEOUT, 0); }),
       m_steps(reactor),
+      m_plain(reactor),
       m_tokens(std::make_unique<TokenKeeper>(*this))
 {
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlClient::onSocket);
@@ -100,6 +102,8 @@ CurlClient::~CurlClient()
 std::unique_ptr<Call> CurlClient::start(Request request, base::Wake &wake)
 {
     auto prepared = prepare(request);
+    if (prepared->plain)
+        return std::make_unique<PlainCall>(*this, wake, std::move(request), std::move(prepared));
     return std::make_unique<CurlCall>(*this, wake, std::move(request), std::move(prepared));
 }
 
@@ -146,6 +150,7 @@ std::shared_ptr<const Prepared> CurlClient::prepare(const Request &request)
     made->headers = headerList(request, credentials, made->url);
     made->headersOfBigBodies = headerList(request, credentials, made->url);
     append(made->headersOfBigBodies, "Expect:");
+    made->preparePlain();
     if (ordinary && !signsEachCall(credentials) && credentials.style != AuthStyle::VertexToken) {
         if (m_prepared.size() > kMostPrepared) // addresses may hold models' names, and clients make those up
             m_prepared.clear();

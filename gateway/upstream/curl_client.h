@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <map>
 #include <memory>
 #include <string>
@@ -14,35 +15,14 @@
 #include "secrets/secret_store.h"
 #include "upstream/auth.h"
 #include "upstream/call.h"
-#include "upstream/header_list.h"
+#include "upstream/plain_connections.h"
+#include "upstream/prepared.h"
 #include "upstream/step_queue.h"
 #include "upstream/token_keeper.h"
 
 namespace upstream {
 
 class CurlCall;
-
-/// Everything about one (provider, key, address) that does not change from call to call: URL, header list with the
-/// secret, TLS and time settings. Built once per plan.
-struct Prepared {
-    std::string url{};
-    curl_slist *headers = nullptr;
-    curl_slist *headersOfBigBodies = nullptr; ///< The same and an empty `Expect`: libcurl would ask before it sends.
-    std::int64_t connectMs = 0;
-    secrets::SharedSecret secret{}; ///< To mask it, should a provider echo it.
-    bool waitsForToken = false;     ///< Nothing else is filled in: it is to be made anew once the token has come.
-    std::string problem{};          ///< Not empty: this target cannot be called, and why.
-    model::FailureClass problemClass = model::FailureClass::Connect;
-
-    Prepared() = default;
-    ~Prepared()
-    {
-        wipeAndFree(headers);
-        wipeAndFree(headersOfBigBodies);
-    }
-    Prepared(const Prepared &) = delete;
-    Prepared &operator=(const Prepared &) = delete;
-};
 
 /// An easy handle that is used again and again. What libcurl is told once points here; only what differs from call to
 /// call is set anew.
@@ -75,6 +55,8 @@ public:
 
 private:
     friend class CurlCall; // a call is a part of its client that lives on its own
+    friend class PlainCall;
+    using Input = std::array<char, 64UZ * 1024>;
     /// libcurl's view of one socket: the event loop tells us the descriptor only through its own handler object.
     struct Socket final : base::FdHandler {
         Socket(CurlClient &owner, curl_socket_t descriptor) : client(owner), fd(descriptor) {}
@@ -108,6 +90,8 @@ private:
     CURLM *m_multi;
     base::CallbackTimer m_timer;
     StepQueue m_steps;
+    PlainConnections m_plain;
+    std::unique_ptr<Input> m_input = std::make_unique<Input>(); ///< What is received on m_plain, until it is read.
     bool m_kickPending = false;
     std::uint64_t m_turn = 0; ///< How often libcurl was called to act.
     std::size_t m_held = 0;   ///< Bytes of answers that wait to be read, of all calls.

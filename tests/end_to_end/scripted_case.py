@@ -34,19 +34,21 @@ def closed_port():
 class ScriptedCase(unittest.TestCase):
     """One gateway and two scripted providers; each test has a model name of its own."""
 
+    host = "127.0.0.1"  # of the providers, as the gateway is told
+
     @classmethod
     def setUpClass(cls):
         cls.first = cls.enterClassContext(ScriptedUpstream())
         cls.second = cls.enterClassContext(ScriptedUpstream())
         cls.gw = cls.enterClassContext(Switchyard())
         add = cls.gw.add_provider
-        url, other = cls.first.base_url, cls.second.base_url
+        url, other = (one.base_url.replace("127.0.0.1", cls.host) for one in (cls.first, cls.second))
         cls.single = add("single", url, "env:E2E_KEY_1")
         cls.impatient = add("impatient", url, timeouts={"first_token_ms": 400, "idle_ms": 400})
         cls.main = add("main", url, "env:E2E_KEY_1", priority=0)
         cls.spare = add("spare", other, "env:E2E_KEY_2", priority=1)
         cls.keys = add("two keys", url, "env:E2E_KEY_1", "env:E2E_KEY_2")
-        cls.dead = add("dead", f"http://127.0.0.1:{closed_port()}/v1", priority=0)
+        cls.dead = add("dead", f"http://{cls.host}:{closed_port()}/v1", priority=0)
         cls.count = 0
 
     def model(self, *providers):

@@ -1,7 +1,7 @@
 """A provider that has closed its side of a connection is let go of at once, also when no other call comes.
 
 libcurl looks at its warm connections only when it needs one. Until then a provider would wait for our close, and each
-such connection would hold a descriptor here.
+such connection would hold a descriptor here. An address in numbers is called without libcurl, a name with it.
 """
 
 import contextlib
@@ -49,12 +49,14 @@ class HalfCloser(threading.Thread):
 
 
 class FarEndTest(unittest.TestCase):
+    host = "127.0.0.1"
+
     def attempts(self, answer, pause, status):
         """What the provider saw of each attempt's connection, once the one call is over."""
         provider = HalfCloser(answer, pause)
         provider.start()
         with Switchyard() as gateway:
-            gateway.add_provider("half", f"http://127.0.0.1:{provider.port}/v1", any_model=True)
+            gateway.add_provider("half", f"http://{self.host}:{provider.port}/v1", any_model=True)
             got = gateway.chat({"model": "m", "messages": []})
             self.assertEqual(got.status, status, got.body)
             row = gateway.wait_for_call(got.request_id())
@@ -67,6 +69,10 @@ class FarEndTest(unittest.TestCase):
 
     def test_a_warm_connection(self):
         self.assertEqual(self.attempts(HEAD + BODY, 0.3, 200), [True])
+
+
+class FarEndByNameTest(FarEndTest):
+    host = "localhost"
 
 
 if __name__ == "__main__":

@@ -346,5 +346,11 @@ class ScriptedTest(ScriptedCase):
         self.assertTrue(answer.error()["message"])
 
 
+class ByNameTest(ScriptedTest):
+    """The same through libcurl, which is not asked where an address is in numbers."""
+
+    host = "localhost"
+
+
 if __name__ == "__main__":
     unittest.main()
