@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "dialect/prompt_reading.h"
 
@@ -12,12 +13,21 @@ constexpr std::array<std::string_view, 2> kKept{"previous_response_id", "convers
 constexpr std::string_view kBackground = "background";
 constexpr std::string_view kStore = "store";
 
-/// Most requests name none of them anywhere.
+using Searcher = std::boyer_moore_horspool_searcher<const char *>;
+
+Searcher searcherOf(std::string_view text)
+{
+    return {text.begin(), text.end()};
+}
+
+/// Most requests name none of them anywhere. JSON is full of quotes, so that a search from quote to quote would take
+/// longer than everything else that is done with a body.
 bool mentionsState(std::string_view body)
 {
-    return std::ranges::any_of(std::array{kKept[0], kKept[1], kBackground, kStore}, [body](std::string_view name) {
-        return body.find("\"" + std::string(name) + "\"") != std::string_view::npos;
-    });
+    static const std::array<Searcher, 4> kNames{searcherOf("\"previous_response_id\""), searcherOf("\"conversation\""),
+                                                searcherOf("\"background\""), searcherOf("\"store\"")};
+    return std::ranges::any_of(
+        kNames, [body](const Searcher &name) { return std::search(body.begin(), body.end(), name) != body.end(); });
 }
 
 bool isTrue(od::value value)
