@@ -40,19 +40,23 @@ void appendQuoted(std::string &out, std::string_view text)
 {
     static constexpr char kHex[] = "0123456789abcdef";
     out += '"';
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
+    const char *plain = text.begin(); // of what needs no backslash, which is nearly everything
+    for (const char *at = plain; at != text.end(); ++at) {
+        const auto byte = static_cast<unsigned char>(*at);
+        if (byte >= 0x20 && *at != '"' && *at != '\\')
+            continue;
+        out.append(plain, at);
+        plain = at + 1;
+        if (byte >= 0x20) {
             out += '\\';
-            out += c;
-        } else if (byte < 0x20) {
+            out += *at;
+        } else {
             out += "\\u00";
             out += kHex[byte >> 4];
             out += kHex[byte & 15];
-        } else {
-            out += c;
         }
     }
+    out.append(plain, text.end());
     out += '"';
 }
 

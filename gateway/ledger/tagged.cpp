@@ -3,29 +3,41 @@
 #include <limits>
 
 namespace ledger {
+namespace {
+
+constexpr std::size_t kLongest = 10; ///< Of a varint.
+
+/// Returns the end of what it wrote.
+char *put(char *to, std::uint64_t value)
+{
+    while (value >= 0x80) {
+        *to++ = static_cast<char>(value | 0x80);
+        value >>= 7;
+    }
+    *to++ = static_cast<char>(value);
+    return to;
+}
+
+} // namespace
 
 void TagWriter::varint(std::uint64_t value)
 {
-    char buffer[10];
-    std::size_t size = 0;
-    while (value >= 0x80) {
-        buffer[size++] = static_cast<char>(value | 0x80);
-        value >>= 7;
-    }
-    buffer[size++] = static_cast<char>(value);
-    m_out.append(buffer, size);
+    char buffer[kLongest];
+    m_out.append(buffer, put(buffer, value));
 }
 
 void TagWriter::integer(std::uint32_t tag, std::int64_t value)
 {
-    varint(std::uint64_t{tag} << 1);
-    varint((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+    char buffer[2 * kLongest];
+    char *const end = put(put(buffer, std::uint64_t{tag} << 1),
+                          (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+    m_out.append(buffer, end);
 }
 
 void TagWriter::bytes(std::uint32_t tag, std::string_view value)
 {
-    varint(std::uint64_t{tag} << 1 | 1U);
-    varint(value.size());
+    char buffer[2 * kLongest];
+    m_out.append(buffer, put(put(buffer, std::uint64_t{tag} << 1 | 1U), value.size()));
     m_out.append(value);
 }
 

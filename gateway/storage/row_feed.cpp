@@ -1,5 +1,7 @@
 #include "storage/row_feed.h"
 
+#include <cstring>
+
 #include <QByteArray>
 #include <QString>
 #include <sqlite3.h>
@@ -11,10 +13,15 @@ namespace {
 
 bool isAscii(std::string_view text)
 {
-    unsigned bits = 0;
-    for (const char c : text) // without a way out, so that it goes by many bytes at a time
+    std::uint64_t bits = 0;
+    for (; text.size() >= sizeof bits; text.remove_prefix(sizeof bits)) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, text.data(), sizeof eight);
+        bits |= eight;
+    }
+    for (const char c : text)
         bits |= static_cast<unsigned char>(c);
-    return bits < 0x80;
+    return (bits & 0x8080808080808080U) == 0;
 }
 
 /// One value of the row that SQLite reads.
