@@ -7671,6 +7671,10 @@
         <source>cannot be asked in this dialect</source>
         <translation>无法用这种方言询问</translation>
     </message>
+    <message>
+        <source>not for this client key</source>
+        <translation>此客户端密钥不可使用</translation>
+    </message>
 </context>
 <context>
     <name>ui::routing</name>
@@ -8116,6 +8120,30 @@
     <message>
         <source>Type</source>
         <translation>类型</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Names of users</source>
+        <translation>用户的名称</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Names of teams</source>
+        <translation>团队的名称</translation>
     </message>
 </context>
 <context>

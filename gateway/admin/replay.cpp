@@ -156,6 +156,8 @@ public:
               present, edited, against, zoneOffsets, [this](std::int64_t version) { return rulesOfVersion(version); },
               &exchange::providerWires())
     {
+        for (const auto &[digest, key] : present.clientKeys)
+            m_owners.emplace(key.id, exchange::ownerOf(present, key));
     }
 
     /// Where it got to; nothing at the end of the log. Errors: Storage, Cancelled.
@@ -184,11 +186,18 @@ private:
         const routing::LoggedCall call{.trace = &*trace,
                                        .clientKeyId = row.clientKeyId,
                                        .clientKeyName = row.clientKeyName,
+                                       .owner = ownerOf(row.clientKeyId),
                                        .endpoint = row.endpoint,
                                        .stream = row.stream,
                                        .wallMs = row.startedMs};
         const LoggedPrices prices(*trace, *m_prices, row.startedMs);
         m_tally.add(row, trace->logged().estimatedTokens, m_replay.judge(call, prices));
+    }
+    /// By the names of now; of a key that is gone nobody's.
+    routing::CallOwner ownerOf(const std::string &keyId) const
+    {
+        const auto hit = m_owners.find(keyId);
+        return hit == m_owners.end() ? routing::CallOwner{} : hit->second;
     }
     std::vector<model::Rule> rulesOfVersion(std::int64_t version) const
     {
@@ -201,6 +210,7 @@ private:
     std::shared_ptr<const pricing::Catalogue> m_prices;
     ReplayTally m_tally;
     Replay m_replay;
+    std::map<std::string_view, routing::CallOwner> m_owners{}; ///< Views of the present plan.
 };
 
 Json cursorOf(const std::optional<LogPlace> &place)

@@ -203,7 +203,7 @@ struct Circumstances {
     std::string session{};
 };
 
-routing::CallFacts factsOf(const Imagined &call, const Circumstances &rest, std::int64_t wallMs)
+routing::CallFacts factsOf(const Plan &plan, const Imagined &call, const Circumstances &rest, std::int64_t wallMs)
 {
     routing::CallFacts out{.model = call.model,
                            .dialect = call.dialect->id,
@@ -217,6 +217,9 @@ routing::CallFacts factsOf(const Imagined &call, const Circumstances &rest, std:
     if (rest.key != nullptr) {
         out.clientKeyId = rest.key->id;
         out.clientKeyName = rest.key->name;
+        out.owner = exchange::ownerOf(plan, *rest.key);
+        out.bounds = exchange::boundsOf(*rest.key);
+        out.keyTags = rest.key->callTags;
     }
     return out;
 }
@@ -268,14 +271,18 @@ Outcome simulate(const Context &context)
     rest.session = base::textOr(base::at(body, "session"), exchange::sessionIdOf(rest.headers));
     const std::int64_t now = context.gateway.clock.wallMillis();
     const exchange::BudgetsNow budgets(plan->budgetSet.get(), now);
-    routing::CallFacts facts = factsOf(*call, rest, now);
+    routing::CallFacts facts = factsOf(*plan, *call, rest, now);
     facts.budgets = &budgets;
     const routing::RuleSet *set = rules->compiled ? &*rules->compiled : rules->set;
     routing::RuleOutcome outcome = plan->routing && set != nullptr ? set->match(facts) : routing::RuleOutcome{};
     if (plan->routing && plan->budgetSet) {
         const std::string tags = exchange::joinedTags(outcome.effects.tags);
         exchange::shiftBySoftBudgets(*plan->budgetSet,
-                                     {.clientKeyId = facts.clientKeyId, .requestedModel = facts.model, .tags = tags},
+                                     {.clientKeyId = facts.clientKeyId,
+                                      .userId = facts.owner.userId,
+                                      .teamId = facts.owner.teamId,
+                                      .requestedModel = facts.model,
+                                      .tags = tags},
                                      now, outcome.effects);
     }
     const auto list = context.gateway.prices.current();

@@ -12,7 +12,7 @@ base::Result<> Exchange::askBudgets()
 {
     if (!m_plan->budgetSet || m_plan->budgetSet->empty())
         return {};
-    const Spending::Setup setup{m_services.prices.get(), *m_plan->budgetSet, m_call, m_dialect, m_peek, m_key->id,
+    const Spending::Setup setup{m_services.prices.get(), *m_plan->budgetSet, m_call, m_dialect, m_peek, *m_key,
                                 m_route.rules.effects,   m_record.tags};
     m_spending.emplace(setup);
     return m_spending->narrow(m_route.targets);
@@ -22,6 +22,8 @@ base::Result<> Exchange::askBudgets()
 void Exchange::countLate(const model::AttemptRecord &made)
 {
     const ledger::Spender spender{.clientKeyId = m_key->id,
+                                  .userId = m_key->userId,
+                                  .teamId = m_key->teamId,
                                   .requestedModel = m_peek.model,
                                   .tags = m_record.tags,
                                   .providerId = made.providerId,

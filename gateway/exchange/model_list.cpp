@@ -2,10 +2,10 @@
 
 #include <vector>
 
-#include "access/client_key.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "dialect/gemini/models.h"
+#include "exchange/route.h"
 #include "routing/targets.h"
 
 namespace exchange {
@@ -49,21 +49,18 @@ base::Json listOf(const std::vector<routing::Offer> &offers, ListShape shape)
 
 std::string modelListJson(const model::Plan &plan, const model::ClientKey &key, ListShape shape)
 {
-    std::vector<routing::Offer> allowed;
-    for (routing::Offer &offer : routing::offeredModels(plan))
-        if (auth::allowsModel(key, offer.name))
-            allowed.push_back(std::move(offer));
-    return base::dump(listOf(allowed, shape));
+    return base::dump(listOf(routing::offeredModels(plan, boundsOf(key)), shape));
 }
 
 base::Result<std::string> modelJson(const model::Plan &plan, const model::ClientKey &key, std::string_view name,
                                     ListShape shape)
 {
-    for (const routing::Offer &offer : routing::offeredModels(plan))
-        if (offer.name == name && auth::allowsModel(key, offer.name))
+    const routing::KeyBounds bounds = boundsOf(key);
+    for (const routing::Offer &offer : routing::offeredModels(plan, bounds))
+        if (offer.name == name)
             return base::dump(entry(offer, shape));
-    const auto offer = routing::offerOf(plan, name); // names that are passed through are not listed
-    if (!offer || !auth::allowsModel(key, name))
+    const auto offer = routing::offerOf(plan, name, bounds); // names that are passed through are not listed
+    if (!offer)
         return base::fail(base::ErrorCode::NotFound, "the model `" + std::string(name) + "` does not exist here",
                           "model");
     return base::dump(entry(*offer, shape));

@@ -37,6 +37,21 @@ std::string_view sessionIdOf(const routing::HeaderSource &headers)
     return {};
 }
 
+routing::KeyBounds boundsOf(const model::ClientKey &key)
+{
+    return {.models = key.allowedModels, .providers = key.allowedProviders};
+}
+
+routing::CallOwner ownerOf(const model::Plan &plan, const model::ClientKey &key)
+{
+    const model::User *user = plan.userWithId(key.userId);
+    const model::Team *team = plan.teamWithId(key.teamId);
+    return {.userId = key.userId,
+            .userName = user != nullptr ? std::string_view(user->name) : std::string_view(),
+            .teamId = key.teamId,
+            .teamName = team != nullptr ? std::string_view(team->name) : std::string_view()};
+}
+
 CallPrices::CallPrices(const pricing::Catalogue &prices, std::int64_t atMs, std::int64_t inputTokens,
                        const model::PromptFacts &prompt)
     : m_prices(prices),
@@ -68,6 +83,9 @@ base::Result<Route> routeCall(Services &services, const model::Plan &plan, const
                                    .stream = peek.stream,
                                    .clientKeyId = key.id,
                                    .clientKeyName = key.name,
+                                   .owner = ownerOf(plan, key),
+                                   .bounds = boundsOf(key),
+                                   .keyTags = key.callTags,
                                    .session = sessionIdOf(headers),
                                    .estimatedTokens = pricing::estimateTokens(std::ssize(call.body)),
                                    .wallMs = call.receivedMillis,
@@ -78,10 +96,16 @@ base::Result<Route> routeCall(Services &services, const model::Plan &plan, const
     if (plan.routing && plan.ruleSet) {
         out.rules = plan.ruleSet->match(facts);
         plan.ruleSet->count(out.rules, facts.wallMs);
+    } else {
+        out.rules.effects.tags = key.callTags;
     }
     if (plan.routing && plan.budgetSet) {
         const std::string tags = joinedTags(out.rules.effects.tags);
-        const ledger::Spender spender{.clientKeyId = key.id, .requestedModel = peek.model, .tags = tags};
+        const ledger::Spender spender{.clientKeyId = key.id,
+                                      .userId = key.userId,
+                                      .teamId = key.teamId,
+                                      .requestedModel = peek.model,
+                                      .tags = tags};
         shiftBySoftBudgets(*plan.budgetSet, spender, call.receivedMillis, out.rules.effects);
     }
     if (out.rules.effects.refusal) {

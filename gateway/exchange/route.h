@@ -30,6 +30,11 @@ struct Route {
 /// Source: `x-claude-code-session-id` from protocol-facts section 12; `x-session-id` is for everybody else.
 std::string_view sessionIdOf(const routing::HeaderSource &headers);
 
+/// What a key may use. Lives as long as the key.
+routing::KeyBounds boundsOf(const model::ClientKey &key);
+/// Whose it is, by the names of now. Lives as long as the plan.
+routing::CallOwner ownerOf(const model::Plan &plan, const model::ClientKey &key);
+
 /// What one call would cost at each provider, going by its length and when it is made. Unit: pico-dollars.
 class CallPrices final : public routing::PriceView {
 public:

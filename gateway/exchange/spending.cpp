@@ -68,7 +68,9 @@ Spending::Spending(const Setup &setup) : m_setup(setup), m_hard(setup.budgets.an
 
 ledger::Spender Spending::spenderAt(const routing::Target &target) const
 {
-    return {.clientKeyId = m_setup.clientKeyId,
+    return {.clientKeyId = m_setup.key.id,
+            .userId = m_setup.key.userId,
+            .teamId = m_setup.key.teamId,
             .requestedModel = m_setup.peek.model,
             .tags = m_setup.tags,
             .providerId = target.provider->id,

@@ -35,7 +35,7 @@ public:
         const InboundCall &call;
         const dialect::Dialect &spoken; ///< The dialect the client speaks.
         const dialect::RequestPeek &peek;
-        const std::string &clientKeyId;
+        const model::ClientKey &key;
         const routing::Effects &effects; ///< Of the rules.
         const std::string &tags;         ///< One a line.
     };

@@ -122,17 +122,24 @@ base::Result<Meaning> collectPrefixed(const Prefixed &prefixed, std::string_view
 }
 
 /// By priority and name, as the plan has them. A name of the model map is nothing to pass on to who takes any.
-const Provider *pinnedProvider(const Plan &plan, std::string_view name)
+/// The first that the key may use; else the first, which is then passed over with the reason for it.
+const Provider *pinnedProvider(const Plan &plan, std::string_view name, const KeyBounds &bounds)
 {
-    for (const Provider &provider : plan.providers)
-        if (provider.type != kSandboxType && provider.enabled && lists(provider, name))
-            return &provider;
-    if (findAlias(plan, name) != nullptr)
-        return nullptr;
-    for (const Provider &provider : plan.providers)
-        if (provider.type != kSandboxType && provider.enabled && provider.anyModel)
-            return &provider;
-    return nullptr;
+    const auto firstThat = [&](auto fits) {
+        const Provider *out = nullptr;
+        for (const Provider &provider : plan.providers) {
+            if (provider.type == kSandboxType || !provider.enabled || !fits(provider))
+                continue;
+            if (bounds.allowsProvider(provider.id))
+                return &provider;
+            out = out == nullptr ? &provider : out;
+        }
+        return out;
+    };
+    const Provider *listing = firstThat([&](const Provider &provider) { return lists(provider, name); });
+    if (listing != nullptr || findAlias(plan, name) != nullptr)
+        return listing;
+    return firstThat([](const Provider &provider) { return provider.anyModel; });
 }
 
 /// False when nobody has the name.
@@ -143,7 +150,7 @@ bool addPinned(const Plan &plan, std::string_view name, Decision &out)
         add(*prefixed.provider, prefixed.rest, 0, out);
         return true;
     }
-    const Provider *provider = prefixed.provider == nullptr ? pinnedProvider(plan, name) : nullptr;
+    const Provider *provider = prefixed.provider == nullptr ? pinnedProvider(plan, name, out.question.bounds) : nullptr;
     if (provider != nullptr)
         add(*provider, name, 0, out);
     return provider != nullptr;

@@ -19,6 +19,12 @@ bool names(const std::vector<std::string> &wanted, const Provider &provider)
                                [&](const std::string &one) { return one == provider.id || one == provider.name; });
 }
 
+base::Error notForKey(std::string_view model)
+{
+    return {base::ErrorCode::Forbidden,
+            "this call is led to the model `" + std::string(model) + "`, which this key may not use", "model"};
+}
+
 /// A decision in the making.
 class Choice {
 public:
@@ -38,7 +44,8 @@ private:
     base::Result<> gatherStep(std::string_view name, std::uint32_t step);
     base::Result<> insist(std::string_view name, const base::Result<Meaning> &meaning);
     PassedOver forbidden(const Candidate &one) const;
-    void passOverMute();
+    base::Result<> checkPinned(std::string_view name) const;
+    void passOverUnfit();
     void passOver();
     const Candidate *twinOf(const Candidate &candidate) const;
     void readKeys(Candidate &candidate, const HealthView &health);
@@ -62,14 +69,17 @@ base::Result<> Choice::gather()
         if (!meaning)
             return base::fail(meaning.error());
         m_steps.push_back({.group = meaning->name});
-        passOverMute();
-        return {};
+        passOverUnfit();
+        return checkPinned(meaning->name);
     }
     m_asked = m_effects.model ? std::string_view(*m_effects.model) : m_out.question.model;
+    if (m_effects.model && !m_out.question.bounds.allowsModel(m_asked))
+        return base::fail(notForKey(m_asked));
     m_first = gatherStep(m_asked, 0);
     std::uint32_t step = 1;
     for (const std::string &fallback : m_effects.fallbacks)
-        static_cast<void>(gatherStep(fallback, step++)); // one that nobody serves is no reason to refuse
+        if (m_out.question.bounds.allowsModel(fallback))
+            static_cast<void>(gatherStep(fallback, step++)); // one that nobody serves is no reason to refuse
     if (!m_first && m_out.candidates.empty())
         return m_first;
     passOver();
@@ -129,20 +139,36 @@ PassedOver Choice::forbidden(const Candidate &one) const
     return names(m_effects.forbidden, *one.provider) ? PassedOver::Forbidden : PassedOver::No;
 }
 
-void Choice::passOverMute()
+/// What the default model stood in for is not what the key was allowed by name.
+base::Result<> Choice::checkPinned(std::string_view name) const
+{
+    const KeyBounds &bounds = m_out.question.bounds;
+    const std::string_view asked = m_out.question.model;
+    const bool meant = asked == name || asked == "default" || asked.ends_with("/" + std::string(name));
+    if (meant || bounds.allowsModel(name) || bounds.allowsModel(m_plan.settings.defaultModel))
+        return {};
+    return base::fail(notForKey(name));
+}
+
+/// Who is not for calls like this one, whatever the rules say.
+void Choice::passOverUnfit()
 {
     const Question &question = m_out.question;
-    if (question.wires == nullptr || question.logged.dialect.empty())
-        return;
-    for (Candidate &one : m_out.candidates)
-        if (one.passedOver == PassedOver::No && !question.wires->speaks(*one.provider, question.logged.dialect))
+    const bool asksWires = question.wires != nullptr && !question.logged.dialect.empty();
+    for (Candidate &one : m_out.candidates) {
+        if (one.passedOver != PassedOver::No)
+            continue;
+        if (!question.bounds.allowsProvider(one.provider->id))
+            one.passedOver = PassedOver::KeyForbids;
+        else if (asksWires && !question.wires->speaks(*one.provider, question.logged.dialect))
             one.passedOver = PassedOver::NoDialect;
+    }
 }
 
 /// Marks what the rules do not allow, and what stands in an earlier step already.
 void Choice::passOver()
 {
-    passOverMute();
+    passOverUnfit();
     for (std::size_t i = 0; i < m_out.candidates.size(); ++i) {
         Candidate &one = m_out.candidates[i];
         if (one.passedOver != PassedOver::No)
@@ -227,6 +253,8 @@ base::Error Choice::nothingLeft() const
         return {base::ErrorCode::Unavailable, "every key of the providers that serve " + name + " is switched off"};
     if (any(Forbidden, NotRequired, NotWanted))
         return {base::ErrorCode::Forbidden, "the routing rules allow no provider that serves " + name, "model"};
+    if (any(KeyForbids))
+        return {base::ErrorCode::Forbidden, "this key may use no provider that serves " + name, "model"};
     if (any(NoDialect))
         return {base::ErrorCode::BadRequest,
                 "no provider that serves the model " + name + " takes " + std::string(m_out.question.logged.dialect)

@@ -269,6 +269,8 @@ void writeQuestion(Writer &to, const Decision &decision)
     }
     if (question.session != 0)
         to.name("session").wide(question.session, 16);
+    to.texts("key_models", question.bounds.models);
+    to.texts("key_providers", question.bounds.providers);
     writeLogged(to, question.logged);
     if (!decision.routing)
         to.name("routing").raw("false");
@@ -311,6 +313,7 @@ Question questionOf(const CallFacts &facts, const RuleOutcome &rules, std::uint6
             .session = sessionOf(facts.session),
             .draw = draw,
             .rules = &rules,
+            .bounds = facts.bounds,
             .logged = {.dialect = facts.dialect,
                        .estimatedTokens = facts.estimatedTokens,
                        .maxOutput = facts.prompt != nullptr ? facts.prompt->maxOutput : 0,

@@ -34,8 +34,9 @@ struct Question {
     std::uint64_t session = 0;          ///< Of its id, by sessionOf(); 0 = none.
     std::uint64_t draw = 0;             ///< The seed of all that is left to chance.
     const RuleOutcome *rules = nullptr; ///< Never null.
-    LoggedFacts logged{};               ///< Its dialect is for `wires`; the others are not asked by any choice.
-    const WireView *wires = nullptr;    ///< Null: every provider can be asked.
+    KeyBounds bounds{};
+    LoggedFacts logged{};            ///< Its dialect is for `wires`; the others are not asked by any choice.
+    const WireView *wires = nullptr; ///< Null: every provider can be asked.
 };
 
 Question questionOf(const CallFacts &facts, const RuleOutcome &rules, std::uint64_t draw);
@@ -54,6 +55,7 @@ enum class PassedOver : std::uint8_t {
     NotWanted,   ///< A rule wants another provider.
     NotRequired, ///< A rule requires other providers.
     Forbidden,   ///< A rule forbids the provider.
+    KeyForbids,  ///< The client key may not use the provider.
     Duplicate,   ///< It stands before already.
     Health,      ///< No key's gate is open; the reading says which and until when.
 };

@@ -16,6 +16,7 @@ constexpr base::WordRow<PassedOver> kPassedOver[] = {
     {PassedOver::NotWanted, "not_wanted"},
     {PassedOver::NotRequired, "not_required"},
     {PassedOver::Forbidden, "forbidden"},
+    {PassedOver::KeyForbids, "key_forbids"},
     {PassedOver::Duplicate, "duplicate"},
     {PassedOver::Health, "health"},
 };

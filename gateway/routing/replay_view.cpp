@@ -27,6 +27,10 @@ void ReplayView::take(std::string_view member)
         takeFeatures();
     else if (member == "rules")
         takeRules();
+    else if (member == "key_models")
+        m_keyModels = texts();
+    else if (member == "key_providers")
+        m_keyProviders = texts();
     else if (member == "tags")
         m_rules.effects.tags = texts();
     else if (member == "complexity")
@@ -224,6 +228,7 @@ Question ReplayView::question() const
             .session = m_session,
             .draw = m_draw,
             .rules = &m_rules,
+            .bounds = {m_keyModels, m_keyProviders},
             .logged = m_logged,
             .wires = this};
 }

@@ -88,6 +88,8 @@ private:
     std::optional<std::uint64_t> m_turn{};
     bool m_classUnknown = false;
     LoggedFacts m_logged{};
+    std::vector<std::string> m_keyModels{};
+    std::vector<std::string> m_keyProviders{};
     RuleOutcome m_rules{};
     std::vector<std::string_view> m_hits{};
     std::optional<Complexity> m_complexity{};

@@ -37,7 +37,7 @@ const model::Provider *onlyTheSandbox(const model::Plan &plan)
     return sandbox;
 }
 
-base::Result<Offer> offerOf(const model::Plan &plan, std::string_view name)
+base::Result<Offer> offerOf(const model::Plan &plan, std::string_view name, const KeyBounds &bounds)
 {
     const RuleOutcome noRules;
     Decision found;
@@ -47,24 +47,25 @@ base::Result<Offer> offerOf(const model::Plan &plan, std::string_view name)
         return base::fail(meaning.error());
     const Candidate *first = nullptr;
     for (const Candidate &one : found.candidates)
-        if (one.passedOver == PassedOver::No && (first == nullptr || one.priority < first->priority))
+        if (one.passedOver == PassedOver::No && bounds.allowsProvider(one.provider->id)
+            && (first == nullptr || one.priority < first->priority))
             first = &one;
-    if (first == nullptr)
+    if (first == nullptr || !bounds.allowsModel(name))
         return base::fail(base::ErrorCode::NotFound, "no target of `" + std::string(name) + "` is served", "model");
     const std::int64_t createdMs = meaning->alias != nullptr ? meaning->alias->createdMs : first->provider->createdMs;
     return Offer{std::string(name), first->provider->name, createdMs};
 }
 
-std::vector<Offer> offeredModels(const model::Plan &plan)
+std::vector<Offer> offeredModels(const model::Plan &plan, const KeyBounds &bounds)
 {
     std::vector<Offer> out;
     std::set<std::string, std::less<>> seen;
     const auto offer = [&](std::string name, const model::Provider &provider, std::int64_t createdMs) {
-        if (seen.insert(name).second)
+        if (bounds.allowsModel(name) && seen.insert(name).second)
             out.push_back({std::move(name), provider.name, createdMs});
     };
     const auto offerNamed = [&](std::string_view name) {
-        if (auto found = offerOf(plan, name); found && seen.insert(found->name).second)
+        if (auto found = offerOf(plan, name, bounds); found && seen.insert(found->name).second)
             out.push_back(std::move(*found));
     };
     offerNamed("default");
@@ -72,7 +73,7 @@ std::vector<Offer> offeredModels(const model::Plan &plan)
         if (alias.enabled)
             offerNamed(alias.name);
     for (const model::Provider &provider : plan.providers) {
-        if (!provider.enabled)
+        if (!provider.enabled || !bounds.allowsProvider(provider.id))
             continue;
         if (provider.type == kSandboxType)
             offer(provider.name, provider, provider.createdMs);

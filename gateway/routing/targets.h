@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/plan.h"
+#include "routing/facts.h"
 
 namespace routing {
 
@@ -38,9 +39,9 @@ struct Offer {
 };
 
 /// Every name that is not merely passed through, `default` first, then the aliases, without repeats. An alias none of
-/// whose targets is served is left out.
-std::vector<Offer> offeredModels(const model::Plan &plan);
+/// whose targets is served is left out, and so is all that a key within `bounds` may not use.
+std::vector<Offer> offeredModels(const model::Plan &plan, const KeyBounds &bounds = {});
 /// Who would be asked first for `name`, were all well; an error as decide() gives it.
-base::Result<Offer> offerOf(const model::Plan &plan, std::string_view name);
+base::Result<Offer> offerOf(const model::Plan &plan, std::string_view name, const KeyBounds &bounds = {});
 
 } // namespace routing

@@ -154,6 +154,7 @@ bool Knowledge::ask(std::uint32_t single, std::span<const std::string> tags) con
                           .stream = m_call->stream,
                           .clientKeyId = m_call->clientKeyId,
                           .clientKeyName = m_call->clientKeyName,
+                          .owner = m_call->owner,
                           .estimatedTokens = question.logged.estimatedTokens,
                           .wallMs = m_call->wallMs,
                           .headers = &headers,

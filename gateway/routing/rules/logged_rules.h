@@ -22,6 +22,7 @@ struct LoggedCall {
     const ReplayView *trace = nullptr; ///< Never null.
     std::string_view clientKeyId{};
     std::string_view clientKeyName{};
+    CallOwner owner{};
     std::string_view endpoint{};
     bool stream = false;
     std::int64_t wallMs = 0;

@@ -88,6 +88,7 @@ base::Result<> RuleSet::check(const model::Rule &rule, ZoneLookup zones)
 RuleOutcome RuleSet::match(const CallFacts &call) const
 {
     RuleOutcome out;
+    out.effects.tags.assign(call.keyTags.begin(), call.keyTags.end());
     out.complexity = scorePrompt(*call.prompt);
     const PatternHits patterns(m_compiled->patterns, call.prompt->lastUserText);
     const conditions::Question question{call, out.complexity, patterns, out.effects.tags};

@@ -21,11 +21,18 @@ struct Ask {
     Effects effects{};
     routing::FeatureSet features = 0;
     std::uint64_t draw = 1;
+    std::vector<std::string> keyModels{};
+    std::vector<std::string> keyProviders{};
 };
 
 base::Result<routing::Decision> decide(const Plan &plan, const Ask &ask, const Health &health, const RuleOutcome &rules)
 {
-    return routing::decide(plan, {.model = ask.model, .features = ask.features, .draw = ask.draw, .rules = &rules},
+    return routing::decide(plan,
+                           {.model = ask.model,
+                            .features = ask.features,
+                            .draw = ask.draw,
+                            .rules = &rules,
+                            .bounds = {ask.keyModels, ask.keyProviders}},
                            health, Prices());
 }
 
@@ -311,6 +318,50 @@ private Q_SLOTS:
         QVERIFY(decide(set, {.model = "fast"}, {}, rules)->strategy == model::Strategy::RoundRobin);
         rules.effects.strategy = model::Strategy::CostFirst;
         QVERIFY(decide(set, {.model = "fast"}, {}, rules)->strategy == model::Strategy::CostFirst);
+    }
+    void aKeyMayKeepToSomeProviders()
+    {
+        const std::vector<std::string> beta{"id-beta"};
+        QCOMPARE(found(plan(), {.model = "gpt-4o", .keyProviders = beta}), std::string("beta:gpt-4o"));
+        QCOMPARE(passedOver(plan(), {.model = "gpt-4o", .keyProviders = beta}), std::string("id-alpha:key_forbids"));
+        QCOMPARE(found(plan(), {.model = "alpha/gpt-4o", .keyProviders = beta}), kForbidden);
+        const Effects insisting{.provider = "alpha"};
+        QCOMPARE(found(plan(), {.model = "gpt-4o", .effects = insisting, .keyProviders = beta}), kForbidden);
+        const Effects further{.fallbacks = {"vendor/model", "free"}};
+        QCOMPARE(found(plan(), {.model = "gpt-4o", .effects = further, .keyProviders = beta}),
+                 std::string("beta:gpt-4o beta:vendor/model"));
+        Plan off = plan();
+        off.routing = false;
+        QCOMPARE(found(off, {.model = "gpt-4o"}), std::string("alpha:gpt-4o"));
+        QCOMPARE(found(off, {.model = "gpt-4o", .keyProviders = beta}), std::string("beta:gpt-4o"));
+        QCOMPARE(found(off, {.model = "alpha/gpt-4o", .keyProviders = beta}), kForbidden);
+    }
+    void rulesLeadAKeyToNoModelThatItMayNotUse()
+    {
+        const std::vector<std::string> allowed{"gpt-4o", "fast"};
+        const Effects elsewhere{.model = "vendor/model"};
+        QCOMPARE(found(plan(), {.model = "gpt-4o", .effects = elsewhere}), std::string("beta:vendor/model"));
+        QCOMPARE(found(plan(), {.model = "gpt-4o", .effects = elsewhere, .keyModels = allowed}), kForbidden);
+        const Effects further{.fallbacks = {"vendor/model"}};
+        QCOMPARE(found(plan(), {.model = "gpt-4o", .effects = further, .keyModels = allowed}),
+                 std::string("alpha:gpt-4o beta:gpt-4o"));
+        Plan off = plan();
+        off.routing = false;
+        off.settings.defaultModel = "vendor/model"; // stands in for the alias, which nobody serves by that name
+        off.providers.pop_back();
+        QCOMPARE(found(off, {.model = "fast"}), std::string("beta:vendor/model"));
+        QCOMPARE(found(off, {.model = "fast", .keyModels = allowed}), kForbidden);
+        QCOMPARE(found(off, {.model = "gpt-4o", .keyModels = allowed}), std::string("alpha:gpt-4o"));
+    }
+    void whatAKeyMayNotUseIsNotOfferedToIt()
+    {
+        const std::vector<std::string> models{"gpt-4o", "sandbox"};
+        const std::vector<std::string> providers{"id-beta"};
+        std::string names;
+        for (const routing::Offer &offer : routing::offeredModels(mapped(), {models, providers}))
+            names += offer.name + "@" + offer.providerName + " ";
+        QCOMPARE(names, std::string("gpt-4o@beta "));
+        QVERIFY(!routing::offerOf(mapped(), "sandbox", {models, providers}));
     }
     void modelsAreOfferedWithTheAliases()
     {

@@ -79,6 +79,7 @@ QString passedWords(const QString &word)
         {"feature", QT_TRANSLATE_NOOP("ui::route", "does not fit the call")},
         {"not_wanted", QT_TRANSLATE_NOOP("ui::route", "a rule wants another provider")},
         {"not_required", QT_TRANSLATE_NOOP("ui::route", "not among those a rule requires")},
+        {"key_forbids", QT_TRANSLATE_NOOP("ui::route", "not for this client key")},
         {"duplicate", QT_TRANSLATE_NOOP("ui::route", "stands above already")},
         {"forbidden", QT_TRANSLATE_NOOP("ui::route", "forbidden by a rule")},
     };

@@ -56,7 +56,7 @@ struct Kind {
 };
 
 extern const Kind kRegex, kComplexity, kIntent, kModel, kKey, kHeader, kEstimatedTokens, kHas, kDialect, kRequestClass,
-    kTime, kTag, kStream, kBudgetLeft;
+    kTime, kTag, kStream, kBudgetLeft, kUser, kTeam;
 
 /// All of them.
 std::span<const Kind *const> kinds();

@@ -45,6 +45,12 @@ private Q_SLOTS:
         row("key by id", R"({"key":"key_1"})", true);
         row("key by name", R"({"key":["x","team blue"]})", true);
         row("another key", R"({"key":"team"})", false);
+        row("user by id", R"({"user":"user_1"})", true);
+        row("user by name", R"({"user":["ben","ana"]})", true);
+        row("another user", R"({"user":"red"})", false);
+        row("team by id", R"({"team":["team_1"]})", true);
+        row("team by name", R"({"team":"red"})", true);
+        row("another team", R"({"team":"ana"})", false);
         row("header is there", R"({"header":{"name":"X-Team"}})", true);
         row("header has that value", R"({"header":{"name":"x-team","value":"bl*"}})", true);
         row("header has another value", R"({"header":{"name":"x-team","value":"red"}})", false);
