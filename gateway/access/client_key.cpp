@@ -6,6 +6,7 @@
 
 #include <sodium.h>
 
+#include "access/cidr.h"
 #include "base/text.h"
 
 namespace auth {
@@ -20,6 +21,12 @@ auto unknown()
 {
     return base::fail(base::ErrorCode::Unauthorized,
                       "this API key is not valid; create one with `switchyard key create --name NAME`");
+}
+
+bool mayComeFrom(const model::ClientKey &key, std::string_view peer)
+{
+    const auto address = parseIp(peer);
+    return address && key.addresses != nullptr && key.addresses->contains(*address);
 }
 
 } // namespace
@@ -74,24 +81,35 @@ base::Result<std::string_view> presentedKey(std::string_view authorization,
     return shown;
 }
 
-base::Result<const model::ClientKey *> admit(const model::Plan &plan, std::string_view shown, std::int64_t nowMillis)
+base::Result<const model::ClientKey *> admit(const model::Plan &plan, const Showing &showing)
 {
-    if (shown.size() > kLongestKey)
+    if (showing.key.size() > kLongestKey)
         return unknown();
-    const auto hit = plan.clientKeys.find(digestOf(shown));
+    const auto hit = plan.clientKeys.find(digestOf(showing.key));
     if (hit == plan.clientKeys.end())
         return unknown();
     const model::ClientKey &key = hit->second;
     if (key.revokedMs != 0)
         return base::fail(base::ErrorCode::Unauthorized, "this API key was revoked");
-    if (key.expiresMs != 0 && key.expiresMs <= nowMillis)
-        return base::fail(base::ErrorCode::Unauthorized, "this API key has expired");
+    if (key.expiresMs != 0 && key.expiresMs <= showing.nowMillis)
+        return base::fail(base::ErrorCode::Unauthorized,
+                          key.previous ? "this API key was replaced by a new one" : "this API key has expired");
+    if (key.barred)
+        return base::fail(base::ErrorCode::Forbidden, "the user or team of this API key is disabled");
+    if (!key.allowedAddresses.empty() && !mayComeFrom(key, showing.peer))
+        return base::fail(base::ErrorCode::Forbidden, "this API key may not be used from this address");
     return &key;
 }
 
 bool allowsModel(const model::ClientKey &key, std::string_view requestedModel)
 {
     return key.allowedModels.empty() || std::ranges::find(key.allowedModels, requestedModel) != key.allowedModels.end();
+}
+
+bool allowsProvider(const model::ClientKey &key, std::string_view providerId)
+{
+    return key.allowedProviders.empty()
+           || std::ranges::find(key.allowedProviders, providerId) != key.allowedProviders.end();
 }
 
 } // namespace auth

@@ -31,10 +31,18 @@ NewKey makeClientKey();
 base::Result<std::string_view> presentedKey(std::string_view authorization,
                                             std::initializer_list<std::string_view> others);
 
-/// The known key behind `shown`, if it is neither revoked nor expired. Errors: Unauthorized, in the same words
-/// whatever was wrong with an unknown key.
-base::Result<const model::ClientKey *> admit(const model::Plan &plan, std::string_view shown, std::int64_t nowMillis);
+/// A key as it was shown.
+struct Showing {
+    std::string_view key{};
+    std::string_view peer{}; ///< Numeric address it came from.
+    std::int64_t nowMillis = 0;
+};
+
+/// The known key behind it, if it is neither revoked nor expired, its user and team may call, and it may be used from
+/// there. Errors: Unauthorized, in the same words whatever was wrong with an unknown key; Forbidden.
+base::Result<const model::ClientKey *> admit(const model::Plan &plan, const Showing &showing);
 
 bool allowsModel(const model::ClientKey &key, std::string_view requestedModel);
+bool allowsProvider(const model::ClientKey &key, std::string_view providerId);
 
 } // namespace auth

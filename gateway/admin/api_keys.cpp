@@ -1,12 +1,17 @@
-#include "admin/collection.h"
-
+#include "access/cidr.h"
 #include "access/client_key.h"
 #include "admin/backstage.h"
+#include "admin/collection.h"
+#include "admin/owner_checks.h"
+#include "admin/tenancy.h"
 #include "base/id.h"
 #include "storage/client_keys.h"
+#include "storage/people.h"
 
 namespace admin {
 namespace {
+
+constexpr std::int64_t kLongestGraceS = 30 * 86'400;
 
 base::Result<> checkKey(const model::ClientKey &key)
 {
@@ -15,33 +20,81 @@ base::Result<> checkKey(const model::ClientKey &key)
     return {};
 }
 
-/// Nobody hands out more than they have.
-base::Result<> checkRole(const Context &context, model::Role role)
+/// What it names, and where it may be used from: what was given anew, since what has gone meanwhile must not stand in
+/// the way of other changes.
+base::Result<> settle(const Context &context, model::ClientKey &key, const model::ClientKey &before)
 {
-    if (role <= context.request.caller.role)
-        return {};
-    return base::fail(base::ErrorCode::Forbidden, "you cannot give a role above your own", "role");
+    if (auto fine = checkKey(key); !fine)
+        return fine;
+    if (auto allowed = checkRole(context, key.role); !allowed)
+        return allowed;
+    if (auto tags = checkTags(key.tags); !tags)
+        return tags;
+    if (auto owner = settleOwner(context, key, before); !owner)
+        return owner;
+    if (key.allowedProviders != before.allowedProviders)
+        if (auto providers = settleProviders(context, key.allowedProviders); !providers)
+            return providers;
+    const auto addresses = auth::CidrList::parse(key.allowedAddresses, "allowed_ips");
+    return addresses ? base::Result<>() : base::Result<>(base::fail(addresses.error()));
 }
 
-/// The row with when it was used last.
+/// With names, and without a key before that has ended.
+void complete(model::ClientKey &key, const std::map<std::string, std::string> &names, std::int64_t nowMs)
+{
+    const auto nameOf = [&](const std::string &id) {
+        const auto hit = names.find(id);
+        return hit == names.end() ? std::string() : hit->second;
+    };
+    key.userName = nameOf(key.userId);
+    key.teamName = nameOf(key.teamId);
+    if (key.previousUntilMs <= nowMs) {
+        key.previousUntilMs = 0;
+        key.previousPrefix.clear();
+    }
+}
+
+/// The rows as they are shown: with when each was used last, and names.
+base::Result<> complete(const Context &context, std::span<model::ClientKey> keys)
+{
+    if (auto done = storage::readLastUse(context.db, keys); !done)
+        return done;
+    const auto names = storage::ownerNames(context.db);
+    if (!names)
+        return base::fail(names.error());
+    for (model::ClientKey &key : keys)
+        complete(key, *names, context.gateway.clock.wallMillis());
+    return {};
+}
+
 Outcome shown(const Context &context, model::ClientKey key)
 {
-    if (auto done = storage::readLastUse(context.db, {&key, 1}); !done)
+    if (auto done = complete(context, {&key, 1}); !done)
         return base::fail(done.error());
     return model::toJson(key);
 }
 
 /// The key once in clear, beside its row.
-base::Json shownOnce(const model::ClientKey &row, const auth::NewKey &fresh)
+Outcome shownOnce(const Context &context, model::ClientKey row, const auth::NewKey &fresh)
 {
-    base::Json out = model::toJson(row);
-    out["key"] = std::string(fresh.key.reveal());
+    auto out = shown(context, std::move(row));
+    if (out)
+        (*out)["key"] = std::string(fresh.key.reveal());
     return out;
 }
 
 base::Result<model::ClientKey> keyOfPath(const Context &context)
 {
     auto key = storage::getClientKey(context.db, context.request.pathValue("id"));
+    if (key && !sees(context, {key->userId, key->teamId}, key->id))
+        return base::fail(base::ErrorCode::NotFound, "there is no such key");
+    return key;
+}
+
+/// One that the caller may change.
+base::Result<model::ClientKey> keyToChange(const Context &context)
+{
+    auto key = keyOfPath(context);
     if (key)
         if (auto allowed = checkRole(context, key->role); !allowed)
             return base::fail(allowed.error());
@@ -63,17 +116,23 @@ Outcome listApiKeys(const Context &context)
     auto keys = storage::listClientKeys(context.db);
     if (!keys)
         return base::fail(keys.error());
-    if (auto done = storage::readLastUse(context.db, *keys); !done)
+    const std::string_view user = context.request.queryValue("user");
+    const std::string_view team = context.request.queryValue("team");
+    std::erase_if(*keys, [&](const model::ClientKey &key) {
+        return !sees(context, {key.userId, key.teamId}, key.id) || (!user.empty() && key.userId != user)
+               || (!team.empty() && key.teamId != team);
+    });
+    if (auto done = complete(context, *keys); !done)
         return base::fail(done.error());
     return pageOf(context, *keys);
 }
 
 Outcome getApiKey(const Context &context)
 {
-    const auto key = storage::getClientKey(context.db, context.request.pathValue("id"));
+    auto key = keyOfPath(context);
     if (!key)
         return base::fail(key.error());
-    return shown(context, *key);
+    return shown(context, std::move(*key));
 }
 
 Outcome createApiKey(const Context &context)
@@ -81,10 +140,8 @@ Outcome createApiKey(const Context &context)
     model::ClientKey key;
     if (auto taken = model::applyJson(key, context.request.body, model::Input::Create); !taken)
         return base::fail(taken.error());
-    if (auto fine = checkKey(key); !fine)
+    if (auto fine = settle(context, key, {}); !fine)
         return base::fail(fine.error());
-    if (auto allowed = checkRole(context, key.role); !allowed)
-        return base::fail(allowed.error());
     const auth::NewKey fresh = auth::makeClientKey();
     key.createdMs = context.gateway.clock.wallMillis();
     key.id = base::makeId("key_", key.createdMs);
@@ -92,28 +149,27 @@ Outcome createApiKey(const Context &context)
     key.digest = fresh.digest;
     if (auto done = storage::insertClientKey(context.db, key); !done)
         return base::fail(done.error());
-    return shownOnce(key, fresh);
+    return shownOnce(context, std::move(key), fresh);
 }
 
 Outcome updateApiKey(const Context &context)
 {
-    auto key = keyOfPath(context);
+    auto key = keyToChange(context);
     if (!key)
         return base::fail(key.error());
+    const model::ClientKey before = *key;
     if (auto current = checkVersion(context, key->version); !current)
         return base::fail(current.error());
     if (auto taken = model::applyJson(*key, context.request.body, model::Input::Update); !taken)
         return base::fail(taken.error());
-    if (auto fine = checkKey(*key); !fine)
+    if (auto fine = settle(context, *key, before); !fine)
         return base::fail(fine.error());
-    if (auto allowed = checkRole(context, key->role); !allowed)
-        return base::fail(allowed.error());
     return save(context, *key);
 }
 
 Outcome deleteApiKey(const Context &context)
 {
-    const auto key = keyOfPath(context);
+    const auto key = keyToChange(context);
     if (!key)
         return base::fail(key.error());
     if (auto done = storage::removeClientKey(context.db, key->id); !done)
@@ -128,7 +184,7 @@ Outcome batchApiKeys(const Context &context)
 
 Outcome revokeApiKey(const Context &context)
 {
-    auto key = keyOfPath(context);
+    auto key = keyToChange(context);
     if (!key)
         return base::fail(key.error());
     if (key->revokedMs == 0)
@@ -136,23 +192,29 @@ Outcome revokeApiKey(const Context &context)
     return save(context, *key);
 }
 
-/// The row keeps its id and its rights; the old key ends now.
+/// The row keeps its id and its rights. The old key ends now, or lives on for as long as is wanted; one from an earlier
+/// rotation ends now in any case.
 Outcome rotateApiKey(const Context &context)
 {
-    auto key = keyOfPath(context);
+    auto key = keyToChange(context);
     if (!key)
         return base::fail(key.error());
     if (key->revokedMs != 0)
         return base::fail(base::ErrorCode::Conflict, "a revoked key cannot be rotated; create a new one");
+    const base::Json &given = base::at(context.request.body, "grace_s");
+    const auto grace = given.is_null() ? std::optional<std::int64_t>(0) : base::integerIn(given);
+    if (!grace || *grace < 0 || *grace > kLongestGraceS)
+        return base::fail(base::ErrorCode::Unprocessable, "must be whole seconds from 0 to 2592000", "grace_s");
+    key->previousDigest = *grace == 0 ? model::Digest{} : key->digest;
+    key->previousPrefix = *grace == 0 ? std::string() : key->prefix;
+    key->previousUntilMs = *grace == 0 ? 0 : context.gateway.clock.wallMillis() + *grace * 1000;
     const auth::NewKey fresh = auth::makeClientKey();
     key->prefix = fresh.prefix;
     key->digest = fresh.digest;
     auto saved = storage::updateClientKey(context.db, *key);
     if (!saved)
         return base::fail(saved.error());
-    if (auto done = storage::readLastUse(context.db, {&*saved, 1}); !done)
-        return base::fail(done.error());
-    return shownOnce(*saved, fresh);
+    return shownOnce(context, std::move(*saved), fresh);
 }
 
 } // namespace admin

@@ -4,6 +4,7 @@
 #include "admin/backstage.h"
 #include "admin/collection.h"
 #include "admin/rule_checks.h"
+#include "admin/tenancy.h"
 #include "base/id.h"
 #include "ledger/budget_set.h"
 #include "storage/budgets.h"
@@ -51,9 +52,14 @@ base::Result<> checkSubject(Budget &budget, const model::Plan &plan)
         return wrong("subject", "must say which one: 1 to 256 bytes of text");
     if (budget.scope == BudgetScope::Key)
         return settleSubject(
-            budget, plan.clientKeys, [](const auto &row) -> const auto & { return row.second; }, "client key");
+            budget, plan.clientKeys, [](const auto &one) -> const auto & { return one.second; }, "client key");
+    const auto row = [](const auto &one) -> const auto & { return one; };
+    if (budget.scope == BudgetScope::User)
+        return settleSubject(budget, plan.users, row, "user");
+    if (budget.scope == BudgetScope::Team)
+        return settleSubject(budget, plan.teams, row, "team");
     if (budget.scope == BudgetScope::Provider)
-        return settleSubject(budget, plan.providers, [](const auto &row) -> const auto & { return row; }, "provider");
+        return settleSubject(budget, plan.providers, row, "provider");
     return {};
 }
 
@@ -100,6 +106,31 @@ base::Json shown(const Context &context, Budget budget)
     return model::toJson(budget);
 }
 
+/// Whether the caller may see it: whoever does not see everything sees those of a key, a user or a team that is theirs.
+base::Result<bool> mayShow(const Context &context, const Budget &budget)
+{
+    switch (budget.scope) {
+    case BudgetScope::Team:
+        return sees(context, {.teamId = budget.subject});
+    case BudgetScope::User: {
+        const auto user = storage::getUser(context.db, budget.subject);
+        return sees(context, {budget.subject, user ? user->teamId : std::string()});
+    }
+    case BudgetScope::Key: {
+        const auto keys = scopeOf(context);
+        if (!keys)
+            return base::fail(keys.error());
+        return keys->holds(budget.subject);
+    }
+    case BudgetScope::All:
+    case BudgetScope::Provider:
+    case BudgetScope::Model:
+    case BudgetScope::Tag:
+        break;
+    }
+    return boundTeam(context).empty() && context.request.caller.role != model::Role::Member;
+}
+
 } // namespace
 
 Outcome listBudgets(const Context &context)
@@ -107,9 +138,17 @@ Outcome listBudgets(const Context &context)
     auto budgets = storage::listBudgets(context.db);
     if (!budgets)
         return base::fail(budgets.error());
-    for (Budget &budget : *budgets)
+    std::vector<Budget> seen;
+    for (Budget &budget : *budgets) {
+        const auto shows = mayShow(context, budget);
+        if (!shows)
+            return base::fail(shows.error());
+        if (!*shows)
+            continue;
         complete(context, budget);
-    return pageOf(context, *budgets);
+        seen.push_back(std::move(budget));
+    }
+    return pageOf(context, seen);
 }
 
 Outcome getBudget(const Context &context)
@@ -117,6 +156,11 @@ Outcome getBudget(const Context &context)
     auto budget = storage::getBudget(context.db, context.request.pathValue("id"));
     if (!budget)
         return base::fail(budget.error());
+    const auto shows = mayShow(context, *budget);
+    if (!shows)
+        return base::fail(shows.error());
+    if (!*shows)
+        return base::fail(base::ErrorCode::NotFound, "there is no such budget");
     return shown(context, std::move(*budget));
 }
 

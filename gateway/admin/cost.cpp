@@ -5,6 +5,7 @@
 #include "admin/cost_table.h"
 #include "admin/handlers.h"
 #include "admin/query.h"
+#include "admin/tenancy.h"
 #include "base/text.h"
 #include "storage/session_costs.h"
 #include "storage/traffic.h"
@@ -30,12 +31,13 @@ Outcome costBy(const Context &context, Dimension dimension)
 }
 
 /// What was spent from `from` until `to`, which may be any moment: whole quarters of an hour, then call by call.
-base::Result<CostSums> sumUpTo(storage::Database &db, const Zone &zone, const TimeRange &range)
+base::Result<CostSums> sumUpTo(storage::Database &db, CostSpan span)
 {
+    const TimeRange range = span.range;
     const std::int64_t cut = range.toMs - range.toMs % storage::kBucketMs;
-    auto whole = cut > range.fromMs ? costSum(db, {.zone = zone, .range = {range.fromMs, cut}})
-                                    : base::Result<CostSums>(CostSums{});
-    const auto rest = storage::sumOfCalls(db, std::max(cut, range.fromMs), range.toMs);
+    span.range.toMs = cut;
+    auto whole = cut > range.fromMs ? costSum(db, span) : base::Result<CostSums>(CostSums{});
+    const auto rest = storage::sumOfCalls(db, span.keys, std::max(cut, range.fromMs), range.toMs);
     if (!whole || !rest)
         return base::fail(whole ? rest.error() : whole.error());
     whole->usage += rest->sums;
@@ -44,12 +46,15 @@ base::Result<CostSums> sumUpTo(storage::Database &db, const Zone &zone, const Ti
 }
 
 /// A period so far, and the one before up to the same time.
-base::Result<Json> periodNow(storage::Database &db, const Zone &zone, Period period, std::int64_t now)
+base::Result<Json> periodNow(const Context &context, const Zone &zone, Period period, std::int64_t now)
 {
-    const CostSpan span{.zone = zone, .range = {zone.periodStart(period, now), now + 1}};
+    const auto keys = scopeOf(context);
+    if (!keys)
+        return base::fail(keys.error());
+    const CostSpan span{.zone = zone, .keys = *keys, .range = {zone.periodStart(period, now), now + 1}};
     const TimeRange then{zone.periodStart(period, now, 1), zone.sameTimeBefore(period, now)};
-    const auto sums = costSum(db, span);
-    const auto before = sumUpTo(db, zone, then);
+    const auto sums = costSum(context.db, span);
+    const auto before = sumUpTo(context.db, {.zone = zone, .keys = *keys, .range = then});
     if (!sums || !before)
         return base::fail(sums ? before.error() : sums.error());
     Json out = {{"from", base::rfc3339(span.range.fromMs)}, {"to", base::rfc3339(zone.periodStart(period, now, -1))}};
@@ -93,6 +98,7 @@ base::Result<Json> unpricedModels(storage::Database &db, const CostSpan &span)
 base::Result<Json> summaryOf(storage::Database &db, const CostSpan &span)
 {
     const CostSpan before{.zone = span.zone,
+                          .keys = span.keys,
                           .range = {2 * span.range.fromMs - span.range.toMs, span.range.fromMs},
                           .filters = span.filters};
     const auto total = costSum(db, span);
@@ -127,7 +133,7 @@ Outcome getCostNow(const Context &context)
         Json out = {{"now", base::rfc3339(now)}, {"zone", zone->name()}, {"currency", "USD"}};
         for (const auto &[name, period] :
              {std::pair("today", Period::Day), std::pair("week", Period::Week), std::pair("month", Period::Month)}) {
-            auto sums = periodNow(context.db, *zone, period, now);
+            auto sums = periodNow(context, *zone, period, now);
             if (!sums)
                 return sums;
             out[name] = std::move(*sums);
@@ -163,6 +169,14 @@ Outcome getCostByKey(const Context &context)
 {
     return costBy(context, Dimension::Key);
 }
+Outcome getCostByUser(const Context &context)
+{
+    return costBy(context, Dimension::User);
+}
+Outcome getCostByTeam(const Context &context)
+{
+    return costBy(context, Dimension::Team);
+}
 Outcome getCostByModel(const Context &context)
 {
     return costBy(context, Dimension::Model);
@@ -184,9 +198,9 @@ Outcome getCostBySession(const Context &context)
     const auto limit = numberOf(context.request, "limit", 1, kMost, kUsual);
     if (!span || !limit)
         return base::fail(span ? limit.error() : span.error());
-    const auto page = storage::sessionCosts(context.db, span->range.fromMs, span->range.toMs, *limit,
+    const auto page = storage::sessionCosts(context.db, span->keys, span->range, *limit,
                                             std::string(context.request.queryValue("after")));
-    const auto total = costSum(context.db, {.zone = span->zone, .range = span->range});
+    const auto total = costSum(context.db, {.zone = span->zone, .keys = span->keys, .range = span->range});
     const Dimension key[] = {Dimension::Key};
     const auto names = CostNames::read(context.db, key);
     if (!page || !total || !names)
@@ -214,7 +228,7 @@ Outcome getOwnUsage(const Context &context)
         return base::fail(zone.error());
     const std::int64_t now = context.gateway.clock.wallMillis();
     Json out = {{"key", {{"id", caller.id}, {"name", caller.name}}}, {"zone", zone->name()}};
-    CostSpan span{.zone = *zone, .filters = {{Dimension::Key, caller.id}}};
+    CostSpan span{.zone = *zone, .keys = storage::KeyScope::only({caller.id})};
     for (const auto &[name, period] : {std::pair("today", Period::Day), std::pair("month", Period::Month)}) {
         span.range = {zone->periodStart(period, now), now + 1};
         const auto sums = costSum(context.db, span);

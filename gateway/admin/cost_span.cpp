@@ -4,6 +4,7 @@
 
 #include "admin/backstage.h"
 #include "admin/query.h"
+#include "admin/tenancy.h"
 #include "base/text.h"
 
 namespace admin {
@@ -15,7 +16,8 @@ using storage::Dimension;
 // A new dimension is one line here, and one in `storage/facet.h`.
 constexpr std::pair<std::string_view, Dimension> kWords[] = {
     {"provider", Dimension::Provider}, {"key", Dimension::Key}, {"model", Dimension::Model},
-    {"alias", Dimension::Alias},       {"tag", Dimension::Tag},
+    {"alias", Dimension::Alias},       {"tag", Dimension::Tag}, {"user", Dimension::User},
+    {"team", Dimension::Team},
 };
 
 /// A time, or a date of the zone.
@@ -39,6 +41,11 @@ std::optional<Dimension> dimensionFrom(std::string_view word)
     return hit == std::end(kWords) ? std::nullopt : std::optional(hit->second);
 }
 
+bool hasId(Dimension dimension)
+{
+    return dimension != Dimension::Model && dimension != Dimension::Alias && dimension != Dimension::Tag;
+}
+
 Json CostSpan::json() const
 {
     return {{"from", base::rfc3339(range.fromMs)}, {"to", base::rfc3339(range.toMs)}, {"zone", zone.name()}};
@@ -59,8 +66,12 @@ base::Result<CostSpan> costSpanOf(const Context &context, Period since, int befo
     const std::int64_t begin = from->value_or(zone->periodStart(since, end - 1, before));
     if (begin >= end)
         return wrongParameter("from", "must be before to");
-    CostSpan out{.zone = std::move(*zone), .range = {begin, end}};
-    for (const Dimension dimension : {Dimension::Provider, Dimension::Key, Dimension::Model})
+    auto keys = scopeOf(context);
+    if (!keys)
+        return base::fail(std::move(keys.error()));
+    CostSpan out{.zone = std::move(*zone), .keys = std::move(*keys), .range = {begin, end}};
+    for (const Dimension dimension :
+         {Dimension::Provider, Dimension::Key, Dimension::Model, Dimension::User, Dimension::Team})
         if (const auto value = textOf(request, toWord(dimension)))
             out.filters.push_back({dimension, *value});
     return out;
@@ -70,13 +81,16 @@ base::Result<CostNames> CostNames::read(storage::Database &db, std::span<const D
 {
     CostNames out;
     for (const Dimension dimension : by) {
-        auto names = storage::seenNames(db, dimension);
+        const bool owner = dimension == Dimension::User || dimension == Dimension::Team;
+        auto names = owner ? storage::ownerNames(db) : storage::seenNames(db, dimension);
         if (!names)
             return base::fail(std::move(names.error()));
         if (dimension == Dimension::Provider)
             out.m_providers = std::move(*names);
         else if (dimension == Dimension::Key)
             out.m_keys = std::move(*names);
+        else if (owner)
+            out.m_owners = std::move(*names);
     }
     return out;
 }
@@ -84,14 +98,16 @@ base::Result<CostNames> CostNames::read(storage::Database &db, std::span<const D
 void CostNames::tell(Json &key, Dimension dimension, const std::string &value) const
 {
     const std::string word(toWord(dimension));
-    if (dimension == Dimension::Provider || dimension == Dimension::Key) {
-        const auto &names = dimension == Dimension::Provider ? m_providers : m_keys;
+    const bool none = value.empty() && dimension != Dimension::Model;
+    if (hasId(dimension) && (dimension == Dimension::Provider || dimension == Dimension::Key || !none)) {
+        const auto &names = dimension == Dimension::Provider ? m_providers
+                            : dimension == Dimension::Key    ? m_keys
+                                                             : m_owners;
         const auto hit = names.find(value);
         key[word] = hit == names.end() ? value : hit->second;
         key[word + "_id"] = value;
         return;
     }
-    const bool none = value.empty() && dimension != Dimension::Model;
     key[word] = none ? Json(nullptr) : Json(value);
 }
 

@@ -11,6 +11,7 @@ namespace admin {
 /// Which time and what part of the calls a question about costs is about.
 struct CostSpan {
     Zone zone;
+    storage::KeyScope keys; ///< Whose calls the asker may see.
     storage::TimeRange range{};
     std::vector<storage::CostFilter> filters{};
 
@@ -21,6 +22,8 @@ struct CostSpan {
 /// so many before. Errors: Unprocessable with `param`.
 base::Result<CostSpan> costSpanOf(const Context &context, Period since = Period::Month, int before = 0);
 
+/// Whether rows have an id for it, beside the name.
+bool hasId(storage::Dimension dimension);
 /// `provider` for Provider and so on.
 std::string_view toWord(storage::Dimension dimension);
 std::optional<storage::Dimension> dimensionFrom(std::string_view word);
@@ -35,6 +38,7 @@ public:
 private:
     std::map<std::string, std::string> m_providers{};
     std::map<std::string, std::string> m_keys{};
+    std::map<std::string, std::string> m_owners{}; ///< Of users and teams.
 };
 
 } // namespace admin

@@ -101,7 +101,8 @@ std::vector<TimeRange> periodsOf(const CostTable &table)
 base::Result<Json> costRows(storage::Database &db, const CostTable &table, const std::vector<TimeRange> &periods)
 {
     const auto names = CostNames::read(db, table.by);
-    auto rows = storage::costTotals(db, {.periods = periods, .by = table.by, .filters = table.span.filters});
+    auto rows = storage::costTotals(
+        db, {.keys = table.span.keys, .periods = periods, .by = table.by, .filters = table.span.filters});
     if (!names || !rows)
         return base::fail(names ? rows.error() : names.error());
     if (table.emptyPeriods)
@@ -119,7 +120,7 @@ base::Result<Json> costRows(storage::Database &db, const CostTable &table, const
 
 base::Result<CostSums> costSum(storage::Database &db, const CostSpan &span)
 {
-    const auto rows = storage::costTotals(db, {.periods = {span.range}, .filters = span.filters});
+    const auto rows = storage::costTotals(db, {.keys = span.keys, .periods = {span.range}, .filters = span.filters});
     if (!rows)
         return base::fail(rows.error());
     return rows->empty() ? CostSums{} : rows->front().sums;

@@ -40,7 +40,7 @@ base::Result<storage::UsageBucket> readYesterday(storage::Database &db, const Da
     const std::int64_t end = out.zone.sameTimeYesterday(out.nowMs);
     const std::int64_t cut = end - end % storage::kBucketMs;
     auto whole = storage::sumOfBuckets(db, out.zone.dayStart(out.nowMs, 1), cut);
-    const auto rest = storage::sumOfCalls(db, cut, end);
+    const auto rest = storage::sumOfCalls(db, storage::KeyScope::all(), cut, end);
     if (!whole || !rest)
         return base::fail(whole ? rest.error() : whole.error());
     *whole += *rest;
@@ -83,7 +83,8 @@ base::Result<> readDays(storage::Database &db, Dashboard &out)
 base::Result<> readFailovers(storage::Database &db, Dashboard &out)
 {
     auto found =
-        storage::windowOfRequests(db, {.limit = kFailoversShown, .failover = true}, {}, 0, storage::Counting::No);
+        storage::windowOfRequests(db, {.keys = storage::KeyScope::all(), .limit = kFailoversShown, .failover = true},
+                                  {}, 0, storage::Counting::No);
     if (!found)
         return base::fail(std::move(found.error()));
     out.failovers = std::move(found->rows);

@@ -110,11 +110,14 @@ Outcome exportDecisions(const Context &context)
         return base::fail(page.error());
     const auto plan = context.gateway.plan.current();
     const Names names(*plan);
+    const auto owners = CallOwners::read(context.db);
+    if (!owners)
+        return base::fail(owners.error());
     std::string text;
     if (csv && context.request.queryValue("after").empty())
         appendHead(text);
     for (const model::CallRecord &call : page->rows) {
-        const Json row = detailOf(call, names);
+        const Json row = detailOf(call, names, *owners);
         if (csv)
             appendCsv(text, row);
         else

@@ -49,6 +49,20 @@ Outcome batchApiKeys(const Context &context);
 Outcome revokeApiKey(const Context &context);
 Outcome rotateApiKey(const Context &context);
 
+Outcome listUsers(const Context &context);
+Outcome createUser(const Context &context);
+Outcome getUser(const Context &context);
+Outcome updateUser(const Context &context);
+Outcome deleteUser(const Context &context);
+Outcome batchUsers(const Context &context);
+
+Outcome listTeams(const Context &context);
+Outcome createTeam(const Context &context);
+Outcome getTeam(const Context &context);
+Outcome updateTeam(const Context &context);
+Outcome deleteTeam(const Context &context);
+Outcome batchTeams(const Context &context);
+
 Outcome listAliases(const Context &context);
 Outcome createAlias(const Context &context);
 Outcome getAlias(const Context &context);
@@ -107,6 +121,8 @@ Outcome getDailyCost(const Context &context);
 Outcome getCostSummary(const Context &context);
 Outcome getCostByProvider(const Context &context);
 Outcome getCostByKey(const Context &context);
+Outcome getCostByUser(const Context &context);
+Outcome getCostByTeam(const Context &context);
 Outcome getCostByModel(const Context &context);
 Outcome getCostByAlias(const Context &context);
 Outcome getCostByTag(const Context &context);

@@ -40,7 +40,7 @@ Json describe(const Operation &operation)
 {
     Json out = {{"operationId", operation.id},
                 {"summary", operation.about},
-                {"description", "Needs the role " + std::string(model::toWord(operation.role)) + " or above."},
+                {"description", "Needs the role " + std::string(model::toWord(operation.needs.least)) + " or above."},
                 {"tags", {operation.id.substr(0, operation.id.find('.'))}},
                 {"parameters", parametersOf(operation)}};
     if (operation.bodySchema != nullptr)

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "access/permission.h"
 #include "base/json.h"
 #include "base/result.h"
 #include "model/plan.h"
@@ -35,6 +36,10 @@ struct Caller {
     std::string id{};   ///< Of the client key; empty for this instance's own token.
     std::string name{}; ///< Author of the changes it makes.
     model::Role role = model::Role::Member;
+    std::string user{}; ///< Id of whose the key is; empty for nobody's.
+    std::string team{}; ///< Id of the team the caller is bound to; empty for none.
+
+    auth::Standing standing() const { return {role, id, user, team}; }
 };
 
 /// What an error says for programs besides its message.
@@ -94,8 +99,8 @@ enum class Form : std::uint8_t { Json, TextPieces, ByFormat };
 struct Operation {
     std::string_view id; ///< `providers.create`
     Method method;
-    std::string_view path; ///< Below /api/v1: `/providers/{id}`; a last `{name...}` may have slashes
-    model::Role role;      ///< The least role that may.
+    std::string_view path;  ///< Below /api/v1: `/providers/{id}`; a last `{name...}` may have slashes
+    auth::Permission needs; ///< The least role that may, and whose data it is about.
     Place place;
     Effect effect;
     int status;                   ///< On success.

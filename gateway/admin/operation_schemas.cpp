@@ -1,5 +1,6 @@
 #include "admin/operation_schemas.h"
 
+#include "admin/call_owners.h"
 #include "admin/settings_fields.h"
 #include "admin/target_health.h"
 #include "model/call_record.h"
@@ -14,6 +15,7 @@ using model::ProviderKey;
 Json requestsListed()
 {
     Json out = listed<CallRecord>();
+    CallOwners::describe(out["properties"]["data"]["items"]);
     out["properties"]["as_of"] = {{"type", "string"},
                                   {"description", "With `offset`, `sort` or `count`: what the answer is as of."}};
     out["properties"]["total"] = {{"type", "integer"}, {"description", "With `count`: how many calls match."}};
@@ -23,6 +25,7 @@ Json requestsListed()
 Json callShown()
 {
     Json out = model::callDetailSchema();
+    CallOwners::describe(out);
     out["properties"]["attempt_list"]["items"]["properties"]["key"] = {
         {"type", {"string", "null"}}, {"description", "Name of the provider's key, while it exists."}};
     return out;
@@ -48,6 +51,15 @@ Json shownOnce()
     Json out = model::schemaOf<model::ClientKey>();
     out["properties"]["key"] = {{"type", "string"}, {"description", "The key. It is not shown again."}};
     return out;
+}
+
+Json rotateBody()
+{
+    return {{"type", "object"},
+            {"properties",
+             {{"grace_s",
+               {{"type", "integer"},
+                {"description", "Seconds for which the old key still works, at most 2592000; 0 when missing."}}}}}};
 }
 
 Json anyObject()

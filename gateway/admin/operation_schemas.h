@@ -44,6 +44,7 @@ base::Json keysListed();
 base::Json holdBody();
 /// A key as it is shown when it is made: with the key itself, this once.
 base::Json shownOnce();
+base::Json rotateBody();
 base::Json anyObject();
 base::Json priceBody();
 base::Json priceShown();

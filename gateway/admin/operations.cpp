@@ -26,9 +26,21 @@ using model::Provider;
 using model::ProviderKey;
 using model::ProviderModel;
 using model::Rule;
+using model::Team;
+using model::User;
+using namespace auth::permission;
 
 constexpr QueryParameter kPage[] = {
     {"limit", "Most rows to answer."}, {"after", "The `next` of the page before."}, {"q", "Text to look for."}};
+constexpr QueryParameter kKeysPage[] = {{"limit", "Most rows to answer."},
+                                        {"after", "The `next` of the page before."},
+                                        {"q", "Text to look for."},
+                                        {"user", "Only those of this user, by id."},
+                                        {"team", "Only those of this team, by id."}};
+constexpr QueryParameter kUsersPage[] = {{"limit", "Most rows to answer."},
+                                         {"after", "The `next` of the page before."},
+                                         {"q", "Text to look for."},
+                                         {"team", "Only those of this team, by id."}};
 constexpr QueryParameter kHistoryPage[] = {{"limit", "Most rows to answer."},
                                            {"after", "The `next` of the page before."}};
 constexpr QueryParameter kMetricsFilter[] = {{"from", "A time or date; a day ago when missing."},
@@ -57,6 +69,8 @@ constexpr QueryParameter kRequestFilter[] = {
     {"provider", "Id of the provider asked last."},
     {"model", "Model as asked for, or as sent upstream."},
     {"key", "Id of the client key."},
+    {"user", "Id of the user whose the client key is."},
+    {"team", "Id of the team whose the client key is."},
     {"stream", "true or false: whether the answer was streamed."},
     {"failover", "true: more than one request to providers was made. false: at most one."},
     {"min_duration_ms", "Took so long or longer."},
@@ -69,6 +83,8 @@ constexpr QueryParameter kDecisions[] = {
     {"provider", "Id of the provider asked last."},
     {"model", "Model as asked for, or as sent upstream."},
     {"key", "Id of the client key."},
+    {"user", "Id of the user whose the client key is."},
+    {"team", "Id of the team whose the client key is."},
     {"failover", "true: more than one request to providers was made. false: at most one."},
     {"outcome", "done, refused, failed, partial, cancelled or interrupted."},
     {"from", "Started then or later."},
@@ -93,11 +109,13 @@ constexpr QueryParameter kReports[] = {
     {"provider", "Only this provider, by id."},
     {"key", "Only this client key, by id."},
     {"model", "Only this model, as billed."},
+    {"user", "Only the keys of this user, by id."},
+    {"team", "Only the keys of this team, by id."},
     {"period", "day, week, month or none; day when there is no group_by."},
-    {"group_by", "Any of provider, key, model, with commas; or alias, or tag, alone. Periods may be named here, too."},
+    {"group_by", "Any of provider, key, user, team, model, with commas; or alias, or tag, alone. Periods may be named here, too."},
     {"format", "json (when missing), csv or pdf."}};
 constexpr std::span kReportFilter(kReports);
-constexpr std::span kCostFilter(std::begin(kReports), 6);
+constexpr std::span kCostFilter(std::begin(kReports), 8);
 constexpr std::span kCostSpan(std::begin(kReports), 3);
 constexpr QueryParameter kCostPage[] = {kReports[0],
                                         kReports[1],
@@ -115,7 +133,7 @@ constexpr QueryParameter kUsageFilter[] = {
 constexpr Operation kOperations[] = {
     {"providers.list",    Get,    "/providers",          Viewer,   Reader, None, 200, nullptr, listed<Provider>, "List providers", listProviders, kPage},
     {"providers.create",  Post,   "/providers",          Admin,    Writer, ChangesPlan, 201, created<Provider>, shown<Provider>, "Add a provider", createProvider},
-    {"providers.presets", Get,    "/providers/presets",  Viewer,   Reader, None, 200, nullptr, anyObject, "List the kinds of providers known by name", listPresets},
+    {"providers.presets", Get,    "/providers/presets",  kSeePresets,   Reader, None, 200, nullptr, anyObject, "List the kinds of providers known by name", listPresets},
     {"providers.batch",   Post,   "/providers/batch",    Admin,    Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many providers", batchProviders},
     {"providers.health",  Get,    "/providers/health",   Viewer,   Reader, None, 200, nullptr, anyObject, "Show how every key of every provider does", listProviderHealth},
     {"providers.scan",    Post,   "/providers/scan",     Operator, Network, None, 200, nullptr, scanAnswer, "Look for model servers on this computer and for keys in its environment", scanProviders},
@@ -141,14 +159,28 @@ constexpr Operation kOperations[] = {
     {"provider_models.update", Put,    "/providers/{provider}/models/{model}", Admin,  Writer, ChangesPlan, 200, updated<ProviderModel>, shown<ProviderModel>, "Change a provider's model", updateProviderModel},
     {"provider_models.delete", Delete, "/providers/{provider}/models/{model}", Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a provider's model", deleteProviderModel},
 
-    {"api_keys.list",   Get,    "/api-keys",             Operator, Reader, None, 200, nullptr, listed<ClientKey>, "List client keys", listApiKeys, kPage},
-    {"api_keys.create", Post,   "/api-keys",             Admin,    Writer, ChangesPlan, 201, created<ClientKey>, shownOnce, "Create a client key; the answer shows it once", createApiKey},
-    {"api_keys.batch",  Post,   "/api-keys/batch",       Admin,    Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many client keys", batchApiKeys},
-    {"api_keys.get",    Get,    "/api-keys/{id}",        Operator, Reader, None, 200, nullptr, shown<ClientKey>, "Show a client key (never the key itself)", getApiKey},
-    {"api_keys.update", Put,    "/api-keys/{id}",        Admin,    Writer, ChangesPlan, 200, updated<ClientKey>, shown<ClientKey>, "Change a client key", updateApiKey},
-    {"api_keys.delete", Delete, "/api-keys/{id}",        Admin,    Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a client key", deleteApiKey},
-    {"api_keys.revoke", Post,   "/api-keys/{id}/revoke", Admin,    Writer, ChangesPlan, 200, nullptr, shown<ClientKey>, "Revoke a client key", revokeApiKey},
-    {"api_keys.rotate", Post,   "/api-keys/{id}/rotate", Admin,    Writer, ChangesPlan, 200, nullptr, shownOnce, "Replace a client key; the old one ends now", rotateApiKey},
+    {"api_keys.list",   Get,    "/api-keys",             kSeeKeys, Reader, None, 200, nullptr, listed<ClientKey>, "List client keys", listApiKeys, kKeysPage},
+    {"api_keys.create", Post,   "/api-keys",             kManageKeys,    Writer, ChangesPlan, 201, created<ClientKey>, shownOnce, "Create a client key; the answer shows it once", createApiKey},
+    {"api_keys.batch",  Post,   "/api-keys/batch",       kManageKeys,    Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many client keys", batchApiKeys},
+    {"api_keys.get",    Get,    "/api-keys/{id}",        kSeeKeys, Reader, None, 200, nullptr, shown<ClientKey>, "Show a client key (never the key itself)", getApiKey},
+    {"api_keys.update", Put,    "/api-keys/{id}",        kManageKeys,    Writer, ChangesPlan, 200, updated<ClientKey>, shown<ClientKey>, "Change a client key", updateApiKey},
+    {"api_keys.delete", Delete, "/api-keys/{id}",        kManageKeys,    Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a client key", deleteApiKey},
+    {"api_keys.revoke", Post,   "/api-keys/{id}/revoke", kManageKeys,    Writer, ChangesPlan, 200, nullptr, shown<ClientKey>, "Revoke a client key", revokeApiKey},
+    {"api_keys.rotate", Post,   "/api-keys/{id}/rotate", kManageKeys,    Writer, ChangesPlan, 200, rotateBody, shownOnce, "Replace a client key; the old one ends now, or after a while", rotateApiKey},
+
+    {"users.list",   Get,    "/users",       kSeePeople,    Reader, None, 200, nullptr, listed<User>, "List users", listUsers, kUsersPage},
+    {"users.create", Post,   "/users",       kManagePeople, Writer, ChangesPlan, 201, created<User>, shown<User>, "Add a user", createUser},
+    {"users.batch",  Post,   "/users/batch", kManagePeople, Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many users", batchUsers},
+    {"users.get",    Get,    "/users/{id}",  kSeePeople,    Reader, None, 200, nullptr, shown<User>, "Show a user", getUser},
+    {"users.update", Put,    "/users/{id}",  kManagePeople, Writer, ChangesPlan, 200, updated<User>, shown<User>, "Change a user", updateUser},
+    {"users.delete", Delete, "/users/{id}",  kManagePeople, Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a user and revoke their keys; what they used keeps their name", deleteUser},
+
+    {"teams.list",   Get,    "/teams",       kSeePeople, Reader, None, 200, nullptr, listed<Team>, "List teams", listTeams, kPage},
+    {"teams.create", Post,   "/teams",       Admin,      Writer, ChangesPlan, 201, created<Team>, shown<Team>, "Add a team", createTeam},
+    {"teams.batch",  Post,   "/teams/batch", Admin,      Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many teams", batchTeams},
+    {"teams.get",    Get,    "/teams/{id}",  kSeePeople, Reader, None, 200, nullptr, shown<Team>, "Show a team", getTeam},
+    {"teams.update", Put,    "/teams/{id}",  Admin,      Writer, ChangesPlan, 200, updated<Team>, shown<Team>, "Change a team", updateTeam},
+    {"teams.delete", Delete, "/teams/{id}",  Admin,      Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a team without users and revoke its keys", deleteTeam},
 
     {"router.model_map.list",   Get,    "/router/model-map",         Viewer, Reader, None, 200, nullptr, listed<ModelAlias>, "List the model map: names that lead to models of providers", listAliases, kPage},
     {"router.model_map.create", Post,   "/router/model-map",         Admin,  Writer, ChangesPlan, 201, created<ModelAlias>, shown<ModelAlias>, "Add an alias to the model map", createAlias},
@@ -156,8 +188,8 @@ constexpr Operation kOperations[] = {
     {"router.model_map.get",    Get,    "/router/model-map/{alias}", Viewer, Reader, None, 200, nullptr, shown<ModelAlias>, "Show an alias, by id or name", getAlias},
     {"router.model_map.update", Put,    "/router/model-map/{alias}", Admin,  Writer, ChangesPlan, 200, updated<ModelAlias>, shown<ModelAlias>, "Change an alias", updateAlias},
     {"router.model_map.delete", Delete, "/router/model-map/{alias}", Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove an alias", deleteAlias},
-    {"router.decisions",        Get,    "/router/decisions",         Viewer, Reader, None, 200, nullptr, decisionsListed, "List how calls were routed, newest first: the trace of each with its attempts", listDecisions, kDecisionFilter},
-    {"router.decisions.export", Get,    "/router/decisions/export",  Viewer, Report, None, 200, nullptr, exportSchema, "Export how calls were routed, newest first, as CSV or as one JSON object a line", exportDecisions, kDecisionExport, nullptr, Form::TextPieces},
+    {"router.decisions",        Get,    "/router/decisions",         kSeeCalls, Reader, None, 200, nullptr, decisionsListed, "List how calls were routed, newest first: the trace of each with its attempts", listDecisions, kDecisionFilter},
+    {"router.decisions.export", Get,    "/router/decisions/export",  kSeeCalls, Report, None, 200, nullptr, exportSchema, "Export how calls were routed, newest first, as CSV or as one JSON object a line", exportDecisions, kDecisionExport, nullptr, Form::TextPieces},
     {"router.simulate",         Post,   "/router/simulate",          Operator, Reader, None, 200, simulateBody, anyObject, "Explain where a call would go, without sending it", simulate},
     {"router.replay",           Post,   "/router/replay",            Operator, Report, None, 200, replayBody, replayAnswer, "Try other rules, another model map or an earlier plan on past calls: how many move, from where to where, and what that costs", replay},
     {"router.defaults",         Put,    "/router/defaults",          Admin,  Writer, ChangesPlan, 200, defaultsBody, settingsShown, "Set the default model, strategy, session affinity and hedging", updateDefaults},
@@ -178,10 +210,10 @@ constexpr Operation kOperations[] = {
     {"routing.rules.update", Put, "/routing/rules/{id}", Admin, Writer, ChangesPlan, 200, updated<Rule>, shown<Rule>, "Change a rule", updateRule},
     {"routing.rules.delete", Delete, "/routing/rules/{id}", Admin, Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a rule", deleteRule},
 
-    {"budgets.list",   Get,    "/budgets",       Viewer, Reader, None, 200, nullptr, listed<Budget>, "List budgets, with what is spent and held of each", listBudgets, kPage},
+    {"budgets.list",   Get,    "/budgets",       kSeeBudgets, Reader, None, 200, nullptr, listed<Budget>, "List budgets, with what is spent and held of each", listBudgets, kPage},
     {"budgets.create", Post,   "/budgets",       Admin,  Writer, ChangesPlan, 201, created<Budget>, shown<Budget>, "Add a budget", createBudget},
     {"budgets.batch",  Post,   "/budgets/batch", Admin,  Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many budgets", batchBudgets},
-    {"budgets.get",    Get,    "/budgets/{id}",  Viewer, Reader, None, 200, nullptr, shown<Budget>, "Show a budget, with what is spent and held of it", getBudget},
+    {"budgets.get",    Get,    "/budgets/{id}",  kSeeBudgets, Reader, None, 200, nullptr, shown<Budget>, "Show a budget, with what is spent and held of it", getBudget},
     {"budgets.update", Put,    "/budgets/{id}",  Admin,  Writer, ChangesPlan, 200, updated<Budget>, shown<Budget>, "Change a budget", updateBudget},
     {"budgets.delete", Delete, "/budgets/{id}",  Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a budget", deleteBudget},
     {"prices.list",   Get,    "/prices",        Viewer, Reader, None, 200, nullptr, pricesListed, "List prices: own ones first, then the list with what was imported", listPrices, kPriceFilter},
@@ -190,24 +222,26 @@ constexpr Operation kOperations[] = {
     {"prices.delete", Delete, "/prices/{provider}/{model...}", Admin, Writer, ChangesPrices, 204, nullptr, nullptr, "End an own price; the list's holds again", deletePrice},
     {"cost.quote",    Post,   "/cost/quote",    Operator, Reader, None, 200, quoteBody, quoteAnswer, "Tell what usages cost, now or at another time", quoteCosts},
 
-    {"requests.list", Get, "/requests",      Viewer, Reader, None, 200, nullptr, requestsListed, "List calls, newest first", listRequests, kRequestFilter},
-    {"requests.get",  Get, "/requests/{id}", Viewer, Reader, None, 200, nullptr, callShown, "Show a call with its attempts and decision", getRequest},
-    {"usage.get",     Get, "/usage",         Viewer, Reader, None, 200, nullptr, anyObject, "Sum calls, tokens and cost", getUsage, kUsageFilter},
-    {"usage.own",     Get, "/usage/own",     Member, Reader, None, 200, nullptr, ownUsageSchema, "Sum what the calling key used; also at /v1/usage", getOwnUsage, kDashboardFilter},
+    {"requests.list", Get, "/requests",      kSeeCalls, Reader, None, 200, nullptr, requestsListed, "List calls, newest first", listRequests, kRequestFilter},
+    {"requests.get",  Get, "/requests/{id}", kSeeCalls, Reader, None, 200, nullptr, callShown, "Show a call with its attempts and decision", getRequest},
+    {"usage.get",     Get, "/usage",         kSeeCalls, Reader, None, 200, nullptr, anyObject, "Sum calls, tokens and cost", getUsage, kUsageFilter},
+    {"usage.own",     Get, "/usage/own",     kSeeOwnUsage, Reader, None, 200, nullptr, ownUsageSchema, "Sum what the calling key used; also at /v1/usage", getOwnUsage, kDashboardFilter},
 
-    {"cost.current",     Get, "/cost/current",     Viewer, Reader, None, 200, nullptr, costNowSchema, "Show the cost of today, this week and this month, each beside the one before up to the same time", getCostNow, kDashboardFilter},
-    {"cost.daily",       Get, "/cost/daily",       Viewer, Reader, None, 200, nullptr, costListed, "List the cost of each day, oldest first", getDailyCost, kCostFilter},
-    {"cost.summary",     Get, "/cost/summary",     Viewer, Reader, None, 200, nullptr, anyObject, "Show the cost of a time beside the time before it, and where most of it went", getCostSummary, kCostFilter},
-    {"cost.by_provider", Get, "/cost/by-provider", Viewer, Reader, None, 200, nullptr, costListed, "List costs by provider, dearest first", getCostByProvider, kCostFilter},
-    {"cost.by_key",      Get, "/cost/by-key",      Viewer, Reader, None, 200, nullptr, costListed, "List costs by client key, dearest first", getCostByKey, kCostFilter},
-    {"cost.by_model",    Get, "/cost/by-model",    Viewer, Reader, None, 200, nullptr, costListed, "List costs by model as billed, dearest first", getCostByModel, kCostFilter},
-    {"cost.by_alias",    Get, "/cost/by-alias",    Viewer, Reader, None, 200, nullptr, costListed, "List costs by alias of the model map, dearest first; null is what was asked for by another name", getCostByAlias, kCostSpan},
-    {"cost.by_tag",      Get, "/cost/by-tag",      Viewer, Reader, None, 200, nullptr, costListed, "List costs by tag, dearest first; a call counts at each of its tags, null is what has none", getCostByTag, kCostSpan},
-    {"cost.by_session",  Get, "/cost/by-session",  Viewer, Reader, None, 200, nullptr, costListed, "List costs by session, last used first", getCostBySession, kCostPage},
+    {"cost.current",     Get, "/cost/current",     kSeeCosts, Reader, None, 200, nullptr, costNowSchema, "Show the cost of today, this week and this month, each beside the one before up to the same time", getCostNow, kDashboardFilter},
+    {"cost.daily",       Get, "/cost/daily",       kSeeCosts, Reader, None, 200, nullptr, costListed, "List the cost of each day, oldest first", getDailyCost, kCostFilter},
+    {"cost.summary",     Get, "/cost/summary",     kSeeCosts, Reader, None, 200, nullptr, anyObject, "Show the cost of a time beside the time before it, and where most of it went", getCostSummary, kCostFilter},
+    {"cost.by_provider", Get, "/cost/by-provider", kSeeCosts, Reader, None, 200, nullptr, costListed, "List costs by provider, dearest first", getCostByProvider, kCostFilter},
+    {"cost.by_key",      Get, "/cost/by-key",      kSeeCosts, Reader, None, 200, nullptr, costListed, "List costs by client key, dearest first", getCostByKey, kCostFilter},
+    {"cost.by_user",     Get, "/cost/by-user",     kSeeCosts, Reader, None, 200, nullptr, costListed, "List costs by user, dearest first; null is what was called with nobody's key", getCostByUser, kCostFilter},
+    {"cost.by_team",     Get, "/cost/by-team",     kSeeCosts, Reader, None, 200, nullptr, costListed, "List costs by team, dearest first; null is what was called with no team's key", getCostByTeam, kCostFilter},
+    {"cost.by_model",    Get, "/cost/by-model",    kSeeCosts, Reader, None, 200, nullptr, costListed, "List costs by model as billed, dearest first", getCostByModel, kCostFilter},
+    {"cost.by_alias",    Get, "/cost/by-alias",    kSeeCosts, Reader, None, 200, nullptr, costListed, "List costs by alias of the model map, dearest first; null is what was asked for by another name", getCostByAlias, kCostSpan},
+    {"cost.by_tag",      Get, "/cost/by-tag",      kSeeCosts, Reader, None, 200, nullptr, costListed, "List costs by tag, dearest first; a call counts at each of its tags, null is what has none", getCostByTag, kCostSpan},
+    {"cost.by_session",  Get, "/cost/by-session",  kSeeCosts, Reader, None, 200, nullptr, costListed, "List costs by session, last used first", getCostBySession, kCostPage},
     {"cost.what_if",     Post, "/cost/what-if",    Operator, Report, None, 200, whatIfBody, anyObject, "Price the calls of a time as if another model or provider had served them", getWhatIf},
     {"cost.reconcile",   Post, "/cost/reconcile",  Operator, Report, None, 200, reconcileBody, anyObject, "Compare a provider's usage export with what was booked, by day of UTC and model", reconcile},
-    {"reports.usage",    Get, "/reports/usage",    Viewer, Report, None, 200, nullptr, costListed, "Report calls, tokens and times by day, week or month and by anything", reportUsage, kReportFilter, nullptr, Form::ByFormat},
-    {"reports.billing",  Get, "/reports/billing",  Viewer, Report, None, 200, nullptr, costListed, "Report tokens and cost by day, week or month and by anything", reportBilling, kReportFilter, nullptr, Form::ByFormat},
+    {"reports.usage",    Get, "/reports/usage",    kSeeCosts, Report, None, 200, nullptr, costListed, "Report calls, tokens and times by day, week or month and by anything", reportUsage, kReportFilter, nullptr, Form::ByFormat},
+    {"reports.billing",  Get, "/reports/billing",  kSeeCosts, Report, None, 200, nullptr, costListed, "Report tokens and cost by day, week or month and by anything", reportBilling, kReportFilter, nullptr, Form::ByFormat},
 
     {"dashboard.stats", Get, "/dashboard/stats", Viewer, Reader, None, 200, nullptr, dashboardSchema, "Show what the overview shows: today beside yesterday, trends, failovers", getDashboard, kDashboardFilter},
 
@@ -232,7 +266,7 @@ constexpr Operation kOperations[] = {
     {"status.get",      Get, "/status",   Viewer, Reader, None, 200, nullptr, anyObject, "Show what is running", getStatus},
     {"health.keys",     Get, "/health/api-keys", Viewer, Reader, None, 200, nullptr, anyObject, "Show how every key of every provider does, one row each", listKeyHealth},
     {"health.history",  Get, "/health/history", Viewer, Reader, None, 200, nullptr, anyObject, "List when keys of providers were out of use, and why, newest first", listHealthHistory, kOutages},
-    {"health.get",      Get, "/health",   Member, Reader, None, 200, nullptr, anyObject, "Say whether calls are served", getHealth},
+    {"health.get",      Get, "/health",   kAskHealth, Reader, None, 200, nullptr, anyObject, "Say whether calls are served", getHealth},
 };
 // clang-format on
 

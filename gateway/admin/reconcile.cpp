@@ -58,7 +58,8 @@ base::Result<std::map<Place, ExportedUsage>> booked(storage::Database &db, const
 {
     const CostTable table{.span = span, .period = Period::Day, .by = {Dimension::Model}};
     const auto periods = periodsOf(table);
-    const auto rows = storage::costTotals(db, {.periods = periods, .by = table.by, .filters = span.filters});
+    const auto rows =
+        storage::costTotals(db, {.keys = span.keys, .periods = periods, .by = table.by, .filters = span.filters});
     if (!rows)
         return base::fail(rows.error());
     std::map<Place, ExportedUsage> out;
@@ -122,7 +123,7 @@ Outcome reconcile(const Context &context)
         return base::fail(std::move(rows.error()));
     if (rows->empty())
         return wrongParameter("document", "has no usage in it");
-    CostSpan span{.zone = *Zone::of("UTC")}; // providers count by it
+    CostSpan span{.zone = *Zone::of("UTC"), .keys = storage::KeyScope::all()}; // providers count by it
     span.range = {*span.zone.dateStart(rows->front().day),
                   span.zone.periodStart(Period::Day, *span.zone.dateStart(rows->back().day), -1)};
     if (const std::string provider = base::textOr(base::at(context.request.body, "provider")); !provider.empty())

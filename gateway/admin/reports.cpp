@@ -40,7 +40,8 @@ base::Result<CostTable> tableOf(const Context &context)
     CostTable out{.span = std::move(*span)};
     for (const std::string &word : base::split(context.request.queryValue("group_by"), ','))
         if (const std::string_view plain = base::trim(word); !plain.empty() && !takeWord(out, plain))
-            return wrongParameter("group_by", "takes provider, key, model, alias, tag, day, week and month");
+            return wrongParameter("group_by",
+                                  "takes provider, key, user, team, model, alias, tag, day, week and month");
     const std::string_view period = context.request.queryValue("period");
     if (const auto given = periodFrom(period))
         out.period = given;
@@ -59,7 +60,7 @@ std::vector<std::string> keyColumns(const CostTable &table)
         out.emplace_back(toWord(*table.period));
     for (const Dimension dimension : table.by) {
         out.emplace_back(toWord(dimension));
-        if (dimension == Dimension::Provider || dimension == Dimension::Key)
+        if (hasId(dimension))
             out.push_back(out.back() + "_id");
     }
     return out;

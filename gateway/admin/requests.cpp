@@ -3,6 +3,7 @@
 #include "admin/decision_rows.h"
 #include "admin/names.h"
 #include "admin/query.h"
+#include "admin/tenancy.h"
 #include "model/words.h"
 
 namespace admin {
@@ -93,12 +94,26 @@ base::Result<std::int64_t> limitOf(const Request &request)
     return numberOf(request, "limit", 1, 1000, 50);
 }
 
-base::Result<RequestFilter> filterOf(const Request &request)
+/// Those that the caller may see, of which the filters want.
+base::Result<storage::KeyScope> keysAsked(const Context &context)
 {
+    auto keys = scopeOf(context);
+    const storage::KeyOwner owner{std::string(context.request.queryValue("user")),
+                                  std::string(context.request.queryValue("team"))};
+    if (!keys || (owner.userId.empty() && owner.teamId.empty()))
+        return keys;
+    auto wanted = storage::keysOwnedBy(context.db, owner);
+    return wanted ? keys->within(*wanted) : wanted;
+}
+
+base::Result<RequestFilter> filterOf(const Context &context)
+{
+    const Request &request = context.request;
     const auto limit = limitOf(request);
-    if (!limit)
-        return base::fail(limit.error());
-    RequestFilter filter{.limit = *limit};
+    auto keys = keysAsked(context);
+    if (!limit || !keys)
+        return base::fail(limit ? keys.error() : limit.error());
+    RequestFilter filter{.keys = std::move(*keys), .limit = *limit};
     auto done = putWords(filter, request);
     if (done)
         done = putStatus(filter, request);
@@ -109,11 +124,16 @@ base::Result<RequestFilter> filterOf(const Request &request)
     return filter;
 }
 
-base::Json rowsOf(const std::vector<model::CallRecord> &calls)
+base::Result<base::Json> rowsOf(const Context &context, const std::vector<model::CallRecord> &calls)
 {
+    const auto owners = CallOwners::read(context.db);
+    if (!owners)
+        return base::fail(owners.error());
     base::Json out = base::Json::array();
-    for (const model::CallRecord &call : calls)
+    for (const model::CallRecord &call : calls) {
         out.push_back(model::toJson(call));
+        owners->tell(out.back());
+    }
     return out;
 }
 
@@ -148,7 +168,10 @@ Outcome listWindow(const Context &context, RequestFilter filter)
                                                   counted ? storage::Counting::Yes : storage::Counting::No);
     if (!window)
         return base::fail(window.error());
-    base::Json out = listOf(rowsOf(window->rows));
+    auto rows = rowsOf(context, window->rows);
+    if (!rows)
+        return rows;
+    base::Json out = listOf(std::move(*rows));
     out["as_of"] = std::to_string(window->asOf);
     if (window->total)
         out["total"] = *window->total;
@@ -157,9 +180,10 @@ Outcome listWindow(const Context &context, RequestFilter filter)
 
 } // namespace
 
-base::Json detailOf(const model::CallRecord &call, const Names &names)
+base::Json detailOf(const model::CallRecord &call, const Names &names, const CallOwners &owners)
 {
     base::Json out = model::callDetailJson(call);
+    owners.tell(out);
     for (base::Json &attempt : out["attempt_list"])
         attempt["key"] = names.of(attempt["key_id"]);
     names.addTo(out["decision"]);
@@ -168,7 +192,7 @@ base::Json detailOf(const model::CallRecord &call, const Names &names)
 
 base::Result<storage::RequestPage> decisionPage(const Context &context, std::int64_t limit)
 {
-    auto filter = filterOf(context.request);
+    auto filter = filterOf(context);
     if (!filter)
         return base::fail(filter.error());
     filter->rule = context.request.queryValue("rule");
@@ -178,7 +202,7 @@ base::Result<storage::RequestPage> decisionPage(const Context &context, std::int
 
 Outcome listRequests(const Context &context)
 {
-    auto filter = filterOf(context.request);
+    auto filter = filterOf(context);
     if (!filter)
         return base::fail(filter.error());
     if (wantsWindow(context.request))
@@ -186,15 +210,25 @@ Outcome listRequests(const Context &context)
     const auto page = storage::listRequests(context.db, *filter);
     if (!page)
         return base::fail(page.error());
-    return listOf(rowsOf(page->rows), page->next.empty() ? base::Json(nullptr) : base::Json(page->next));
+    auto rows = rowsOf(context, page->rows);
+    if (!rows)
+        return rows;
+    return listOf(std::move(*rows), page->next.empty() ? base::Json(nullptr) : base::Json(page->next));
 }
 
 Outcome getRequest(const Context &context)
 {
-    const auto call = storage::getRequest(context.db, context.request.pathValue("id"));
+    const auto keys = scopeOf(context);
+    if (!keys)
+        return base::fail(keys.error());
+    const auto call = storage::getRequest(context.db, *keys, context.request.pathValue("id"));
     if (!call)
         return base::fail(call.error());
-    return detailOf(*call, Names(*context.gateway.plan.current()));
+    const auto owners = CallOwners::read(context.db);
+    if (!owners)
+        return base::fail(owners.error());
+    const auto plan = context.gateway.plan.current();
+    return detailOf(*call, Names(*plan), *owners);
 }
 
 Outcome listDecisions(const Context &context)
@@ -207,9 +241,12 @@ Outcome listDecisions(const Context &context)
         return base::fail(page.error());
     const auto plan = context.gateway.plan.current();
     const Names names(*plan);
+    const auto owners = CallOwners::read(context.db);
+    if (!owners)
+        return base::fail(owners.error());
     base::Json rows = base::Json::array();
     for (const model::CallRecord &call : page->rows)
-        rows.push_back(detailOf(call, names));
+        rows.push_back(detailOf(call, names, *owners));
     return listOf(std::move(rows), page->next.empty() ? base::Json(nullptr) : base::Json(page->next));
 }
 

@@ -61,7 +61,7 @@ base::Result<Json> countsOf(const Context &context, const Span &span, storage::D
 
 base::Result<Json> callsBy(const Context &context, const Span &span, storage::GroupBy group, const char *name)
 {
-    const auto totals = storage::usageTotals(context.db, span.from, span.to, group);
+    const auto totals = storage::usageTotals(context.db, storage::KeyScope::all(), span.from, span.to, group);
     if (!totals)
         return base::fail(totals.error());
     Json out = Json::array();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "access/cidr.h"
 #include "access/client_key.h"
 #include "admin/entered_key.h"
 #include "admin/price_list.h"
@@ -27,6 +28,19 @@ std::string fingerprintOf(const Request &request)
     if (const auto at = text.find(request.keptAs); !request.keptAs.empty() && at != std::string::npos)
         text.erase(at, request.keptAs.size());
     return base::toHex(auth::digestOf(text));
+}
+
+base::Result<> checkPermission(const Operation &operation, const Caller &caller)
+{
+    if (auth::mayCall(operation.needs, caller.standing()))
+        return {};
+    const model::Role least = operation.needs.least;
+    if (caller.role < least)
+        return base::fail(base::ErrorCode::Forbidden,
+                          "this needs the role " + std::string(model::toWord(least)) + " or above");
+    return base::fail(base::ErrorCode::Forbidden, caller.role == model::Role::Member
+                                                      ? "this is about the whole gateway; you see what is your own"
+                                                      : "this is about the whole gateway; you see what is your team's");
 }
 
 /// A POST that needs nothing said may leave the body out.
@@ -63,6 +77,15 @@ std::shared_ptr<const routing::RuleSet> compileRules(const model::Plan &plan, ro
     return std::make_shared<const routing::RuleSet>(std::move(set));
 }
 
+/// Where a list cannot be read (another version wrote it) nothing is let in.
+void readAddresses(model::Plan &plan)
+{
+    for (auto &[digest, key] : plan.clientKeys)
+        if (!key.allowedAddresses.empty())
+            if (auto list = auth::CidrList::parse(key.allowedAddresses, "allowed_ips"))
+                key.addresses = std::make_shared<const auth::CidrList>(std::move(*list));
+}
+
 } // namespace
 
 bool Context::abandoned() const
@@ -74,9 +97,8 @@ bool Context::abandoned() const
 void Service::call(Request request, Done done)
 {
     const Operation &operation = *request.operation;
-    if (request.caller.role < operation.role)
-        return done(base::fail(base::ErrorCode::Forbidden,
-                               "this needs the role " + std::string(model::toWord(operation.role)) + " or above"));
+    if (auto allowed = checkPermission(operation, request.caller); !allowed)
+        return done(base::fail(allowed.error()));
     completeBody(request);
     if (operation.bodySchema != nullptr && !request.body.is_object()
         && !(request.body.is_array() && takesList(operation)))
@@ -285,6 +307,7 @@ base::Result<> Service::publish(storage::Database &db)
         return base::fail(budgets.error(), "publishing the plan");
     plan->budgetSet = std::move(*budgets);
     const std::int64_t version = plan->version;
+    readAddresses(*plan);
     plan->ruleSet = compileRules(*plan, m_gateway.ruleHits);
     m_gateway.health.adopt(*plan);
     m_gateway.plan.publish(std::make_shared<const model::Plan>(std::move(*plan)));

@@ -2,6 +2,7 @@
 
 #include "admin/backstage.h"
 #include "admin/query.h"
+#include "admin/tenancy.h"
 #include "storage/usage.h"
 
 namespace admin {
@@ -39,6 +40,16 @@ base::Json sumsJson(const storage::UsageSums &sums)
             {"average_first_token_ms", average(sums.firstTokenUs, sums.firstTokenCalls)}};
 }
 
+/// Those that the caller may see, of which the filter wants.
+base::Result<storage::KeyScope> keysAsked(const Context &context)
+{
+    auto keys = scopeOf(context);
+    const std::string key(context.request.queryValue("key"));
+    if (!keys || key.empty())
+        return keys;
+    return keys->within(storage::KeyScope::only({key}));
+}
+
 } // namespace
 
 Outcome getUsage(const Context &context)
@@ -56,9 +67,11 @@ Outcome getUsage(const Context &context)
     const std::int64_t end = to->value_or(now + 1);
     if (begin >= end)
         return wrongParameter("from", "must be before to");
-    const std::string_view key = context.request.queryValue("key");
-    const auto total = storage::usageTotals(context.db, begin, end, storage::GroupBy::None, key);
-    const auto rows = storage::usageTotals(context.db, begin, end, group->second, key);
+    const auto keys = keysAsked(context);
+    if (!keys)
+        return base::fail(keys.error());
+    const auto total = storage::usageTotals(context.db, *keys, begin, end, storage::GroupBy::None);
+    const auto rows = storage::usageTotals(context.db, *keys, begin, end, group->second);
     if (!total || !rows)
         return base::fail(total ? rows.error() : total.error());
     base::Json data = base::Json::array();

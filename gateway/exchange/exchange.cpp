@@ -91,7 +91,7 @@ base::Result<> Exchange::admit()
     const auto shown = shownKey(m_call);
     if (!shown)
         return base::fail(shown.error());
-    const auto key = auth::admit(*m_plan, *shown, m_call.receivedMillis);
+    const auto key = auth::admit(*m_plan, {*shown, m_call.peer, m_call.receivedMillis});
     if (!key)
         return base::fail(key.error());
     m_key = *key;

@@ -12,10 +12,14 @@ base::Result<admin::Caller> CallerCheck::identify(const exchange::InboundCall &c
         return base::fail(shown.error());
     if (auth::sameDigest(auth::digestOf(*shown), m_instanceToken))
         return admin::Caller{{}, "this computer", model::Role::SuperAdmin};
-    const auto key = auth::admit(plan, *shown, call.receivedMillis);
+    const auto key = auth::admit(plan, {*shown, call.peer, call.receivedMillis});
     if (!key)
         return base::fail(key.error());
-    return admin::Caller{(*key)->id, (*key)->name, (*key)->role};
+    admin::Caller out{.id = (*key)->id, .name = (*key)->name, .role = (*key)->role, .user = (*key)->userId};
+    out.team = (*key)->teamId;
+    if (const model::User *user = plan.userWithId(out.user); user != nullptr && out.team.empty())
+        out.team = user->teamId; // whoever is bound to a team is so with every key
+    return out;
 }
 
 } // namespace server

@@ -118,7 +118,7 @@ void Router::models(const exchange::InboundCall &call, std::string_view name, ex
 {
     const auto plan = m_exchanges.services().plan.get();
     const auto shown = exchange::shownKey(call);
-    const auto key = shown ? auth::admit(*plan, *shown, call.receivedMillis)
+    const auto key = shown ? auth::admit(*plan, {*shown, call.peer, call.receivedMillis})
                            : base::Result<const model::ClientKey *>(base::fail(shown.error()));
     if (!key)
         return answerClientError(call, client, key.error());

@@ -71,8 +71,10 @@ std::string nameFor(Dimension dimension, const CostParty &party)
         return party.model;
     case Dimension::Alias:
         return aliasOf(party.alias);
-    case Dimension::Tag:
-        break; // there may be several
+    case Dimension::Tag:  // there may be several
+    case Dimension::User: // no facet has them
+    case Dimension::Team:
+        break;
     }
     return {};
 }

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "storage/cost_columns.h"
+#include "storage/people.h"
 #include "storage/resource.h"
 #include "storage/usage_columns.h"
 
@@ -49,6 +50,8 @@ const char *fineColumn(Dimension dimension)
         return "model";
     case Dimension::Alias:
     case Dimension::Tag:
+    case Dimension::User:
+    case Dimension::Team:
         break;
     }
     return "a";
@@ -97,6 +100,8 @@ std::string totalsSql(const Source &source, const FacetShape &shape, const CostQ
     for (std::size_t i = 0; i < question.filters.size(); ++i)
         sql += std::string(" AND ") + source.column(shape, question.filters[i].dimension) + " = :filter"
                + std::to_string(i);
+    if (!question.keys.isAll())
+        sql += std::string(" AND ") + source.column(shape, Dimension::Key) + " IN (SELECT value FROM json_each(:keys))";
     return sql + " GROUP BY period" + keys;
 }
 
@@ -111,6 +116,8 @@ base::Result<> addTotals(Database &db, const Source &source, const FacetShape &s
     select->bind(u":pieces"_s, std::string_view(pieces + "]"));
     for (std::size_t i = 0; i < question.filters.size(); ++i)
         select->bind(u":filter"_s + QString::number(i), std::string_view(question.filters[i].value));
+    if (!question.keys.isAll())
+        select->bind(u":keys"_s, std::string_view(question.keys.json()));
     auto done = select->forEach([&](const Statement &row) {
         const int sums = static_cast<int>(sumColumns().columns().size());
         std::vector<std::string> key;
@@ -185,19 +192,78 @@ base::Result<Totals> readTotals(Database &db, const FacetShape &shape, const Cos
     return totals;
 }
 
+bool isOwner(Dimension dimension)
+{
+    return dimension == Dimension::User || dimension == Dimension::Team;
+}
+
+/// The same question about keys, where it is about whose they are.
+base::Result<CostQuestion> byKeys(Database &db, CostQuestion question)
+{
+    for (const CostFilter &filter : question.filters) {
+        if (!isOwner(filter.dimension))
+            continue;
+        const bool user = filter.dimension == Dimension::User;
+        const auto theirs = keysOwnedBy(db, user ? KeyOwner{.userId = filter.value} : KeyOwner{.teamId = filter.value});
+        if (!theirs)
+            return base::fail(theirs.error());
+        question.keys = question.keys.within(*theirs);
+    }
+    std::erase_if(question.filters, [](const CostFilter &filter) { return isOwner(filter.dimension); });
+    const bool owners = std::ranges::any_of(question.by, isOwner);
+    const bool keys = std::ranges::find(question.by, Dimension::Key) != question.by.end();
+    std::erase_if(question.by, isOwner);
+    if (owners && !keys)
+        question.by.push_back(Dimension::Key);
+    return question;
+}
+
+/// What was told by keys, told by `by`.
+base::Result<Totals> byOwners(Database &db, const Totals &totals, const CostQuestion &question,
+                              const std::vector<Dimension> &by)
+{
+    const auto owners = keyOwners(db);
+    if (!owners)
+        return base::fail(owners.error());
+    const auto at = [&](Dimension dimension) {
+        return static_cast<std::size_t>(std::ranges::find(question.by, dimension) - question.by.begin());
+    };
+    Totals out;
+    for (const auto &[place, sums] : totals) {
+        const auto owner = owners->find(place.second[at(Dimension::Key)]);
+        std::vector<std::string> key;
+        for (const Dimension dimension : by)
+            if (!isOwner(dimension))
+                key.push_back(place.second[at(dimension)]);
+            else if (owner == owners->end())
+                key.emplace_back();
+            else
+                key.push_back(dimension == Dimension::User ? owner->second.userId : owner->second.teamId);
+        out[{place.first, std::move(key)}] += sums;
+    }
+    return out;
+}
+
 } // namespace
 
-base::Result<std::vector<CostTotal>> costTotals(Database &db, const CostQuestion &question)
+base::Result<std::vector<CostTotal>> costTotals(Database &db, const CostQuestion &asked)
 {
-    std::vector<Dimension> wanted = question.by;
-    for (const CostFilter &filter : question.filters)
+    const auto question = byKeys(db, asked);
+    if (!question)
+        return base::fail(question.error());
+    std::vector<Dimension> wanted = question->by;
+    for (const CostFilter &filter : question->filters)
         wanted.push_back(filter.dimension);
+    if (!question->keys.isAll())
+        wanted.push_back(Dimension::Key);
     const FacetShape *shape = facetWith(wanted);
     if (shape == nullptr)
         return base::fail(base::ErrorCode::Unprocessable,
                           "aliases and tags are summed up by themselves, not together with anything but time",
                           "group_by");
-    const auto totals = db.usage().transaction([&] { return readTotals(db, *shape, question); }, Access::ReadOnly);
+    auto totals = db.usage().transaction([&] { return readTotals(db, *shape, *question); }, Access::ReadOnly);
+    if (totals && question->by != asked.by)
+        totals = byOwners(db, *totals, *question, asked.by);
     if (!totals)
         return base::fail(totals.error());
     std::vector<CostTotal> out;

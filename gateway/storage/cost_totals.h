@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "storage/booked_costs.h"
 #include "storage/database.h"
+#include "storage/key_scope.h"
 #include "storage/time_cover.h"
 
 /// What calls cost in any stretches of time, told by anything, from sums alone.
@@ -20,6 +21,7 @@ struct CostFilter {
 };
 
 struct CostQuestion {
+    KeyScope keys;                    ///< Whose calls the asker may see.
     std::vector<TimeRange> periods{}; ///< Each is widened to whole quarters of an hour.
     std::vector<Dimension> by{};
     std::vector<CostFilter> filters{};
@@ -28,7 +30,7 @@ struct CostQuestion {
 struct CostTotal {
     std::size_t period = 0; ///< Its place in the question.
     std::vector<std::string>
-        key{}; ///< An id or name each, as `by` says. Of aliases and tags the empty one is what has none.
+        key{}; ///< An id or name each, as `by` says. Of aliases, tags, users and teams the empty one is what has none.
     CostSums sums{};
 };
 

@@ -6,8 +6,9 @@
 
 namespace storage {
 
-/// What costs can be told by. The name of one is a word of the admin API.
-enum class Dimension : std::uint8_t { Provider, Key, Model, Alias, Tag };
+/// What costs can be told by. The name of one is a word of the admin API. Users and teams are told by their keys, so that
+/// no facet has them.
+enum class Dimension : std::uint8_t { Provider, Key, Model, Alias, Tag, User, Team };
 
 /// By what a sum of `cost_rollups` is: the number is what the table says.
 enum class Facet : std::uint8_t { All, Provider, Key, Model, KeyModel, ProviderKeyModel, Alias, Tag };

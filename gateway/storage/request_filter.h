@@ -6,11 +6,13 @@
 #include <vector>
 
 #include "storage/connection.h"
+#include "storage/key_scope.h"
 
 namespace storage {
 
 /// Calls that match all that is given.
 struct RequestFilter {
+    KeyScope keys; ///< Whose calls the asker may see.
     std::int64_t limit = 50;
     std::string cursor{};                 ///< `RequestPage::next` of the page before; empty for the first.
     std::optional<std::int64_t> status{}; ///< HTTP status; with `statusTo` the first of several.

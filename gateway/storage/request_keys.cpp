@@ -30,7 +30,7 @@ bool unfiltered(const RequestFilter &filter)
 {
     RequestFilter all = filter;
     all.asOf.reset();
-    return conditionsOf(all).front() == conditionsOf({}).front();
+    return conditionsOf(all).front() == conditionsOf({.keys = KeyScope::all()}).front();
 }
 
 base::Result<std::int64_t> oneNumber(base::Result<Statement> select, const char *during)

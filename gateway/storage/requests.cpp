@@ -274,11 +274,13 @@ base::Result<RequestWindow> windowOfRequests(Database &db, RequestFilter filter,
                                   Access::ReadOnly); // all of it as of one moment
 }
 
-base::Result<CallRecord> getRequest(Database &db, std::string_view id)
+base::Result<CallRecord> getRequest(Database &db, const KeyScope &keys, std::string_view id)
 {
     auto call = getRow(db.usage(), callColumns(), id);
     if (!call)
         return base::fail(std::move(call.error()));
+    if (!keys.holds(call->clientKeyId))
+        return base::fail(base::ErrorCode::NotFound, "there is no row \"" + std::string(id) + "\" in requests");
     auto attempts = attemptsOf(db, call->id);
     if (!attempts)
         return base::fail(std::move(attempts.error()));

@@ -53,7 +53,7 @@ enum class Counting : std::uint8_t { No, Yes };
 base::Result<RequestWindow> windowOfRequests(Database &db, RequestFilter filter, RequestOrder order,
                                              std::int64_t offset, Counting counting);
 
-/// With attempts and decision. Errors: NotFound.
-base::Result<model::CallRecord> getRequest(Database &db, std::string_view id);
+/// With attempts and decision. Errors: NotFound, also for a call of a key that the asker may not see.
+base::Result<model::CallRecord> getRequest(Database &db, const KeyScope &keys, std::string_view id);
 
 } // namespace storage

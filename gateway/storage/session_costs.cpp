@@ -44,15 +44,25 @@ constexpr std::string_view kNamesSql =
     "WHERE bucket_ms >= :from AND bucket_ms < :to AND (bucket_ms < :last_ms OR (bucket_ms = :last_ms AND "
     "(session_id, client_key_id) > (:session, :key))) AND NOT EXISTS (SELECT 1 FROM session_rollups AS later "
     "WHERE later.session_id = latest.session_id AND later.client_key_id = latest.client_key_id "
-    "AND later.bucket_ms > latest.bucket_ms AND later.bucket_ms < :to) "
-    "ORDER BY bucket_ms DESC, session_id, client_key_id LIMIT :limit";
+    "AND later.bucket_ms > latest.bucket_ms AND later.bucket_ms < :to) ";
 
-base::Result<std::vector<SessionCost>> namesOf(Database &db, const TimeRange &range, const Place &place,
-                                               std::int64_t limit)
+struct Page {
+    TimeRange range{};
+    Place place{};
+    std::int64_t limit = 0;
+};
+
+base::Result<std::vector<SessionCost>> namesOf(Database &db, const KeyScope &keys, const Page &page)
 {
-    auto select = db.usage().prepare(kNamesSql);
+    const auto &[range, place, limit] = page;
+    std::string sql(kNamesSql);
+    if (!keys.isAll())
+        sql += "AND client_key_id IN (SELECT value FROM json_each(:keys)) ";
+    auto select = db.usage().prepare(sql + "ORDER BY bucket_ms DESC, session_id, client_key_id LIMIT :limit");
     if (!select)
         return base::fail(std::move(select.error()));
+    if (!keys.isAll())
+        select->bind(u":keys"_s, std::string_view(keys.json()));
     select->bind(u":from"_s, range.fromMs);
     select->bind(u":to"_s, range.toMs);
     select->bind(u":last_ms"_s, place.lastMs);
@@ -87,15 +97,15 @@ base::Result<> addSums(Database &db, const TimeRange &range, SessionCost &sessio
 
 } // namespace
 
-base::Result<SessionCosts> sessionCosts(Database &db, std::int64_t fromMs, std::int64_t toMs, std::int64_t limit,
+base::Result<SessionCosts> sessionCosts(Database &db, const KeyScope &keys, const TimeRange &when, std::int64_t limit,
                                         const std::string &after)
 {
-    const TimeRange range = wholeQuarters({fromMs, toMs});
+    const TimeRange range = wholeQuarters(when);
     const auto place = placeOf(after, range.toMs);
     if (!place)
         return base::fail(place.error());
     const auto read = [&]() -> base::Result<SessionCosts> {
-        auto rows = namesOf(db, range, *place, limit + 1);
+        auto rows = namesOf(db, keys, {range, *place, limit + 1});
         if (!rows)
             return base::fail(std::move(rows.error()));
         SessionCosts out{.rows = std::move(*rows)};

@@ -7,6 +7,8 @@
 #include "base/result.h"
 #include "storage/booked_costs.h"
 #include "storage/database.h"
+#include "storage/key_scope.h"
+#include "storage/time_cover.h"
 
 namespace storage {
 
@@ -20,9 +22,9 @@ struct SessionCosts {
     std::string next{};              ///< For `after` of the next page; empty after the last.
 };
 
-/// Sessions used in [fromMs, toMs), widened to whole quarters of an hour, and what they cost in that time.
+/// Sessions of these keys used in that time, widened to whole quarters of an hour, and what they cost in that time.
 /// Errors: BadRequest with param `after` for a text that is not ours, Storage. Thread: the Database's.
-base::Result<SessionCosts> sessionCosts(Database &db, std::int64_t fromMs, std::int64_t toMs, std::int64_t limit,
+base::Result<SessionCosts> sessionCosts(Database &db, const KeyScope &keys, const TimeRange &when, std::int64_t limit,
                                         const std::string &after);
 
 } // namespace storage

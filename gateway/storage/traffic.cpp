@@ -24,17 +24,21 @@ base::Result<std::int64_t> activeKeys(Database &db, std::int64_t sinceMs)
     return out;
 }
 
-base::Result<UsageBucket> sumOfCalls(Database &db, std::int64_t fromMs, std::int64_t toMs)
+base::Result<UsageBucket> sumOfCalls(Database &db, const KeyScope &keys, std::int64_t fromMs, std::int64_t toMs)
 {
-    auto select = db.usage().prepare(
-        "SELECT count(*), sum(outcome IN ('failed', 'partial', 'interrupted')), sum(outcome = 'done'), "
-        "sum(outcome = 'done' AND attempts <= 1), sum(attempts), sum(input_tokens), sum(output_tokens), "
-        "sum(cost_nanos), sum(duration_us), sum(first_token_us), count(first_token_us) "
-        "FROM requests WHERE started_ms >= :from AND started_ms < :to");
+    std::string sql = "SELECT count(*), sum(outcome IN ('failed', 'partial', 'interrupted')), sum(outcome = 'done'), "
+                      "sum(outcome = 'done' AND attempts <= 1), sum(attempts), sum(input_tokens), sum(output_tokens), "
+                      "sum(cost_nanos), sum(duration_us), sum(first_token_us), count(first_token_us) "
+                      "FROM requests WHERE started_ms >= :from AND started_ms < :to";
+    if (!keys.isAll())
+        sql += " AND client_key_id IN (SELECT value FROM json_each(:keys))";
+    auto select = db.usage().prepare(sql);
     if (!select)
         return base::fail(std::move(select.error()));
     select->bind(u":from"_s, fromMs);
     select->bind(u":to"_s, toMs);
+    if (!keys.isAll())
+        select->bind(u":keys"_s, std::string_view(keys.json()));
     UsageBucket out;
     auto done = select->forEach([&](const Statement &row) {
         out.sums = {.calls = row.integer(0),

@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "storage/database.h"
+#include "storage/key_scope.h"
 #include "storage/usage_buckets.h"
 
 /// What is going on now and went on today, for whoever looks at it every few seconds.
@@ -17,7 +18,7 @@ base::Result<std::int64_t> activeKeys(Database &db, std::int64_t sinceMs);
 
 /// Calls that began in [fromMs, toMs), one by one: for stretches shorter than a bucket. Without histograms. Tokens are
 /// those of the attempt that answered.
-base::Result<UsageBucket> sumOfCalls(Database &db, std::int64_t fromMs, std::int64_t toMs);
+base::Result<UsageBucket> sumOfCalls(Database &db, const KeyScope &keys, std::int64_t fromMs, std::int64_t toMs);
 
 struct ModelTraffic {
     std::string model{};

@@ -66,14 +66,15 @@ constexpr Grouping kGroupings[] = {
     {GroupBy::ProviderBucket, "provider_id", "max(provider_name)", "bucket_ms", "3, 1"},
 };
 
-std::string totalsSql(GroupBy group, bool oneKey)
+std::string totalsSql(GroupBy group, bool allKeys)
 {
     const Grouping *row = kGroupings;
     while (row->group != group)
         ++row;
     return std::string("SELECT ") + row->key + ", " + row->name + ", " + row->bucket + ", " + forEachSum("sum(@)")
            + " FROM usage_rollups WHERE bucket_ms >= :from AND bucket_ms < :to"
-           + (oneKey ? " AND client_key_id = :key" : "") + " GROUP BY 1, 3 ORDER BY " + row->order;
+           + (allKeys ? "" : " AND client_key_id IN (SELECT value FROM json_each(:keys))") + " GROUP BY 1, 3 ORDER BY "
+           + row->order;
 }
 
 std::int64_t bucketStart(std::int64_t ms)
@@ -168,16 +169,16 @@ base::Result<> addRollups(Database &db, const Rollups &rollups)
     return {};
 }
 
-base::Result<std::vector<UsageTotal>> usageTotals(Database &db, std::int64_t fromMs, std::int64_t toMs, GroupBy group,
-                                                  std::string_view keyId)
+base::Result<std::vector<UsageTotal>> usageTotals(Database &db, const KeyScope &keys, std::int64_t fromMs,
+                                                  std::int64_t toMs, GroupBy group)
 {
-    auto select = db.usage().prepare(totalsSql(group, !keyId.empty()));
+    auto select = db.usage().prepare(totalsSql(group, keys.isAll()));
     if (!select)
         return base::fail(std::move(select.error()));
     select->bind(u":from"_s, bucketStart(fromMs));
     select->bind(u":to"_s, toMs); // a bucket that begins before `to` is counted whole
-    if (!keyId.empty())
-        select->bind(u":key"_s, keyId);
+    if (!keys.isAll())
+        select->bind(u":keys"_s, std::string_view(keys.json()));
     std::vector<UsageTotal> out;
     auto done = select->forEach([&](const Statement &row) {
         out.push_back({row.text(0), row.text(1), row.integer(2), sumColumns().read(row, 3)});

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "storage/database.h"
+#include "storage/key_scope.h"
 
 /// Sums per 15 minutes (UTC, so that every time zone adds up) from which all cost and usage questions are answered.
 /// Thread: the Database's. Errors: Storage.
@@ -92,9 +93,9 @@ struct UsageTotal {
     UsageSums sums{};
 };
 
-/// Sums over [fromMs, toMs), both widened to whole buckets; of one client key when `keyId` is given.
+/// Sums over [fromMs, toMs), both widened to whole buckets; of these client keys' calls alone.
 /// Days and buckets in order of time, everything else by cost, highest first.
-base::Result<std::vector<UsageTotal>> usageTotals(Database &db, std::int64_t fromMs, std::int64_t toMs, GroupBy group,
-                                                  std::string_view keyId = {});
+base::Result<std::vector<UsageTotal>> usageTotals(Database &db, const KeyScope &keys, std::int64_t fromMs,
+                                                  std::int64_t toMs, GroupBy group);
 
 } // namespace storage

@@ -161,7 +161,8 @@ class AdminTest(AdminCase):
 
     def test_who_may_do_what(self):
         least = {"GET /providers": "viewer", "POST /providers": "admin", "POST /api-keys": "admin", "PUT /settings": "admin",
-                 "GET /requests": "viewer", "GET /usage": "viewer", "GET /api-keys": "operator", "GET /health": "member"}
+                 "GET /requests": "member", "GET /usage": "member", "GET /api-keys": "member", "GET /users": "viewer",
+                 "POST /users": "admin", "POST /teams": "admin", "GET /dashboard/stats": "viewer", "GET /health": "member"}
         for operation, role in least.items():
             method, path = operation.split()
             below = ROLES.index(role) - 1

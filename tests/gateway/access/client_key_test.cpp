@@ -35,21 +35,21 @@ private Q_SLOTS:
         const auth::NewKey fresh = auth::makeClientKey();
         const model::Plan plan = planWith(fresh, {.id = "k"});
         const std::string good(fresh.key.reveal());
-        QVERIFY(auth::admit(plan, good, 0));
+        QVERIFY(auth::admit(plan, {.key = good, .nowMillis = 0}));
         std::string upper = good;
         upper[10] = static_cast<char>(upper[10] ^ 0x20);
         for (const std::string &wrong :
              {good + " ", good.substr(0, good.size() - 1), good.substr(0, 9), upper, std::string(),
               std::string("' OR 1=1--"), std::string(1 << 20, 'x'), good + '\0'})
-            QVERIFY(!auth::admit(plan, wrong, 0));
+            QVERIFY(!auth::admit(plan, {.key = wrong, .nowMillis = 0}));
     }
     void revokedAndExpiredKeysEnd()
     {
         const auth::NewKey fresh = auth::makeClientKey();
-        QVERIFY(!auth::admit(planWith(fresh, {.revokedMs = 5}), fresh.key.reveal(), 0));
+        QVERIFY(!auth::admit(planWith(fresh, {.revokedMs = 5}), {.key = fresh.key.reveal(), .nowMillis = 0}));
         const model::Plan expiring = planWith(fresh, {.expiresMs = 100});
-        QVERIFY(auth::admit(expiring, fresh.key.reveal(), 99));
-        QVERIFY(!auth::admit(expiring, fresh.key.reveal(), 100));
+        QVERIFY(auth::admit(expiring, {.key = fresh.key.reveal(), .nowMillis = 99}));
+        QVERIFY(!auth::admit(expiring, {.key = fresh.key.reveal(), .nowMillis = 100}));
     }
     void presented_data()
     {

@@ -113,6 +113,7 @@ private Q_SLOTS:
         QFETCH(const int, days);
         const Zone there = *Zone::of(zone.toStdString());
         const admin::CostSpan span{.zone = there,
+                                   .keys = storage::KeyScope::all(),
                                    .range = {*there.dateStart(from.toStdString()), *there.dateStart(to.toStdString())}};
         const auto calls = callsBetween(span.range.fromMs - 2 * 96 * kQuarter, span.range.toMs + 2 * 96 * kQuarter);
         book(calls);
@@ -143,9 +144,10 @@ private Q_SLOTS:
                 at("2026-10-25T20:59:59.999Z"); // Berlin's day of 25 hours, to its last moment but one
             book(callsBetween(now - 40LL * 96 * kQuarter, now));
             const Json card = admin::toJson(*admin::readDashboard(*m_db, there, now, {}));
-            const Json days = answer({.span = {.zone = there, .range = {there.dayStart(now, 29), now + 1}},
-                                      .period = Period::Day,
-                                      .emptyPeriods = true});
+            const Json days = answer(
+                {.span = {.zone = there, .keys = storage::KeyScope::all(), .range = {there.dayStart(now, 29), now + 1}},
+                 .period = Period::Day,
+                 .emptyPeriods = true});
             QCOMPARE(days["data"].size(), std::size_t{30});
             QCOMPARE(days["data"].back()["cost_nanos"], card["cost_today_nanos"]);
             QVERIFY(costIn(days["data"].back()) > 0);
@@ -154,7 +156,8 @@ private Q_SLOTS:
                 QCOMPARE(days["data"][i]["key"]["day"], card["cost_trend"][i]["day"]);
             }
             const Json models = answer(
-                {.span = {.zone = there, .range = {there.dayStart(now), now + 1}}, .by = {storage::Dimension::Model}});
+                {.span = {.zone = there, .keys = storage::KeyScope::all(), .range = {there.dayStart(now), now + 1}},
+                 .by = {storage::Dimension::Model}});
             std::int64_t sum = 0;
             for (const Json &row : models["data"])
                 sum += costIn(row);
@@ -167,7 +170,9 @@ private Q_SLOTS:
     {
         book({fixture::call(1)});
         const Zone utc = *Zone::of("UTC");
-        const Json got = answer({.span = {.zone = utc, .range = {0, 4'000'000'000'000}}, .period = Period::Day});
+        const Json got =
+            answer({.span = {.zone = utc, .keys = storage::KeyScope::all(), .range = {0, 4'000'000'000'000}},
+                    .period = Period::Day});
         QCOMPARE(got["data"].size(), std::size_t{1});
         QCOMPARE(got["from"].get<std::string>(), std::string("1970-01-01T00:00:00.000Z"));
     }
@@ -175,7 +180,8 @@ private Q_SLOTS:
     void nothingIsAnEmptyTable()
     {
         const Zone utc = *Zone::of("UTC");
-        const Json got = answer({.span = {.zone = utc, .range = {0, 1000}}, .by = {storage::Dimension::Tag}});
+        const Json got = answer({.span = {.zone = utc, .keys = storage::KeyScope::all(), .range = {0, 1000}},
+                                 .by = {storage::Dimension::Tag}});
         QVERIFY(got["data"].empty() && got["unpriced"].is_null());
         QCOMPARE(costIn(got["total"]), 0);
     }
@@ -184,8 +190,9 @@ private Q_SLOTS:
     {
         book({fixture::call(1), fixture::call(2)});
         const Zone utc = *Zone::of("UTC");
-        const Json got = answer({.span = {.zone = utc, .range = {0, 4'000'000'000'000}},
-                                 .by = {storage::Dimension::Key, storage::Dimension::Model}});
+        const Json got =
+            answer({.span = {.zone = utc, .keys = storage::KeyScope::all(), .range = {0, 4'000'000'000'000}},
+                    .by = {storage::Dimension::Key, storage::Dimension::Model}});
         QVERIFY(!got["data"].empty());
         for (const Json &row : got["data"]) {
             QVERIFY(row["key"]["key"].get<std::string>().starts_with("laptop "));

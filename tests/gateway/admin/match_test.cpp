@@ -61,7 +61,7 @@ private Q_SLOTS:
             QVERIFY(operation.run != nullptr && !operation.about.empty());
             QVERIFY2(operation.effect != admin::Effect::ChangesPlan || operation.place == admin::Place::Writer,
                      operation.id.data());
-            QVERIFY2(operation.method == admin::Method::Get || operation.role >= model::Role::Operator,
+            QVERIFY2(operation.method == admin::Method::Get || operation.needs.least >= model::Role::Operator,
                      operation.id.data());
             QVERIFY2(base::at(base::at(*document, "paths"), "/api/v1" + admin::openApiPath(operation)).is_object(),
                      operation.id.data());

@@ -47,7 +47,7 @@ struct Filled {
     {
         if (auto opened = storage::Database::open(path, storage::Access::ReadOnly))
             db = std::move(*opened);
-        storage::RequestFilter all;
+        storage::RequestFilter all{.keys = storage::KeyScope::all()};
         all.limit = kCalls + 1;
         if (auto window = storage::windowOfRequests(*db, all, {}, 0, storage::Counting::No))
             calls = std::move(window->rows);
@@ -161,7 +161,8 @@ private Q_SLOTS:
     void theSumsAreThoseOfTheCalls()
     {
         const Filled demo;
-        const auto totals = storage::usageTotals(*demo.db, 0, kNowMs + 1, storage::GroupBy::None);
+        const auto totals =
+            storage::usageTotals(*demo.db, storage::KeyScope::all(), 0, kNowMs + 1, storage::GroupBy::None);
         QVERIFY(totals && totals->size() == 1);
         std::int64_t nanos = 0;
         for (const model::CallRecord &call : demo.calls)

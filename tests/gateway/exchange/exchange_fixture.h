@@ -113,8 +113,8 @@ public:
     {
         if (auto flushed = books->flush(); !flushed)
             qFatal("%s", base::describe(flushed.error()).c_str());
-        auto read =
-            m_writer.runAndWait<model::CallRecord>([id](storage::Database &db) { return storage::getRequest(db, id); });
+        auto read = m_writer.runAndWait<model::CallRecord>(
+            [id](storage::Database &db) { return storage::getRequest(db, storage::KeyScope::all(), id); });
         if (!read)
             qFatal("%s: %s", id.c_str(), base::describe(read.error()).c_str());
         return std::move(*read);

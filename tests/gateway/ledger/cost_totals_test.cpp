@@ -75,6 +75,9 @@ std::vector<std::string> namesOf(Dimension dimension, const CallRecord &call, co
         if (call.decision.find("ü") != std::string::npos)
             return {"batch", "a \"b\" ü"};
         return {call.decision.find("tags") == std::string::npos ? "" : "batch"};
+    case Dimension::User:
+    case Dimension::Team:
+        break;
     }
     return {};
 }
@@ -115,7 +118,7 @@ class CostTotalsTest final : public QObject {
 
     std::map<std::string, Sum> summed(TimeRange range, const std::vector<Dimension> &by)
     {
-        const auto got = costTotals(*m_db, {.periods = {range}, .by = by});
+        const auto got = costTotals(*m_db, {.keys = storage::KeyScope::all(), .periods = {range}, .by = by});
         if (!got)
             qFatal("%s", base::describe(got.error()).c_str());
         std::map<std::string, Sum> out;
@@ -209,7 +212,8 @@ private Q_SLOTS:
         std::vector<TimeRange> days;
         for (int i = 0; i < 50; ++i)
             days.push_back({kStart - 23 * kQuarter + i * kDay, kStart - 23 * kQuarter + (i + 1) * kDay});
-        const auto got = costTotals(*m_db, {.periods = days, .by = {Dimension::Model}});
+        const auto got =
+            costTotals(*m_db, {.keys = storage::KeyScope::all(), .periods = days, .by = {Dimension::Model}});
         VERIFY_OK(got);
         Sum all;
         for (const CostTotal &row : *got) {
@@ -224,8 +228,10 @@ private Q_SLOTS:
     void filtersLeaveTheRestOut()
     {
         const TimeRange all{kStart, kStart + 60 * kDay};
-        const auto got =
-            costTotals(*m_db, {.periods = {all}, .by = {Dimension::Model}, .filters = {{Dimension::Key, "key_2"}}});
+        const auto got = costTotals(*m_db, {.keys = storage::KeyScope::all(),
+                                            .periods = {all},
+                                            .by = {Dimension::Model},
+                                            .filters = {{Dimension::Key, "key_2"}}});
         VERIFY_OK(got);
         auto want = counted(m_calls, all, {Dimension::Key, Dimension::Model});
         std::size_t rows = 0;
@@ -250,7 +256,8 @@ private Q_SLOTS:
             }
         }
         for (const std::int64_t shift : {0LL, 7LL}) { // whole days alone, and with edges
-            const auto got = costTotals(*m_db, {.periods = {{kStart - shift * kQuarter, kStart + 50 * kDay}}});
+            const auto got = costTotals(*m_db, {.keys = storage::KeyScope::all(),
+                                                .periods = {{kStart - shift * kQuarter, kStart + 50 * kDay}}});
             VERIFY_OK(got);
             const CostSums &sums = got->front().sums;
             QCOMPARE(sums.usage.unpricedInputTokens, input);
@@ -263,7 +270,9 @@ private Q_SLOTS:
 
     void aliasesAreNotSummedUpWithOthers()
     {
-        const auto got = costTotals(*m_db, {.periods = {{0, kDay}}, .by = {Dimension::Alias, Dimension::Key}});
+        const auto got = costTotals(
+            *m_db,
+            {.keys = storage::KeyScope::all(), .periods = {{0, kDay}}, .by = {Dimension::Alias, Dimension::Key}});
         QVERIFY(!got);
         QCOMPARE(got.error().param, std::string("group_by"));
     }
@@ -282,7 +291,7 @@ private Q_SLOTS:
         std::string after;
         std::int64_t last = std::numeric_limits<std::int64_t>::max();
         do {
-            const auto page = sessionCosts(*m_db, kStart, kStart + 60 * kDay, 7, after);
+            const auto page = sessionCosts(*m_db, storage::KeyScope::all(), {kStart, kStart + 60 * kDay}, 7, after);
             VERIFY_OK(page);
             QVERIFY(!page->rows.empty() && page->rows.size() <= 7);
             for (const SessionCost &row : page->rows) {
@@ -294,7 +303,7 @@ private Q_SLOTS:
         } while (!after.empty());
         QVERIFY(got == want);
         for (const char *wrong : {"x", "1.2", "1.9.k", "1.-1.k"})
-            QVERIFY(!sessionCosts(*m_db, kStart, kStart + kDay, 7, wrong));
+            QVERIFY(!sessionCosts(*m_db, storage::KeyScope::all(), {kStart, kStart + kDay}, 7, wrong));
     }
 
     void namesAreTheLastOnesSeen()

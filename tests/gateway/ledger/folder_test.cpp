@@ -50,7 +50,8 @@ private Q_SLOTS:
         QCOMPARE(count(*db, "requests"), 100);
         QCOMPARE(count(*db, "open_calls"), 0);
         verifyBooks(*db);
-        QCOMPARE(fixture::text(*storage::getRequest(*db, fixture::call(33).id)), fixture::text(fixture::call(33)));
+        QCOMPARE(fixture::text(*storage::getRequest(*db, storage::KeyScope::all(), fixture::call(33).id)),
+                 fixture::text(fixture::call(33)));
     }
 
     void callIsOpenBetweenItsBeginningAndItsEnd()
@@ -116,7 +117,8 @@ private Q_SLOTS:
         VERIFY_OK(journal->append(fixture::call(3)));
         VERIFY_OK(folder.fold(*db, 1));
         QCOMPARE(count(*db, "open_calls"), 0);
-        QCOMPARE(fixture::text(*storage::getRequest(*db, fixture::call(3).id)), fixture::text(fixture::call(3)));
+        QCOMPARE(fixture::text(*storage::getRequest(*db, storage::KeyScope::all(), fixture::call(3).id)),
+                 fixture::text(fixture::call(3)));
     }
 
     /// What was under way is guessed; what had ended is booked as it was noted.
@@ -130,7 +132,7 @@ private Q_SLOTS:
         auto db = fixture::openStore(m_directory->path());
         JournalFolder folder(m_journalPath, "b");
         VERIFY_OK(recover(*db, folder, "b", guess));
-        const auto got = storage::getRequest(*db, fixture::begin(3).id);
+        const auto got = storage::getRequest(*db, storage::KeyScope::all(), fixture::begin(3).id);
         VERIFY_OK(got);
         const model::AttemptRecord ended = fixture::attempt(21);
         QCOMPARE(got->attempts.size(), std::size_t{2});
@@ -168,7 +170,7 @@ private Q_SLOTS:
         }
         QCOMPARE(count(*db, "requests"), 5);
         QCOMPARE(count(*db, "open_calls"), 0);
-        const auto got = storage::getRequest(*db, fixture::begin(4).id);
+        const auto got = storage::getRequest(*db, storage::KeyScope::all(), fixture::begin(4).id);
         VERIFY_OK(got);
         QVERIFY(got->outcome == model::Outcome::Interrupted);
         QVERIFY(got->confidence == model::Confidence::Estimated);
@@ -187,7 +189,8 @@ private Q_SLOTS:
         auto db = fixture::openStore(m_directory->path());
         JournalFolder folder(m_journalPath, "b");
         VERIFY_OK(recover(*db, folder, "b", {}));
-        QVERIFY(storage::getRequest(*db, fixture::begin(1).id)->confidence == model::Confidence::Unpriced);
+        QVERIFY(storage::getRequest(*db, storage::KeyScope::all(), fixture::begin(1).id)->confidence
+                == model::Confidence::Unpriced);
         QCOMPARE(count(*db, "ledger_entries"), 0);
         QCOMPARE(fixture::number(db->usage(), "SELECT sum(unpriced_calls) FROM usage_rollups"), 1);
     }
@@ -277,8 +280,8 @@ private Q_SLOTS:
             VERIFY_OK(journal->append(*call));
             VERIFY_OK(folder.fold(*db, 1));
         }
-        QCOMPARE(fixture::text(*storage::getRequest(*db, large.id)), fixture::text(large));
-        QCOMPARE(fixture::text(*storage::getRequest(*db, small.id)), fixture::text(small));
+        QCOMPARE(fixture::text(*storage::getRequest(*db, storage::KeyScope::all(), large.id)), fixture::text(large));
+        QCOMPARE(fixture::text(*storage::getRequest(*db, storage::KeyScope::all(), small.id)), fixture::text(small));
         QCOMPARE(count(*db, "routing_decisions WHERE plan_version = 3"), 1);
     }
 };

@@ -95,32 +95,46 @@ private Q_SLOTS:
         QTest::addColumn<Case>("wanted");
         QTest::addColumn<RequestOrder>("order");
         const std::pair<const char *, Case> cases[] = {
-            {"all", {{}, [](const CallRecord &) { return true; }}},
-            {"status", {{.status = 404}, [](const CallRecord &c) { return c.status == 404; }}},
-            {"usual status", {{.status = 200}, [](const CallRecord &c) { return c.status == 200; }}},
-            {"4xx", {{.status = 400, .statusTo = 499}, [](const CallRecord &c) { return c.status / 100 == 4; }}},
-            {"2xx", {{.status = 200, .statusTo = 299}, [](const CallRecord &c) { return c.status == 200; }}},
-            {"provider", {{.provider = "prov_1"}, [](const CallRecord &c) { return c.providerId == "prov_1"; }}},
+            {"all", {{.keys = KeyScope::all()}, [](const CallRecord &) { return true; }}},
+            {"status", {{.keys = KeyScope::all(), .status = 404}, [](const CallRecord &c) { return c.status == 404; }}},
+            {"usual status",
+             {{.keys = KeyScope::all(), .status = 200}, [](const CallRecord &c) { return c.status == 200; }}},
+            {"4xx",
+             {{.keys = KeyScope::all(), .status = 400, .statusTo = 499},
+              [](const CallRecord &c) { return c.status / 100 == 4; }}},
+            {"2xx",
+             {{.keys = KeyScope::all(), .status = 200, .statusTo = 299},
+              [](const CallRecord &c) { return c.status == 200; }}},
+            {"provider",
+             {{.keys = KeyScope::all(), .provider = "prov_1"},
+              [](const CallRecord &c) { return c.providerId == "prov_1"; }}},
             {"model under both its names",
-             {{.model = "model-1"},
+             {{.keys = KeyScope::all(), .model = "model-1"},
               [](const CallRecord &c) { return c.routedModel == "model-1" || c.requestedModel == "model-1"; }}},
             {"model only asked for",
-             {{.model = "smart"}, [](const CallRecord &c) { return c.requestedModel == "smart"; }}},
+             {{.keys = KeyScope::all(), .model = "smart"},
+              [](const CallRecord &c) { return c.requestedModel == "smart"; }}},
             {"model and stream",
-             {{.model = "model-1", .stream = true},
+             {{.keys = KeyScope::all(), .model = "model-1", .stream = true},
               [](const CallRecord &c) {
                   return c.stream && (c.routedModel == "model-1" || c.requestedModel == "model-1");
               }}},
-            {"failover", {{.failover = true}, [](const CallRecord &c) { return c.attempts.size() > 1; }}},
-            {"no failover", {{.failover = false}, [](const CallRecord &c) { return c.attempts.size() <= 1; }}},
-            {"slow", {{.minDurationUs = 2'000'000}, [](const CallRecord &c) { return c.durationUs >= 2'000'000; }}},
+            {"failover",
+             {{.keys = KeyScope::all(), .failover = true}, [](const CallRecord &c) { return c.attempts.size() > 1; }}},
+            {"no failover",
+             {{.keys = KeyScope::all(), .failover = false},
+              [](const CallRecord &c) { return c.attempts.size() <= 1; }}},
+            {"slow",
+             {{.keys = KeyScope::all(), .minDurationUs = 2'000'000},
+              [](const CallRecord &c) { return c.durationUs >= 2'000'000; }}},
             {"outcome and key",
-             {{.outcome = "done", .keyId = "key_0"},
+             {{.keys = KeyScope::all(), .outcome = "done", .keyId = "key_0"},
               [](const CallRecord &c) { return c.outcome == model::Outcome::Done && c.clientKeyId == "key_0"; }}},
-            {"search", {{.q = "TOP 1"}, [](const CallRecord &c) { return c.clientKeyId == "key_1"; }}},
-            {"nothing", {{.provider = "nobody"}, [](const CallRecord &) { return false; }}},
+            {"search",
+             {{.keys = KeyScope::all(), .q = "TOP 1"}, [](const CallRecord &c) { return c.clientKeyId == "key_1"; }}},
+            {"nothing", {{.keys = KeyScope::all(), .provider = "nobody"}, [](const CallRecord &) { return false; }}},
             {"time",
-             {{.fromMs = fixture::call(100).startedMs, .toMs = fixture::call(200).startedMs},
+             {{.keys = KeyScope::all(), .fromMs = fixture::call(100).startedMs, .toMs = fixture::call(200).startedMs},
               [](const CallRecord &c) {
                   return c.startedMs >= fixture::call(100).startedMs && c.startedMs < fixture::call(200).startedMs;
               }}},
@@ -156,16 +170,17 @@ private Q_SLOTS:
 
     void rowsThatArriveLaterDoNotMoveIt()
     {
-        const auto first = windowOfRequests(*m_db, {.limit = 5}, {}, 0, Counting::Yes);
+        const auto first = windowOfRequests(*m_db, {.keys = KeyScope::all(), .limit = 5}, {}, 0, Counting::Yes);
         VERIFY_OK(first);
         const int written = static_cast<int>(m_calls.size());
         write(written, written + 20);
-        const auto again = windowOfRequests(*m_db, {.limit = 5, .asOf = first->asOf}, {}, 0, Counting::Yes);
+        const auto again =
+            windowOfRequests(*m_db, {.keys = KeyScope::all(), .limit = 5, .asOf = first->asOf}, {}, 0, Counting::Yes);
         VERIFY_OK(again);
         QCOMPARE(idsOf(again->rows), idsOf(first->rows));
         QCOMPARE(again->total, first->total);
         QCOMPARE(again->asOf, first->asOf);
-        const auto fresh = windowOfRequests(*m_db, {.limit = 5}, {}, 0, Counting::Yes);
+        const auto fresh = windowOfRequests(*m_db, {.keys = KeyScope::all(), .limit = 5}, {}, 0, Counting::Yes);
         VERIFY_OK(fresh);
         QCOMPARE(fresh->total.value(), *first->total + 20);
         QVERIFY(idsOf(fresh->rows) != idsOf(first->rows));
@@ -175,11 +190,12 @@ private Q_SLOTS:
     {
         const fixture::Directory directory;
         const auto db = fixture::openStore(directory.path());
-        const auto got = windowOfRequests(*db, {}, {SortBy::Cost, Direction::Descending}, 0, Counting::Yes);
+        const auto got =
+            windowOfRequests(*db, {.keys = KeyScope::all()}, {SortBy::Cost, Direction::Descending}, 0, Counting::Yes);
         VERIFY_OK(got);
         QVERIFY(got->rows.empty());
         QCOMPARE(got->total.value(), std::int64_t{0});
-        QVERIFY(!windowOfRequests(*db, {}, {}, 0, Counting::No)->total);
+        QVERIFY(!windowOfRequests(*db, {.keys = KeyScope::all()}, {}, 0, Counting::No)->total);
     }
 
     void commonListsStayWithinAnIndex_data()

@@ -41,11 +41,11 @@ private Q_SLOTS:
     {
         insertMany(*m_db, 0, 10);
         for (int i = 0; i < 10; ++i) {
-            const auto got = getRequest(*m_db, fixture::call(i).id);
+            const auto got = getRequest(*m_db, storage::KeyScope::all(), fixture::call(i).id);
             VERIFY_OK(got);
             QCOMPARE(fixture::text(*got), fixture::text(fixture::call(i)));
         }
-        QVERIFY(getRequest(*m_db, "nobody").error().code == base::ErrorCode::NotFound);
+        QVERIFY(getRequest(*m_db, storage::KeyScope::all(), "nobody").error().code == base::ErrorCode::NotFound);
         QCOMPARE(fixture::number(m_db->usage(), "SELECT plan_version FROM routing_decisions LIMIT 1"), std::int64_t{7});
     }
 
@@ -55,8 +55,9 @@ private Q_SLOTS:
         model::CallRecord other = fixture::call(3);
         other.status = 999;
         QVERIFY(insertRequest(*m_db, other).value() == Inserted::AlreadyThere);
-        QCOMPARE(getRequest(*m_db, other.id)->status, fixture::call(3).status);
-        QCOMPARE(getRequest(*m_db, other.id)->attempts.size(), fixture::call(3).attempts.size());
+        QCOMPARE(getRequest(*m_db, storage::KeyScope::all(), other.id)->status, fixture::call(3).status);
+        QCOMPARE(getRequest(*m_db, storage::KeyScope::all(), other.id)->attempts.size(),
+                 fixture::call(3).attempts.size());
     }
 
     void pagesHaveNoGapAndNoRepeatWhileRowsArrive()
@@ -70,7 +71,7 @@ private Q_SLOTS:
         std::set<std::string> before;
         auto all = m_db->usage().prepare("SELECT id FROM requests");
         VERIFY_OK(all->forEach([&](const Statement &row) { before.insert(row.text(0)); }));
-        RequestFilter filter{.limit = 37};
+        RequestFilter filter{.keys = storage::KeyScope::all(), .limit = 37};
         std::vector<std::string> seen;
         std::int64_t lastMs = std::numeric_limits<std::int64_t>::max();
         int next = 3000;
@@ -114,7 +115,7 @@ private Q_SLOTS:
         insertMany(*m_db, 0, 100);
         QFETCH(int, which);
         QFETCH(int, want);
-        RequestFilter filter{.limit = 1000};
+        RequestFilter filter{.keys = storage::KeyScope::all(), .limit = 1000};
         switch (which) {
         case 0:
             filter.status = 502;
@@ -175,7 +176,7 @@ private Q_SLOTS:
     void cursorOfAnotherIsRefused()
     {
         QFETCH(QByteArray, cursor);
-        const auto page = listRequests(*m_db, {.cursor = cursor.toStdString()});
+        const auto page = listRequests(*m_db, {.keys = storage::KeyScope::all(), .cursor = cursor.toStdString()});
         QVERIFY(!page && page.error().code == base::ErrorCode::BadRequest);
     }
 
@@ -206,7 +207,8 @@ private Q_SLOTS:
     void longSearchGoesOnFromItsWindow()
     {
         insertMany(*m_db, 0, 60'000);
-        RequestFilter filter{.limit = 10, .q = "req_1000003"}; // old: beyond the first window
+        RequestFilter filter{
+            .keys = storage::KeyScope::all(), .limit = 10, .q = "req_1000003"}; // old: beyond the first window
         const auto first = listRequests(*m_db, filter);
         VERIFY_OK(first);
         QVERIFY(first->rows.empty());
@@ -232,7 +234,7 @@ private Q_SLOTS:
                                         : R"({"plan":7,"asked":"rule_1"})";
             VERIFY_OK(storage::insertRequest(*m_db, call));
         }
-        storage::RequestFilter filter{.limit = 3, .rule = "rule_1"};
+        storage::RequestFilter filter{.keys = storage::KeyScope::all(), .limit = 3, .rule = "rule_1"};
         const auto first = storage::listDecisions(*m_db, filter);
         VERIFY_OK(first);
         QCOMPARE(first->rows.size(), std::size_t{3});
@@ -243,8 +245,9 @@ private Q_SLOTS:
         VERIFY_OK(rest);
         QCOMPARE(rest->rows.size(), std::size_t{1});
         QCOMPARE(rest->rows.front().id, fixture::call(3).id);
-        QVERIFY(storage::listDecisions(*m_db, {.rule = "rule_2"})->rows.empty());
-        QCOMPARE(storage::listDecisions(*m_db, {.limit = 100})->rows.size(), std::size_t{40});
+        QVERIFY(storage::listDecisions(*m_db, {.keys = storage::KeyScope::all(), .rule = "rule_2"})->rows.empty());
+        QCOMPARE(storage::listDecisions(*m_db, {.keys = storage::KeyScope::all(), .limit = 100})->rows.size(),
+                 std::size_t{40});
     }
     void ledgerEntriesAreNeverChangedOrRemoved_data()
     {
@@ -282,23 +285,24 @@ private Q_SLOTS:
                 }
             VERIFY_OK(addRollups(*m_db, rollups));
         }
-        const auto days = usageTotals(*m_db, 0, 3 * kDay, GroupBy::Day);
+        const auto days = usageTotals(*m_db, storage::KeyScope::all(), 0, 3 * kDay, GroupBy::Day);
         VERIFY_OK(days);
         QCOMPARE(days->size(), std::size_t{3});
         QCOMPARE((*days)[1].bucketMs, kDay);
         QCOMPARE((*days)[1].sums.calls, std::int64_t{4});
         QCOMPARE((*days)[1].sums.costNanos, std::int64_t{24});
-        const auto keys = usageTotals(*m_db, 0, 3 * kDay, GroupBy::Key);
+        const auto keys = usageTotals(*m_db, storage::KeyScope::all(), 0, 3 * kDay, GroupBy::Key);
         QCOMPARE((*keys)[0].key, std::string("b")); // the dearer one first
         QCOMPARE((*keys)[0].name, std::string("b"));
         QCOMPARE((*keys)[0].sums.costNanos, std::int64_t{42});
-        const auto one = usageTotals(*m_db, kDay, 2 * kDay, GroupBy::Provider, "a");
+        const auto one = usageTotals(*m_db, storage::KeyScope::only({"a"}), kDay, 2 * kDay, GroupBy::Provider);
         QCOMPARE(one->size(), std::size_t{1});
         QCOMPARE((*one)[0].name, std::string("Provider"));
         QCOMPARE((*one)[0].sums.inputTokens, std::int64_t{20});
-        const auto inside = usageTotals(*m_db, 5 * kBucketMs - 1, 5 * kBucketMs, GroupBy::Bucket); // widened
+        const auto inside =
+            usageTotals(*m_db, storage::KeyScope::all(), 5 * kBucketMs - 1, 5 * kBucketMs, GroupBy::Bucket); // widened
         QCOMPARE(inside->size(), std::size_t{1});
-        QVERIFY(usageTotals(*m_db, 0, 4 * kBucketMs, GroupBy::None)->empty());
+        QVERIFY(usageTotals(*m_db, storage::KeyScope::all(), 0, 4 * kBucketMs, GroupBy::None)->empty());
     }
 };
 

@@ -117,7 +117,8 @@ private Q_SLOTS:
             QVERIFY(!rows.empty());
             QCOMPARE(rows, fixture::rowsOf(*bound.db, table));
         }
-        QCOMPARE(fixture::text(*getRequest(*fed.db, fixture::call(1).id)), fixture::text(oddCalls()[1]));
+        QCOMPARE(fixture::text(*getRequest(*fed.db, KeyScope::all(), fixture::call(1).id)),
+                 fixture::text(oddCalls()[1]));
         const auto number = [&](std::string_view sql) { return fixture::number(fed.db->usage(), sql); };
         QCOMPARE(number("SELECT count(*) FROM open_calls"), 33);
         QCOMPARE(number("SELECT count(*) FROM routing_decisions WHERE plan_version = 9"), 17);
@@ -138,7 +139,8 @@ private Q_SLOTS:
             QVERIFY((*inserted
                      == std::vector{Inserted::Yes, Inserted::AlreadyThere, Inserted::Yes, Inserted::AlreadyThere}));
             for (int i = 1; i <= 3; ++i)
-                QCOMPARE(fixture::text(*getRequest(db, fixture::call(i).id)), fixture::text(fixture::call(i)));
+                QCOMPARE(fixture::text(*getRequest(db, KeyScope::all(), fixture::call(i).id)),
+                         fixture::text(fixture::call(i)));
             VERIFY_OK(insertRequests(db, {}));
         }
     }

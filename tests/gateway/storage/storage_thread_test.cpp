@@ -50,8 +50,8 @@ private Q_SLOTS:
         VERIFY_OK(reader.opened());
         for (int i = 0; i < 50; ++i) {
             VERIFY_OK(writer.runAndWait<Inserted>([i](Database &db) { return insertRequest(db, fixture::call(i)); }));
-            const auto page =
-                reader.runAndWait<RequestPage>([](Database &db) { return listRequests(db, {.limit = 100}); });
+            const auto page = reader.runAndWait<RequestPage>(
+                [](Database &db) { return listRequests(db, {.keys = storage::KeyScope::all(), .limit = 100}); });
             VERIFY_OK(page);
             QCOMPARE(static_cast<int>(page->rows.size()), i + 1);
         }
@@ -64,7 +64,9 @@ private Q_SLOTS:
                 if (auto done = insertRequest(db, fixture::call(60)); !done)
                     return base::fail(done.error());
                 return reader
-                    .runAndWait<RequestPage>([](Database &other) { return listRequests(other, {.limit = 100}); })
+                    .runAndWait<RequestPage>([](Database &other) {
+                        return listRequests(other, {.keys = storage::KeyScope::all(), .limit = 100});
+                    })
                     ->rows.size();
             });
         });
