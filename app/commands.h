@@ -11,6 +11,8 @@ using Words = std::span<char *const>;
 int serveCommand(int &argc, char **argv, Words words);
 int windowCommand(int &argc, char **argv, Words words);
 int keyCommand(Words words);
+int userCommand(Words words);
+int teamCommand(Words words);
 int providerCommand(Words words);
 int routerCommand(Words words);
 int replayCommand(Words words); ///< `router replay`

@@ -3,7 +3,9 @@
 #include "app/command_line.h"
 #include "app/commands.h"
 #include "app/environment.h"
+#include "app/people_options.h"
 #include "app/reach.h"
+#include "base/text.h"
 
 namespace app {
 namespace {
@@ -22,6 +24,17 @@ int createKey(Reach &reach, const Arguments &arguments)
         body["role"] = arguments.value("role");
     if (arguments.has("strict"))
         body["strict"] = true;
+    for (const auto &[option, name] :
+         {std::pair("user", "user"), std::pair("team", "team"), std::pair("expires", "expires_at")})
+        if (arguments.has(option))
+            body[name] = arguments.value(option);
+    for (const auto &[option, name] :
+         {std::pair("allow-model", "allowed_models"), std::pair("allow-provider", "allowed_providers"),
+          std::pair("allow-ip", "allowed_ips")})
+        if (arguments.has(option))
+            body[name] = arguments.all(option);
+    if (auto put = putSharedOptions(body, arguments); !put)
+        return wrongUse(put.error().detail);
     const auto made = reach.call({.operation = "api_keys.create", .body = body});
     if (!made)
         return complain(made.error());
@@ -54,7 +67,14 @@ int changeKey(Reach &reach, const Arguments &arguments, const std::string &opera
 {
     if (arguments.words.size() != 2)
         return wrongUse("`key " + arguments.words.front() + "` needs the id of one key; `key list` shows them");
-    const auto done = reach.call({.operation = operation, .path = {{"id", arguments.words[1]}}});
+    base::Json body = nullptr;
+    if (arguments.has("grace")) {
+        const auto seconds = base::parseInteger(arguments.value("grace"));
+        if (!seconds)
+            return wrongUse("--grace takes whole seconds");
+        body = {{"grace_s", *seconds}};
+    }
+    const auto done = reach.call({.operation = operation, .path = {{"id", arguments.words[1]}}, .body = body});
     if (!done)
         return complain(done.error());
     if (arguments.has("json"))
@@ -70,7 +90,10 @@ int changeKey(Reach &reach, const Arguments &arguments, const std::string &opera
 
 int keyCommand(Words words)
 {
-    const auto arguments = parseArguments(words, {"data-dir", "name", "role"}, {"json", "strict"});
+    std::vector<std::string> taking = {"data-dir",    "name",           "role",     "user",    "team",
+                                       "allow-model", "allow-provider", "allow-ip", "expires", "grace"};
+    taking.insert(taking.end(), kSharedOptions.begin(), kSharedOptions.end());
+    const auto arguments = parseArguments(words, taking, {"json", "strict"});
     if (!arguments)
         return wrongUse(arguments.error().detail);
     const std::string verb = arguments->words.empty() ? "" : arguments->words.front();

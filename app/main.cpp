@@ -27,14 +27,20 @@ constexpr const char *kHelp = R"(Switchyard: an LLM router with a desktop window
                                                        more while it runs; without D gone when it ends
   switchyard serve [--demo] [--data-dir D] [--listen 127.0.0.1] [--port 4141] [--workers N]
                                                        the gateway alone; --port 0 picks one
-  switchyard key create --name X [--role member] [--strict] [--json]
-  switchyard key list | revoke ID | rotate ID [--json]
+  switchyard key create --name X [--role member] [--user U] [--team T] [--allow-model M]... [--allow-provider P]...
+                        [--allow-ip A]... [--expires TIME] [--tag T]... [--rpm N] [--tpm N] [--concurrent N]
+                        [--strict] [--json]
+  switchyard key list | revoke ID | rotate ID [--grace SECONDS] [--json]
+  switchyard user add --name X [--email E] [--role member] [--team T] [--tag T]... [--rpm N] [--tpm N]
+                      [--concurrent N] [--json]
+  switchyard team add --name X [--tag T]... [--rpm N] [--tpm N] [--concurrent N] [--json]
+  switchyard user | team list | remove NAME [--json]
   switchyard provider add --name X --type T [--base-url U] [--key env:NAME, file:PATH or -]
                           [--model M]... [--any-model] [--priority N] [--weight N] [--json]
   switchyard provider list | test NAME | remove NAME [--json]
   switchyard router on | off [--reason TEXT] | undo | status | history [--json]
   switchyard router replay --rules FILE [--from TIME] [--to TIME] [--json]
-  switchyard report [--from TIME] [--to TIME] [--zone Z] [--group-by provider,key,model] [--format csv, json, pdf]
+  switchyard report [--from TIME] [--to TIME] [--zone Z] [--group-by provider,key,user,team,model] [--format csv, json, pdf]
                     [--period day, week, month, none] [--usage] [--output FILE]
                                                        what calls cost; works without a running instance, too
   switchyard report --slip KEY --month 2026-10 [--output FILE]
@@ -87,6 +93,10 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv); // acting on the stores directly needs Qt's threads
     if (command == "key")
         return app::keyCommand(rest);
+    if (command == "user")
+        return app::userCommand(rest);
+    if (command == "team")
+        return app::teamCommand(rest);
     if (command == "provider")
         return app::providerCommand(rest);
     if (command == "prices")

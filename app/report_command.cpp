@@ -69,7 +69,7 @@ admin::AdminCall callOf(const Arguments &arguments, const std::string &format)
     for (const auto &[option, name] :
          {std::pair("from", "from"), std::pair("to", "to"), std::pair("zone", "zone"),
           std::pair("group-by", "group_by"), std::pair("period", "period"), std::pair("provider", "provider"),
-          std::pair("key", "key"), std::pair("model", "model")})
+          std::pair("key", "key"), std::pair("model", "model"), std::pair("user", "user"), std::pair("team", "team")})
         if (arguments.has(option))
             out.query.emplace_back(name, arguments.value(option));
     out.query.emplace_back("format", format);
@@ -182,7 +182,7 @@ int reportCommand(int &argc, char **argv, Words words)
 {
     const auto arguments = parseArguments(words,
                                           {"data-dir", "from", "to", "zone", "group-by", "period", "format", "output",
-                                           "provider", "key", "model", "slip", "month"},
+                                           "provider", "key", "model", "user", "team", "slip", "month"},
                                           {"usage", "print"});
     if (!arguments)
         return wrongUse(arguments.error().detail);
