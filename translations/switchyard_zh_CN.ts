@@ -7675,6 +7675,10 @@
         <source>not for this client key</source>
         <translation>此客户端密钥不可使用</translation>
     </message>
+    <message>
+        <source>at a limit</source>
+        <translation>已达上限</translation>
+    </message>
 </context>
 <context>
     <name>ui::routing</name>

@@ -22,7 +22,7 @@ constexpr base::WordRow<PassedOver> kPassedOver[] = {
 };
 constexpr base::WordRow<Gate> kGates[] = {
     {Gate::Open, "open"},       {Gate::Cooling, "cooling"}, {Gate::Broken, "broken"}, {Gate::Probing, "probing"},
-    {Gate::Ramping, "ramping"}, {Gate::Full, "full"},       {Gate::Held, "held"},
+    {Gate::Ramping, "ramping"}, {Gate::Full, "full"},       {Gate::Held, "held"},     {Gate::Limited, "limited"},
 };
 constexpr base::WordRow<HealthState> kStates[] = {
     {HealthState::Healthy, "healthy"},

@@ -31,6 +31,8 @@ std::optional<std::int64_t> waitOf(const TargetReading &reading)
         return reading.waitMs > 0 ? reading.waitMs : std::numeric_limits<std::int64_t>::max();
     case Gate::Full:
         return kUntilACallEnds;
+    case Gate::Limited: // nobody gets past it: whoever may still be forced comes first
+        return std::numeric_limits<std::int64_t>::max();
     case Gate::Held:
         break;
     }

@@ -18,6 +18,7 @@ enum class Gate : std::uint8_t {
     Ramping, ///< Back, but this call is not among the share it gets yet.
     Full,    ///< As many calls are open as the provider takes at once.
     Held,    ///< An admin holds it.
+    Limited, ///< A rate limit of the provider or the model has no room for this call.
 };
 
 /// A wait that a provider told is sat out within the call when it is no longer than this.

@@ -100,7 +100,13 @@ std::optional<Step> Attempts::instead(Gate refused)
         m_at = *other;
         return other;
     }
-    if (refused == Gate::Held)
+    if (refused == Gate::Limited)
+        if (auto later = soonest(nextKey())) {
+            m_onThisKey = 1;
+            m_at = *later;
+            return later;
+        }
+    if (refused == Gate::Held || refused == Gate::Limited)
         return std::nullopt;
     m_at.waitMs = 0;
     m_at.forced = true;
@@ -162,7 +168,8 @@ std::optional<Step> Attempts::soonest(Place from) const
     eachFrom(from, [&](Place place) {
         const TargetReading reading = read(place);
         const std::int64_t waitMs = reading.told ? reading.waitMs : 0;
-        if (reading.gate != Gate::Held && waitMs <= m_limits.waitMs && (!out || waitMs < out->waitMs))
+        const bool forcible = reading.gate != Gate::Held && reading.gate != Gate::Limited;
+        if (forcible && waitMs <= m_limits.waitMs && (!out || waitMs < out->waitMs))
             out = Step{place.target, place.key, waitMs, true};
         return false;
     });

@@ -256,6 +256,15 @@ private Q_SLOTS:
         health.readings["alpha-k1"] = {.gate = Gate::Held};
         QCOMPARE(found(plan(), {.model = "gpt-4o"}, health), kUnavailable);
     }
+    void whoIsAtALimitComesLast()
+    {
+        Health health;
+        health.readings["alpha-k1"] = {.gate = Gate::Limited, .waitMs = 1000};
+        health.readings["beta-k1"] = {.gate = Gate::Broken, .waitMs = 30'000};
+        QCOMPARE(found(plan(), {.model = "gpt-4o"}, health), std::string("beta:gpt-4o"));
+        health.readings["beta-k1"] = {.gate = Gate::Limited, .waitMs = 2000};
+        QCOMPARE(found(plan(), {.model = "gpt-4o"}, health), std::string("alpha:gpt-4o")); // who says why it must wait
+    }
     void switchedOffCallsStayWithTheirProvider_data()
     {
         QTest::addColumn<QByteArray>("name");

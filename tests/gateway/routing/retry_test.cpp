@@ -168,6 +168,22 @@ private Q_SLOTS:
         QVERIFY(!attempts.instead(routing::Gate::Held));
         QCOMPARE(attempts.made(), std::size_t{1});
     }
+    void nobodyIsForcedPastALimit()
+    {
+        const Targets two({1, 1});
+        Gates gates;
+        gates.shut["1.0"] = kBroken;
+        routing::Attempts attempts(two.all, {}, 42, gates);
+        QCOMPARE(worded(*attempts.first()), std::string("0.0"));
+        const auto other = attempts.instead(routing::Gate::Limited); // it had its last place taken
+        QVERIFY(other && other->forced);
+        QCOMPARE(worded(*other), std::string("1.0"));
+        QVERIFY(!attempts.instead(routing::Gate::Limited));
+        gates.shut["0.0"] = {.gate = routing::Gate::Limited, .waitMs = 5'000};
+        gates.shut["1.0"] = {.gate = routing::Gate::Limited, .waitMs = 9'000};
+        routing::Attempts none(two.all, {}, 42, gates);
+        QVERIFY(!none.first());
+    }
     void backoffGrowsWithinItsBounds()
     {
         for (std::uint64_t draw = 0; draw < 500; ++draw) {

@@ -70,6 +70,7 @@ QString passedWords(const QString &word)
         {"probing", QT_TRANSLATE_NOOP("ui::route", "being probed")},
         {"ramping", QT_TRANSLATE_NOOP("ui::route", "coming back slowly")},
         {"full", QT_TRANSLATE_NOOP("ui::route", "full")},
+        {"limited", QT_TRANSLATE_NOOP("ui::route", "at a limit")},
         {"held", QT_TRANSLATE_NOOP("ui::route", "held by an admin")},
         {"gone", QT_TRANSLATE_NOOP("ui::route", "no longer there")},
         {"disabled", QT_TRANSLATE_NOOP("ui::route", "turned off")},
