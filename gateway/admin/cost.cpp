@@ -4,6 +4,7 @@
 #include "admin/budget_progress.h"
 #include "admin/cost_table.h"
 #include "admin/handlers.h"
+#include "admin/own_limits.h"
 #include "admin/query.h"
 #include "admin/tenancy.h"
 #include "base/text.h"
@@ -242,6 +243,7 @@ Outcome getOwnUsage(const Context &context)
         return base::fail(std::move(models.error()));
     out["models"] = std::move(*models);
     out["budgets"] = progressJson(budgetsOfKey(*context.gateway.plan.current(), caller.id, now));
+    out["limits"] = ownLimits(context);
     return out;
 }
 

@@ -1,6 +1,7 @@
 #include "admin/cost_fields.h"
 
 #include "admin/budget_progress.h"
+#include "admin/own_limits.h"
 #include "model/words.h"
 
 namespace admin {
@@ -171,7 +172,8 @@ Json ownUsageSchema()
           {"today", figuresObject()},
           {"month", figuresObject()},
           {"models", {{"type", "array"}, {"items", figuresObject()}, {"description", "This month, by model."}}},
-          {"budgets", {{"type", "array"}, {"items", progressSchema()}, {"description", "Those of this key alone."}}}}}};
+          {"budgets", {{"type", "array"}, {"items", progressSchema()}, {"description", "Those of this key alone."}}},
+          {"limits", ownLimitsSchema()}}}};
 }
 
 } // namespace admin

@@ -8,11 +8,13 @@
 #include "admin/entered_key.h"
 #include "admin/price_list.h"
 #include "admin/rule_checks.h"
+#include "base/boot_clock.h"
 #include "base/text.h"
 #include "model/words.h"
 #include "routing/rules/rule_set.h"
 #include "storage/idempotency.h"
 #include "storage/plans.h"
+#include "storage/recent_use.h"
 #include "storage/spend.h"
 #include "storage/sqlite_error.h"
 
@@ -290,6 +292,22 @@ base::Result<> Service::publishPrices(storage::Database &db)
     return {};
 }
 
+base::Result<std::shared_ptr<const ledger::LimitSet>> Service::adoptLimits(storage::Database &db,
+                                                                           const model::Plan &plan)
+{
+    const auto load = [&](std::int64_t sinceMs) -> base::Result<ledger::Limits::Past> {
+        if (auto folded = m_gateway.ledger.foldAll(db); !folded)
+            return base::fail(std::move(folded.error()));
+        auto calls = storage::recentCalls(db, sinceMs);
+        auto attempts = storage::recentAttempts(db, sinceMs);
+        if (!calls || !attempts)
+            return base::fail(calls ? attempts.error() : calls.error());
+        return ledger::Limits::Past{std::move(*calls), std::move(*attempts)};
+    };
+    return m_gateway.ledger.limits().adopt(plan, load,
+                                           {base::systemBootClock().millis(), m_gateway.clock.wallMillis()});
+}
+
 base::Result<> Service::publish(storage::Database &db)
 {
     auto plan = storage::loadPlan(db);
@@ -306,6 +324,10 @@ base::Result<> Service::publish(storage::Database &db)
     if (!budgets)
         return base::fail(budgets.error(), "publishing the plan");
     plan->budgetSet = std::move(*budgets);
+    auto limits = adoptLimits(db, *plan);
+    if (!limits)
+        return base::fail(limits.error(), "publishing the plan");
+    plan->limitSet = std::move(*limits);
     const std::int64_t version = plan->version;
     readAddresses(*plan);
     plan->ruleSet = compileRules(*plan, m_gateway.ruleHits);

@@ -66,6 +66,7 @@ private:
     base::Result<> publish(storage::Database &db);
     base::Result<std::shared_ptr<const ledger::BudgetSet>> adoptBudgets(storage::Database &db, const model::Plan &plan);
     base::Result<> publishPrices(storage::Database &db);
+    base::Result<std::shared_ptr<const ledger::LimitSet>> adoptLimits(storage::Database &db, const model::Plan &plan);
 
     Backstage &m_gateway;
     storage::StorageThread &m_writer;

@@ -134,7 +134,7 @@ void Attempt::commit()
         m_committed = true;
         m_call->contentSeen();
         m_firstContentAt = base::systemClock().steadyNanos();
-        m_headerLines = headerLines();
+        m_headerLines = (m_setup.callLines != nullptr ? *m_setup.callLines : std::string()) + headerLines();
         m_setup.client.begin({200, contentType(), m_headerLines});
     }
     m_setup.client.write(m_ready);

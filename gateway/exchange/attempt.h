@@ -44,11 +44,12 @@ public:
         base::Wake &wake;
         upstream::Starter &starter;
         std::shared_ptr<const pricing::Catalogue> prices;
-        const std::size_t &made;           ///< Attempts of the call so far.
-        const bool &stopping;              ///< This program ends, and so must the call.
-        const std::string *body = nullptr; ///< As the client sent it.
-        CountDesk *counts = nullptr;       ///< Null: nothing is counted, only estimated.
-        Remembered remembered{};           ///< Where the thoughts of an answer go that its client cannot keep.
+        const std::size_t &made;                ///< Attempts of the call so far.
+        const bool &stopping;                   ///< This program ends, and so must the call.
+        const std::string *body = nullptr;      ///< As the client sent it.
+        CountDesk *counts = nullptr;            ///< Null: nothing is counted, only estimated.
+        Remembered remembered{};                ///< Where the thoughts of an answer go that its client cannot keep.
+        const std::string *callLines = nullptr; ///< Header lines of the call, whichever attempt answers it.
     };
 
     explicit Attempt(const Setup &setup) : m_setup(setup) {}

@@ -53,6 +53,8 @@ base::Task<> Exchange::run()
 {
     if (auto admitted = admit(); !admitted)
         co_return refuse(admitted.error());
+    if (!enterLimits())
+        co_return;
     if (auto routed = route(); !routed) {
         auto answering = answerUnrouted(routed.error());
         co_return co_await std::move(answering);
@@ -72,9 +74,10 @@ base::Task<> Exchange::run()
     auto trying = tryTargets(leading, *first);
     const std::unique_ptr<Attempt> last = co_await std::move(trying);
     m_failure = failureOf(*last);
-    m_headers = last->headerLines();
+    m_headers += last->headerLines();
     m_nextNumber = last->nextNumber();
     const bool booked = book(*last); // before the last bytes: what a client has whole is on the ledger
+    leaveLimits();
     if (m_client->gone())
         co_return;
     if (!booked)
@@ -108,7 +111,7 @@ base::Result<> Exchange::admit()
 
 base::Result<> Exchange::route()
 {
-    auto route = routeCall(m_services, *m_plan, m_call, m_dialect, m_peek, *m_key);
+    auto route = routeCall(m_services, *m_gates, *m_plan, m_call, m_dialect, m_peek, *m_key);
     if (!route)
         return base::fail(route.error());
     m_route = std::move(*route);
@@ -159,7 +162,7 @@ Failover Exchange::failover()
 {
     const routing::RetryLimits limits{
         .attempts = static_cast<std::size_t>(std::max<std::int64_t>(1, m_plan->settings.maxAttempts))};
-    const Failover::Setup setup{m_services.reactor, m_wake,     m_services.health, *m_client,
+    const Failover::Setup setup{m_services.reactor, m_wake,     *m_gates,        *m_client,
                                 m_stopping,         deadline(), m_plan->settings};
     return {setup, m_route.targets, limits, m_route.draw};
 }
@@ -190,7 +193,7 @@ std::unique_ptr<Attempt> Exchange::send(const routing::Step &step, std::size_t n
 {
     m_made = nth;
     const Sender sender({m_services, m_dialect, m_call, m_peek, m_plan, m_route, *m_client, m_wake, m_stopping, *m_key,
-                         m_made, deadline()});
+                         m_made, deadline(), m_headers});
     return sender.send(step, std::exchange(m_allowance, {}));
 }
 
@@ -309,6 +312,7 @@ void Exchange::deliverFailure(const Attempt &last)
 /// An error in the client's dialect: as the answer, or as the event that ends a broken stream.
 void Exchange::apologise(int status, std::string_view message, std::string_view code, std::string_view type)
 {
+    leaveLimits();
     const dialect::ErrorView view{.status = status >= 400 ? status : statusFor(m_failure), // the head said 200
                                   .message = message,
                                   .type = type,
@@ -325,7 +329,7 @@ void Exchange::apologise(int status, std::string_view message, std::string_view 
 /// Nothing was sent, so that trying again is safe, and the ledger looks for the end of its trouble every second.
 void Exchange::refuseUnbooked(const base::Error &error)
 {
-    m_headers = "retry-after: 2\r\n";
+    m_headers += "retry-after: 2\r\n";
     apologise(503, error.detail, kLedgerUnavailable);
 }
 
@@ -336,7 +340,7 @@ void Exchange::refuseByRule(const routing::Effects::Refusal &refusal)
     apologise(refusal.status, refusal.message, kRejectedByRule);
 }
 
-void Exchange::bookRefusal(int status, std::string_view code)
+void Exchange::bookRefusal(int status, std::string_view code, bool mayRetry)
 {
     describeCall();
     m_record.outcome = model::Outcome::Refused;
@@ -344,37 +348,19 @@ void Exchange::bookRefusal(int status, std::string_view code)
     m_record.errorCode = code;
     m_record.confidence = model::Confidence::Measured;
     static_cast<void>(m_services.ledger.settle(m_record)); // what cannot be written down is refused all the same
-    m_headers = "x-should-retry: false\r\n";
-}
-
-/// Everybody who could serve it was told to wait, or is as busy as is allowed: nothing was sent.
-void Exchange::refuseWaiting(const Failover &failover)
-{
-    if (m_client->gone())
-        return;
-    if (m_stopping)
-        return apologise(503, "the gateway was stopped before the answer was whole",
-                         codeFor(model::FailureClass::Stopping));
-    const routing::TargetReading why = failover.refusal();
-    m_headers = "x-should-retry: false\r\n";
-    if (why.waitMs > 0)
-        m_headers += "retry-after: " + std::to_string((why.waitMs + 999) / 1000) + "\r\n";
-    if (why.gate == routing::Gate::Held)
-        return apologise(503, "every key of the providers that serve this model is held by an admin", "keys_held");
-    if (why.gate == routing::Gate::Full)
-        return apologise(429, "the providers that serve this model take no more calls at once", "provider_full");
-    apologise(429, "the providers that serve this model want no call before that; retry-after says when",
-              codeFor(model::FailureClass::RateLimited));
+    if (!mayRetry)
+        m_headers += "x-should-retry: false\r\n";
 }
 
 void Exchange::refuse(const base::Error &error)
 {
+    leaveLimits();
     const dialect::ErrorView view{.status = statusFor(error.code),
                                   .message = error.detail,
                                   .code = codeFor(error.code, error.param),
                                   .param = error.param,
                                   .requestId = m_call.requestId};
-    m_headers = "x-should-retry: false\r\n";
+    m_headers += "x-should-retry: false\r\n";
     m_client->respond({view.status, "application/json", m_headers}, m_dialect.errorBody(view));
 }
 

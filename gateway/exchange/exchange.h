@@ -10,6 +10,7 @@
 #include "base/wake.h"
 #include "dialect/dialect.h"
 #include "exchange/attempt.h"
+#include "exchange/call_limits.h"
 #include "exchange/client_stream.h"
 #include "exchange/failover.h"
 #include "exchange/inbound_call.h"
@@ -17,6 +18,7 @@
 #include "exchange/route.h"
 #include "exchange/services.h"
 #include "exchange/spending.h"
+#include "exchange/target_gates.h"
 #include "model/call_record.h"
 #include "routing/retry.h"
 
@@ -40,6 +42,8 @@ public:
 
 private:
     base::Result<> admit();
+    bool enterLimits();
+    void leaveLimits();
     base::Result<> route();
     base::Result<> askBudgets();
     void countLate(const model::AttemptRecord &made);
@@ -56,7 +60,7 @@ private:
     void refuseUnbooked(const base::Error &error);
     void refuseByRule(const routing::Effects::Refusal &refusal);
     void refuseOverBudget(const base::Error &error);
-    void bookRefusal(int status, std::string_view code);
+    void bookRefusal(int status, std::string_view code, bool mayRetry = false);
     void describeCall();
     void refuseWaiting(const Failover &failover);
     void deliver(Attempt &last);
@@ -77,6 +81,8 @@ private:
     std::shared_ptr<const model::Plan> m_plan;
     const model::ClientKey *m_key = nullptr; ///< Lives in the plan.
     dialect::RequestPeek m_peek{};
+    std::optional<CallLimits> m_limits{}; ///< Once it is admitted.
+    std::optional<TargetGates> m_gates{};
     Route m_route{};
     model::CallRecord m_record{};
     std::optional<Spending> m_spending{};         ///< Nothing while there are no budgets.

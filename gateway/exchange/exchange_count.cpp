@@ -25,8 +25,9 @@ base::Task<> Exchange::answerUnrouted(const base::Error &error)
         const base::Error unbooked{base::ErrorCode::Unavailable, "calls cannot be booked at the moment"};
         co_return refuseUnbooked(unbooked);
     }
-    m_client->respond({200, "application/json", "x-switchyard-count: local\r\n"},
-                      m_dialect.serveCount->writeAnswer(*tokens));
+    leaveLimits();
+    m_headers += "x-switchyard-count: local\r\n";
+    m_client->respond({200, "application/json", m_headers}, m_dialect.serveCount->writeAnswer(*tokens));
 }
 
 /// It cost nothing, and whoever looks for the call finds it.

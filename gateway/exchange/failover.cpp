@@ -23,7 +23,7 @@ base::Task<std::optional<routing::Step>> Failover::begin()
 
 base::Task<std::optional<routing::Step>> Failover::after(const Attempt &attempt)
 {
-    m_permit.settle(attempt.end());
+    m_leave.settle(attempt.end(), attempt.record().usage);
     if (attempt.succeeded() || attempt.committed() || calledOff())
         co_return std::nullopt;
     const auto &reset = attempt.reset();
@@ -45,12 +45,12 @@ base::Task<std::optional<routing::Step>> Failover::enter(std::optional<routing::
                 co_return std::nullopt;
         }
         const routing::Target &target = m_targets[step->target];
-        m_permit = m_setup.health.enter(*target.provider, target.model, target.keys[step->key], step->forced);
-        if (m_permit)
+        m_leave = m_setup.gates.enter(target, step->key, step->forced);
+        if (m_leave)
             co_return step;
-        const bool full = m_permit.gate() == routing::Gate::Full;
+        const bool full = m_leave.gate() == routing::Gate::Full;
         const auto refused = *step;
-        step = m_attempts.instead(m_permit.gate());
+        step = m_attempts.instead(m_leave.gate());
         const bool again = step && step->target == refused.target && step->key == refused.key;
         if (!again || !full)
             continue;
@@ -69,41 +69,41 @@ std::optional<std::int64_t> Failover::patience(bool stream) const
         return settings.hedgeAfterMs;
     if (settings.hedging != "p95")
         return std::nullopt;
-    const std::int64_t usualUs = m_permit.usualWaitUs(stream);
+    const std::int64_t usualUs = m_leave.usualWaitUs(stream);
     return usualUs < 0 ? std::nullopt : std::optional(std::max(usualUs / 1000, kLeastPatienceMs));
 }
 
 std::optional<routing::Step> Failover::beside()
 {
-    if (calledOff() || !timeFor(0) || !m_setup.health.hedges().take())
+    if (calledOff() || !timeFor(0) || !m_setup.gates.hedges().take())
         return std::nullopt;
     const auto step = m_attempts.beside();
     if (step) {
         const routing::Target &target = m_targets[step->target];
-        m_besidePermit = m_setup.health.enter(*target.provider, target.model, target.keys[step->key], false);
-        if (m_besidePermit)
+        m_leaveBeside = m_setup.gates.enter(target, step->key, false);
+        if (m_leaveBeside)
             return step;
         m_attempts.unmakeBeside();
     }
-    m_setup.health.hedges().giveBack();
+    m_setup.gates.hedges().giveBack();
     return std::nullopt;
 }
 
 void Failover::leaveBeside()
 {
-    m_besidePermit = {};
+    m_leaveBeside = {};
     m_attempts.unmakeBeside();
-    m_setup.health.hedges().giveBack();
+    m_setup.gates.hedges().giveBack();
 }
 
 void Failover::settleBeside(const Attempt &attempt)
 {
-    m_besidePermit.settle(attempt.end());
+    m_leaveBeside.settle(attempt.end(), attempt.record().usage);
 }
 
 void Failover::changeSides()
 {
-    std::swap(m_permit, m_besidePermit);
+    std::swap(m_leave, m_leaveBeside);
     m_attempts.changeSides();
 }
 
@@ -132,7 +132,7 @@ routing::TargetReading Failover::refusal() const
     std::optional<routing::TargetReading> out;
     for (const routing::Target &target : m_targets)
         for (const model::ProviderKey *key : target.keys) {
-            const auto reading = m_setup.health.read(*target.provider, target.model, key);
+            const auto reading = m_setup.gates.read(*target.provider, target.model, key);
             const bool sooner = !out || (reading.waitMs > 0 && (out->waitMs == 0 || reading.waitMs < out->waitMs));
             if (sooner)
                 out = reading;

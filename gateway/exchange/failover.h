@@ -8,7 +8,7 @@
 #include "base/wake.h"
 #include "exchange/attempt.h"
 #include "exchange/client_stream.h"
-#include "routing/health.h"
+#include "exchange/target_gates.h"
 #include "routing/retry.h"
 
 namespace exchange {
@@ -21,7 +21,7 @@ public:
     struct Setup {
         base::Reactor &reactor;
         base::Wake &wake;
-        routing::Health::Reader &health;
+        TargetGates &gates;
         const ClientStream &client;
         const bool &stopping;
         std::int64_t deadline; ///< Of the call with all its attempts. Unit: steady nanoseconds.
@@ -30,7 +30,7 @@ public:
     /// `targets` outlives it.
     Failover(const Setup &setup, const std::vector<routing::Target> &targets, routing::RetryLimits limits,
              std::uint64_t draw)
-        : m_setup(setup), m_targets(targets), m_attempts(targets, limits, draw, setup.health)
+        : m_setup(setup), m_targets(targets), m_attempts(targets, limits, draw, setup.gates)
     {
     }
 
@@ -64,8 +64,8 @@ private:
     Setup m_setup;
     const std::vector<routing::Target> &m_targets;
     routing::Attempts m_attempts;
-    routing::Permit m_permit{};
-    routing::Permit m_besidePermit{};
+    Leave m_leave{};
+    Leave m_leaveBeside{};
 };
 
 } // namespace exchange

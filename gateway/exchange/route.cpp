@@ -70,9 +70,9 @@ std::int64_t CallPrices::costOf(const model::Provider &provider, std::string_vie
     return prices.request.value + prices.input.value * m_input + prices.output.value * m_output;
 }
 
-base::Result<Route> routeCall(Services &services, const model::Plan &plan, const InboundCall &call,
-                              const dialect::Dialect &dialect, const dialect::RequestPeek &peek,
-                              const model::ClientKey &key)
+base::Result<Route> routeCall(Services &services, const routing::HealthView &health, const model::Plan &plan,
+                              const InboundCall &call, const dialect::Dialect &dialect,
+                              const dialect::RequestPeek &peek, const model::ClientKey &key)
 {
     const CallHeaders headers(call);
     const BudgetsNow budgets(plan.budgetSet.get(), call.receivedMillis);
@@ -118,7 +118,7 @@ base::Result<Route> routeCall(Services &services, const model::Plan &plan, const
     const CallPrices prices(*catalogue, facts.wallMs, facts.estimatedTokens, prompt);
     routing::Question question = routing::questionOf(facts, out.rules, out.draw);
     question.wires = &providerWires();
-    auto decision = routing::decide(plan, question, services.health, prices);
+    auto decision = routing::decide(plan, question, health, prices);
     if (!decision)
         return base::fail(decision.error());
     out.trace = routing::describe(*decision);

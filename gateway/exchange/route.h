@@ -49,9 +49,9 @@ private:
     std::int64_t m_output;
 };
 
-/// Asks the rules, and decides. Errors: as routing::decide() gives them.
-base::Result<Route> routeCall(Services &services, const model::Plan &plan, const InboundCall &call,
-                              const dialect::Dialect &dialect, const dialect::RequestPeek &peek,
-                              const model::ClientKey &key);
+/// Asks the rules, and decides among the targets as `health` shows them. Errors: as routing::decide() gives them.
+base::Result<Route> routeCall(Services &services, const routing::HealthView &health, const model::Plan &plan,
+                              const InboundCall &call, const dialect::Dialect &dialect,
+                              const dialect::RequestPeek &peek, const model::ClientKey &key);
 
 } // namespace exchange

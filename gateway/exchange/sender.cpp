@@ -57,7 +57,8 @@ std::unique_ptr<Attempt> Sender::attempt(const Wire &wire) const
                                m_setup.stopping,
                                &m_setup.call.body,
                                services.counts,
-                               remembered()};
+                               remembered(),
+                               &m_setup.callLines};
     return std::make_unique<Attempt>(setup);
 }
 

@@ -33,8 +33,9 @@ public:
         base::Wake &wake;
         const bool &stopping;
         const model::ClientKey &key;
-        const std::size_t &made; ///< Attempts so far.
-        std::int64_t deadline;   ///< Of the call with all its attempts. Unit: steady nanoseconds.
+        const std::size_t &made;      ///< Attempts so far.
+        std::int64_t deadline;        ///< Of the call with all its attempts. Unit: steady nanoseconds.
+        const std::string &callLines; ///< Header lines of its answer.
     };
     explicit Sender(const Setup &setup) : m_setup(setup) {}
 

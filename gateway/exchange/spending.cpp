@@ -81,7 +81,7 @@ ledger::Spender Spending::spenderAt(const routing::Target &target) const
 Spending::Worst Spending::worstOf(const routing::Target &target) const
 {
     Worst out;
-    if (std::ranges::find(kWithoutTokens, m_setup.spoken.endpoint) != kWithoutTokens.end())
+    if (!isPaidByTokens(m_setup.spoken))
         return out;
     if (m_setup.spoken.serveCount != nullptr || m_setup.spoken.callCount != nullptr) { // no provider takes money for it
         out.cost = model::Nanos{};
@@ -137,6 +137,11 @@ base::Result<Allowance> Spending::allow(const routing::Target &target) const
         out.sentLimit = worst.sentLimit;
     }
     return out;
+}
+
+bool isPaidByTokens(const dialect::Dialect &client)
+{
+    return std::ranges::find(kWithoutTokens, client.endpoint) == kWithoutTokens.end();
 }
 
 void shiftBySoftBudgets(const ledger::BudgetSet &budgets, const ledger::Spender &spender, std::int64_t atMs,

@@ -63,6 +63,9 @@ private:
 
 inline constexpr std::string_view kBudgetParam = "budget";
 
+/// Whether tokens are what such calls are paid by: pictures and sound are not.
+bool isPaidByTokens(const dialect::Dialect &client);
+
 /// Once a soft budget is used up, leads its calls where it says, unless a rule has led them somewhere.
 void shiftBySoftBudgets(const ledger::BudgetSet &budgets, const ledger::Spender &spender, std::int64_t atMs,
                         routing::Effects &effects);

@@ -79,15 +79,20 @@ base::Result<std::unique_ptr<Ledger>> Ledger::open(const std::filesystem::path &
     auto journal = Journal::open(directory, std::move(instance));
     if (!journal)
         return base::fail(std::move(journal.error()), "opening the ledger");
-    return std::unique_ptr<Ledger>(new Ledger(writer, std::move(*journal), std::move(folder), *recovered));
+    auto nonces = NonceStore::open(dataDirectory / "nonces", base::systemClock().wallMillis());
+    if (!nonces)
+        return base::fail(std::move(nonces.error()), "opening the ledger");
+    return std::unique_ptr<Ledger>(
+        new Ledger(writer, std::move(*journal), std::move(folder), std::move(*nonces), *recovered));
 }
 
 Ledger::Ledger(storage::StorageThread &writer, std::unique_ptr<Journal> journal, std::unique_ptr<JournalFolder> folder,
-               RecoveryCounts recovery)
+               std::unique_ptr<NonceStore> nonces, RecoveryCounts recovery)
     : m_writer(writer),
       m_journal(std::move(journal)),
       m_folder(std::move(folder)),
       m_recovery(recovery),
+      m_nonces(std::move(nonces)),
       m_published(m_folder->counts())
 {
     m_folding = m_writer.every(kTurnInterval, kFoldDelay, [this](storage::Database &db) { return turn(db); });

@@ -15,6 +15,8 @@
 #include "ledger/budgets.h"
 #include "ledger/folder.h"
 #include "ledger/journal.h"
+#include "ledger/limits.h"
+#include "ledger/nonce_store.h"
 #include "ledger/recovery.h"
 #include "model/call_record.h"
 #include "storage/storage_thread.h"
@@ -80,12 +82,16 @@ public:
 
     /// Thread: the storage thread's, which publishes plans.
     Budgets &budgets() { return m_budgets; }
+    /// The same.
+    Limits &limits() { return m_limits; }
+    /// Thread: any.
+    NonceStore &nonces() { return *m_nonces; }
 
     static constexpr std::size_t kMaxWaiting = 10'000;
 
 private:
     Ledger(storage::StorageThread &writer, std::unique_ptr<Journal> journal, std::unique_ptr<JournalFolder> folder,
-           RecoveryCounts recovery);
+           std::unique_ptr<NonceStore> nonces, RecoveryCounts recovery);
     storage::NextTurn turn(storage::Database &db);
     base::Result<bool> foldOnce(storage::Database &db);
     void lookAtDisk(storage::Database &db);
@@ -104,6 +110,8 @@ private:
     std::unique_ptr<JournalFolder> m_folder; // storage thread
     RecoveryCounts m_recovery;
     Budgets m_budgets{};
+    Limits m_limits{};
+    std::unique_ptr<NonceStore> m_nonces;
     std::atomic<bool> m_appends{true}; // the last append worked
     std::atomic<bool> m_hasRoom{true}; // and running calls have room for theirs
     std::atomic<std::int64_t> m_appended{0};
