@@ -4,6 +4,7 @@
 #include "admin/collection.h"
 #include "admin/owner_checks.h"
 #include "admin/tenancy.h"
+#include "admin/signing_secret.h"
 #include "base/id.h"
 #include "storage/client_keys.h"
 #include "storage/people.h"
@@ -142,6 +143,8 @@ Outcome createApiKey(const Context &context)
         return base::fail(taken.error());
     if (auto fine = settle(context, key, {}); !fine)
         return base::fail(fine.error());
+    if (auto secret = settleSigning(context.request, key); !secret)
+        return base::fail(secret.error());
     const auth::NewKey fresh = auth::makeClientKey();
     key.createdMs = context.gateway.clock.wallMillis();
     key.id = base::makeId("key_", key.createdMs);
@@ -149,7 +152,7 @@ Outcome createApiKey(const Context &context)
     key.digest = fresh.digest;
     if (auto done = storage::insertClientKey(context.db, key); !done)
         return base::fail(done.error());
-    return shownOnce(context, std::move(key), fresh);
+    return withSigningKey(context.request, shownOnce(context, key, fresh), key);
 }
 
 Outcome updateApiKey(const Context &context)
@@ -164,7 +167,9 @@ Outcome updateApiKey(const Context &context)
         return base::fail(taken.error());
     if (auto fine = settle(context, *key, before); !fine)
         return base::fail(fine.error());
-    return save(context, *key);
+    if (auto secret = settleSigning(context.request, *key, before); !secret)
+        return base::fail(secret.error());
+    return withSigningKey(context.request, save(context, *key), *key);
 }
 
 Outcome deleteApiKey(const Context &context)

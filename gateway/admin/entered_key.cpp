@@ -23,11 +23,12 @@ struct Slot {
     Use use = Use::Kept;
 };
 
-constexpr Slot kSlots[] = {{"providers.create", "", "key"},
-                           {"providers.try", "", "key", Use::Once},
-                           {"provider_keys.create", "", "secret"},
-                           {"provider_keys.update", "", "secret"},
-                           {"provider_keys.batch", "set", "secret"}};
+constexpr std::string_view kSigningSecret = "signing_secret";
+
+constexpr Slot kSlots[] = {{"providers.create", "", "key"},          {"providers.try", "", "key", Use::Once},
+                           {"provider_keys.create", "", "secret"},   {"provider_keys.update", "", "secret"},
+                           {"provider_keys.batch", "set", "secret"}, {"api_keys.create", "", kSigningSecret},
+                           {"api_keys.update", "", kSigningSecret}};
 
 const Slot *findSlot(const Operation &operation)
 {

@@ -57,7 +57,8 @@ struct Request {
     base::Json body = nullptr;
     base::Json asked = nullptr; ///< What the operation's `ask` found out.
     std::string idempotencyKey{};
-    std::string keptAs{}; ///< The keychain reference of the key that came with the body; empty when none came.
+    std::string keptAs{};         ///< The keychain reference of the key that came with the body; empty when none came.
+    secrets::SharedSecret made{}; ///< A secret that was made for this call, to be shown once; null when none was.
     secrets::SharedSecret entered{}; ///< The key that came with the body for this call alone; null when none came.
     Caller caller{};
     std::shared_ptr<const std::atomic<bool>>

@@ -50,6 +50,9 @@ Json shownOnce()
 {
     Json out = model::schemaOf<model::ClientKey>();
     out["properties"]["key"] = {{"type", "string"}, {"description", "The key. It is not shown again."}};
+    out["properties"]["signing_key"] = {
+        {"type", "string"},
+        {"description", "The secret to sign requests with, where one was made. It is not shown again."}};
     return out;
 }
 

@@ -8,6 +8,7 @@
 #include "admin/entered_key.h"
 #include "admin/price_list.h"
 #include "admin/rule_checks.h"
+#include "admin/signing_secret.h"
 #include "base/boot_clock.h"
 #include "base/text.h"
 #include "model/words.h"
@@ -105,6 +106,7 @@ void Service::call(Request request, Done done)
     if (operation.bodySchema != nullptr && !request.body.is_object()
         && !(request.body.is_array() && takesList(operation)))
         return done(base::fail(base::ErrorCode::BadRequest, "the body must be a JSON object"));
+    request.made = makeSecretWanted(request);
     auto key = takeEnteredKey(request);
     if (!key)
         return done(base::fail(key.error()));
@@ -252,6 +254,7 @@ base::Result<Answer> Service::performOnce(storage::Database &db, const Request &
             return made;
         base::Json kept = made->body;
         kept.erase("key"); // a client key is shown once and never stored, not even here
+        kept.erase("signing_key");
         if (auto done = storage::rememberAnswer(
                 db, {key, target, fingerprintOf(request), base::dump(kept), m_gateway.clock.wallMillis()});
             !done)
@@ -319,6 +322,11 @@ base::Result<> Service::publish(storage::Database &db)
         for (const model::ProviderKey &key : provider.keys) {
             m_gateway.secrets.claim(key.secret); // now, so that variables are blanked early
             references.push_back(key.secret);
+        }
+    for (const auto &[digest, key] : plan->clientKeys)
+        if (!key.signingSecret.empty()) {
+            m_gateway.secrets.claim(key.signingSecret);
+            references.push_back(key.signingSecret);
         }
     auto budgets = adoptBudgets(db, *plan);
     if (!budgets)

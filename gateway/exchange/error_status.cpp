@@ -46,7 +46,7 @@ std::string_view codeFor(base::ErrorCode code, std::string_view param)
     case BadRequest:
         return "invalid_request";
     case Unauthorized:
-        return "invalid_api_key";
+        return param.starts_with("x-switchyard-") ? "invalid_signature" : "invalid_api_key";
     case Forbidden:
         return param == "model" ? "model_not_allowed" : "forbidden";
     case NotFound:

@@ -98,6 +98,8 @@ base::Result<> Exchange::admit()
     if (!key)
         return base::fail(key.error());
     m_key = *key;
+    if (auto checked = checkSignature(); !checked)
+        return checked;
     m_client->keyAccepted();
     m_call.body.reserve(m_call.body.size() + dialect::kReadablePadding);
     auto peek = m_dialect.peek(m_call.body, m_path);
@@ -106,6 +108,15 @@ base::Result<> Exchange::admit()
     m_peek = std::move(*peek);
     if (!auth::allowsModel(*m_key, m_peek.model))
         return base::fail(base::ErrorCode::Forbidden, "this key may not use the model `" + m_peek.model + "`", "model");
+    return {};
+}
+
+base::Result<> Exchange::checkSignature()
+{
+    if (m_services.signatures != nullptr)
+        return m_services.signatures->check(m_call, *m_plan, *m_key);
+    if (m_key->requireSignature)
+        return base::fail(base::ErrorCode::Unavailable, "signed requests cannot be checked here", "secret");
     return {};
 }
 

@@ -42,6 +42,7 @@ public:
 
 private:
     base::Result<> admit();
+    base::Result<> checkSignature();
     bool enterLimits();
     void leaveLimits();
     base::Result<> route();

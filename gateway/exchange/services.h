@@ -4,6 +4,7 @@
 #include "base/snapshot.h"
 #include "exchange/count_desk.h"
 #include "exchange/kept_thoughts.h"
+#include "exchange/signature_check.h"
 #include "ledger/ledger.h"
 #include "model/plan.h"
 #include "pricing/catalogue.h"
@@ -20,8 +21,9 @@ struct Services {
     ledger::Ledger &ledger;
     base::Snapshot<pricing::Catalogue>::Reader prices;
     routing::Health::Reader health;
-    CountDesk *counts = nullptr;      ///< Of all workers. Null: nothing is counted, only estimated.
-    KeptThoughts *thoughts = nullptr; ///< Of all workers. Null: none are kept.
+    CountDesk *counts = nullptr;          ///< Of all workers. Null: nothing is counted, only estimated.
+    KeptThoughts *thoughts = nullptr;     ///< Of all workers. Null: none are kept.
+    SignatureCheck *signatures = nullptr; ///< Null: keys that must sign are refused.
 };
 
 } // namespace exchange

@@ -63,6 +63,14 @@ constexpr std::array kClientKeyFields{
     Field<ClientKey>{"tags", TextList, Editable, readMember<&ClientKey::tags>, writeMember<&ClientKey::tags>,
                      "Put on each of its calls."},
     Field<ClientKey>{"limits", Object, Editable, readLimits<ClientKey>, writeLimits<ClientKey>, kAboutLimits},
+    Field<ClientKey>{"require_signature", Truth, Editable, readMember<&ClientKey::requireSignature>,
+                     writeMember<&ClientKey::requireSignature>,
+                     "Each of its requests must be signed (HMAC-SHA256), and none is taken twice. Set without a "
+                     "signing_secret, one is made, kept in the keychain and answered once, as signing_key."},
+    Field<ClientKey>{"signing_secret", Text, Editable, readMember<&ClientKey::signingSecret>,
+                     writeMember<&ClientKey::signingSecret>,
+                     "Where the secret for that is: env:NAME or file:PATH; or the secret itself, which goes into the "
+                     "keychain."},
     Field<ClientKey>{"strict", Truth, Editable, readMember<&ClientKey::strict>, writeMember<&ClientKey::strict>,
                      "Its calls get a 400 where a provider of another dialect could not be told all they say."},
     Field<ClientKey>{"expires_at", Time, Editable, readTime<&ClientKey::expiresMs>, writeTime<&ClientKey::expiresMs>,

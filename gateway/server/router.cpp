@@ -69,6 +69,9 @@ void Router::onRequest(exchange::InboundCall &&call, std::unique_ptr<exchange::C
         answerClientError(call, *client, {base::ErrorCode::MethodNotAllowed, "this path takes " + std::string(allow)},
                           "allow: " + std::string(allow) + "\r\n");
     };
+    if (auto checked = checkSignature(call); !checked)
+        return path.starts_with("/api") ? answerAdminError(*client, checked.error(), call.requestId)
+                                        : answerClientError(call, *client, checked.error());
     if (const auto rest = below(path, "/v1beta/models"))
         return readsOnly(call.method()) ? models(call, rest->empty() ? *rest : rest->substr(1), *client)
                                         : wrongMethod("GET");
@@ -99,6 +102,14 @@ void Router::onRequest(exchange::InboundCall &&call, std::unique_ptr<exchange::C
     const auto plan = m_exchanges.services().plan.get();
     m_admin.handle(call, *rest, *plan, std::shared_ptr(std::move(client)));
     ::explicit_bzero(call.body.data(), call.body.size()); // a provider's key may be in it, whatever came of the call
+}
+
+/// Of what is no call of a model; those see to it themselves.
+base::Result<> Router::checkSignature(const exchange::InboundCall &call)
+{
+    exchange::Services &services = m_exchanges.services();
+    return services.signatures != nullptr ? services.signatures->checkShown(call, *services.plan.get())
+                                          : base::Result<>();
 }
 
 void Router::chat(const dialect::Dialect &dialect, dialect::PathFacts &&path, exchange::InboundCall &&call,

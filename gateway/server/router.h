@@ -20,6 +20,7 @@ public:
 private:
     void chat(const dialect::Dialect &dialect, dialect::PathFacts &&path, exchange::InboundCall &&call,
               std::unique_ptr<exchange::ClientStream> client);
+    base::Result<> checkSignature(const exchange::InboundCall &call);
     void models(const exchange::InboundCall &call, std::string_view name, exchange::ClientStream &client);
     void health(exchange::ClientStream &client);
 

@@ -13,15 +13,18 @@ namespace server {
 struct Worker::Inside {
     Inside(const WorkerSetup &setup, base::Reactor &reactor)
         : upstream(reactor, setup.secrets),
+          signatures(setup.secrets, setup.ledger.nonces()),
           exchanges({reactor, base::Snapshot<model::Plan>::Reader(setup.service.gateway().plan), upstream, setup.ledger,
                      base::Snapshot<pricing::Catalogue>::Reader(setup.prices),
-                     routing::Health::Reader(setup.service.gateway().health), setup.counts, setup.thoughts}),
+                     routing::Health::Reader(setup.service.gateway().health), setup.counts, setup.thoughts,
+                     &signatures}),
           router(exchanges, setup.service, reactor, setup.callers),
           edge(reactor, router, setup.limits, setup.policy)
     {
         edge.reportTo(setup.slots);
     }
     upstream::Switchboard upstream;
+    exchange::SignatureCheck signatures;
     exchange::Exchanges exchanges;
     Router router;
     EdgeServer edge;

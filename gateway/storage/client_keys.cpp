@@ -27,6 +27,8 @@ const Table<ClientKey> &keys()
                         column<ClientKey, &ClientKey::limits, &Limits::tokensPerMinute>("tokens_per_minute"),
                         column<ClientKey, &ClientKey::limits, &Limits::concurrentCalls>("concurrent_calls"),
                         column<ClientKey, &ClientKey::strict>("strict"),
+                        column<ClientKey, &ClientKey::requireSignature>("require_signature"),
+                        column<ClientKey, &ClientKey::signingSecret>("signing_secret"),
                         column<ClientKey, &ClientKey::expiresMs>("expires_ms"),
                         column<ClientKey, &ClientKey::revokedMs>("revoked_ms"),
                         column<ClientKey, &ClientKey::previousDigest>("previous_digest"),

@@ -109,6 +109,10 @@ Json clientKeyJson(const model::ClientKey &key)
     putTexts(out, "allowed_ips", key.allowedAddresses);
     putTexts(out, "tags", key.tags);
     putLimits(out, key.limits);
+    if (key.requireSignature)
+        out["require_signature"] = true;
+    if (!key.signingSecret.empty())
+        out["signing_secret"] = key.signingSecret;
     if (key.previousUntilMs != 0)
         out["previous_until_ms"] = key.previousUntilMs;
     return out;
