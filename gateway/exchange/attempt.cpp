@@ -358,7 +358,7 @@ void Attempt::price(model::AttemptRecord &record) const
     };
     // What was served goes before what was asked for, but a price that somebody set before one of the list.
     const pricing::FoundPrice billed = priceOf(record.billedModel);
-    const pricing::FoundPrice sent = priceOf(record.model);
+    const pricing::FoundPrice sent = record.model == record.billedModel ? billed : priceOf(record.model);
     const bool asBilled = own(billed) || (billed.set != nullptr && !own(sent));
     const pricing::Cost cost = pricing::costOf(record.usage, asBilled ? billed : sent);
     record.cost = cost.amount;
