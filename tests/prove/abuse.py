@@ -33,12 +33,11 @@ LIMIT = 64  # descriptors
 # What each hostile answer must become for the client: the statuses of an error, or the end of a stream.
 CUT = (200, "upstream_stream_cut")
 BAD = (502, "upstream_bad_answer")
-GONE = (502, "upstream_unreachable")  # libcurl gives up on such a line itself
 FINE = (200, None)
 ANSWERS = {
     "line_at_once": (True, BAD), "line_after_content": (True, CUT), "event_without_end": (True, CUT),
     "whole_counted": (False, BAD), "whole_uncounted": (False, BAD), "gzip_bomb": (False, BAD),
-    "head_without_end": (True, BAD), "head_line_without_end": (True, GONE),
+    "head_without_end": (True, BAD), "head_line_without_end": (True, BAD),
     "pings_before_content": (True, BAD), "pings_after_content": (True, FINE), "blank_lines": (True, FINE),
     "tiny_events": (True, FINE),
 }
