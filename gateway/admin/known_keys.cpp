@@ -6,6 +6,12 @@
 #include "access/client_key.h"
 
 namespace admin {
+namespace {
+
+/// Where the window calls from.
+constexpr std::string_view kHere = "127.0.0.1";
+
+} // namespace
 
 void KnownKeys::note(const base::Json &answer)
 {
@@ -17,7 +23,7 @@ void KnownKeys::note(const base::Json &answer)
 
 base::Result<std::string> KnownKeys::learn(base::Secret key, const model::Plan &plan, std::int64_t nowMs)
 {
-    const auto known = auth::admit(plan, key.reveal(), nowMs);
+    const auto known = auth::admit(plan, {.key = key.reveal(), .peer = kHere, .nowMillis = nowMs});
     if (!known)
         return base::fail(base::ErrorCode::NotFound, known.error().detail, "key");
     const std::string id = (*known)->id;
@@ -30,7 +36,7 @@ secrets::SharedSecret KnownKeys::find(const std::string &keyId, const model::Pla
     const auto hit = m_keys.find(keyId);
     if (hit == m_keys.end())
         return nullptr;
-    const auto now = auth::admit(plan, hit->second->reveal(), nowMs);
+    const auto now = auth::admit(plan, {.key = hit->second->reveal(), .peer = kHere, .nowMillis = nowMs});
     return now && (*now)->id == keyId ? hit->second : nullptr;
 }
 
