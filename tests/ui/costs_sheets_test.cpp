@@ -33,8 +33,8 @@ using base::Json;
 
 Json whatIfAnswer()
 {
-    const auto sums = [](std::int64_t was, std::int64_t would, int unpriced) {
-        return Json{{"attempts", 100},
+    const auto sums = [](std::int64_t was, std::int64_t would, int unpriced, int attempts = 100) {
+        return Json{{"attempts", attempts},
                     {"cost_nanos", was},
                     {"what_if_nanos", would},
                     {"what_if_unpriced_calls", unpriced},
@@ -44,7 +44,7 @@ Json whatIfAnswer()
     cheap["key"] = {{"model", "glm-5-air"}};
     Json dear = sums(392 * FakeCosts::kDollar, 272 * FakeCosts::kDollar, 0);
     dear["key"] = {{"model", "claude-sonnet-5"}};
-    return {{"total", sums(402 * FakeCosts::kDollar, 272 * FakeCosts::kDollar, 100)},
+    return {{"total", sums(402 * FakeCosts::kDollar, 272 * FakeCosts::kDollar, 100, 200)},
             {"data", Json::array({cheap, dear})}};
 }
 

@@ -68,6 +68,7 @@ BudgetItem::BudgetItem(Form form, QWidget *parent)
       m_outlook(new Label(TextRole::Body, Tone::Quiet, this))
 {
     setFixedHeight(m_small ? kSmallHeight : kFullHeight);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // names give way where there is little room
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     for (Label *label : {m_name, m_kind, m_outlook})

@@ -32,6 +32,15 @@ QString percentText(const std::vector<std::int64_t> &percents)
     return out.join(u", "_s);
 }
 
+/// Fields side by side, whatever stands below one of them.
+void topAlign(QHBoxLayout &row)
+{
+    for (int i = 0; i < row.count(); ++i) {
+        row.itemAt(i)->setAlignment(Qt::AlignTop);
+        row.setStretch(i, 1);
+    }
+}
+
 } // namespace
 
 BudgetSheet::BudgetSheet(admin::AdminClient &client, QWidget &window, Budget budget, const QString &subject)
@@ -94,6 +103,7 @@ void BudgetSheet::addLimit()
     for (const char *period : {"hour", "day", "week", "month", "total"})
         m_period->addItem(budgetPeriodWord(QString::fromLatin1(period)), QString::fromLatin1(period));
     m_period->setCurrentIndex(qMax(0, m_period->findData(m_budget.period)));
+    topAlign(*row);
     fields()->addLayout(row);
 }
 
@@ -146,6 +156,7 @@ void BudgetSheet::addDetails()
     m_weekStart->addItem(tr("Sunday"), u"sunday"_s);
     m_weekStart->setCurrentIndex(qMax(0, m_weekStart->findData(m_budget.weekStart)));
     m_weekField = qobject_cast<FormField *>(m_weekStart->parentWidget());
+    topAlign(*row);
     fields()->addLayout(row);
     m_enabled = new Switch(Switch::Size::Row, form());
     m_enabled->setOn(m_budget.enabled);

@@ -77,7 +77,6 @@ void CostsPage::buildTrend()
 {
     m_trend = new ChartCard(tr("Cost"), new TrendPlot, &m_scroll->canvas());
     m_trend->setObjectName(u"costTrend"_s);
-    m_trend->setEmptyText(tr("No call of this time has a price."));
     m_trend->addFoot(m_legend);
     m_trend->setFixedHeight(kTrendHeight);
     m_keys->setObjectName(u"costByKey"_s);
@@ -292,7 +291,7 @@ void CostsPage::showTrend()
     const auto forecast = costForecast(m_feed.lately(), costs.span, m_feed.today());
     const DeltaText delta = costDelta(total.cost, m_feed.before(), tr("vs the span before"));
     QStringList caption;
-    if (!delta.change.isEmpty())
+    if (!delta.change.isEmpty() && total.calls > 0)
         caption += delta.change + u' ' + delta.rest;
     if (!forecast.empty() && !total.isUnknown()) {
         double ahead = static_cast<double>(total.cost.value);
@@ -302,6 +301,7 @@ void CostsPage::showTrend()
     }
     if (total.estimatedCalls > 0)
         caption += tr("%n call(s) estimated", nullptr, static_cast<int>(total.estimatedCalls));
+    m_trend->setEmptyText(total.calls > 0 ? tr("No call of this time has a price.") : tr("No call in this time."));
     m_trend->setSubtitle(costs.span.title());
     m_trend->setHeadline(total.calls > 0 ? total.costWords() : QString(), caption.join(u" · "_s));
     m_trend->setData(costTrendChart({.span = costs.span,

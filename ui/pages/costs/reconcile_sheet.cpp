@@ -44,7 +44,8 @@ ReconcileSheet::ReconcileSheet(admin::AdminClient &client, QWidget &window)
 {
     setObjectName(u"reconcileSheet"_s);
     setTitle(tr("Reconcile"));
-    setSubtitle(tr("What a provider says was used, beside what was booked here. The file stays on this computer."));
+    setSubtitle(tr("What a provider says was used, beside what was booked here. The gateway reads the file, and nobody "
+                   "else gets it."));
     build();
     buildFooter();
     askProviders();

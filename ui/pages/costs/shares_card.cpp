@@ -32,6 +32,7 @@ public:
           m_bar(new ProgressBar(this))
     {
         setFixedHeight(kRowHeight);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // names give way where there is little room
         setFocusPolicy(Qt::StrongFocus);
         setCursor(Qt::PointingHandCursor);
         for (QWidget *inside : std::initializer_list<QWidget *>{m_name, m_cost, m_bar})

@@ -198,7 +198,7 @@ void WhatIfSheet::show(const base::Json &answer)
     m_bars->setAmounts(told.total.was, told.total.would, told.currency);
     QString words = signedMoney(difference, told.currency);
     if (told.total.was.value > 0)
-        words += u"  "_s
+        words += u" · "_s
                  + QLocale().toString(std::abs(static_cast<double>(difference.value))
                                           / static_cast<double>(told.total.was.value) * kHundred,
                                       'f', 0)
