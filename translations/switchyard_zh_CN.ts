@@ -837,6 +837,21 @@
     </message>
 </context>
 <context>
+    <name>ui::BudgetValue</name>
+    <message>
+        <source>name of a budget</source>
+        <translation>预算名称</translation>
+    </message>
+    <message>
+        <source>%1, less than so much is left</source>
+        <translation>%1，剩余少于</translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation>少于</translation>
+    </message>
+</context>
+<context>
     <name>ui::BudgetsCard</name>
     <message>
         <source>Budgets</source>
@@ -3612,10 +3627,6 @@
         <translation>对账</translation>
     </message>
     <message>
-        <source>What a provider says was used, beside what was booked here. The file stays on this computer.</source>
-        <translation>供应商声称的用量，与这里入账的对比。文件不会离开这台电脑。</translation>
-    </message>
-    <message>
         <source>Usage export</source>
         <translation>用量导出文件</translation>
     </message>
@@ -3668,6 +3679,10 @@
         <translation>
             <numerusform>%n 项一致。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What a provider says was used, beside what was booked here. The gateway reads the file, and nobody else gets it.</source>
+        <translation>供应商声称的用量，与这里入账的对比。文件只由网关读取，不会交给其他人。</translation>
     </message>
 </context>
 <context>
@@ -8148,6 +8163,19 @@
     <message>
         <source>Names of teams</source>
         <translation>团队的名称</translation>
+    </message>
+    <message>
+        <source>Budget left</source>
+        <translation>预算剩余</translation>
+    </message>
+    <message>
+        <source>budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>%1 below %2%</source>
+        <extracomment>Of which budget less than how much is left: &quot;CI below 20%&quot;.</extracomment>
+        <translation>%1 低于 %2%</translation>
     </message>
 </context>
 <context>

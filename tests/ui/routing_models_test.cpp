@@ -67,6 +67,8 @@ private Q_SLOTS:
         QTest::newRow("a window") << R"({"time": {"from": "22:00", "to": "06:00", "weekdays": ["mon"]}})"
                                   << "time 22:00–06:00 mon";
         QTest::newRow("a header") << R"({"header": {"name": "x-team", "value": "blue"}})" << "header x-team: blue";
+        QTest::newRow("a budget") << R"({"budget_left": {"budget": "CI", "below_percent": 20}})"
+                                  << "budget CI below 20%";
         QTest::newRow("nested") << R"({"all": [{"any": [{"tag": "a"}, {"tag": "b"}]}, {"key": "k"}]})"
                                 << "tag a; or tag b; key k";
         QTest::newRow("from the future") << R"({"moon": "full"})" << R"({"moon":"full"})";

@@ -52,6 +52,7 @@ private Q_SLOTS:
         QTest::newRow("any") << R"({"any":[{"intent":["code","maths"]},{"stream":false}]})";
         QTest::newRow("a window") << R"({"time":{"from":"22:00","to":"06:00","weekdays":["mon"],"zone":"UTC"}})";
         QTest::newRow("a header") << R"({"header":{"name":"x-team","value":"blue"}})";
+        QTest::newRow("what is left of a budget") << R"({"budget_left":{"budget":"CI","below_percent":35}})";
         QTest::newRow("a group in a group") << R"({"all":[{"any":[{"tag":"a"},{"tag":"b"}]},{"dialect":"openai"}]})";
         QTest::newRow("a group of one") << R"({"not":{"all":[{"tag":"a"}]}})";
         QTest::newRow("from the future") << R"({"moon":{"phase":"full"}})";

@@ -12,6 +12,7 @@ struct RouteNames {
     QStringList models{}; ///< Of the providers: plain, and as `provider/model`.
     QStringList providers{};
     QStringList clientKeys{};
+    QStringList budgets{};
     friend bool operator==(const RouteNames &, const RouteNames &) = default;
 
     QStringList of(NameSource source) const
@@ -23,6 +24,8 @@ struct RouteNames {
             return providers;
         case NameSource::ClientKeys:
             return clientKeys;
+        case NameSource::Budgets:
+            return budgets;
         case NameSource::None:
             break;
         }

@@ -20,6 +20,7 @@ void RouteNamesFeed::refresh()
                   });
     askNames("router.model_map.list", &RouteNames::aliases);
     askNames("api_keys.list", &RouteNames::clientKeys);
+    askNames("budgets.list", &RouteNames::budgets);
 }
 
 void RouteNamesFeed::askNames(const char *operation, QStringList RouteNames::*into)

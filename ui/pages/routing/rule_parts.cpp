@@ -80,6 +80,13 @@ constexpr RulePart kConditions[] = {
     {"time", QT_TRANSLATE_NOOP("ui::rules", "Time of day"), QT_TRANSLATE_NOOP("ui::rules", "time"), ValueShape::Window},
     {"tag", QT_TRANSLATE_NOOP("ui::rules", "Tag"), QT_TRANSLATE_NOOP("ui::rules", "tag"), ValueShape::Names,
      QT_TRANSLATE_NOOP("ui::rules", "Given by an earlier rule")},
+    {"budget_left",
+     QT_TRANSLATE_NOOP("ui::rules", "Budget left"),
+     QT_TRANSLATE_NOOP("ui::rules", "budget"),
+     ValueShape::BudgetLeft,
+     "",
+     {},
+     NameSource::Budgets},
     {"stream", QT_TRANSLATE_NOOP("ui::rules", "Streaming"), QT_TRANSLATE_NOOP("ui::rules", "streaming"),
      ValueShape::Truth, "", kTruths},
 };

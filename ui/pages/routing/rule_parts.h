@@ -10,22 +10,23 @@ namespace ui {
 
 /// How the value of a condition or of an action looks, and so how it is entered.
 enum class ValueShape : std::uint8_t {
-    Text,     ///< One name.
-    Pattern,  ///< A regular expression.
-    Names,    ///< One name, or a list of them.
-    OneOf,    ///< One of the part's choices.
-    SomeOf,   ///< One or more of the part's choices.
-    Range,    ///< `{"min", "max"}`, either may be left out.
-    Header,   ///< `{"name", "value"}`.
-    Window,   ///< `{"from", "to", "weekdays", "zone"}`: a time of the day.
-    Truth,    ///< `true` or `false`.
-    Refusal,  ///< `{"message", "status"}`.
-    Timeouts, ///< `{"connect_ms", …}`
-    Json,     ///< An object, as it is written.
+    Text,       ///< One name.
+    Pattern,    ///< A regular expression.
+    Names,      ///< One name, or a list of them.
+    OneOf,      ///< One of the part's choices.
+    SomeOf,     ///< One or more of the part's choices.
+    Range,      ///< `{"min", "max"}`, either may be left out.
+    Header,     ///< `{"name", "value"}`.
+    Window,     ///< `{"from", "to", "weekdays", "zone"}`: a time of the day.
+    BudgetLeft, ///< `{"budget", "below_percent"}`
+    Truth,      ///< `true` or `false`.
+    Refusal,    ///< `{"message", "status"}`.
+    Timeouts,   ///< `{"connect_ms", …}`
+    Json,       ///< An object, as it is written.
 };
 
 /// Whose names a value is made of: what is offered while one types.
-enum class NameSource : std::uint8_t { None, Models, Providers, ClientKeys };
+enum class NameSource : std::uint8_t { None, Models, Providers, ClientKeys, Budgets };
 
 struct PartChoice {
     const char *value;

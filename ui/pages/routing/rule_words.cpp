@@ -64,6 +64,16 @@ QString memberText(const Json &value)
     return out.join(u", "_s);
 }
 
+QString budgetText(const Json &value)
+{
+    if (!value.is_object())
+        return plainValue(value);
+    //: Of which budget less than how much is left: "CI below 20%".
+    return QCoreApplication::translate("ui::rules", "%1 below %2%")
+        .arg(fieldText(value, "budget"))
+        .arg(base::integerOr(base::at(value, "below_percent")));
+}
+
 QString headerText(const Json &value)
 {
     if (!value.is_object())
@@ -144,6 +154,8 @@ QString valueText(const RulePart &part, const Json &value)
         return listText(part, value);
     case ValueShape::Range:
         return rangeText(value);
+    case ValueShape::BudgetLeft:
+        return budgetText(value);
     case ValueShape::Header:
         return headerText(value);
     case ValueShape::Window:

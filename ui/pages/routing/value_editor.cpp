@@ -1,5 +1,6 @@
 #include "ui/pages/routing/value_editor.h"
 
+#include "ui/pages/routing/budget_value.h"
 #include "ui/pages/routing/value_editors.h"
 
 namespace ui {
@@ -69,6 +70,8 @@ ValueEditor *makeValueEditor(const RulePart &part, const QString &name, const Ro
         return new ChecksValue(part, name, parent);
     case ValueShape::Range:
         return new RangeValue(std::string_view(part.key) == "complexity" ? kMostPoints : kMostTokens, name, parent);
+    case ValueShape::BudgetLeft:
+        return new BudgetValue(name, names.of(part.names), parent);
     case ValueShape::Json:
         return makeJsonEditor(QString::fromLatin1(part.hint), name, parent);
     case ValueShape::Header:
