@@ -23,7 +23,9 @@
 #include "ui/widgets/focus_ring.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/legend.h"
 #include "ui/widgets/line_edit.h"
+#include "ui/widgets/path_field.h"
 #include "ui/widgets/progress_bar.h"
 #include "ui/widgets/secret_field.h"
 #include "ui/widgets/segmented_control.h"
@@ -138,6 +140,12 @@ QWidget *fields()
     auto *choice = out->add(new QComboBox, u"choice"_s);
     choice->addItems({u"member"_s, u"viewer"_s, u"admin"_s});
     out->add(new QSpinBox, u"number"_s)->setValue(20);
+    out->add(new PathField(PathField::Kind::Save), u"file"_s)->setPath(u"~/costs.csv"_s);
+    auto *legend = out->add(new Legend, u"legend"_s);
+    legend->setFixedWidth(200);
+    legend->setEntries({{.name = u"claude-sonnet-5"_s},
+                        {.name = u"Others"_s, .ink = Token::SeedGrey},
+                        {.name = u"Forecast"_s, .ink = Token::SeedGrey, .outlined = true}});
     return out;
 }
 
@@ -151,6 +159,10 @@ QWidget *choices()
     auto *bar = out->add(new ProgressBar, u"progress"_s);
     bar->setFixedWidth(120);
     bar->setShare(0.64, {0.8});
+    auto *held = out->add(new ProgressBar, u"used and held"_s);
+    held->setFixedWidth(120);
+    held->setShare(0.4, {0.8});
+    held->setHeld(0.25);
     auto *warned = out->add(new ProgressBar, u"over the mark"_s);
     warned->setFixedWidth(120);
     warned->setShare(0.93, {0.5, 0.8});
