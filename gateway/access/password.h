@@ -6,7 +6,7 @@
 #include "base/result.h"
 #include "base/secret.h"
 
-/// Passwords of users: argon2id, about 60 ms and 64 MiB each. Source: RFC 9106, libsodium's INTERACTIVE limits.
+/// Passwords of users: argon2id, about 80 ms of one core and 64 MiB each. Source: RFC 9106, libsodium's INTERACTIVE limits.
 /// Thread: any; blocks, so neither a worker nor a storage thread that others wait for.
 namespace auth {
 

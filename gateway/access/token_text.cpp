@@ -16,14 +16,24 @@ const unsigned char *bytesOf(std::string_view text)
     return reinterpret_cast<const unsigned char *>(text.data());
 }
 
+std::string encoded(std::string_view bytes, int variant)
+{
+    std::string out(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+    sodium_bin2base64(out.data(), out.size(), bytesOf(bytes), bytes.size(), variant);
+    out.pop_back(); // the zero at its end
+    return out;
+}
+
 } // namespace
 
 std::string toBase64Url(std::string_view bytes)
 {
-    std::string out(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-    sodium_bin2base64(out.data(), out.size(), bytesOf(bytes), bytes.size(), kVariant);
-    out.pop_back(); // the zero at its end
-    return out;
+    return encoded(bytes, kVariant);
+}
+
+std::string toBase64(std::string_view bytes)
+{
+    return encoded(bytes, sodium_base64_VARIANT_ORIGINAL);
 }
 
 std::optional<std::string> fromBase64Url(std::string_view text)

@@ -14,6 +14,8 @@ namespace auth {
 std::string toBase64Url(std::string_view bytes);
 /// Without padding, in its one canonical spelling; nothing for everything else.
 std::optional<std::string> fromBase64Url(std::string_view text);
+/// The older alphabet with padding, as HTTP's Basic wants it.
+std::string toBase64(std::string_view bytes);
 
 /// SHA-256 in base64url: what PKCE calls S256. Source: RFC 7636.
 std::string challengeOf(std::string_view verifier);
