@@ -35,7 +35,8 @@ base::Result<Arguments> parseArguments(std::span<char *const> given, const std::
 /// What the window takes, also from a second start.
 inline const std::vector<std::string> kWindowOptions = {"data-dir", "listen",   "port", "workers",   "database",
                                                         "shots",    "shots-of", "page", "demo-calls"};
-inline const std::vector<std::string> kWindowSwitches = {"gallery", "hidden", "wizard", "demo", "demo-quiet"};
+inline const std::vector<std::string> kWindowSwitches = {"gallery", "hidden",     "wizard",    "demo",
+                                                         "tls",     "plain-http", "demo-quiet"};
 
 inline constexpr int kExitFailed = 1;
 inline constexpr int kExitWrongUse = 2;

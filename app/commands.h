@@ -18,6 +18,7 @@ int routerCommand(Words words);
 int replayCommand(Words words); ///< `router replay`
 int pricesCommand(Words words);
 int statusCommand(Words words);
+int certificateCommand(Words words);
 int reportCommand(int &argc, char **argv, Words words);
 
 } // namespace app

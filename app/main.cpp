@@ -25,8 +25,9 @@ constexpr const char *kHelp = R"(Switchyard: an LLM router with a desktop window
   switchyard --demo [--data-dir D] [--demo-calls 60000] [--demo-quiet]
                                                        a year of made-up calls to look around in, and a few
                                                        more while it runs; without D gone when it ends
-  switchyard serve [--demo] [--data-dir D] [--listen 127.0.0.1] [--port 4141] [--workers N]
-                                                       the gateway alone; --port 0 picks one
+  switchyard serve [--demo] [--data-dir D] [--listen 127.0.0.1] [--port 4141] [--workers N] [--tls | --plain-http]
+                                                       the gateway alone; --port 0 picks one; beyond this computer
+                                                       (--listen 0.0.0.0) it wants --tls, or --plain-http to insist
   switchyard key create --name X [--role member] [--user U] [--team T] [--allow-model M]... [--allow-provider P]...
                         [--allow-ip A]... [--expires TIME] [--tag T]... [--rpm N] [--tpm N] [--concurrent N]
                         [--strict] [--json]
@@ -48,6 +49,8 @@ constexpr const char *kHelp = R"(Switchyard: an LLM router with a desktop window
   switchyard prices import FILE [--dry-run] [--json]
                                                        a price list of genai-prices or LiteLLM
   switchyard status [--json]
+  switchyard certificate [show] | make [--name HOST]... | reload [--json] [--pem]
+                                                       the certificate for TLS, with its fingerprint
 
 --key - reads the key from standard input into the keychain of the system.
 Every command takes --data-dir D and acts through the running instance if there is one.
@@ -105,5 +108,7 @@ int main(int argc, char **argv)
         return app::routerCommand(rest);
     if (command == "status")
         return app::statusCommand(rest);
+    if (command == "certificate")
+        return app::certificateCommand(rest);
     return app::wrongUse("there is no command \"" + std::string(command) + "\"");
 }

@@ -62,6 +62,7 @@ base::Result<Reach> Reach::open(const std::filesystem::path &dataDirectory)
     if (gateway.error().code != base::ErrorCode::Conflict || !found)
         return base::fail(gateway.error());
     out.m_url = found->url;
+    out.m_pin = found->pin;
     out.m_token = std::make_shared<const base::Secret>(std::move(found->token));
     return out;
 }
@@ -75,6 +76,7 @@ base::Result<std::string> Reach::ask(const admin::AdminCall &call)
     upstream::FetchRequest request;
     request.method = admin::toWord(operation->method);
     request.url = m_url + targetOf(*operation, call);
+    request.pin = m_pin;
     request.credentials.secret = m_token;
     request.timeoutMs = 60'000;
     request.mostBytes = kMostAnswer;

@@ -27,6 +27,7 @@ private:
     Reach() = default;
     base::Result<std::string> ask(const admin::AdminCall &call);
     std::unique_ptr<gateway::Gateway> m_gateway{}; ///< Null: through `m_url`.
+    std::string m_pin{};                           ///< Of its certificate's key; empty for plain HTTP.
     std::string m_url{};
     secrets::SharedSecret m_token{};
 };

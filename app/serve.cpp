@@ -28,7 +28,7 @@ void onSignal(int)
 }
 
 const std::vector<std::string> kServeOptions = {"data-dir", "listen", "port", "workers", "database", "demo-calls"};
-const std::vector<std::string> kServeSwitches = {"demo", "demo-quiet"};
+const std::vector<std::string> kServeSwitches = {"demo", "demo-quiet", "tls", "plain-http"};
 
 int sayWhy(const base::Error &error)
 {
@@ -73,6 +73,12 @@ base::Result<server::ServerOptions> serverOptions(const Arguments &arguments)
     if (!givenPort.empty())
         out.port = static_cast<std::uint16_t>(*port);
     out.workers = static_cast<int>(*workers);
+    if (arguments.has("tls") && arguments.has("plain-http"))
+        return base::fail(base::ErrorCode::BadRequest, "--tls and --plain-http cannot both be wished for");
+    if (arguments.has("tls") || arguments.has("plain-http")) {
+        out.tls = arguments.has("tls");
+        out.plainOutside = arguments.has("plain-http");
+    }
     if (!optionOr(arguments.value("database"), "SWITCHYARD_DATABASE", {}).empty())
         return base::fail(base::ErrorCode::BadRequest,
                           "this version keeps its data in SQLite only; leave --database away");

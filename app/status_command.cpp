@@ -30,6 +30,8 @@ int statusCommand(Words words)
         std::puts("not running");
     for (const base::Json &address : base::at(*status, "listening"))
         std::printf("listening on %s\n", base::textOr(address).c_str());
+    for (const base::Json &warning : base::at(base::at(*status, "network"), "warnings"))
+        std::printf("warning: %s\n", base::textOr(base::at(warning, "message")).c_str());
     printRoutingSwitch(base::at(*status, "routing"));
     const base::Json &ledger = base::at(*status, "ledger");
     std::printf("plan version %lld, %lld open calls, ledger %s\n",

@@ -8,6 +8,7 @@
 
 #include "access/client_key.h"
 #include "admin/backstage.h"
+#include "admin/certificate_source.h"
 #include "admin/kept_hits.h"
 #include "admin/price_list.h"
 #include "base/id.h"
@@ -151,15 +152,15 @@ struct Gateway::Parts {
     std::unique_ptr<server::Server> server{};
 
     std::unique_ptr<server::Server> makeServer(int workers);
-    base::Result<> tellPlace(const std::string &url);
+    base::Result<> tellPlace(const std::string &url, const std::string &pin);
 };
 
 /// What tells other processes where we are. Thread: any, one at a time.
-base::Result<> Gateway::Parts::tellPlace(const std::string &url)
+base::Result<> Gateway::Parts::tellPlace(const std::string &url, const std::string &pin)
 {
     if (instanceFile)
-        return instanceFile->rewrite(url, token.key);
-    auto file = InstanceFile::write(directory, url, token.key);
+        return instanceFile->rewrite(url, pin, token.key);
+    auto file = InstanceFile::write(directory, url, pin, token.key);
     if (!file)
         return base::fail(file.error());
     instanceFile = std::make_unique<InstanceFile>(std::move(*file));
@@ -173,14 +174,19 @@ std::unique_ptr<server::Server> Gateway::Parts::makeServer(int workers)
                               secrets,
                               prices,
                               server::CallerCheck(token.digest),
-                              std::make_shared<const server::HostPolicy>(0), // until there is a place
+                              server::Entrance{std::make_shared<const server::HostPolicy>(0)}, // until there is a place
                               server::Listener({}).slots()};
     setup.counts = &counts;
     setup.thoughts = &thoughts;
     server::ServerEvents events{
-        [this](const std::vector<std::string> &addresses) { return tellPlace(addresses.front()); },
+        [this](const std::vector<std::string> &addresses, const std::string &pin) {
+            return tellPlace(addresses.front(), pin);
+        },
         [to = client.get()] {
             QMetaObject::invokeMethod(to, &admin::LocalClient::announceEndpoint, Qt::QueuedConnection);
+        },
+        [this](const std::vector<std::string> &names) {
+            return admin::certificateToShow(backstage->network(), directory, names, base::systemClock().wallMillis());
         }};
     return std::make_unique<server::Server>(workers, std::move(setup), std::move(events));
 }
@@ -258,8 +264,14 @@ base::Result<> Gateway::listen(const server::ServerOptions &options)
     admin::ListenPlace place;
     place.address = options.address.value_or(wish->address.empty() ? place.address : wish->address);
     place.port = options.port.value_or(wish->port == 0 ? place.port : wish->port);
+    place.tls = options.tls.value_or(wish->tls);
+    place.plainOutside = options.plainOutside.value_or(wish->plainOutside);
     if (!m_parts->server)
         m_parts->server = m_parts->makeServer(options.workers);
+    auto door = auth::Door::make(m_parts->backstage->network());
+    if (!door)
+        return base::fail(door.error(), "reading the network settings");
+    m_parts->server->lay(std::make_shared<const auth::Door>(std::move(*door)));
     m_parts->backstage->setListener(m_parts->server.get());
     admin::PortTrouble trouble;
     return m_parts->server->listenAt(place, trouble);

@@ -50,12 +50,13 @@ InstanceLock::~InstanceLock()
 
 namespace {
 
-base::Result<> replaceFile(const std::filesystem::path &path, const std::string &url, const base::Secret &token)
+base::Result<> replaceFile(const std::filesystem::path &path, const std::string &url, const std::string &pin,
+                           const base::Secret &token)
 {
     std::filesystem::path fresh = path;
     fresh += ".new";
     const int fd = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    std::string text = base::dump({{"url", url}, {"token", token.reveal()}, {"pid", ::getpid()}}) + "\n";
+    std::string text = base::dump({{"url", url}, {"pin", pin}, {"token", token.reveal()}, {"pid", ::getpid()}}) + "\n";
     const bool written = fd >= 0 && ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
     base::Secret::wipe(text);
     if (fd >= 0)
@@ -71,17 +72,17 @@ base::Result<> replaceFile(const std::filesystem::path &path, const std::string 
 } // namespace
 
 base::Result<InstanceFile> InstanceFile::write(const std::filesystem::path &dataDirectory, const std::string &url,
-                                               const base::Secret &token)
+                                               const std::string &pin, const base::Secret &token)
 {
     const std::filesystem::path path = dataDirectory / kFileName;
-    if (auto written = replaceFile(path, url, token); !written)
+    if (auto written = replaceFile(path, url, pin, token); !written)
         return base::fail(written.error());
     return InstanceFile(path);
 }
 
-base::Result<> InstanceFile::rewrite(const std::string &url, const base::Secret &token)
+base::Result<> InstanceFile::rewrite(const std::string &url, const std::string &pin, const base::Secret &token)
 {
-    return replaceFile(m_path, url, token);
+    return replaceFile(m_path, url, pin, token);
 }
 
 InstanceFile::~InstanceFile()
@@ -99,7 +100,8 @@ std::optional<InstanceFile::Found> InstanceFile::read(const std::filesystem::pat
     const auto json = base::parseJson(text.str());
     if (!file || !json || !base::at(*json, "url").is_string())
         return std::nullopt;
-    return Found{base::textOr(base::at(*json, "url")), base::Secret(base::textOr(base::at(*json, "token")))};
+    return Found{base::textOr(base::at(*json, "url")), base::textOr(base::at(*json, "pin")),
+                 base::Secret(base::textOr(base::at(*json, "token")))};
 }
 
 } // namespace gateway

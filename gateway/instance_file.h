@@ -27,16 +27,18 @@ private:
 /// Removed with this object.
 class InstanceFile {
 public:
+    /// `pin` is that of the certificate's key as curl takes it, empty for plain HTTP.
     static base::Result<InstanceFile> write(const std::filesystem::path &dataDirectory, const std::string &url,
-                                            const base::Secret &token);
+                                            const std::string &pin, const base::Secret &token);
     InstanceFile(InstanceFile &&other) noexcept : m_path(std::move(other.m_path)) { other.m_path.clear(); }
     InstanceFile &operator=(InstanceFile &&) = delete;
     ~InstanceFile();
     /// The same, elsewhere. Errors: Storage; then it says what it said before.
-    base::Result<> rewrite(const std::string &url, const base::Secret &token);
+    base::Result<> rewrite(const std::string &url, const std::string &pin, const base::Secret &token);
 
     struct Found {
         std::string url{};
+        std::string pin{};
         base::Secret token{};
     };
     /// Nothing when no instance has left one.

@@ -128,6 +128,12 @@ std::vector<std::string> namesOf(const X509 *certificate)
     return out;
 }
 
+std::string pemOf(X509 *certificate)
+{
+    const Bio text(BIO_new(BIO_s_mem()));
+    return PEM_write_bio_X509(text.get(), certificate) == 1 ? contentOf(text.get()) : std::string();
+}
+
 using Sum = std::array<unsigned char, EVP_MAX_MD_SIZE>;
 
 std::string fingerprintOf(const X509 *certificate)
@@ -257,7 +263,8 @@ base::Result<CertificateFacts> readCertificate(std::string_view pem)
                             .issuer = nameText(X509_get_issuer_name(certificate.get())),
                             .subject = nameText(X509_get_subject_name(certificate.get())),
                             .notBeforeMs = millisOf(X509_get0_notBefore(certificate.get())),
-                            .notAfterMs = millisOf(X509_get0_notAfter(certificate.get()))};
+                            .notAfterMs = millisOf(X509_get0_notAfter(certificate.get())),
+                            .pem = pemOf(certificate.get())};
 }
 
 base::Result<> checkPair(const CertificatePair &pair)

@@ -22,6 +22,7 @@ struct CertificateFacts {
     std::string subject{};
     std::int64_t notBeforeMs = 0; ///< Unix milliseconds.
     std::int64_t notAfterMs = 0;
+    std::string pem{}; ///< This certificate alone.
 };
 
 /// Certificate (with those that lead up from it) and key, as PEM.

@@ -9,12 +9,15 @@
 #include <string>
 #include <vector>
 
+#include "access/certificate.h"
+#include "access/door.h"
 #include "admin/port_trouble.h"
 #include "admin/seen_damage.h"
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/snapshot.h"
 #include "ledger/ledger.h"
+#include "model/network.h"
 #include "model/plan.h"
 #include "pricing/catalogue.h"
 #include "routing/health.h"
@@ -24,10 +27,13 @@
 
 namespace admin {
 
-/// Where to listen. An address of this computer's own (`127.0.0.1`, `::1`, `localhost`) means both of them.
+/// Where to listen, and how. An address of this computer's own (`127.0.0.1`, `::1`, `localhost`) means both of them;
+/// any other is listened on beside them. `0.0.0.0` or `::` means every address of the machine.
 struct ListenPlace {
     std::string address = "127.0.0.1";
     std::uint16_t port = 4141; ///< 0: any free one.
+    bool tls = false;          ///< Beyond this computer's own addresses, or there when there is nothing else.
+    bool plainOutside = false; ///< Plain HTTP beyond this computer, where everybody between can read keys and calls.
 };
 
 /// What the server tells of itself, and how it is moved; it implements this. Thread: any.
@@ -42,7 +48,15 @@ public:
     virtual std::optional<PortTrouble> problem() const = 0;
     /// Listens there instead. Only once that is certain is the old place given up: answers under way there are finished,
     /// and nobody finds nothing. Errors: Conflict for a taken port, with the facts in `trouble`; Unavailable, Storage.
+    /// Unprocessable for plain HTTP beyond this computer that nobody insisted on, and for a certificate that is no good.
     virtual base::Result<> listenAt(const ListenPlace &place, PortTrouble &trouble) = 0;
+    /// Reads certificate and key anew: connections from now on are shown those. Errors: Unprocessable, Storage; then it
+    /// shows what it showed before.
+    virtual base::Result<> renewCertificate() = 0;
+    /// Of the place that is listened on; nothing where it is plain HTTP only.
+    virtual std::optional<auth::CertificateFacts> certificate() const = 0;
+    /// Holds for every request from now on.
+    virtual void lay(std::shared_ptr<const auth::Door> rules) = 0;
     virtual int openCalls() const = 0;
     virtual int connections() const = 0;
     virtual int workers() const = 0;
@@ -83,6 +97,17 @@ public:
         m_refusedMove = std::move(trouble);
     }
 
+    model::NetworkSettings network() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_network;
+    }
+    void setNetwork(model::NetworkSettings settings)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_network = std::move(settings);
+    }
+
     Backstage(base::Snapshot<model::Plan> &plans, secrets::SecretStore &store, secrets::Keychain &keys,
               ledger::Ledger &books, routing::Health &targets, base::Snapshot<pricing::Catalogue> &priceList,
               std::filesystem::path directory)
@@ -100,7 +125,8 @@ public:
 private:
     std::atomic<ListenerControl *> m_listener{nullptr};
     mutable std::mutex m_mutex{};
-    PortTrouble m_refusedMove{}; ///< Under m_mutex.
+    PortTrouble m_refusedMove{};        ///< Under m_mutex.
+    model::NetworkSettings m_network{}; ///< Under m_mutex.
 };
 
 } // namespace admin

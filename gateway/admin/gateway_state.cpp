@@ -1,9 +1,12 @@
 #include "admin/collection.h"
 
 #include "admin/backstage.h"
+#include "admin/certificate_source.h"
+#include "admin/network_state.h"
 #include "admin/settings_fields.h"
 #include "admin/switch_state.h"
 #include "storage/demo_mark.h"
+#include "storage/network_settings.h"
 #include "storage/routing_switch.h"
 #include "storage/settings.h"
 
@@ -35,9 +38,27 @@ base::Result<AllSettings> loadAll(storage::Database &db)
 {
     auto plan = storage::loadSettings(db);
     const auto times = storage::loadSwitchTimes(db);
-    if (!plan || !times)
-        return base::fail(plan ? times.error() : plan.error());
-    return AllSettings{std::move(*plan), *times};
+    auto network = storage::loadNetworkSettings(db);
+    if (!plan || !times || !network)
+        return base::fail(!plan ? plan.error() : !times ? times.error() : network.error());
+    return AllSettings{std::move(*plan), *times, std::move(*network)};
+}
+
+} // namespace
+
+namespace {
+
+/// Whatever would keep the door from being made, or the listener from coming up again, is refused here.
+base::Result<> checkNetwork(const Context &context, const model::NetworkSettings &settings)
+{
+    if (auto door = auth::Door::make(settings); !door)
+        return base::fail(door.error());
+    if (settings.certificateFile.empty() && !settings.certificateKeyFile.empty())
+        return base::fail(base::ErrorCode::Unprocessable, "a key needs its certificate", "certificate_file");
+    if (settings.certificateFile.empty())
+        return {};
+    const auto found = findCertificate(settings, context.gateway.dataDirectory);
+    return found ? base::Result<>() : base::Result<>(base::fail(found.error()));
 }
 
 } // namespace
@@ -62,12 +83,16 @@ Outcome updateSettings(const Context &context)
         return base::fail(base::ErrorCode::Forbidden, "only a super admin may change the times of the routing switch");
     if (settings->plan.maxAttempts < 1 || settings->plan.maxAttempts > 4)
         return base::fail(base::ErrorCode::Unprocessable, "max_attempts must be from 1 to 4", "max_attempts");
+    if (auto sound = checkNetwork(context, settings->network); !sound)
+        return base::fail(sound.error());
     auto saved = storage::saveSettings(context.db, settings->plan);
     if (!saved)
         return base::fail(saved.error());
+    if (auto kept = storage::saveNetworkSettings(context.db, settings->network); !kept)
+        return base::fail(kept.error());
     if (auto kept = storage::saveSwitchTimes(context.db, settings->times); !kept)
         return base::fail(kept.error());
-    return toJson(AllSettings{std::move(*saved), settings->times});
+    return toJson(AllSettings{std::move(*saved), settings->times, std::move(settings->network)});
 }
 
 namespace {
@@ -88,7 +113,7 @@ base::Json wishedJson(const ListenerControl *listener)
     if (listener == nullptr)
         return nullptr;
     const ListenPlace place = listener->wished();
-    return {{"address", place.address}, {"port", place.port}};
+    return {{"address", place.address}, {"port", place.port}, {"tls", place.tls}, {"plain_http", place.plainOutside}};
 }
 
 base::Json problemJson(const ListenerControl *listener)
@@ -122,6 +147,7 @@ Outcome getStatus(const Context &context)
                       {"wished", wishedJson(listener)},
                       {"problem", problemJson(listener)},
                       {"refused_move", refused.port == 0 ? base::Json(nullptr) : toJson(refused)},
+                      {"network", networkJson(listener, gateway.clock.wallMillis())},
                       {"open_calls", listener ? listener->openCalls() : 0},
                       {"connections", listener ? listener->connections() : 0},
                       {"workers", listener ? listener->workers() : 0},

@@ -152,6 +152,9 @@ Outcome restorePlanVersion(const Context &context);
 Outcome getSettings(const Context &context);
 Outcome updateSettings(const Context &context);
 Outcome rebind(const Context &context);
+Outcome getCertificate(const Context &context);
+Outcome makeCertificate(const Context &context);
+Outcome reloadCertificate(const Context &context);
 Outcome getStatus(const Context &context);
 Outcome getHealth(const Context &context);
 /// When keys were out of use, and why.

@@ -91,9 +91,27 @@ Json rebindBody()
              {{"port", {{"type", "integer"}, {"description", "1 to 65535; 0 takes any free one."}}},
               {"address",
                {{"type", "string"},
-                {"enum", {"127.0.0.1", "::1", "localhost"}},
-                {"description", "This computer's own; each means both 127.0.0.1 and ::1."}}}}},
+                {"description",
+                 "127.0.0.1, ::1 or localhost: this computer only, on both. 0.0.0.0: every network it is "
+                 "in. Another address of the machine: there, and on this computer. As it is when missing."}}},
+              {"tls",
+               {{"type", "boolean"},
+                {"description",
+                 "TLS 1.3. Beyond this computer, its own programs may go on with plain HTTP at 127.0.0.1."}}},
+              {"plain_http",
+               {{"type", "boolean"},
+                {"description", "Insists on plain HTTP beyond this computer, where others can read it."}}}}},
             {"required", {"port"}}};
+}
+
+Json namesBody()
+{
+    return {{"type", "object"},
+            {"properties",
+             {{"names",
+               {{"type", "array"},
+                {"items", {{"type", "string"}}},
+                {"description", "Host names and addresses it is for, besides this computer's own."}}}}}};
 }
 
 Json rebindAnswer()

@@ -56,6 +56,7 @@ base::Json quoteAnswer();
 /// Values of a provider that are not saved, or the key of one that is.
 base::Json tryBody();
 base::Json rebindBody();
+base::Json namesBody();
 base::Json rebindAnswer();
 base::Json discoverBody();
 base::Json scanAnswer();

@@ -14,6 +14,7 @@
 #include "model/words.h"
 #include "routing/rules/rule_set.h"
 #include "storage/idempotency.h"
+#include "storage/network_settings.h"
 #include "storage/plans.h"
 #include "storage/recent_use.h"
 #include "storage/spend.h"
@@ -311,11 +312,32 @@ base::Result<std::shared_ptr<const ledger::LimitSet>> Service::adoptLimits(stora
                                            {base::systemBootClock().millis(), m_gateway.clock.wallMillis()});
 }
 
+base::Result<> Service::publishNetwork(storage::Database &db)
+{
+    auto settings = storage::loadNetworkSettings(db);
+    if (!settings)
+        return base::fail(settings.error());
+    auto door = auth::Door::make(*settings);
+    if (!door)
+        return base::fail(door.error(), "reading the network settings");
+    const model::NetworkSettings before = m_gateway.network();
+    m_gateway.setNetwork(*settings);
+    ListenerControl *listener = m_gateway.listener();
+    if (listener == nullptr || *settings == before)
+        return {};
+    listener->lay(std::make_shared<const auth::Door>(std::move(*door)));
+    const bool other = settings->certificateFile != before.certificateFile
+                       || settings->certificateKeyFile != before.certificateKeyFile;
+    return other && listener->certificate() ? listener->renewCertificate() : base::Result<>();
+}
+
 base::Result<> Service::publish(storage::Database &db)
 {
     auto plan = storage::loadPlan(db);
     if (!plan)
         return base::fail(plan.error(), "publishing the plan");
+    if (auto published = publishNetwork(db); !published)
+        return published;
     m_gateway.secrets.forgetFiles(); // one may have changed; the next plan's calls read what they need anew
     std::vector<std::string> references;
     for (const model::Provider &provider : plan->providers)

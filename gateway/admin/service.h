@@ -64,6 +64,7 @@ private:
     base::Result<Answer> read(storage::Database &db, const Request &request);
     base::Result<Answer> performOnce(storage::Database &db, const Request &request);
     base::Result<> publish(storage::Database &db);
+    base::Result<> publishNetwork(storage::Database &db);
     base::Result<std::shared_ptr<const ledger::BudgetSet>> adoptBudgets(storage::Database &db, const model::Plan &plan);
     base::Result<> publishPrices(storage::Database &db);
     base::Result<std::shared_ptr<const ledger::LimitSet>> adoptLimits(storage::Database &db, const model::Plan &plan);

@@ -9,10 +9,10 @@ namespace {
 
 using base::Json;
 
-bool isOfTimes(std::string_view name)
+template <typename T>
+bool isOf(std::string_view name)
 {
-    return std::ranges::any_of(model::fieldsOf<model::SwitchTimes>(),
-                               [name](const auto &field) { return field.name == name; });
+    return std::ranges::any_of(model::fieldsOf<T>(), [name](const auto &field) { return field.name == name; });
 }
 
 } // namespace
@@ -21,6 +21,7 @@ Json toJson(const AllSettings &settings)
 {
     Json out = model::toJson(settings.plan);
     out.update(model::toJson(settings.times));
+    out.update(model::toJson(settings.network));
     return out;
 }
 
@@ -28,9 +29,12 @@ base::Result<> applyJson(AllSettings &settings, const Json &body)
 {
     Json plan = Json::object();
     Json times = Json::object();
+    Json network = Json::object();
     for (const auto &[name, given] : body.items())
-        (isOfTimes(name) ? times : plan)[name] = given;
+        (isOf<model::SwitchTimes>(name) ? times : isOf<model::NetworkSettings>(name) ? network : plan)[name] = given;
     if (auto taken = model::applyJson(settings.plan, plan, model::Input::Update); !taken)
+        return taken;
+    if (auto taken = model::applyJson(settings.network, network, model::Input::Update); !taken)
         return taken;
     return model::applyJson(settings.times, times, model::Input::Update);
 }
@@ -39,6 +43,7 @@ Json settingsShown()
 {
     Json out = model::schemaOf<model::Settings>();
     out["properties"].update(model::schemaOf<model::SwitchTimes>()["properties"]);
+    out["properties"].update(model::schemaOf<model::NetworkSettings>()["properties"]);
     return out;
 }
 
@@ -46,6 +51,7 @@ Json settingsUpdated()
 {
     Json out = model::schemaOf<model::Settings>(model::Input::Update);
     out["properties"].update(model::schemaOf<model::SwitchTimes>(model::Input::Update)["properties"]);
+    out["properties"].update(model::schemaOf<model::NetworkSettings>(model::Input::Update)["properties"]);
     out["properties"]["if_version"] = {{"type", "integer"},
                                        {"description", "Refuse with 409 unless it is at this version."}};
     return out;

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/result.h"
+#include "model/network.h"
 #include "model/plan.h"
 #include "model/switch_times.h"
 
@@ -11,6 +12,7 @@ namespace admin {
 struct AllSettings {
     model::Settings plan{};
     model::SwitchTimes times{};
+    model::NetworkSettings network{};
 };
 
 base::Json toJson(const AllSettings &settings);

@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "server/connection_refusals.h"
 #include "server/response_writer.h"
+#include "server/tls_hello.h"
 
 namespace server {
 namespace {
@@ -23,9 +24,10 @@ constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 Connection::Connection(ConnectionHost &host, int fd, std::string peer, std::uint16_t peerPort)
     : LazyTimer(host.reactor),
       m_host(host),
-      m_policy(host.policy),
-      m_socket(fd),
+      m_policy(host.entrance.hosts),
+      m_socket(fd, host.entrance.tlsFor(peer)),
       m_peerPort(peerPort),
+      m_address(auth::parseIp(peer).value_or(auth::IpAddress{})),
       m_peer(std::move(peer)),
       m_reader(host.limits),
       m_held(host.held)
@@ -42,14 +44,12 @@ Connection::~Connection()
         m_host.reactor.unwatch(m_socket.fd());
 }
 
-void Connection::setInterest(std::uint32_t interest)
-{
-    if (std::exchange(m_interest, interest) != interest)
-        m_host.reactor.watch(m_socket.fd(), interest, this);
-}
-
 void Connection::onReady(std::uint32_t events)
 {
+    if ((events & base::Reactor::Write) && m_socket.wantsWrite()) {
+        setInterest(base::Reactor::Read);
+        return receive();
+    }
     if ((events & base::Reactor::Write) && flush())
         onFlushed();
     if (m_phase == Phase::Closed || !(events & (base::Reactor::Read | base::Reactor::HangUp)))
@@ -72,6 +72,8 @@ void Connection::receive()
     if (got <= 0)
         return onNothingRead(got);
     const std::string_view bytes(m_host.input.get(), static_cast<std::size_t>(got));
+    if (m_phase == Phase::Reading && !m_reader.started() && bytes.front() == kTlsHandshake)
+        return refuse(kTlsOnPlain);
     if (m_phase == Phase::Refusing || m_phase == Phase::Lingering)
         discard(bytes.size());
     else if (m_phase == Phase::Reading && m_backlog.empty())
@@ -96,9 +98,13 @@ void Connection::receiveBody()
 /// A half-closed client is gone as well: see the class.
 void Connection::onNothingRead(std::int64_t result)
 {
-    if (ClientSocket::nothingYet(result))
+    if (result == kNothing && m_socket.wantsWrite())
+        return setInterest(base::Reactor::Read | base::Reactor::Write);
+    if (result == kNothing)
         return;
-    if (result == 0 && m_phase == Phase::Reading && m_reader.started())
+    if (result == kPlainText)
+        return refuse(kPlainOnTls);
+    if (result == kEnded && m_phase == Phase::Reading && m_reader.started())
         refuse(kIncomplete);
     else
         close();
@@ -157,13 +163,11 @@ void Connection::awaitRest()
 
 void Connection::onHead(bool moreIsHere)
 {
-    const Visitor visitor{.method = m_reader.method(),
-                          .host = m_reader.host(),
-                          .hasOrigin = m_reader.hasOrigin(),
-                          .origin = m_reader.origin(),
-                          .fetchSite = m_reader.fetchSite()};
-    if (const auto why = m_policy->refusal(visitor))
-        return refuse(*why);
+    Arrival arrival = judge(m_reader, m_address, m_socket, *m_policy, *m_host.door);
+    if (arrival.refusal)
+        return refuse(*arrival.refusal);
+    m_client = std::move(arrival.client);
+    m_facts.headers = std::move(arrival.headers);
     m_confidential = m_confidential || m_reader.path().starts_with("/api");
     m_reader.admit();
     if (!moreIsHere && m_reader.wantsContinue())
@@ -187,7 +191,7 @@ exchange::InboundCall Connection::takeCall()
     call.receivedMillis = base::systemClock().wallMillis();
     call.receivedNanos = base::systemClock().steadyNanos();
     call.requestId = m_facts.requestId = base::makeId("req_", call.receivedMillis);
-    call.peer = m_peer;
+    call.peer = m_client.empty() ? m_peer : m_client;
     return call;
 }
 
@@ -221,13 +225,13 @@ void Connection::onSent(OutputQueue::Outcome outcome)
 
 bool Connection::flush()
 {
-    const OutputQueue::Outcome outcome = m_out.flush(m_socket.fd());
+    const OutputQueue::Outcome outcome = m_out.flush(m_socket);
     if (outcome == OutputQueue::Outcome::Failed)
         close();
     if (outcome == OutputQueue::Outcome::Stuck) {
         setInterest(m_interest | base::Reactor::Write);
         if (m_deadline != Deadline::Stall) {
-            m_window.begin(takenByReader());
+            m_window.begin(m_socket.taken());
             wait(Deadline::Stall, m_host.limits.stallMillis);
         }
     }
@@ -267,6 +271,7 @@ void Connection::nextRequest()
     if (!m_facts.keepAlive || m_host.draining)
         return m_hasMore || !m_backlog.empty() ? linger() : close();
     m_phase = Phase::Reading;
+    m_facts.headers.clear();
     m_body = 0;
     wait(Deadline::Idle, m_host.limits.idleMillis);
     if (!m_reading && !m_backlog.empty())
@@ -306,7 +311,7 @@ void Connection::refuse(const Refusal &why)
     m_facts.keepAlive = false;
     m_phase = Phase::Refusing;
     m_discarded = 0;
-    send({refusalText(m_host.text, why, m_facts, m_host.date.at(base::systemClock().wallMillis()))});
+    send({refusalText(m_host.text, why, m_reader.path(), m_facts, m_host.date.at(base::systemClock().wallMillis()))});
     if (m_phase == Phase::Refusing && pending() == 0)
         linger();
 }
@@ -357,7 +362,7 @@ void Connection::judgeBodyRate()
 /// By the same measure as a slow body: a reader that lives on a byte a minute would hold its answer for good.
 void Connection::judgeReadRate()
 {
-    if (m_window.tooSlow(takenByReader(), m_host.limits.readBytesPerSecond, m_host.limits.stallMillis))
+    if (m_window.tooSlow(m_socket.taken(), m_host.limits.readBytesPerSecond, m_host.limits.stallMillis))
         return cutOff();
     wait(Deadline::Stall, m_host.limits.stallMillis);
 }
@@ -366,12 +371,6 @@ void Connection::account()
 {
     const std::size_t body = m_phase == Phase::Reading ? m_reader.bodyBytes() : m_body;
     m_held.set(m_phase == Phase::Closed ? 0 : body + m_out.held());
-}
-
-void Connection::closeIfIdle()
-{
-    if (m_phase == Phase::Reading && !m_reader.started() && m_backlog.empty())
-        close();
 }
 
 void Connection::close()

@@ -12,6 +12,7 @@
 #include "base/reactor.h"
 #include "exchange/client_stream.h"
 #include "exchange/inbound_call.h"
+#include "server/arrival.h"
 #include "server/backlog.h"
 #include "server/client_socket.h"
 #include "server/connection_host.h"
@@ -54,7 +55,11 @@ public:
     void refuse(const Refusal &why);
     /// Takes up the pipelined input.
     void resume();
-    void closeIfIdle();
+    void closeIfIdle()
+    {
+        if (m_phase == Phase::Reading && !m_reader.started() && m_backlog.empty())
+            close();
+    }
     /// Serves what is asked on it now or next, and then closes: whoever comes again is to come elsewhere.
     void leave()
     {
@@ -79,12 +84,12 @@ public:
     void send(std::initializer_list<std::string_view> pieces)
     {
         if (m_phase != Phase::Closed)
-            onSent(m_out.send(m_socket.fd(), pieces));
+            onSent(m_out.send(m_socket, pieces));
     }
     void send(std::string_view head, std::string &&body)
     {
         if (m_phase != Phase::Closed)
-            onSent(m_out.send(m_socket.fd(), head, std::move(body)));
+            onSent(m_out.send(m_socket, head, std::move(body)));
     }
     /// Goes out together with what is sent next.
     void hold(std::string_view bytes) { m_out.hold(bytes); }
@@ -125,13 +130,15 @@ private:
     void waitForNothing();
     void judgeBodyRate();
     void judgeReadRate();
-    /// Not what the kernel took: it asks for more in steps of a megabyte, for which a modest reader needs minutes.
-    std::uint64_t takenByReader() const { return m_out.taken() - m_socket.untaken(); }
     void account();
-    void setInterest(std::uint32_t interest);
+    void setInterest(std::uint32_t interest)
+    {
+        if (std::exchange(m_interest, interest) != interest)
+            m_host.reactor.watch(m_socket.fd(), interest, this);
+    }
 
     ConnectionHost &m_host;
-    std::shared_ptr<const HostPolicy> m_policy; ///< Of the place where it came in.
+    std::shared_ptr<const HostPolicy> m_policy; ///< Of the entrance where it came in.
     ClientSocket m_socket;
     Phase m_phase = Phase::Reading;
     Deadline m_deadline = Deadline::None;
@@ -146,7 +153,9 @@ private:
     std::size_t m_discarded = 0; ///< While lingering.
     std::size_t m_body = 0;      ///< Bytes of the body of the request being answered.
     RateWindow m_window{};
+    auth::IpAddress m_address; ///< Of the peer.
     std::string m_peer;
+    std::string m_client{}; ///< Whom the peer, a trusted proxy, names in the request being answered.
     RequestReader m_reader;
     Backlog m_backlog{};
     OutputQueue m_out{};

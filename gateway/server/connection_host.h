@@ -7,8 +7,9 @@
 
 #include "base/reactor.h"
 #include "server/edge_limits.h"
-#include "server/host_policy.h"
+#include "server/entrance.h"
 #include "server/response_head.h"
+#include "server/tls_session.h"
 
 namespace server {
 
@@ -17,9 +18,10 @@ class Connection;
 /// What the connections of one worker share, and whom they tell. Thread: the worker's.
 struct ConnectionHost {
     static constexpr std::size_t kInput = 64 * 1024;
+    static_assert(kInput >= TlsSession::kRecord);
 
-    ConnectionHost(base::Reactor &loop, const EdgeLimits &edgeLimits, std::shared_ptr<const HostPolicy> hostPolicy)
-        : reactor(loop), limits(edgeLimits), policy(std::move(hostPolicy)), input(new char[kInput])
+    ConnectionHost(base::Reactor &loop, const EdgeLimits &edgeLimits, Entrance way)
+        : reactor(loop), limits(edgeLimits), entrance(std::move(way)), input(new char[kInput])
     {
     }
     /// A request is complete: takeCall() and openWriter() within this call, or refuse().
@@ -35,7 +37,8 @@ struct ConnectionHost {
 
     base::Reactor &reactor;
     const EdgeLimits limits;
-    std::shared_ptr<const HostPolicy> policy;
+    Entrance entrance;
+    std::shared_ptr<const auth::Door> door = std::make_shared<const auth::Door>(); ///< Never null.
     std::unique_ptr<char[]> input; ///< What was just received: no connection keeps a buffer of its own while idle.
     std::string text{};            ///< The answer being put together.
     DateLine date{};

@@ -15,9 +15,8 @@ constexpr std::string_view kRestOfHead = " / HTTP/1.1\r\n\r\n";
 
 } // namespace
 
-EdgeServer::EdgeServer(base::Reactor &loop, RequestSink &sink, const EdgeLimits &edgeLimits,
-                       std::shared_ptr<const HostPolicy> hostPolicy)
-    : ConnectionHost(loop, edgeLimits, std::move(hostPolicy)), m_sink(sink), m_front(new FrontServer(this))
+EdgeServer::EdgeServer(base::Reactor &loop, RequestSink &sink, const EdgeLimits &edgeLimits, Entrance way)
+    : ConnectionHost(loop, edgeLimits, std::move(way)), m_sink(sink), m_front(new FrontServer(this))
 {
     if (!m_front->pretendToListen() || !bindTo(m_front))
         qWarning("QtHttpServer did not take its front server: no request will be served");
@@ -48,9 +47,9 @@ void EdgeServer::drain()
         seat.connection->closeIfIdle();
 }
 
-void EdgeServer::moveTo(std::shared_ptr<const HostPolicy> newPolicy)
+void EdgeServer::moveTo(Entrance elsewhere)
 {
-    policy = std::move(newPolicy);
+    entrance = std::move(elsewhere);
     for (const Seat &seat : m_seats)
         seat.connection->leave();
 }

@@ -14,7 +14,7 @@
 #include "server/connection.h"
 #include "server/edge_limits.h"
 #include "server/edge_socket.h"
-#include "server/host_policy.h"
+#include "server/entrance.h"
 #include "server/listener.h"
 #include "server/qt_http_adapter.h"
 
@@ -37,15 +37,18 @@ protected:
 /// Errors: refused requests are answered by the edge itself (JSON, `connection: close`) and reach nobody.
 class EdgeServer final : public QtHttpAdapter, private ConnectionHost {
 public:
-    EdgeServer(base::Reactor &reactor, RequestSink &sink, const EdgeLimits &limits,
-               std::shared_ptr<const HostPolicy> policy);
+    EdgeServer(base::Reactor &reactor, RequestSink &sink, const EdgeLimits &limits, Entrance entrance);
     ~EdgeServer() override;
     Q_DISABLE_COPY_MOVE(EdgeServer)
 
     /// Whom to tell when a connection is over; optional.
     void reportTo(std::shared_ptr<ConnectionSlots> slots) { m_slots = std::move(slots); }
     /// The connections from now on come in elsewhere; those that are here are served once more, as what they came for.
-    void moveTo(std::shared_ptr<const HostPolicy> newPolicy);
+    void moveTo(Entrance elsewhere);
+    /// Holds for every request from now on.
+    void lay(std::shared_ptr<const auth::Door> rules) { door = std::move(rules); }
+    /// The connections from now on come in by it; those that are here go on as they are.
+    void renew(Entrance same) { entrance = std::move(same); }
     /// Takes over the descriptor (non-blocking).
     void adopt(int fd, std::string peer, std::uint16_t peerPort);
     /// Idle connections close now, busy ones after their answer, which says `connection: close`; no new ones.

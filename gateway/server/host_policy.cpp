@@ -9,6 +9,7 @@ namespace server {
 namespace {
 
 constexpr std::uint16_t kHttpPort = 80;
+constexpr std::uint16_t kHttpsPort = 443;
 
 constexpr Refusal kForeignHost{421, "misdirected_request",
                                "the Host header names a host that is not served here; use "
@@ -18,6 +19,7 @@ constexpr Refusal kCrossSite{403, "cross_site_request",
                              "requests that a browser sends for another site are not served"};
 constexpr Refusal kNoPreflight{403, "cors_not_allowed",
                                "OPTIONS is not served: pages of other origins may not call here"};
+constexpr std::string_view kForPages[] = {"/v1/", "/v1beta/"};
 
 bool hasPort(std::string_view host)
 {
@@ -32,12 +34,13 @@ bool contains(std::span<const std::string> hosts, std::string_view host)
 
 } // namespace
 
-HostPolicy::HostPolicy(std::uint16_t port, const std::vector<std::string> &names)
+HostPolicy::HostPolicy(std::uint16_t port, const std::vector<std::string> &names, Scheme scheme)
+    : m_port(port), m_scheme(scheme)
 {
     const std::string suffix = ":" + std::to_string(port);
     for (const std::string_view local : {"127.0.0.1", "localhost", "[::1]"}) {
         m_hosts.push_back(std::string(local) + suffix);
-        if (port == kHttpPort)
+        if (port == (scheme == Scheme::Https ? kHttpsPort : kHttpPort))
             m_hosts.emplace_back(local);
     }
     m_local = m_hosts.size();
@@ -55,20 +58,46 @@ bool HostPolicy::isOurs(std::string_view host) const
     return contains(m_hosts, host);
 }
 
-bool HostPolicy::isSameOrigin(std::string_view origin) const
+HostPolicy HostPolicy::anyAddress(std::uint16_t port, Scheme scheme)
 {
-    if (base::startsWithIgnoringCase(origin, "http://"))
-        return isOurs(origin.substr(7));
-    // A page served through the administrator's TLS proxy.
-    return base::startsWithIgnoringCase(origin, "https://")
-           && contains(std::span(m_hosts).subspan(m_local), origin.substr(8));
+    HostPolicy out(port, {}, scheme);
+    out.m_anyAddress = true;
+    return out;
 }
 
-std::optional<Refusal> HostPolicy::refusal(const Visitor &visitor) const
+/// An address that one has come in at is nobody else's; a name may be one that was pointed here.
+bool HostPolicy::isHostOf(const Visitor &visitor, std::string_view host, const auth::Door &door) const
 {
-    if (!isOurs(visitor.host))
+    return isOurs(host) || door.listsHost(host, m_port)
+           || (m_anyAddress && base::equalsIgnoringCase(host, visitor.reached));
+}
+
+bool HostPolicy::isSameOrigin(const Visitor &visitor, const auth::Door &door) const
+{
+    if (base::startsWithIgnoringCase(visitor.origin, "http://"))
+        return isHostOf(visitor, visitor.origin.substr(7), door);
+    if (!base::startsWithIgnoringCase(visitor.origin, "https://"))
+        return false;
+    const std::string_view host = visitor.origin.substr(8);
+    // Without TLS of our own, a page served through the administrator's TLS proxy.
+    return m_scheme == Scheme::Https
+               ? isHostOf(visitor, host, door)
+               : door.listsHost(host, m_port) || contains(std::span(m_hosts).subspan(m_local), host);
+}
+
+bool HostPolicy::mayRead(const Visitor &visitor, const auth::Door &door)
+{
+    return visitor.hasOrigin && door.listsOrigin(visitor.origin)
+           && std::ranges::any_of(kForPages, [&](std::string_view begin) { return visitor.path.starts_with(begin); });
+}
+
+std::optional<Refusal> HostPolicy::refusal(const Visitor &visitor, const auth::Door &door) const
+{
+    if (!isHostOf(visitor, visitor.host, door))
         return kForeignHost;
-    if (visitor.hasOrigin && !isSameOrigin(visitor.origin))
+    if (mayRead(visitor, door))
+        return std::nullopt;
+    if (visitor.hasOrigin && !isSameOrigin(visitor, door))
         return kForeignOrigin;
     if (base::equalsIgnoringCase(visitor.fetchSite, "cross-site")
         || base::equalsIgnoringCase(visitor.fetchSite, "same-site"))

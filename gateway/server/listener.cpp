@@ -10,12 +10,15 @@
 #include <QDebug>
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include "server/own_addresses.h"
 
 namespace server {
 namespace {
@@ -28,6 +31,21 @@ constexpr std::size_t kReserved = 128; ///< Descriptors for the stores, the even
 constexpr auto kSaidAgainAfter = std::chrono::minutes(1);
 constexpr const char *kLocal4 = "127.0.0.1";
 constexpr const char *kLocal6 = "::1";
+
+/// What is listened on for one address, and which of it may be missing on this machine.
+struct Places {
+    std::vector<std::string> all{};
+    std::string optional{};
+};
+
+Places placesOf(const std::string &address)
+{
+    if (isAnyAddress(address))
+        return {{"0.0.0.0", "::"}, "::"};
+    if (address == "localhost" || isLoopback(address))
+        return {{kLocal4, kLocal6}, kLocal6};
+    return {{address, kLocal4, kLocal6}, kLocal6};
+}
 
 struct Address {
     sockaddr_storage storage{};
@@ -127,18 +145,10 @@ Listener::~Listener()
     close();
 }
 
-base::Result<std::uint16_t> Listener::open()
+base::Result<std::uint16_t> Listener::open(const Listener *before)
 {
-    const bool local = m_options.address == "localhost" || isLoopback(m_options.address);
-    if (!local) {
-        const auto fd = listenOn(m_options.address, m_options.port);
-        if (!fd)
-            return base::fail(fd.error());
-        m_sockets.push_back(*fd);
-        return m_port = boundPort(*fd);
-    }
     for (int attempt = 1;; ++attempt) {
-        const auto opened = openBoth();
+        const auto opened = openAll(before);
         if (opened)
             return m_port = boundPort(m_sockets.front());
         closeSockets();
@@ -148,27 +158,52 @@ base::Result<std::uint16_t> Listener::open()
     }
 }
 
-/// A machine without ::1 serves IPv4 alone. One where ::1 is taken serves neither: `localhost` may mean either.
-base::Result<> Listener::openBoth()
+/// A machine without IPv6 serves IPv4 alone. One where ::1 is taken serves neither: `localhost` may mean either.
+base::Result<> Listener::openAll(const Listener *before)
 {
-    const auto v4 = listenOn(kLocal4, m_options.port);
-    if (!v4)
-        return base::fail(v4.error());
-    m_sockets.push_back(*v4);
-    const auto v6 = listenOn(kLocal6, boundPort(*v4));
-    if (v6)
-        m_sockets.push_back(*v6);
-    else if (v6.error().code == base::ErrorCode::Conflict)
-        return base::fail(v6.error());
+    const Places places = placesOf(m_options.address);
+    std::uint16_t port = m_options.port;
+    for (const std::string &address : places.all) {
+        const auto fd = listenOn(address, port, before);
+        if (fd) {
+            m_sockets.push_back(*fd);
+            port = boundPort(*fd);
+        } else if (address != places.optional || fd.error().code == base::ErrorCode::Conflict) {
+            return base::fail(fd.error());
+        }
+    }
     return {};
 }
 
-base::Result<int> Listener::listenOn(const std::string &address, std::uint16_t port)
+/// For a moment two of ours may have the port: one for an address, one for all. To others it stays taken throughout.
+void Listener::allowSharing(bool allowed) const
+{
+    const int value = allowed ? 1 : 0;
+    for (const int fd : m_sockets)
+        ::setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &value, sizeof value);
+}
+
+/// A further descriptor of the socket that is bound there, with all that waits in its queue; -1: there is none.
+int Listener::socketAt(const sockaddr_storage &address) const
+{
+    for (const int fd : m_sockets) {
+        sockaddr_storage bound{};
+        socklen_t size = sizeof bound;
+        if (::getsockname(fd, reinterpret_cast<sockaddr *>(&bound), &size) == 0 && describe(bound) == describe(address))
+            return ::fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    }
+    return -1;
+}
+
+base::Result<int> Listener::listenOn(const std::string &address, std::uint16_t port, const Listener *before)
 {
     const auto where = parseAddress(address, port);
     if (!where)
         return base::fail(base::ErrorCode::BadRequest, "'" + address + "' is not a numeric address to listen on",
                           "listen");
+    const bool shared = before != nullptr && before->sharesPort(port);
+    if (const int fd = shared ? before->socketAt(where->storage) : -1; fd >= 0)
+        return fd;
     const int family = where->storage.ss_family;
     const int fd = ::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (fd < 0)
@@ -177,10 +212,20 @@ base::Result<int> Listener::listenOn(const std::string &address, std::uint16_t p
     ::setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one); // for ports in TIME_WAIT; not shared with a listener
     if (family == AF_INET6)
         ::setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &one, sizeof one);
-    if (::bind(fd, reinterpret_cast<const sockaddr *>(&where->storage), where->size) == 0
-        && ::listen(fd, kBacklog) == 0)
-        return fd;
+    if (shared) {
+        ::setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &one, sizeof one);
+        before->allowSharing(true);
+    }
+    const bool listening = ::bind(fd, reinterpret_cast<const sockaddr *>(&where->storage), where->size) == 0
+                           && ::listen(fd, kBacklog) == 0;
     const int error = errno;
+    if (shared) {
+        const int none = 0;
+        ::setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &none, sizeof none);
+        before->allowSharing(false);
+    }
+    if (listening)
+        return fd;
     ::close(fd);
     return base::fail(codeOf(error), explain(address, port, error));
 }

@@ -13,6 +13,8 @@
 #include "base/result.h"
 #include "server/connection_slots.h"
 
+struct sockaddr_storage;
+
 namespace server {
 
 /// Raises the soft limit of open files to the hard one and returns what it is now.
@@ -23,7 +25,8 @@ std::size_t raiseDescriptorLimit();
 std::size_t connectionsFor(std::size_t descriptors);
 
 struct ListenOptions {
-    /// A numeric address. A loopback one (or `localhost`) means both 127.0.0.1 and ::1.
+    /// A numeric address. A loopback one (or `localhost`) means both 127.0.0.1 and ::1; another is listened on beside
+    /// those two. `0.0.0.0` or `::`: both of these.
     std::string address = "127.0.0.1";
     std::uint16_t port = 4141; ///< 0: any free one, the same for both.
     ConnectionCaps caps{};
@@ -43,7 +46,8 @@ public:
 
     /// Binds and begins to listen, so that the port is known; connections wait until start().
     /// Errors: Conflict for a taken port, Unavailable for an address this machine does not have.
-    base::Result<std::uint16_t> open();
+    /// `before` is the one whose place it takes: what both listen on they share until that one closes.
+    base::Result<std::uint16_t> open(const Listener *before = nullptr);
     /// Give the slots to every EdgeServer that connections are dealt to.
     void start(std::vector<Sink> sinks);
     /// Accepts nothing more from now on. Returns when the thread has ended.
@@ -53,8 +57,11 @@ public:
     std::shared_ptr<ConnectionSlots> slots() const { return m_slots; }
 
 private:
-    base::Result<> openBoth();
-    base::Result<int> listenOn(const std::string &address, std::uint16_t port);
+    base::Result<> openAll(const Listener *before);
+    base::Result<int> listenOn(const std::string &address, std::uint16_t port, const Listener *before);
+    bool sharesPort(std::uint16_t port) const { return port != 0 && port == m_port && !m_sockets.empty(); }
+    void allowSharing(bool allowed) const;
+    int socketAt(const sockaddr_storage &address) const;
     void run();
     bool acceptFrom(int fd);
     void sayExhausted();

@@ -1,55 +1,31 @@
 #include "server/output_queue.h"
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
-
-#include <sys/socket.h>
-#include <sys/uio.h>
 
 namespace server {
 namespace {
 
-constexpr std::size_t kMaxPieces = 4;
-constexpr std::size_t kKept = 64 * 1024;  ///< A larger buffer is given back once it is empty.
+constexpr std::size_t kKept = 64 * 1024; ///< A larger buffer is given back once it is empty.
+constexpr std::size_t kKeptSecure =
+    4 * 1024;                             ///< Over TLS every answer comes through the buffer, not only what is left.
 constexpr std::size_t kStep = 256 * 1024; ///< To one reader, between two looks at the others.
-constexpr int kFlags = MSG_NOSIGNAL | MSG_DONTWAIT;
-
-/// Bytes taken, 0 when the socket is full, -1 when it is broken.
-std::int64_t judge(std::int64_t result)
-{
-    return result < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) ? 0 : result;
-}
-
-std::int64_t sendPieces(int fd, std::initializer_list<std::string_view> pieces)
-{
-    std::array<iovec, kMaxPieces> parts{};
-    std::size_t count = 0;
-    std::size_t left = kStep;
-    for (const std::string_view piece : pieces) {
-        const std::size_t size = std::min(piece.size(), left);
-        parts[count++] = {const_cast<char *>(piece.data()), size};
-        left -= size;
-    }
-    if (count == 1)
-        return judge(::send(fd, parts[0].iov_base, parts[0].iov_len, kFlags));
-    msghdr message{};
-    message.msg_iov = parts.data();
-    message.msg_iovlen = count;
-    return judge(::sendmsg(fd, &message, kFlags));
-}
 
 } // namespace
 
-OutputQueue::Outcome OutputQueue::send(int fd, std::initializer_list<std::string_view> pieces)
+OutputQueue::Outcome OutputQueue::send(ClientSocket &to, std::initializer_list<std::string_view> pieces)
 {
+    if (to.isSecure()) { // as one piece, for each becomes a record
+        const bool waiting = pending() > 0;
+        for (const std::string_view piece : pieces)
+            m_bytes += piece;
+        return waiting ? Outcome::Stuck : flush(to);
+    }
     std::size_t sent = 0;
     if (pending() == 0) {
-        const std::int64_t result = sendPieces(fd, pieces);
-        if (result < 0)
+        const std::int64_t result = to.send(pieces, kStep);
+        if (result == kBroken)
             return Outcome::Failed;
-        sent = static_cast<std::size_t>(result);
-        m_taken += sent;
+        sent = result > 0 ? static_cast<std::size_t>(result) : 0;
     }
     for (const std::string_view piece : pieces) {
         const std::size_t gone = std::min(sent, piece.size());
@@ -60,17 +36,16 @@ OutputQueue::Outcome OutputQueue::send(int fd, std::initializer_list<std::string
     return pending() == 0 ? Outcome::Sent : Outcome::Stuck;
 }
 
-OutputQueue::Outcome OutputQueue::send(int fd, std::string_view head, std::string &&body)
+OutputQueue::Outcome OutputQueue::send(ClientSocket &to, std::string_view head, std::string &&body)
 {
-    if (pending() > 0 || body.size() <= kStep) {
+    if (pending() > 0 || body.size() <= kStep || to.isSecure()) {
         hold(head);
-        return send(fd, {body});
+        return send(to, {body});
     }
-    const std::int64_t result = sendPieces(fd, {head, body});
-    if (result < 0)
+    const std::int64_t result = to.send({head, body}, kStep);
+    if (result == kBroken)
         return Outcome::Failed;
-    const auto sent = static_cast<std::size_t>(result);
-    m_taken += sent;
+    const std::size_t sent = result > 0 ? static_cast<std::size_t>(result) : 0;
     m_bytes = std::move(body);
     if (sent < head.size()) {
         m_bytes.insert(0, head.substr(sent));
@@ -93,21 +68,21 @@ void OutputQueue::dropTaken()
     m_at = 0;
 }
 
-OutputQueue::Outcome OutputQueue::flush(int fd)
+OutputQueue::Outcome OutputQueue::flush(ClientSocket &to)
 {
     const std::size_t step = std::min(pending(), kStep);
     if (step > 0) {
-        const std::int64_t sent = judge(::send(fd, m_bytes.data() + m_at, step, kFlags));
-        if (sent < 0)
+        const std::int64_t result = to.send(std::string_view(m_bytes).substr(m_at, step));
+        if (result == kBroken)
             return Outcome::Failed;
-        m_at += static_cast<std::size_t>(sent);
-        m_taken += static_cast<std::size_t>(sent);
-        if (static_cast<std::size_t>(sent) < step)
+        const std::size_t sent = result > 0 ? static_cast<std::size_t>(result) : 0;
+        m_at += sent;
+        if (sent < step)
             dropTaken();
     }
     if (pending() > 0)
         return Outcome::Stuck;
-    if (m_bytes.capacity() > kKept)
+    if (m_bytes.capacity() > (to.isSecure() ? kKeptSecure : kKept))
         drop();
     m_bytes.clear();
     m_at = 0;

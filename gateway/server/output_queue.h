@@ -1,10 +1,11 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
+
+#include "server/client_socket.h"
 
 namespace server {
 
@@ -16,26 +17,23 @@ public:
     enum class Outcome { Sent, Stuck, Failed }; ///< Stuck: some is left; flush() when the socket is writable.
 
     /// At most four pieces, sent as one.
-    Outcome send(int fd, std::initializer_list<std::string_view> pieces);
+    Outcome send(ClientSocket &to, std::initializer_list<std::string_view> pieces);
     /// The same for a large body: what the kernel does not take at once is kept without being copied.
-    Outcome send(int fd, std::string_view head, std::string &&body);
+    Outcome send(ClientSocket &to, std::string_view head, std::string &&body);
     /// Goes out together with what is sent next.
     void hold(std::string_view bytes) { m_bytes += bytes; }
-    Outcome flush(int fd);
+    Outcome flush(ClientSocket &to);
     /// Forgets what waits, and gives its memory back.
     void drop();
     std::size_t pending() const { return m_bytes.size() - m_at; }
     /// What the waiting bytes cost, room to grow included.
     std::size_t held() const { return m_bytes.capacity(); }
-    /// Bytes the kernel has taken since the beginning.
-    std::uint64_t taken() const { return m_taken; }
 
 private:
     void dropTaken();
 
     std::string m_bytes{};
     std::size_t m_at = 0;
-    std::uint64_t m_taken = 0;
 };
 
 } // namespace server

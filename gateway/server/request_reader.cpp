@@ -343,6 +343,15 @@ void RequestReader::countBody(std::size_t bytes)
         m_state = State::Complete;
 }
 
+std::vector<std::string_view> RequestReader::headers(std::string_view name) const
+{
+    std::vector<std::string_view> out;
+    for (const exchange::InboundCall::Header &field : m_now.headers)
+        if (base::equalsIgnoringCase(text(field.name), name))
+            out.push_back(text(field.value));
+    return out;
+}
+
 exchange::InboundCall RequestReader::take()
 {
     exchange::InboundCall call;

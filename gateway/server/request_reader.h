@@ -46,6 +46,8 @@ public:
     bool hasOrigin() const { return m_now.hasOrigin; }
     std::string_view origin() const { return text(m_now.origin); }
     std::string_view fetchSite() const { return text(m_now.fetchSite); }
+    /// The values of every line of that name, in order.
+    std::vector<std::string_view> headers(std::string_view name) const;
 
     /// Bytes of a counted body still to come; they may go straight into it with fillBody().
     std::size_t bodyLeft() const { return m_state == State::Body && !m_now.chunked ? m_now.bodyLeft : 0; }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/json.h"
+#include "server/client_paths.h"
 
 namespace server {
 namespace {
@@ -62,6 +63,21 @@ void appendStatusLine(std::string &out, int status)
     out += " \r\n"; // the reason may be empty, the space may not (a provider's own status, such as 529)
 }
 
+/// With the words of the administrator's errors and of OpenAI's in one.
+std::string plainRefusal(const Refusal &why, const AnswerFacts &facts)
+{
+    std::string body = R"({"error":{"message":)";
+    base::appendQuoted(body, why.message);
+    body += R"(,"type":")";
+    body += why.status != 500 ? "invalid_request_error" : "api_error";
+    body += R"(","param":null,"code":")";
+    body += why.code;
+    body += R"(","request_id":")";
+    body += facts.requestId;
+    body += R"("}})";
+    return body;
+}
+
 } // namespace
 
 std::string_view DateLine::at(std::int64_t wallMillis)
@@ -101,6 +117,7 @@ void appendHead(std::string &out, const HeadPlan &plan, const AnswerFacts &facts
     out += facts.requestId;
     out += "\r\n";
     out += plan.headers;
+    out += facts.headers;
     if (plan.framing == Framing::Length) {
         out += "content-length: ";
         appendNumber(out, plan.length);
@@ -115,17 +132,13 @@ void appendHead(std::string &out, const HeadPlan &plan, const AnswerFacts &facts
     out += "\r\n";
 }
 
-std::string_view refusalText(std::string &out, const Refusal &why, const AnswerFacts &facts, std::string_view date)
+std::string_view refusalText(std::string &out, const Refusal &why, std::string_view path, const AnswerFacts &facts,
+                             std::string_view date)
 {
-    std::string body = R"({"error":{"message":)";
-    base::appendQuoted(body, why.message);
-    body += R"(,"type":")";
-    body += why.status != 500 ? "invalid_request_error" : "api_error";
-    body += R"(","param":null,"code":")";
-    body += why.code;
-    body += R"(","request_id":")";
-    body += facts.requestId;
-    body += R"("}})";
+    const dialect::ErrorView view{
+        .status = why.status, .message = why.message, .code = why.code, .requestId = facts.requestId};
+    const dialect::Dialect &dialect = errorDialect(path);
+    const std::string body = &dialect == &dialect::openaiChat ? plainRefusal(why, facts) : dialect.errorBody(view);
     out.clear();
     appendHead(out,
                {.status = why.status,

@@ -13,6 +13,7 @@ namespace server {
 /// What decides the framing of an answer.
 struct AnswerFacts {
     std::string requestId{};
+    std::string headers{}; ///< Complete lines that every answer to the request carries.
     bool http10 = false;
     bool head = false;      ///< The method is HEAD: no body, whatever is written.
     bool keepAlive = false; ///< The connection stays open afterwards.
@@ -45,6 +46,8 @@ struct HeadPlan {
 bool isBodiless(int status);
 void appendHead(std::string &out, const HeadPlan &plan, const AnswerFacts &facts);
 /// The whole answer of the edge itself, put into `out`.
-std::string_view refusalText(std::string &out, const Refusal &why, const AnswerFacts &facts, std::string_view date);
+/// In the words of the dialect that `path` belongs to.
+std::string_view refusalText(std::string &out, const Refusal &why, std::string_view path, const AnswerFacts &facts,
+                             std::string_view date);
 
 } // namespace server

@@ -16,6 +16,10 @@ namespace server {
 namespace {
 
 constexpr std::string_view kJson = "application/json";
+constexpr std::string_view kPreflight = "access-control-allow-methods: GET, POST\r\n"
+                                        "access-control-allow-headers: *, authorization\r\n"
+                                        "access-control-allow-private-network: true\r\n"
+                                        "access-control-max-age: 600\r\n";
 constexpr std::string_view kFormDialect = "openai.transcriptions"; ///< The one that takes a form.
 
 /// Clients' errors come in the words of the dialect their path belongs to.
@@ -63,6 +67,8 @@ std::optional<std::string_view> below(std::string_view path, std::string_view pr
 void Router::onRequest(exchange::InboundCall &&call, std::unique_ptr<exchange::ClientStream> client)
 {
     const std::string_view path = call.path();
+    if (call.method() == "OPTIONS") // the edge lets none through but for listed origins
+        return client->respond({204, {}, kPreflight}, {});
     if (auto asked = clientPath(path, call.query()))
         return chat(*asked->dialect, std::move(asked->facts), std::move(call), std::move(client));
     const auto wrongMethod = [&](std::string_view allow) {

@@ -4,6 +4,7 @@
 #include <thread>
 #include <utility>
 
+#include "server/own_addresses.h"
 #include "server/port_holder.h"
 
 namespace server {
@@ -18,24 +19,20 @@ int workerCount(int wanted)
     return std::clamp(static_cast<int>(std::thread::hardware_concurrency()) / 2, 1, 4);
 }
 
-std::string urlOf(const std::string &address, std::uint16_t port)
-{
-    const bool v6 = address.find(':') != std::string::npos;
-    return "http://" + (v6 ? "[" + address + "]" : address) + ":" + std::to_string(port);
-}
-
 bool isOwn(const std::string &address)
 {
     return isLoopback(address) || address == "localhost";
 }
 
 /// Another address of this machine is named by whoever typed it; its names are ours, too.
-std::shared_ptr<const HostPolicy> policyFor(const admin::ListenPlace &place)
+HostPolicy policyFor(const admin::ListenPlace &place)
 {
-    std::vector<std::string> names;
-    if (!isOwn(place.address))
-        names.push_back(place.address);
-    return std::make_shared<const HostPolicy>(place.port, names);
+    const auto scheme = place.tls ? HostPolicy::Scheme::Https : HostPolicy::Scheme::Http;
+    if (isAnyAddress(place.address))
+        return HostPolicy::anyAddress(place.port, scheme);
+    if (isOwn(place.address))
+        return HostPolicy(place.port, {}, scheme);
+    return HostPolicy(place.port, {inUrl(place.address)}, scheme);
 }
 
 /// What is known of a place that could not be had.
@@ -120,59 +117,138 @@ std::optional<admin::PortTrouble> Server::problem() const
     return m_problem;
 }
 
+std::optional<auth::CertificateFacts> Server::certificate() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_entrance.tls ? std::optional(m_entrance.tls->facts()) : std::nullopt;
+}
+
+void Server::lay(std::shared_ptr<const auth::Door> rules)
+{
+    for (const auto &worker : m_workers)
+        worker->lay(rules);
+}
+
+/// Errors: Unprocessable, Storage: what cannot be shown to anybody is no place to listen.
+base::Result<Entrance> Server::entranceTo(const admin::ListenPlace &place) const
+{
+    Entrance out{.hosts = std::make_shared<const HostPolicy>(policyFor(place)), .plainAtHome = !isOwn(place.address)};
+    if (!place.tls)
+        return out;
+    auto pair = m_events.certificate(namesToCertify(place.address));
+    if (!pair)
+        return base::fail(std::move(pair.error()));
+    auto tls = TlsContext::make(*pair);
+    if (!tls)
+        return base::fail(std::move(tls.error()));
+    out.tls = std::move(*tls);
+    return out;
+}
+
+base::Result<std::unique_ptr<Listener>> Server::bindTo(const admin::ListenPlace &place, admin::PortTrouble &trouble)
+{
+    ListenOptions options;
+    options.address = place.address;
+    options.port = place.port;
+    auto next = std::make_unique<Listener>(options, m_slots);
+    const auto port = next->open(m_listener.get());
+    if (port)
+        return next;
+    trouble = troubleAt(place, port.error());
+    const std::lock_guard lock(m_mutex);
+    if (!m_listener) {
+        m_wished = place;
+        m_problem = trouble;
+    }
+    const bool taken = port.error().code == base::ErrorCode::Conflict;
+    return base::fail(port.error().code, trouble.message, taken ? "port" : port.error().param);
+}
+
 base::Result<> Server::listenAt(const admin::ListenPlace &place, admin::PortTrouble &trouble)
 {
     const std::lock_guard moving(m_moving);
     if (m_shut)
         return base::fail(base::ErrorCode::Unavailable, "Switchyard is ending");
+    if (!isOwn(place.address) && !place.tls && !place.plainOutside)
+        return base::fail(base::ErrorCode::Unprocessable,
+                          "plain HTTP at " + place.address
+                              + " would let everybody between read keys and calls; turn on TLS (--tls), or insist on "
+                                "plain HTTP (--plain-http)",
+                          "address");
     const admin::ListenPlace before = wished();
-    const bool same = place.port == before.port
+    const bool same = m_listener && place.port == before.port
                       && (place.address == before.address || (isOwn(place.address) && isOwn(before.address)));
-    if (m_listener && same)
-        return {};
-    ListenOptions options;
-    options.address = place.address;
-    options.port = place.port;
-    auto next = std::make_unique<Listener>(options, m_slots);
-    const auto port = next->open();
-    if (!port) {
-        trouble = troubleAt(place, port.error());
-        const std::lock_guard lock(m_mutex);
-        if (!m_listener) {
-            m_wished = place;
-            m_problem = trouble;
-        }
-        const bool taken = port.error().code == base::ErrorCode::Conflict;
-        return base::fail(port.error().code, trouble.message, taken ? "port" : port.error().param);
+    if (same && place.tls == before.tls)
+        return place.tls ? renewCertificate(moving) : base::Result<>();
+    admin::ListenPlace there = place;
+    std::unique_ptr<Listener> next;
+    if (!same) {
+        auto bound = bindTo(place, trouble);
+        if (!bound)
+            return base::fail(std::move(bound.error()));
+        next = std::move(*bound);
+        there.port = next->port();
     }
-    const std::string shown = isOwn(place.address) && place.address != "127.0.0.1" ? "127.0.0.1" : place.address;
-    const std::vector<std::string> addresses{urlOf(shown, *port)};
-    if (auto told = m_events.moving(addresses); !told)
+    const auto entrance = entranceTo(there);
+    if (!entrance)
+        return base::fail(entrance.error());
+    if (auto told = tell(there, *entrance); !told)
         return told;
-    changeOver(std::move(next), {place.address, *port});
-    {
-        const std::lock_guard lock(m_mutex);
-        m_addresses = addresses;
-        m_wished = {place.address, *port};
-        m_problem.reset();
-    }
+    changeOver(std::move(next), *entrance);
     m_events.moved();
     return {};
 }
 
-/// Who connects meanwhile waits in the new listener's queue.
-void Server::changeOver(std::unique_ptr<Listener> next, const admin::ListenPlace &place)
+/// Where it is shown to be: what a program of this computer is to use comes first.
+base::Result<> Server::tell(const admin::ListenPlace &place, const Entrance &entrance)
 {
-    if (m_listener)
+    const std::vector<std::string> addresses = urlsOf(place);
+    const bool secure = addresses.front().starts_with("https:");
+    if (auto told = m_events.moving(addresses, secure ? entrance.tls->facts().pin : std::string()); !told)
+        return told;
+    const std::lock_guard lock(m_mutex);
+    m_addresses = addresses;
+    m_wished = place;
+    m_entrance = entrance;
+    m_problem.reset();
+    return {};
+}
+
+base::Result<> Server::renewCertificate()
+{
+    const std::lock_guard moving(m_moving);
+    return renewCertificate(moving);
+}
+
+base::Result<> Server::renewCertificate(const std::lock_guard<std::mutex> &)
+{
+    const admin::ListenPlace place = wished();
+    const auto entrance = entranceTo(place);
+    if (!entrance)
+        return base::fail(entrance.error());
+    if (!entrance->tls)
+        return {};
+    if (auto told = tell(place, *entrance); !told)
+        return told;
+    for (const auto &worker : m_workers)
+        worker->renew(*entrance);
+    return {};
+}
+
+/// Who connects meanwhile waits in the new listener's queue. None: it is only come in to otherwise from now on.
+void Server::changeOver(std::unique_ptr<Listener> next, const Entrance &entrance)
+{
+    if (m_listener && next)
         m_listener->close();
-    const auto policy = policyFor(place);
     std::vector<Listener::Sink> sinks;
     for (const auto &worker : m_workers) {
-        worker->moveTo(policy);
+        worker->moveTo(entrance);
         sinks.push_back([to = worker.get()](int fd, std::string peer, std::uint16_t peerPort) {
             to->adopt(fd, std::move(peer), peerPort);
         });
     }
+    if (!next)
+        return;
     m_listener = std::move(next);
     m_listener->start(std::move(sinks));
 }

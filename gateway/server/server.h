@@ -18,14 +18,19 @@ namespace server {
 struct ServerOptions {
     std::optional<std::string> address{}; ///< Nothing: where it was wished to listen last, else 127.0.0.1.
     std::optional<std::uint16_t> port{};  ///< Nothing: the one wished for last, else 4141.
-    int workers = 0;                      ///< 0: half the cores, 1 to 4.
+    std::optional<bool> tls{};            ///< Nothing: as it was wished last, else plain HTTP.
+    std::optional<bool> plainOutside{}; ///< Insists on plain HTTP beyond this computer; nothing: as it was wished last.
+    int workers = 0;                    ///< 0: half the cores, 1 to 4.
 };
 
 /// Whom the server tells where it is. Thread: that of listenAt().
 struct ServerEvents {
-    /// It is about to be there, and still where it was; an error keeps it there.
-    std::function<base::Result<>(const std::vector<std::string> &addresses)> moving{};
+    /// It is about to be there, and still where it was; an error keeps it there. `pin` is the certificate's, when the
+    /// first address wants TLS.
+    std::function<base::Result<>(const std::vector<std::string> &addresses, const std::string &pin)> moving{};
     std::function<void()> moved{};
+    /// The certificate to show; one that is made now is to be for `names`.
+    std::function<base::Result<auth::CertificatePair>(const std::vector<std::string> &names)> certificate{};
 };
 
 /// The workers, and the listener that deals connections to them; the one can be exchanged while the others work.
@@ -47,12 +52,19 @@ public:
     admin::ListenPlace wished() const override;
     std::optional<admin::PortTrouble> problem() const override;
     base::Result<> listenAt(const admin::ListenPlace &place, admin::PortTrouble &trouble) override;
+    base::Result<> renewCertificate() override;
+    std::optional<auth::CertificateFacts> certificate() const override;
+    void lay(std::shared_ptr<const auth::Door> rules) override;
     int openCalls() const override;
     int connections() const override { return static_cast<int>(m_slots->open()); }
     int workers() const override { return static_cast<int>(m_workers.size()); }
 
 private:
-    void changeOver(std::unique_ptr<Listener> next, const admin::ListenPlace &place);
+    base::Result<> renewCertificate(const std::lock_guard<std::mutex> &moving);
+    base::Result<Entrance> entranceTo(const admin::ListenPlace &place) const;
+    base::Result<std::unique_ptr<Listener>> bindTo(const admin::ListenPlace &place, admin::PortTrouble &trouble);
+    base::Result<> tell(const admin::ListenPlace &place, const Entrance &entrance);
+    void changeOver(std::unique_ptr<Listener> next, const Entrance &entrance);
 
     WorkerSetup m_setup;
     std::shared_ptr<ConnectionSlots> m_slots;
@@ -63,6 +75,7 @@ private:
     bool m_shut = false;                    ///< Under m_moving.
     bool m_closed = false;
     mutable std::mutex m_mutex{}; ///< Held for what is shown only.
+    Entrance m_entrance{};
     std::vector<std::string> m_addresses{};
     admin::ListenPlace m_wished{};
     std::optional<admin::PortTrouble> m_problem{};

@@ -19,7 +19,7 @@ struct Worker::Inside {
                      routing::Health::Reader(setup.service.gateway().health), setup.counts, setup.thoughts,
                      &signatures}),
           router(exchanges, setup.service, reactor, setup.callers),
-          edge(reactor, router, setup.limits, setup.policy)
+          edge(reactor, router, setup.limits, setup.entrance)
     {
         edge.reportTo(setup.slots);
     }
@@ -64,9 +64,19 @@ void Worker::adopt(int fd, std::string peer, std::uint16_t peerPort)
     m_dispatcher->post([this, fd, peer = std::move(peer), peerPort] { m_inside->edge.adopt(fd, peer, peerPort); });
 }
 
-void Worker::moveTo(std::shared_ptr<const HostPolicy> policy)
+void Worker::moveTo(const Entrance &entrance)
 {
-    m_dispatcher->post([this, policy = std::move(policy)] { m_inside->edge.moveTo(policy); });
+    m_dispatcher->post([this, entrance] { m_inside->edge.moveTo(entrance); });
+}
+
+void Worker::renew(const Entrance &entrance)
+{
+    m_dispatcher->post([this, entrance] { m_inside->edge.renew(entrance); });
+}
+
+void Worker::lay(std::shared_ptr<const auth::Door> rules)
+{
+    m_dispatcher->post([this, rules = std::move(rules)] { m_inside->edge.lay(rules); });
 }
 
 void Worker::drain()

@@ -17,8 +17,8 @@
 #include "secrets/secret_store.h"
 #include "server/caller.h"
 #include "server/edge_limits.h"
+#include "server/entrance.h"
 #include "server/epoll_dispatcher.h"
-#include "server/host_policy.h"
 #include "server/listener.h"
 
 namespace server {
@@ -30,7 +30,7 @@ struct WorkerSetup {
     secrets::SecretStore &secrets;
     const base::Snapshot<pricing::Catalogue> &prices;
     CallerCheck callers;
-    std::shared_ptr<const HostPolicy> policy;
+    Entrance entrance;
     std::shared_ptr<ConnectionSlots> slots;
     EdgeLimits limits{};
     exchange::CountDesk *counts = nullptr;
@@ -48,7 +48,10 @@ public:
     void begin();
     void adopt(int fd, std::string peer, std::uint16_t peerPort);
     /// What is adopted after this came in elsewhere; those adopted before are served once more.
-    void moveTo(std::shared_ptr<const HostPolicy> policy);
+    void moveTo(const Entrance &entrance);
+    /// What is adopted after this comes in by a renewed certificate; the others go on.
+    void renew(const Entrance &entrance);
+    void lay(std::shared_ptr<const auth::Door> rules);
     /// Idle connections close, busy ones finish their answer.
     void drain();
     /// Ends what is still open, with an error where one can still be told; returns when every call is over.

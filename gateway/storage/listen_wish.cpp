@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::string_view kAddress = "listen_address";
 constexpr std::string_view kPort = "listen_port";
+constexpr std::string_view kTls = "listen_tls";
+constexpr std::string_view kPlain = "listen_plain_http";
 
 base::Result<> write(Connection &config, std::string_view name, std::string_view value)
 {
@@ -24,8 +26,7 @@ base::Result<> write(Connection &config, std::string_view name, std::string_view
 
 base::Result<ListenWish> loadListenWish(Database &db)
 {
-    auto select =
-        db.config().prepare("SELECT name, value FROM settings WHERE name IN ('listen_address', 'listen_port')");
+    auto select = db.config().prepare("SELECT name, value FROM settings WHERE name LIKE 'listen!_%' ESCAPE '!'");
     if (!select)
         return base::fail(std::move(select.error()));
     ListenWish out;
@@ -33,7 +34,11 @@ base::Result<ListenWish> loadListenWish(Database &db)
         const auto port = base::parseInteger(row.text(1));
         if (row.text(0) == kAddress)
             out.address = row.text(1);
-        else if (port && *port > 0 && *port <= 65535)
+        else if (row.text(0) == kTls)
+            out.tls = row.text(1) == "1";
+        else if (row.text(0) == kPlain)
+            out.plainOutside = row.text(1) == "1";
+        else if (row.text(0) == kPort && port && *port > 0 && *port <= 65535)
             out.port = static_cast<std::uint16_t>(*port);
     });
     if (!done)
@@ -44,10 +49,13 @@ base::Result<ListenWish> loadListenWish(Database &db)
 base::Result<> saveListenWish(Database &db, const ListenWish &wish)
 {
     return db.config().transaction([&]() -> base::Result<> {
-        if (auto done = write(db.config(), kAddress, wish.address); !done)
-            return base::fail(std::move(done.error()), "saving where to listen");
-        if (auto done = write(db.config(), kPort, std::to_string(wish.port)); !done)
-            return base::fail(std::move(done.error()), "saving where to listen");
+        const std::pair<std::string_view, std::string> rows[] = {{kAddress, wish.address},
+                                                                 {kPort, std::to_string(wish.port)},
+                                                                 {kTls, wish.tls ? "1" : "0"},
+                                                                 {kPlain, wish.plainOutside ? "1" : "0"}};
+        for (const auto &[name, value] : rows)
+            if (auto done = write(db.config(), name, value); !done)
+                return base::fail(std::move(done.error()), "saving where to listen");
         return {};
     });
 }

@@ -13,6 +13,8 @@ namespace storage {
 struct ListenWish {
     std::string address{};  ///< Empty: never wished for.
     std::uint16_t port = 0; ///< 0: never wished for.
+    bool tls = false;
+    bool plainOutside = false; ///< Plain HTTP beyond this computer.
 };
 
 /// Errors: Storage.

@@ -49,7 +49,8 @@ class RebindTest(unittest.TestCase):
         self.gw.port = new
         status = status_of(self.gw)
         self.assertEqual((status["listening"], status["wished"], status["problem"]),
-                         ([f"http://127.0.0.1:{new}"], {"address": "127.0.0.1", "port": new}, None))
+                         ([f"http://127.0.0.1:{new}"],
+                          {"address": "127.0.0.1", "port": new, "tls": False, "plain_http": False}, None))
         with socket.create_connection(("::1", new)):
             pass
         self.assertEqual(self.gw.cli("status").returncode, 0)  # commands find it, too
@@ -110,7 +111,8 @@ class RebindTest(unittest.TestCase):
     def test_what_is_no_place_is_refused(self):
         for body, param in (({}, "port"), ({"port": -1}, "port"), ({"port": 65536}, "port"), ({"port": "80"}, "port"),
                             ({"port": 4200, "address": "0.0.0.0"}, "address"),
-                            ({"port": 4200, "address": "example.com"}, "address")):
+                            ({"port": 4200, "address": "example.com"}, "address"),
+                            ({"port": 4200, "tls": "yes"}, "tls"), ({"port": 4200, "plain_http": 1}, "plain_http")):
             with self.subTest(body):
                 error = self.gw.admin("POST", "/settings/rebind", body)
                 self.assertEqual((error.status, error.error()["param"]), (422, param))

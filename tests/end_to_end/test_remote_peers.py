@@ -29,7 +29,8 @@ class RemotePeerTest(unittest.TestCase):
         self.gw.stop()
         self.address = outward_address()
         self.gw.log_path.unlink()
-        command = [binary(), "serve", "--data-dir", self.gw.data_dir, "--listen", self.address, "--port", "0"]
+        command = [binary(), "serve", "--data-dir", self.gw.data_dir, "--listen", self.address, "--plain-http",
+                   "--port", "0"]
         self.gw.child = Child(command, self.gw.env, self.gw.log_path)
         self.port = int(self.gw.child.wait_for_line(r"listening on http://[\d.]+:(\d+)\n").group(1))
         self.open = self.enterContext(contextlib.ExitStack())

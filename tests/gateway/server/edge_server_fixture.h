@@ -17,11 +17,11 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "edge_wire.h"
 #include "server/edge_server.h"
 #include "server/epoll_dispatcher.h"
 #include "server/listener.h"
@@ -145,7 +145,8 @@ private:
 /// A whole edge on a free port: listener, one worker thread, the sink above.
 class Edge {
 public:
-    explicit Edge(server::EdgeLimits limits = {}, server::ListenOptions options = {.port = 0})
+    explicit Edge(server::EdgeLimits limits = {}, server::ListenOptions options = {.port = 0},
+                  std::shared_ptr<const server::TlsContext> tls = overTls() ? freshTls() : nullptr)
         : listener(std::move(options)), sink(*dispatcher)
     {
         port = listener.open().value();
@@ -153,8 +154,8 @@ public:
         QObject::connect(&m_worker, &QThread::finished, &m_worker, [this] { m_ended.release(); }, Qt::DirectConnection);
         m_worker.start();
         run([&] {
-            server = std::make_unique<server::EdgeServer>(*dispatcher, sink, limits,
-                                                          std::make_shared<server::HostPolicy>(port));
+            server = std::make_unique<server::EdgeServer>(
+                *dispatcher, sink, limits, server::Entrance{std::make_shared<server::HostPolicy>(port), tls});
             server->reportTo(listener.slots());
         });
         listener.start({[this](int fd, std::string peer, std::uint16_t peerPort) {
@@ -222,7 +223,7 @@ struct Response {
 /// A raw blocking client. Every read gives up after three seconds.
 class Client {
 public:
-    explicit Client(std::uint16_t port, int receiveBuffer = 0)
+    explicit Client(std::uint16_t port, int receiveBuffer = 0, bool tls = overTls())
     {
         m_fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         if (receiveBuffer > 0)
@@ -233,13 +234,15 @@ public:
         to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         ::connect(m_fd, reinterpret_cast<sockaddr *>(&to), sizeof to);
         m_host = "127.0.0.1:" + std::to_string(port);
+        m_wire.begin(m_fd, tls);
     }
     ~Client() { close(); }
     Client(const Client &) = delete;
     Client &operator=(const Client &) = delete;
 
     const std::string &host() const { return m_host; }
-    int fd() const { return m_fd; }
+    /// As much as goes out soon.
+    std::int64_t sendNow(std::string_view bytes) const { return m_wire.sendNow(bytes); }
     std::string request(std::string_view line, std::string_view headers = {}, std::string_view body = {}) const
     {
         return std::string(line) + " HTTP/1.1\r\nHost: " + m_host + "\r\n" + std::string(headers) + "\r\n"
@@ -248,7 +251,7 @@ public:
     void send(std::string_view bytes) const
     {
         while (!bytes.empty()) {
-            const auto sent = ::send(m_fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+            const auto sent = m_wire.send(bytes);
             if (sent <= 0)
                 return;
             bytes.remove_prefix(static_cast<std::size_t>(sent));
@@ -258,7 +261,7 @@ public:
     {
         send(request("GET " + std::string(path), headers));
     }
-    void halfClose() const { ::shutdown(m_fd, SHUT_WR); }
+    void halfClose() const { m_wire.halfClose(); }
     void close()
     {
         if (m_fd >= 0)
@@ -298,12 +301,11 @@ public:
     /// False at the end, upon an error and when nothing came in time.
     bool more(int millis = 3000)
     {
-        pollfd one{m_fd, POLLIN, 0};
-        m_timedOut = ::poll(&one, 1, millis) <= 0;
+        m_timedOut = !m_wire.waitForBytes(millis);
         if (m_timedOut)
             return false;
         std::array<char, 65536> buffer;
-        const auto got = ::recv(m_fd, buffer.data(), buffer.size(), 0);
+        const auto got = m_wire.receive(buffer.data(), buffer.size());
         m_reset = got < 0;
         if (got > 0)
             m_bytes.append(buffer.data(), static_cast<std::size_t>(got));
@@ -363,6 +365,7 @@ private:
     }
 
     int m_fd = -1;
+    Wire m_wire{};
     std::string m_host{};
     std::string m_bytes{};
     bool m_timedOut = false;

@@ -123,7 +123,7 @@ private Q_SLOTS:
         const std::string block(1024 * 1024, 'x');
         std::size_t taken = 0;
         for (int quiet = 0; quiet < 20 && taken < 64 * block.size();) {
-            const auto sent = ::send(client.fd(), block.data(), block.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+            const auto sent = client.sendNow(block);
             quiet = sent > 0 ? 0 : quiet + 1;
             taken += sent > 0 ? static_cast<std::size_t>(sent) : 0;
             if (sent <= 0)
