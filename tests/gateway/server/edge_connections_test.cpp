@@ -144,7 +144,7 @@ private Q_SLOTS:
     void remotePeersHaveFewConnectionsWithoutAKey()
     {
         const std::string peer = "192.0.2.1";
-        Edge edge({}, {.port = 0, .caps = {.perPeer = 4, .strangersPerPeer = 1}});
+        Edge edge({}, {.port = 0, .caps = {.perPeer = 4, .strangersPerPeer = 1}}, nullptr);
         const auto slots = edge.listener.slots();
         std::array<int, 2> ends{};
         QCOMPARE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends.data()), 0);
