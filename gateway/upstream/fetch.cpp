@@ -70,11 +70,6 @@ void Transfer::setUp()
     curl_easy_setopt(m_easy, CURLOPT_WRITEFUNCTION, &onBody);
     curl_easy_setopt(m_easy, CURLOPT_WRITEDATA, &m_sink);
     curl_easy_setopt(m_easy, CURLOPT_PRIVATE, this);
-    if (!m_request.pin.empty()) {
-        curl_easy_setopt(m_easy, CURLOPT_SSL_VERIFYPEER, 0L);
-        curl_easy_setopt(m_easy, CURLOPT_SSL_VERIFYHOST, 0L);
-        curl_easy_setopt(m_easy, CURLOPT_PINNEDPUBLICKEY, m_request.pin.c_str());
-    }
 }
 
 std::int64_t Transfer::micros(CURLINFO info) const
