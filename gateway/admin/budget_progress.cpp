@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "ledger/budget_set.h"
+#include "model/credit.h"
 
 namespace admin {
 namespace {
@@ -59,7 +60,7 @@ std::vector<Budget> progressOf(const model::Plan &plan, std::int64_t nowMs, Want
     if (!plan.budgetSet)
         return out;
     for (const ledger::LiveBudget &live : plan.budgetSet->budgets())
-        if (wanted(live.terms)) {
+        if (!model::isPrepaid(live.terms) && wanted(live.terms)) {
             out.push_back(live.terms);
             ledger::tell(out.back(), *live.account, nowMs);
         }

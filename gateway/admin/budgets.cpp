@@ -2,6 +2,7 @@
 #include <array>
 
 #include "admin/backstage.h"
+#include "admin/budget_subject.h"
 #include "admin/collection.h"
 #include "admin/rule_checks.h"
 #include "admin/tenancy.h"
@@ -33,7 +34,7 @@ bool isReadable(std::string_view text)
 
 /// Finds the one that is meant by its id or name.
 template <typename Rows, typename Get>
-base::Result<> settleSubject(Budget &budget, const Rows &rows, Get get, const char *what)
+base::Result<> settleNamed(Budget &budget, const Rows &rows, Get get, const char *what)
 {
     for (const auto &row : rows)
         if (const auto &one = get(row); one.id == budget.subject || one.name == budget.subject) {
@@ -41,26 +42,6 @@ base::Result<> settleSubject(Budget &budget, const Rows &rows, Get get, const ch
             return {};
         }
     return wrong("subject", std::string("there is no ") + what + " \"" + budget.subject + "\"");
-}
-
-base::Result<> checkSubject(Budget &budget, const model::Plan &plan)
-{
-    if (budget.scope == BudgetScope::All)
-        return budget.subject.empty() ? base::Result<>()
-                                      : base::Result<>(wrong("subject", "must be empty: all calls count"));
-    if (budget.subject.empty() || budget.subject.size() > kLongestSubject || !isReadable(budget.subject))
-        return wrong("subject", "must say which one: 1 to 256 bytes of text");
-    if (budget.scope == BudgetScope::Key)
-        return settleSubject(
-            budget, plan.clientKeys, [](const auto &one) -> const auto & { return one.second; }, "client key");
-    const auto row = [](const auto &one) -> const auto & { return one; };
-    if (budget.scope == BudgetScope::User)
-        return settleSubject(budget, plan.users, row, "user");
-    if (budget.scope == BudgetScope::Team)
-        return settleSubject(budget, plan.teams, row, "team");
-    if (budget.scope == BudgetScope::Provider)
-        return settleSubject(budget, plan.providers, row, "provider");
-    return {};
 }
 
 base::Result<> checkShift(const Budget &budget, const model::Plan &plan)
@@ -86,7 +67,7 @@ base::Result<> check(const Context &context, Budget &budget, bool changed)
     const auto plan = storage::loadPlan(context.db);
     if (!plan)
         return base::fail(plan.error());
-    if (auto fine = checkSubject(budget, *plan); !fine)
+    if (auto fine = settleSubject(budget, *plan); !fine)
         return fine;
     return checkShift(budget, *plan);
 }
@@ -132,6 +113,26 @@ base::Result<bool> mayShow(const Context &context, const Budget &budget)
 }
 
 } // namespace
+
+base::Result<> settleSubject(Budget &budget, const model::Plan &plan)
+{
+    if (budget.scope == BudgetScope::All)
+        return budget.subject.empty() ? base::Result<>()
+                                      : base::Result<>(wrong("subject", "must be empty: all calls count"));
+    if (budget.subject.empty() || budget.subject.size() > kLongestSubject || !isReadable(budget.subject))
+        return wrong("subject", "must say which one: 1 to 256 bytes of text");
+    if (budget.scope == BudgetScope::Key)
+        return settleNamed(
+            budget, plan.clientKeys, [](const auto &one) -> const auto & { return one.second; }, "client key");
+    const auto row = [](const auto &one) -> const auto & { return one; };
+    if (budget.scope == BudgetScope::User)
+        return settleNamed(budget, plan.users, row, "user");
+    if (budget.scope == BudgetScope::Team)
+        return settleNamed(budget, plan.teams, row, "team");
+    if (budget.scope == BudgetScope::Provider)
+        return settleNamed(budget, plan.providers, row, "provider");
+    return {};
+}
 
 Outcome listBudgets(const Context &context)
 {

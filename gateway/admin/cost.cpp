@@ -3,7 +3,7 @@
 #include "admin/backstage.h"
 #include "admin/budget_progress.h"
 #include "admin/cost_table.h"
-#include "admin/handlers.h"
+#include "admin/money_handlers.h"
 #include "admin/own_limits.h"
 #include "admin/query.h"
 #include "admin/tenancy.h"
@@ -242,6 +242,10 @@ Outcome getOwnUsage(const Context &context)
     if (!models)
         return base::fail(std::move(models.error()));
     out["models"] = std::move(*models);
+    auto credit = creditOfKey(context, caller.id);
+    if (!credit)
+        return credit;
+    out["credit"] = std::move(*credit);
     out["budgets"] = progressJson(budgetsOfKey(*context.gateway.plan.current(), caller.id, now));
     out["limits"] = ownLimits(context);
     return out;

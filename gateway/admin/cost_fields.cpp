@@ -1,6 +1,7 @@
 #include "admin/cost_fields.h"
 
 #include "admin/budget_progress.h"
+#include "admin/credit_statement.h"
 #include "admin/own_limits.h"
 #include "model/words.h"
 
@@ -172,6 +173,7 @@ Json ownUsageSchema()
           {"today", figuresObject()},
           {"month", figuresObject()},
           {"models", {{"type", "array"}, {"items", figuresObject()}, {"description", "This month, by model."}}},
+          {"credit", creditShown()},
           {"budgets", {{"type", "array"}, {"items", progressSchema()}, {"description", "Those of this key alone."}}},
           {"limits", ownLimitsSchema()}}}};
 }

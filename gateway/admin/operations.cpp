@@ -2,8 +2,10 @@
 #include <iterator>
 
 #include "admin/cost_fields.h"
+#include "admin/credit_statement.h"
 #include "admin/dashboard.h"
 #include "admin/handlers.h"
+#include "admin/money_handlers.h"
 #include "admin/operation.h"
 #include "admin/operation_schemas.h"
 #include "admin/settings_fields.h"
@@ -21,6 +23,7 @@ using enum Effect;
 using enum model::Role;
 using model::Budget;
 using model::ClientKey;
+using model::Credit;
 using model::ModelAlias;
 using model::Provider;
 using model::ProviderKey;
@@ -122,6 +125,11 @@ constexpr QueryParameter kCostPage[] = {kReports[0],
                                         kReports[2],
                                         {"limit", "Most rows to answer, 1 to 1000."},
                                         {"after", "The `next` of the page before."}};
+constexpr QueryParameter kStatement[] = {{"from", "A time, or a date of the zone; when it was opened when missing."},
+                                         kReports[1],
+                                         kReports[2],
+                                         {"period", "What was spent is one row a day (when missing), week or month."},
+                                         {"format", "json (when missing) or csv."}};
 constexpr QueryParameter kUsageFilter[] = {
     {"from", "A time or date; midnight UTC today when missing."},
     {"to", "A time or date; now when missing."},
@@ -221,6 +229,12 @@ constexpr Operation kOperations[] = {
     {"prices.set",    Put,    "/prices/{provider}/{model...}", Admin, Writer, ChangesPrices, 200, priceBody, priceShown, "Set an own price of a model, `*` for all models of a provider; past calls keep their cost", setPrice},
     {"prices.delete", Delete, "/prices/{provider}/{model...}", Admin, Writer, ChangesPrices, 204, nullptr, nullptr, "End an own price; the list's holds again", deletePrice},
     {"cost.quote",    Post,   "/cost/quote",    Operator, Reader, None, 200, quoteBody, quoteAnswer, "Tell what usages cost, now or at another time", quoteCosts},
+
+    {"credits.list",      Get,    "/credits",                Viewer, Reader, None, 200, nullptr, creditsListed, "List accounts of prepaid credit, with what is left of each", listCredits},
+    {"credits.pay",       Post,   "/credits",                Admin,  Writer, ChangesPlan, 201, created<Credit>, creditShown, "Pay into the prepaid credit of a client key, user or team, or back; the first payment opens it", payCredit},
+    {"credits.get",       Get,    "/credits/{id}",           Viewer, Reader, None, 200, nullptr, creditShown, "Show an account of prepaid credit", getCredit},
+    {"credits.close",     Delete, "/credits/{id}",           Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Close an account of prepaid credit: calls of its holder are not paid from it any more", closeCredit},
+    {"credits.statement", Get,    "/credits/{id}/statement", Viewer, Reader, None, 200, nullptr, statementSchema, "State what was paid in, paid back and spent, with what was left each time", getStatement, kStatement, nullptr, Form::ByFormat},
 
     {"requests.list", Get, "/requests",      kSeeCalls, Reader, None, 200, nullptr, requestsListed, "List calls, newest first", listRequests, kRequestFilter},
     {"requests.get",  Get, "/requests/{id}", kSeeCalls, Reader, None, 200, nullptr, callShown, "Show a call with its attempts and decision", getRequest},

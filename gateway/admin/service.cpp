@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include <QDebug>
+
 #include "access/cidr.h"
 #include "access/client_key.h"
 #include "admin/entered_key.h"
@@ -13,6 +15,7 @@
 #include "base/text.h"
 #include "model/words.h"
 #include "routing/rules/rule_set.h"
+#include "storage/credits.h"
 #include "storage/idempotency.h"
 #include "storage/network_settings.h"
 #include "storage/plans.h"
@@ -282,9 +285,18 @@ base::Result<std::shared_ptr<const ledger::BudgetSet>> Service::adoptBudgets(sto
                           const auth::PeriodSpan &span) -> base::Result<std::int64_t> {
         if (auto folded = m_gateway.ledger.foldAll(db); !folded)
             return base::fail(std::move(folded.error()));
+        if (terms.subject.starts_with(model::kCreditPrefix))
+            return storage::goneFromCredit(db, terms.subject);
         return storage::spentOn(db, model::toWord(terms.scope), terms.subject, span.startMs, span.endMs);
     };
-    return m_gateway.ledger.budgets().adopt(plan.budgets, zoneOffsets, load, m_gateway.clock.wallMillis());
+    const auto credits = storage::listCredits(db);
+    if (!credits)
+        return base::fail(credits.error());
+    std::vector<model::Budget> all = plan.budgets;
+    for (const model::Credit &credit : *credits)
+        if (credit.closedMs == 0)
+            all.push_back(model::budgetOf(credit));
+    return m_gateway.ledger.budgets().adopt(all, zoneOffsets, load, m_gateway.clock.wallMillis());
 }
 
 base::Result<> Service::publishPrices(storage::Database &db)
@@ -350,6 +362,8 @@ base::Result<> Service::publish(storage::Database &db)
             m_gateway.secrets.claim(key.signingSecret);
             references.push_back(key.signingSecret);
         }
+    if (auto booked = storage::bookPayments(db); !booked) // the next plan's turn tries again
+        qWarning("%s", base::describe(booked.error()).c_str());
     auto budgets = adoptBudgets(db, *plan);
     if (!budgets)
         return base::fail(budgets.error(), "publishing the plan");

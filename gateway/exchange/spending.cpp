@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "exchange/rule_effects.h"
 #include "exchange/worst_case.h"
+#include "model/credit.h"
 
 namespace exchange {
 namespace {
@@ -47,11 +48,17 @@ std::string dollarsLeft(std::int64_t nanos)
 
 std::string wordsOf(const ledger::OverBudget &over)
 {
+    const bool prepaid = model::isPrepaid(over.budget->terms);
     const std::string name = "the budget \"" + over.budget->terms.name + "\"";
+    if (over.unpriced && prepaid)
+        return "calls are paid from prepaid credit, and the price of this model is not known: set a price";
     if (over.unpriced)
         return name
                + " holds, and the price of this model is not known: set a price, or let the budget allow calls "
                  "without one";
+    if (prepaid)
+        return "this call may cost up to " + dollars(over.wanted.value) + ", and the prepaid credit has "
+               + dollarsLeft(over.leftNanos) + " left: it must be topped up";
     const bool ends = over.endsMs != auth::PeriodSpan::kNever;
     return "this call may cost up to " + dollars(over.wanted.value) + ", and " + name + " has "
            + dollarsLeft(over.leftNanos) + " of " + dollars(over.budget->terms.limit.value) + " left"

@@ -7,6 +7,8 @@
 #include "ledger/decision_head.h"
 #include "model/budget.h"
 #include "model/call_totals.h"
+#include "model/credit.h"
+#include "storage/credits.h"
 
 namespace ledger {
 namespace {
@@ -198,7 +200,8 @@ public:
     }
     void addBudget(const char *event, const std::string &id, model::Nanos reserved, model::Nanos cost)
     {
-        move("reserve", "budget:" + id, "reserved:" + id, reserved);
+        if (reserved.value != 0)
+            move("reserve", "budget:" + id, "reserved:" + id, reserved);
         if (cost.value != 0)
             move(event, "reserved:" + id, "spent:" + id, cost);
         if (reserved > cost)
@@ -265,6 +268,10 @@ void addToSpend(storage::Spend &spend, const CallRecord &call)
         if (call.requestedModel != attempt.model)
             add(model::BudgetScope::Model, call.requestedModel);
         forEachPart(call.tags, '\n', [&](std::string_view tag) { add(model::BudgetScope::Tag, tag); });
+        forEachPart(attempt.budgets, ' ', [&](std::string_view budget) {
+            if (budget.starts_with(model::kCreditPrefix))
+                spend[{std::string(storage::kCreditSpend), std::string(budget), bucketMs}] += attempt.cost.value;
+        });
     }
 }
 

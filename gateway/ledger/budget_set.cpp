@@ -4,6 +4,8 @@
 
 #include <QDebug>
 
+#include "model/credit.h"
+
 namespace ledger {
 namespace {
 
@@ -66,7 +68,7 @@ std::string Hold::budgets() const
 {
     std::string out;
     for (const Share &share : m_shares)
-        if (isHard(*share.budget) && m_amount.value > 0)
+        if (model::isPrepaid(share.budget->terms) || (isHard(*share.budget) && m_amount.value > 0))
             out.append(out.empty() ? "" : " ").append(share.budget->terms.id);
     return out;
 }
@@ -161,6 +163,8 @@ void BudgetSet::count(const Spender &spender, model::Nanos cost, std::int64_t at
 {
     for (const LiveBudget &budget : m_budgets) {
         if ((then != nullptr && then->has(*budget.account)) || !applies(budget.terms, spender))
+            continue;
+        if (model::isPrepaid(budget.terms)) // it pays for calls that asked it before
             continue;
         PeriodSums &sums = budget.account->at(atMs);
         sums.settle(0, cost.value);

@@ -5,13 +5,16 @@
 
 #include <QDebug>
 
+#include "model/credit.h"
+
 namespace ledger {
 namespace {
 
+/// The sums of prepaid credit are its own, whoever its holder is.
 BudgetAccount::Terms termsOf(const model::Budget &budget)
 {
     return {.scope = budget.scope,
-            .subject = budget.subject,
+            .subject = model::isPrepaid(budget) ? budget.id : budget.subject,
             .period = budget.period,
             .weekStart = budget.weekStart,
             .zone = budget.zone};

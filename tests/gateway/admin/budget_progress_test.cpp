@@ -71,6 +71,14 @@ private Q_SLOTS:
         QCOMPARE(namesOf(admin::budgetsOfKey(plan, "key_1", kNow)), std::string("mine "));
     }
 
+    void prepaidCreditIsNoBudget()
+    {
+        model::Budget credit = budgetOf("1", kDollar, model::BudgetScope::Key, "key_1");
+        credit.id = "credit_1";
+        const auto plan = planOf({credit});
+        QVERIFY(admin::budgetsNow(plan, kNow).empty() && admin::budgetsOfKey(plan, "key_1", kNow).empty());
+    }
+
     void withoutBudgetsThereIsNothing() { QVERIFY(admin::progressJson(admin::budgetsNow({}, kNow)).empty()); }
 };
 

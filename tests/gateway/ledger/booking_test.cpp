@@ -69,6 +69,23 @@ private Q_SLOTS:
         QCOMPARE(text, std::string("all: key:key_1 model:fast model:m provider:good tag:blue tag:red "));
     }
 
+    void creditPaysForWhatItWasHeldFor()
+    {
+        model::CallRecord call;
+        call.clientKeyId = "key_1";
+        call.attempts = {{.cost = {7}, .reserved = {10}, .budgets = "budget_1 credit_1"}, {.cost = {5}}};
+        storage::Spend spend;
+        ledger::addToSpend(spend, call);
+        QCOMPARE((spend[{"credit", "credit_1", 0}]), std::int64_t{7});
+        QCOMPARE((spend[{"key", "key_1", 0}]), std::int64_t{12});
+        std::map<std::string, std::int64_t> sums;
+        for (const storage::LedgerEntry &entry : ledger::entriesOf(call))
+            sums[entry.account] += entry.amount.value;
+        QCOMPARE(sums["budget:credit_1"], std::int64_t{-7});
+        QCOMPARE(sums["reserved:credit_1"], std::int64_t{0});
+        QCOMPARE(sums["spent:credit_1"], std::int64_t{7});
+    }
+
     /// What the next start books of a call that was killed: its hold is over, too.
     void anInterruptedCallHoldsNothing()
     {

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "admin/handlers.h"
+
+/// Prepaid credit, as rows of the operation table name it.
+namespace admin {
+
+Outcome listCredits(const Context &context);
+Outcome payCredit(const Context &context);
+Outcome getCredit(const Context &context);
+Outcome closeCredit(const Context &context);
+Outcome getStatement(const Context &context);
+
+/// The open account of a client key, as it is shown; null when it has none.
+Outcome creditOfKey(const Context &context, std::string_view keyId);
+
+} // namespace admin
