@@ -12,6 +12,7 @@
 #include "admin/kept_hits.h"
 #include "admin/price_list.h"
 #include "base/id.h"
+#include "call_retention.h"
 #include "instance_file.h"
 #include "kept_cooldowns.h"
 #include "kept_outages.h"
@@ -145,6 +146,7 @@ struct Gateway::Parts {
     exchange::KeptThoughts thoughts{};
     std::unique_ptr<admin::Backstage> backstage{};
     std::unique_ptr<admin::KeptHits> keptHits{};
+    std::unique_ptr<CallRetention> retention{};
     std::unique_ptr<admin::Service> service{};
     std::unique_ptr<admin::LocalClient> client{};
     std::unique_ptr<InstanceFile> instanceFile{};
@@ -245,6 +247,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     if (auto kept = keepCooldowns(parts->health, *parts->plan.current(), parts->writer); !kept)
         return base::fail(unusableConfig(dataDirectory, kept.error()));
     keepOutages(parts->health, parts->writer);
+    parts->retention = std::make_unique<CallRetention>(parts->writer);
     const admin::Caller owner{{}, "this computer", model::Role::SuperAdmin};
     parts->client = std::make_unique<admin::LocalClient>(*parts->service, owner);
     return std::unique_ptr<Gateway>(new Gateway(std::move(parts)));

@@ -5,6 +5,7 @@
 #include "admin/network_state.h"
 #include "admin/settings_fields.h"
 #include "admin/switch_state.h"
+#include "storage/book_settings.h"
 #include "storage/demo_mark.h"
 #include "storage/network_settings.h"
 #include "storage/routing_switch.h"
@@ -41,7 +42,10 @@ base::Result<AllSettings> loadAll(storage::Database &db)
     auto network = storage::loadNetworkSettings(db);
     if (!plan || !times || !network)
         return base::fail(!plan ? plan.error() : !times ? times.error() : network.error());
-    return AllSettings{std::move(*plan), *times, std::move(*network)};
+    auto books = storage::loadBookSettings(db);
+    if (!books)
+        return base::fail(books.error());
+    return AllSettings{std::move(*plan), *times, std::move(*network), std::move(*books)};
 }
 
 } // namespace
@@ -92,7 +96,10 @@ Outcome updateSettings(const Context &context)
         return base::fail(kept.error());
     if (auto kept = storage::saveSwitchTimes(context.db, settings->times); !kept)
         return base::fail(kept.error());
-    return toJson(AllSettings{std::move(*saved), settings->times, std::move(settings->network)});
+    if (auto kept = storage::saveBookSettings(context.db, settings->books); !kept)
+        return base::fail(kept.error());
+    return toJson(
+        AllSettings{std::move(*saved), settings->times, std::move(settings->network), std::move(settings->books)});
 }
 
 namespace {

@@ -9,10 +9,10 @@ namespace {
 
 using base::Json;
 
-template <typename T>
+template <typename Part>
 bool isOf(std::string_view name)
 {
-    return std::ranges::any_of(model::fieldsOf<T>(), [name](const auto &field) { return field.name == name; });
+    return std::ranges::any_of(model::fieldsOf<Part>(), [name](const auto &field) { return field.name == name; });
 }
 
 } // namespace
@@ -22,6 +22,7 @@ Json toJson(const AllSettings &settings)
     Json out = model::toJson(settings.plan);
     out.update(model::toJson(settings.times));
     out.update(model::toJson(settings.network));
+    out.update(model::toJson(settings.books));
     return out;
 }
 
@@ -30,11 +31,17 @@ base::Result<> applyJson(AllSettings &settings, const Json &body)
     Json plan = Json::object();
     Json times = Json::object();
     Json network = Json::object();
+    Json books = Json::object();
     for (const auto &[name, given] : body.items())
-        (isOf<model::SwitchTimes>(name) ? times : isOf<model::NetworkSettings>(name) ? network : plan)[name] = given;
+        (isOf<model::SwitchTimes>(name)       ? times
+         : isOf<model::NetworkSettings>(name) ? network
+         : isOf<model::BookSettings>(name)    ? books
+                                              : plan)[name] = given;
     if (auto taken = model::applyJson(settings.plan, plan, model::Input::Update); !taken)
         return taken;
     if (auto taken = model::applyJson(settings.network, network, model::Input::Update); !taken)
+        return taken;
+    if (auto taken = model::applyJson(settings.books, books, model::Input::Update); !taken)
         return taken;
     return model::applyJson(settings.times, times, model::Input::Update);
 }
@@ -44,6 +51,7 @@ Json settingsShown()
     Json out = model::schemaOf<model::Settings>();
     out["properties"].update(model::schemaOf<model::SwitchTimes>()["properties"]);
     out["properties"].update(model::schemaOf<model::NetworkSettings>()["properties"]);
+    out["properties"].update(model::schemaOf<model::BookSettings>()["properties"]);
     return out;
 }
 
@@ -52,6 +60,7 @@ Json settingsUpdated()
     Json out = model::schemaOf<model::Settings>(model::Input::Update);
     out["properties"].update(model::schemaOf<model::SwitchTimes>(model::Input::Update)["properties"]);
     out["properties"].update(model::schemaOf<model::NetworkSettings>(model::Input::Update)["properties"]);
+    out["properties"].update(model::schemaOf<model::BookSettings>(model::Input::Update)["properties"]);
     out["properties"]["if_version"] = {{"type", "integer"},
                                        {"description", "Refuse with 409 unless it is at this version."}};
     return out;

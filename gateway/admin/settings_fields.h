@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/result.h"
+#include "model/book_settings.h"
 #include "model/network.h"
 #include "model/plan.h"
 #include "model/switch_times.h"
@@ -13,6 +14,7 @@ struct AllSettings {
     model::Settings plan{};
     model::SwitchTimes times{};
     model::NetworkSettings network{};
+    model::BookSettings books{};
 };
 
 base::Json toJson(const AllSettings &settings);

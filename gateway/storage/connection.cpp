@@ -45,7 +45,8 @@ constexpr const char *kCommonPragmas[] = {
     "PRAGMA recursive_triggers = ON", // else INSERT OR REPLACE deletes without asking the triggers
 };
 constexpr const char *kWriterPragmas[] = {
-    "PRAGMA page_size = 8192", // before the file has its first page
+    "PRAGMA page_size = 8192",          // before the file has its first page,
+    "PRAGMA auto_vacuum = INCREMENTAL", // and so is this: what old calls leave can go back to the disk
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL", // what a power cut takes from the log is still in our journal
     "PRAGMA wal_autocheckpoint = 4000", "PRAGMA journal_size_limit = 67108864", "PRAGMA cache_size = -32768",
