@@ -47,19 +47,18 @@ base::Result<CostSums> sumUpTo(storage::Database &db, CostSpan span)
 }
 
 /// A period so far, and the one before up to the same time.
-base::Result<Json> periodNow(const Context &context, const Zone &zone, Period period, std::int64_t now)
+base::Result<Json> periodNow(storage::Database &db, CostSpan span, Period period, std::int64_t now)
 {
-    const auto keys = scopeOf(context);
-    if (!keys)
-        return base::fail(keys.error());
-    const CostSpan span{.zone = zone, .keys = *keys, .range = {zone.periodStart(period, now), now + 1}};
+    const Zone &zone = span.zone;
+    span.range = {zone.periodStart(period, now), now + 1};
     const TimeRange then{zone.periodStart(period, now, 1), zone.sameTimeBefore(period, now)};
-    const auto sums = costSum(context.db, span);
-    const auto before = sumUpTo(context.db, {.zone = zone, .keys = *keys, .range = then});
-    if (!sums || !before)
-        return base::fail(sums ? before.error() : sums.error());
+    const auto sums = costSum(db, span);
+    const auto total = totalJson(db, span);
+    const auto before = sumUpTo(db, {.zone = zone, .keys = span.keys, .range = then});
+    if (!sums || !total || !before)
+        return base::fail(!sums ? sums.error() : !total ? total.error() : before.error());
     Json out = {{"from", base::rfc3339(span.range.fromMs)}, {"to", base::rfc3339(zone.periodStart(period, now, -1))}};
-    out.update(toJson(*sums));
+    out.update(*total);
     out["unpriced"] = unpricedJson(*sums);
     out["before"] = {{"from", base::rfc3339(then.fromMs)},
                      {"to", base::rfc3339(then.toMs)},
@@ -101,18 +100,22 @@ base::Result<Json> summaryOf(storage::Database &db, const CostSpan &span)
     const CostSpan before{.zone = span.zone,
                           .keys = span.keys,
                           .range = {2 * span.range.fromMs - span.range.toMs, span.range.fromMs},
-                          .filters = span.filters};
-    const auto total = costSum(db, span);
-    const auto earlier = costSum(db, before);
+                          .filters = span.filters,
+                          .currency = span.currency};
+    const auto sum = costSum(db, span);
+    const auto total = totalJson(db, span);
+    const auto earlier = totalJson(db, before);
     const auto unpriced = unpricedModels(db, span);
-    if (!total || !earlier || !unpriced)
-        return base::fail(!total ? total.error() : !earlier ? earlier.error() : unpriced.error());
+    for (const base::Error *error : {sum ? nullptr : &sum.error(), total ? nullptr : &total.error(),
+                                     earlier ? nullptr : &earlier.error(), unpriced ? nullptr : &unpriced.error()})
+        if (error != nullptr)
+            return base::fail(*error);
     Json out = span.json();
-    out["total"] = toJson(*total);
-    out["unpriced"] = unpricedJson(*total);
+    out["total"] = *total;
+    out["unpriced"] = unpricedJson(*sum);
     out["unpriced_models"] = *unpriced;
     out["before"] = before.json();
-    out["before"].update(toJson(*earlier));
+    out["before"].update(*earlier);
     for (const Dimension dimension : {Dimension::Provider, Dimension::Key, Dimension::Model}) {
         auto top = topOf(db, span, dimension);
         if (!top)
@@ -127,14 +130,17 @@ base::Result<Json> summaryOf(storage::Database &db, const CostSpan &span)
 Outcome getCostNow(const Context &context)
 {
     const auto zone = Zone::of(context.request.queryValue("zone"));
-    if (!zone)
-        return base::fail(zone.error());
+    const auto currency = currencyOf(context);
+    const auto keys = scopeOf(context);
+    if (!zone || !currency || !keys)
+        return base::fail(!zone ? zone.error() : !currency ? currency.error() : keys.error());
     const std::int64_t now = context.gateway.clock.wallMillis();
+    const CostSpan span{.zone = *zone, .keys = *keys, .currency = *currency};
     const auto read = [&]() -> Outcome {
         Json out = {{"now", base::rfc3339(now)}, {"zone", zone->name()}, {"currency", "USD"}};
         for (const auto &[name, period] :
              {std::pair("today", Period::Day), std::pair("week", Period::Week), std::pair("month", Period::Month)}) {
-            auto sums = periodNow(context, *zone, period, now);
+            auto sums = periodNow(context.db, span, period, now);
             if (!sums)
                 return sums;
             out[name] = std::move(*sums);
@@ -201,13 +207,14 @@ Outcome getCostBySession(const Context &context)
         return base::fail(span ? limit.error() : span.error());
     const auto page = storage::sessionCosts(context.db, span->keys, span->range, *limit,
                                             std::string(context.request.queryValue("after")));
-    const auto total = costSum(context.db, {.zone = span->zone, .keys = span->keys, .range = span->range});
+    const CostSpan whole{.zone = span->zone, .keys = span->keys, .range = span->range, .currency = span->currency};
+    auto total = totalJson(context.db, whole);
     const Dimension key[] = {Dimension::Key};
     const auto names = CostNames::read(context.db, key);
     if (!page || !total || !names)
         return base::fail(!page ? page.error() : !total ? total.error() : names.error());
     Json out = span->json();
-    out["total"] = toJson(*total);
+    out["total"] = std::move(*total);
     out["data"] = Json::array();
     for (const storage::SessionCost &row : page->rows) {
         Json item = {{"key", {{"session", row.name.id}}}, {"last_used_at", base::rfc3339(row.lastMs)}};
@@ -225,18 +232,19 @@ Outcome getOwnUsage(const Context &context)
     if (caller.id.empty())
         return base::fail(base::ErrorCode::BadRequest, "this is the usage of a client key: show one");
     const auto zone = Zone::of(context.request.queryValue("zone"));
-    if (!zone)
-        return base::fail(zone.error());
+    const auto currency = currencyOf(context);
+    if (!zone || !currency)
+        return base::fail(zone ? currency.error() : zone.error());
     const std::int64_t now = context.gateway.clock.wallMillis();
     Json out = {{"key", {{"id", caller.id}, {"name", caller.name}}}, {"zone", zone->name()}};
-    CostSpan span{.zone = *zone, .keys = storage::KeyScope::only({caller.id})};
+    CostSpan span{.zone = *zone, .keys = storage::KeyScope::only({caller.id}), .currency = *currency};
     for (const auto &[name, period] : {std::pair("today", Period::Day), std::pair("month", Period::Month)}) {
         span.range = {zone->periodStart(period, now), now + 1};
-        const auto sums = costSum(context.db, span);
+        const auto sums = totalJson(context.db, span);
         if (!sums)
             return base::fail(sums.error());
         out[name] = {{"from", base::rfc3339(span.range.fromMs)}};
-        out[name].update(toJson(*sums));
+        out[name].update(*sums);
     }
     auto models = costRows(context.db, {.span = span, .by = {Dimension::Model}}, {span.range});
     if (!models)

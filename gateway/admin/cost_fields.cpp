@@ -77,6 +77,9 @@ Json figuresSchema()
         if (maybe)
             property["type"] = {type, "null"};
     }
+    properties["converted_nanos"] = {{"type", "integer"},
+                                     {"description", "With another currency: the cost in it, each day at its rate."}};
+    properties["converted_currency"] = {{"type", "string"}, {"description", "Which one."}};
     return properties;
 }
 
@@ -84,7 +87,9 @@ Json spanSchema()
 {
     return {{"from", {{"type", "string"}}},
             {"to", {{"type", "string"}, {"description", "The end, which does not belong to it."}}},
-            {"zone", {{"type", "string"}, {"description", "Whose days these are."}}}};
+            {"zone", {{"type", "string"}, {"description", "Whose days these are."}}},
+            {"converted_to",
+             {{"type", "object"}, {"description", "With another currency: which, and the rates that are used."}}}};
 }
 
 Json figuresObject()

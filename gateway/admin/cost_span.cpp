@@ -20,6 +20,17 @@ constexpr std::pair<std::string_view, Dimension> kWords[] = {
     {"team", Dimension::Team},
 };
 
+/// The rates that are used, so that anybody can do the sum again.
+Json conversionJson(const pricing::RateHistory &currency, const storage::TimeRange &range)
+{
+    Json rates = Json::array();
+    for (std::optional<std::int64_t> at = range.fromMs; at && *at < range.toMs; at = currency.changeAfter(*at))
+        rates.push_back({{"from", base::rfc3339(*at)}, {"rate", pricing::rateText(currency.at(*at))}});
+    return {{"currency", currency.currency()},
+            {"rates", std::move(rates)},
+            {"known_since", base::rfc3339(currency.rates().front().fromMs)}};
+}
+
 /// A time, or a date of the zone.
 base::Result<std::optional<std::int64_t>> momentOf(const Request &request, std::string_view name, const Zone &zone)
 {
@@ -48,7 +59,10 @@ bool hasId(Dimension dimension)
 
 Json CostSpan::json() const
 {
-    return {{"from", base::rfc3339(range.fromMs)}, {"to", base::rfc3339(range.toMs)}, {"zone", zone.name()}};
+    Json out = {{"from", base::rfc3339(range.fromMs)}, {"to", base::rfc3339(range.toMs)}, {"zone", zone.name()}};
+    if (currency)
+        out["converted_to"] = conversionJson(*currency, range);
+    return out;
 }
 
 base::Result<CostSpan> costSpanOf(const Context &context, Period since, int before)
@@ -69,7 +83,11 @@ base::Result<CostSpan> costSpanOf(const Context &context, Period since, int befo
     auto keys = scopeOf(context);
     if (!keys)
         return base::fail(std::move(keys.error()));
+    auto currency = currencyOf(context);
+    if (!currency)
+        return base::fail(std::move(currency.error()));
     CostSpan out{.zone = std::move(*zone), .keys = std::move(*keys), .range = {begin, end}};
+    out.currency = std::move(*currency);
     for (const Dimension dimension :
          {Dimension::Provider, Dimension::Key, Dimension::Model, Dimension::User, Dimension::Team})
         if (const auto value = textOf(request, toWord(dimension)))

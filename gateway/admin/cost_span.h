@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "admin/currency.h"
 #include "admin/operation.h"
 #include "admin/zone.h"
 #include "storage/cost_totals.h"
@@ -14,11 +15,12 @@ struct CostSpan {
     storage::KeyScope keys; ///< Whose calls the asker may see.
     storage::TimeRange range{};
     std::vector<storage::CostFilter> filters{};
+    std::optional<pricing::RateHistory> currency{}; ///< In which costs are shown as well; nothing: in dollars alone.
 
-    base::Json json() const; ///< `from`, `to` and `zone`, as every answer begins.
+    base::Json json() const; ///< `from`, `to`, `zone` and what is converted, as every answer begins.
 };
 
-/// `from`, `to`, `zone` and the filters of a request. Without `from` it is the beginning of this period, or of that of
+/// `from`, `to`, `zone`, `currency` and the filters of a request. Without `from` it is the beginning of this period, or of that of
 /// so many before. Errors: Unprocessable with `param`.
 base::Result<CostSpan> costSpanOf(const Context &context, Period since = Period::Month, int before = 0);
 

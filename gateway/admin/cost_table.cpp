@@ -1,6 +1,10 @@
 #include "admin/cost_table.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
 
 #include "base/text.h"
 
@@ -10,6 +14,7 @@ namespace {
 using base::Json;
 using storage::CostSums;
 using storage::CostTotal;
+using storage::Dimension;
 using storage::TimeRange;
 
 constexpr std::pair<std::string_view, Period> kPeriods[] = {
@@ -35,25 +40,90 @@ private:
     Json m_span = Json::object();
 };
 
-Json rowJson(const CostTable &table, const CostNames &names, const PeriodHead &head, const CostTotal &row)
+/// A row of a table, and what it costs in another currency.
+struct ShownTotal {
+    CostTotal row{};
+    pricing::Conversion converted{};
+};
+
+void addConverted(Json &to, const CostSpan &span, const pricing::Conversion &converted)
 {
+    if (!span.currency)
+        return;
+    to["converted_nanos"] = converted.nanos();
+    to["converted_currency"] = span.currency->currency();
+}
+
+Json rowJson(const CostTable &table, const CostNames &names, const PeriodHead &head, const ShownTotal &shown)
+{
+    const CostTotal &row = shown.row;
     Json key = head.key();
     for (std::size_t i = 0; i < row.key.size(); ++i)
         names.tell(key, table.by[i], row.key[i]);
     Json out = {{"key", std::move(key)}};
     out.update(head.span());
     appendFigures(out, row.sums);
+    addConverted(out, table.span, shown.converted);
+    return out;
+}
+
+/// The periods, cut wherever another exchange rate begins: of each piece, which period it is of, and its rate.
+struct RatedPeriods {
+    std::vector<TimeRange> pieces{};
+    std::vector<std::size_t> periods{};
+
+    RatedPeriods(const std::vector<TimeRange> &whole, const std::optional<pricing::RateHistory> &currency)
+    {
+        for (std::size_t i = 0; i < whole.size(); ++i)
+            for (std::int64_t from = whole[i].fromMs; from < whole[i].toMs;) {
+                const auto change = currency ? currency->changeAfter(from) : std::nullopt;
+                const std::int64_t to = std::min(change.value_or(whole[i].toMs), whole[i].toMs);
+                pieces.push_back({from, to});
+                periods.push_back(i);
+                from = to;
+            }
+    }
+};
+
+/// The rows by period, then dearest first.
+base::Result<std::vector<ShownTotal>> totalsOf(storage::Database &db, const CostSpan &span,
+                                               const std::vector<Dimension> &by, const std::vector<TimeRange> &periods)
+{
+    const RatedPeriods rated(periods, span.currency);
+    auto rows =
+        storage::costTotals(db, {.keys = span.keys, .periods = rated.pieces, .by = by, .filters = span.filters});
+    if (!rows)
+        return base::fail(std::move(rows.error()));
+    std::vector<ShownTotal> out;
+    out.reserve(rows->size());
+    std::map<std::pair<std::size_t, std::vector<std::string>>, std::size_t> places;
+    const bool cut = rated.pieces.size() != periods.size();
+    for (CostTotal &row : *rows) {
+        const pricing::ExchangeRate rate =
+            span.currency ? span.currency->at(rated.pieces[row.period].fromMs) : pricing::ExchangeRate{};
+        row.period = rated.periods[row.period];
+        const auto place = cut ? places.try_emplace({row.period, row.key}, out.size()).first->second : out.size();
+        if (place == out.size())
+            out.push_back({.row = {row.period, row.key, {}}});
+        out[place].row.sums += row.sums;
+        out[place].converted.add({row.sums.usage.costNanos}, rate);
+    }
+    if (cut)
+        std::ranges::stable_sort(out, [](const ShownTotal &a, const ShownTotal &b) {
+            return std::tuple(a.row.period, -a.row.sums.usage.costNanos)
+                   < std::tuple(b.row.period, -b.row.sums.usage.costNanos);
+        });
     return out;
 }
 
 /// With a row for each period, also those of which there is nothing.
-std::vector<CostTotal> filled(std::vector<CostTotal> rows, std::size_t periods)
+std::vector<ShownTotal> filled(std::vector<ShownTotal> rows, std::size_t periods)
 {
-    std::vector<CostTotal> out(periods);
+    std::vector<ShownTotal> out(periods);
     for (std::size_t i = 0; i < periods; ++i)
-        out[i].period = i;
-    for (CostTotal &row : rows)
-        out[row.period] = std::move(row);
+        out[i].row.period = i;
+    for (ShownTotal &row : rows)
+        out[row.row.period] = std::move(row);
     return out;
 }
 
@@ -101,8 +171,7 @@ std::vector<TimeRange> periodsOf(const CostTable &table)
 base::Result<Json> costRows(storage::Database &db, const CostTable &table, const std::vector<TimeRange> &periods)
 {
     const auto names = CostNames::read(db, table.by);
-    auto rows = storage::costTotals(
-        db, {.keys = table.span.keys, .periods = periods, .by = table.by, .filters = table.span.filters});
+    auto rows = totalsOf(db, table.span, table.by, periods);
     if (!names || !rows)
         return base::fail(names ? rows.error() : names.error());
     if (table.emptyPeriods)
@@ -110,10 +179,11 @@ base::Result<Json> costRows(storage::Database &db, const CostTable &table, const
     Json out = Json::array();
     out.get_ref<Json::array_t &>().reserve(rows->size());
     std::optional<PeriodHead> head; // rows come by period
-    for (const CostTotal &row : *rows) {
-        if (!head || head->number() != row.period)
-            head.emplace(table, row.period, periods[row.period]);
-        out.push_back(rowJson(table, *names, *head, row));
+    for (const ShownTotal &shown : *rows) {
+        const std::size_t period = shown.row.period;
+        if (!head || head->number() != period)
+            head.emplace(table, period, periods[period]);
+        out.push_back(rowJson(table, *names, *head, shown));
     }
     return out;
 }
@@ -126,19 +196,31 @@ base::Result<CostSums> costSum(storage::Database &db, const CostSpan &span)
     return rows->empty() ? CostSums{} : rows->front().sums;
 }
 
+base::Result<Json> totalJson(storage::Database &db, const CostSpan &span)
+{
+    const auto rows = totalsOf(db, span, {}, {span.range});
+    if (!rows)
+        return base::fail(rows.error());
+    const ShownTotal total = rows->empty() ? ShownTotal{} : rows->front();
+    Json out = toJson(total.row.sums);
+    addConverted(out, span, total.converted);
+    return out;
+}
+
 base::Result<Json> costAnswer(storage::Database &db, const CostTable &table)
 {
     const auto read = [&]() -> base::Result<Json> {
         const auto told = table.emptyPeriods ? base::Result<CostTable>(table) : narrowed(db, table);
         if (!told)
             return base::fail(told.error());
-        const auto total = costSum(db, table.span);
+        const auto sum = costSum(db, table.span);
+        auto total = totalJson(db, table.span);
         auto rows = costRows(db, *told, periodsOf(*told));
-        if (!total || !rows)
-            return base::fail(total ? rows.error() : total.error());
+        if (!sum || !total || !rows)
+            return base::fail(!sum ? sum.error() : !total ? total.error() : rows.error());
         Json out = table.span.json();
-        out["total"] = toJson(*total);
-        out["unpriced"] = unpricedJson(*total);
+        out["total"] = std::move(*total);
+        out["unpriced"] = unpricedJson(*sum);
         out["data"] = std::move(*rows);
         return out;
     };

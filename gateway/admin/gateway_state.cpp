@@ -2,6 +2,7 @@
 
 #include "admin/backstage.h"
 #include "admin/certificate_source.h"
+#include "admin/currency.h"
 #include "admin/network_state.h"
 #include "admin/settings_fields.h"
 #include "admin/switch_state.h"
@@ -89,6 +90,8 @@ Outcome updateSettings(const Context &context)
         return base::fail(base::ErrorCode::Unprocessable, "max_attempts must be from 1 to 4", "max_attempts");
     if (auto sound = checkNetwork(context, settings->network); !sound)
         return base::fail(sound.error());
+    if (auto known = checkCurrency(context, settings->books.currency); !known)
+        return base::fail(std::move(known.error()));
     auto saved = storage::saveSettings(context.db, settings->plan);
     if (!saved)
         return base::fail(saved.error());

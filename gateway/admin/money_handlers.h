@@ -2,7 +2,7 @@
 
 #include "admin/handlers.h"
 
-/// Prepaid credit, as rows of the operation table name it.
+/// Prepaid credit and currencies, as rows of the operation table name them.
 namespace admin {
 
 Outcome listCredits(const Context &context);
@@ -13,5 +13,8 @@ Outcome getStatement(const Context &context);
 
 /// The open account of a client key, as it is shown; null when it has none.
 Outcome creditOfKey(const Context &context, std::string_view keyId);
+
+Outcome listCurrencies(const Context &context);
+Outcome replaceCurrencies(const Context &context);
 
 } // namespace admin

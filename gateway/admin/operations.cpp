@@ -3,6 +3,7 @@
 
 #include "admin/cost_fields.h"
 #include "admin/credit_statement.h"
+#include "admin/currency.h"
 #include "admin/dashboard.h"
 #include "admin/handlers.h"
 #include "admin/money_handlers.h"
@@ -105,26 +106,32 @@ constexpr QueryParameter kPriceImport[] = {{"dry_run", "`true`: tell what would 
                                            {"origin", "Where the document is from; kept with the prices."}};
 constexpr QueryParameter kDashboardFilter[] = {
     {"zone", "Whose days: a name such as Europe/Berlin, or minutes east of UTC; this machine's when missing."}};
+constexpr QueryParameter kCurrency = {"currency",
+                                      "In which costs are shown as well; that of the settings when missing."};
 constexpr QueryParameter kReports[] = {
     {"from", "A time, or a date of the zone; the beginning of this month when missing (for days: 30 days ago)."},
     {"to", "A time, or a date of the zone: the end, which does not belong to it; now when missing."},
     {"zone", "Whose days: a name such as Europe/Berlin, or minutes east of UTC; this machine's when missing."},
+    kCurrency,
     {"provider", "Only this provider, by id."},
     {"key", "Only this client key, by id."},
     {"model", "Only this model, as billed."},
     {"user", "Only the keys of this user, by id."},
     {"team", "Only the keys of this team, by id."},
     {"period", "day, week, month or none; day when there is no group_by."},
-    {"group_by", "Any of provider, key, user, team, model, with commas; or alias, or tag, alone. Periods may be named here, too."},
+    {"group_by",
+     "Any of provider, key, user, team, model, with commas; or alias, or tag, alone. Periods may be named here, too."},
     {"format", "json (when missing), csv or pdf."}};
 constexpr std::span kReportFilter(kReports);
-constexpr std::span kCostFilter(std::begin(kReports), 8);
-constexpr std::span kCostSpan(std::begin(kReports), 3);
+constexpr std::span kCostFilter(std::begin(kReports), 9);
+constexpr std::span kCostSpan(std::begin(kReports), 4);
 constexpr QueryParameter kCostPage[] = {kReports[0],
                                         kReports[1],
                                         kReports[2],
+                                        kCurrency,
                                         {"limit", "Most rows to answer, 1 to 1000."},
                                         {"after", "The `next` of the page before."}};
+constexpr QueryParameter kCostNow[] = {kDashboardFilter[0], kCurrency};
 constexpr QueryParameter kStatement[] = {{"from", "A time, or a date of the zone; when it was opened when missing."},
                                          kReports[1],
                                          kReports[2],
@@ -236,12 +243,15 @@ constexpr Operation kOperations[] = {
     {"credits.close",     Delete, "/credits/{id}",           Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Close an account of prepaid credit: calls of its holder are not paid from it any more", closeCredit},
     {"credits.statement", Get,    "/credits/{id}/statement", Viewer, Reader, None, 200, nullptr, statementSchema, "State what was paid in, paid back and spent, with what was left each time", getStatement, kStatement, nullptr, Form::ByFormat},
 
+    {"currencies.list",    Get, "/currencies", Viewer, Reader, None, 200, nullptr, ratesListed, "List the exchange rates by which costs are shown in other currencies", listCurrencies},
+    {"currencies.replace", Put, "/currencies", Admin,  Writer, None, 200, ratesBody, ratesListed, "Give the exchange rates, in place of all there were", replaceCurrencies},
+
     {"requests.list", Get, "/requests",      kSeeCalls, Reader, None, 200, nullptr, requestsListed, "List calls, newest first", listRequests, kRequestFilter},
     {"requests.get",  Get, "/requests/{id}", kSeeCalls, Reader, None, 200, nullptr, callShown, "Show a call with its attempts and decision", getRequest},
     {"usage.get",     Get, "/usage",         kSeeCalls, Reader, None, 200, nullptr, anyObject, "Sum calls, tokens and cost", getUsage, kUsageFilter},
-    {"usage.own",     Get, "/usage/own",     kSeeOwnUsage, Reader, None, 200, nullptr, ownUsageSchema, "Sum what the calling key used; also at /v1/usage", getOwnUsage, kDashboardFilter},
+    {"usage.own",     Get, "/usage/own",     kSeeOwnUsage, Reader, None, 200, nullptr, ownUsageSchema, "Sum what the calling key used; also at /v1/usage", getOwnUsage, kCostNow},
 
-    {"cost.current",     Get, "/cost/current",     kSeeCosts, Reader, None, 200, nullptr, costNowSchema, "Show the cost of today, this week and this month, each beside the one before up to the same time", getCostNow, kDashboardFilter},
+    {"cost.current",     Get, "/cost/current",     kSeeCosts, Reader, None, 200, nullptr, costNowSchema, "Show the cost of today, this week and this month, each beside the one before up to the same time", getCostNow, kCostNow},
     {"cost.daily",       Get, "/cost/daily",       kSeeCosts, Reader, None, 200, nullptr, costListed, "List the cost of each day, oldest first", getDailyCost, kCostFilter},
     {"cost.summary",     Get, "/cost/summary",     kSeeCosts, Reader, None, 200, nullptr, anyObject, "Show the cost of a time beside the time before it, and where most of it went", getCostSummary, kCostFilter},
     {"cost.by_provider", Get, "/cost/by-provider", kSeeCosts, Reader, None, 200, nullptr, costListed, "List costs by provider, dearest first", getCostByProvider, kCostFilter},

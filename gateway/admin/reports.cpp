@@ -66,7 +66,10 @@ std::vector<std::string> keyColumns(const CostTable &table)
     return out;
 }
 
-void appendHead(std::string &out, const std::vector<std::string> &keys, ReportKind kind)
+/// The last columns, of reports in another currency than dollars.
+constexpr std::string_view kConverted[] = {"converted_nanos", "converted_currency"};
+
+void appendHead(std::string &out, const std::vector<std::string> &keys, ReportKind kind, bool converted)
 {
     base::CsvLine line(out);
     for (const std::string &key : keys)
@@ -74,6 +77,9 @@ void appendHead(std::string &out, const std::vector<std::string> &keys, ReportKi
     for (const CostFigure &figure : costFigures())
         if (figure.in(kind))
             line.cell(figure.name);
+    if (converted)
+        for (const std::string_view name : kConverted)
+            line.cell(name);
     line.end();
 }
 
@@ -85,6 +91,9 @@ void appendRow(std::string &out, const std::vector<std::string> &keys, ReportKin
     for (const CostFigure &figure : costFigures())
         if (figure.in(kind))
             line.cell(cellText(base::at(row, figure.name)));
+    for (const std::string_view name : kConverted)
+        if (row.contains(name))
+            line.cell(cellText(row[name]));
     line.end();
 }
 
@@ -112,7 +121,7 @@ Outcome csvPiece(const Context &context, const CostTable &table, ReportKind kind
     const std::vector<std::string> keys = keyColumns(table);
     std::string text;
     if (after.empty())
-        appendHead(text, keys, kind);
+        appendHead(text, keys, kind, table.span.currency.has_value());
     for (const Json &row : *rows)
         appendRow(text, keys, kind, row);
     return Json{{"type", "text/csv; charset=utf-8"},

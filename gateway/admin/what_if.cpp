@@ -182,6 +182,7 @@ Outcome getWhatIf(const Context &context)
     auto span = costSpanOf(asked);
     if (!span)
         return base::fail(std::move(span.error()));
+    span->currency.reset(); // prices are compared in what they are given in
     auto instead = insteadOf(request.body);
     if (!instead)
         return base::fail(std::move(instead.error()));

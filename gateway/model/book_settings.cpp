@@ -1,5 +1,6 @@
 #include "model/book_settings.h"
 
+#include <algorithm>
 #include <array>
 
 #include "model/field_access.h"
@@ -22,7 +23,18 @@ base::Result<> writeBound(BookSettings &to, const base::Json &value)
     return {};
 }
 
+base::Result<> writeCurrency(BookSettings &to, const base::Json &value)
+{
+    const std::string word = base::textOr(value);
+    if (word.size() != 3 || !std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; }))
+        return wrongKind("must be three capital letters, such as EUR");
+    to.currency = word;
+    return {};
+}
+
 constexpr std::array kFields{
+    Field<BookSettings>{"currency", Text, Editable, readMember<&BookSettings::currency>, writeCurrency,
+                        "In which costs are shown besides US dollars to whoever asks for no other."},
     Field<BookSettings>{
         "keep_days", Integer, Editable, readMember<&BookSettings::keepDays>, writeBound<&BookSettings::keepDays>,
         "Days that single calls are kept in the log; 0: for ever. Sums and ledger entries always stay."},

@@ -166,6 +166,53 @@ private Q_SLOTS:
         }
     }
 
+    /// Every call at the rate of its day of UTC, each row and the total rounded once, whatever the periods are.
+    void anotherCurrencyGoesByTheRateOfTheDay()
+    {
+        const Zone there = *Zone::of("Asia/Kathmandu");
+        const std::int64_t from = *there.dateStart("2026-01-30");
+        const std::int64_t to = *there.dateStart("2026-02-04");
+        const pricing::RateHistory euro("EUR", {{at("2026-01-31T00:00:00Z"), {923'100'000'000}},
+                                                {at("2026-02-02T00:00:00Z"), {1'000'000'000'001}},
+                                                {at("2026-02-03T00:00:00Z"), {333'333'333'333}}});
+        const auto calls = callsBetween(from, to);
+        book(calls);
+        for (const std::optional<Period> period :
+             {std::optional<Period>(), std::optional(Period::Day), std::optional(Period::Month)}) {
+            std::map<std::string, pricing::Conversion> want;
+            pricing::Conversion all;
+            for (const CallRecord &call : calls) {
+                if (call.startedMs < from || call.startedMs >= to)
+                    continue;
+                const std::string name = period ? there.periodName(*period, call.startedMs) : std::string();
+                for (const model::AttemptRecord &attempt : call.attempts) {
+                    want[name + ' ' + attempt.billedModel].add(attempt.cost, euro.at(call.startedMs));
+                    all.add(attempt.cost, euro.at(call.startedMs));
+                }
+            }
+            const admin::CostSpan span{
+                .zone = there, .keys = storage::KeyScope::all(), .range = {from, to}, .currency = euro};
+            const Json got = answer({.span = span, .period = period, .by = {storage::Dimension::Model}});
+            std::size_t told = 0;
+            for (const Json &row : got["data"]) {
+                const std::string name = period ? row["key"].front().get<std::string>() : std::string();
+                const auto hit = want.find(name + ' ' + row["key"]["model"].get<std::string>());
+                if (hit == want.end())
+                    continue; // of attempts that nobody billed
+                QCOMPARE(row["converted_nanos"].get<std::int64_t>(), hit->second.nanos());
+                QCOMPARE(row["converted_currency"].get<std::string>(), std::string("EUR"));
+                ++told;
+            }
+            QVERIFY(told > 3);
+            QCOMPARE(got["total"]["converted_nanos"].get<std::int64_t>(), all.nanos());
+            QCOMPARE(got["converted_to"]["rates"].size(), std::size_t{3});
+            QCOMPARE(got["converted_to"]["known_since"].get<std::string>(), std::string("2026-01-31T00:00:00.000Z"));
+        }
+        const Json dollars = answer(
+            {.span = {.zone = there, .keys = storage::KeyScope::all(), .range = {from, to}}, .period = Period::Day});
+        QVERIFY(!dollars.contains("converted_to") && !dollars["total"].contains("converted_nanos"));
+    }
+
     void aTableSinceLongAgoHasNoEmptyYears()
     {
         book({fixture::call(1)});
