@@ -119,7 +119,7 @@ std::string csvOf(const Statement &statement)
         const bool usage = row.payment == nullptr;
         line.cell(base::rfc3339(row.atMs)).cell(toWord(row.kind));
         line.cell(usage ? base::rfc3339(row.span.fromMs) : "").cell(usage ? base::rfc3339(row.span.toMs) : "");
-        line.cell(dollarText(row.amount)).cell(dollarText(row.balance)).cell("USD");
+        line.number(dollarText(row.amount)).number(dollarText(row.balance)).cell("USD");
         line.cell(usage ? "" : row.payment->note).cell(usage ? "" : row.payment->author);
         line.end();
     }

@@ -15,15 +15,27 @@ public:
     explicit CsvLine(std::string &out) : m_out(out) {}
     CsvLine &cell(std::string_view text)
     {
-        if (m_begun)
-            m_out += ',';
-        m_begun = true;
+        next();
         appendCsvCell(m_out, text);
+        return *this;
+    }
+    /// A number that we have written: its minus makes no formula of it.
+    CsvLine &number(std::string_view digits)
+    {
+        next();
+        m_out += digits;
         return *this;
     }
     void end() { m_out += "\r\n"; }
 
 private:
+    void next()
+    {
+        if (m_begun)
+            m_out += ',';
+        m_begun = true;
+    }
+
     std::string &m_out;
     bool m_begun = false;
 };

@@ -115,7 +115,8 @@ private Q_SLOTS:
         const std::string csv = admin::csvOf(admin::statementOf(source, *Zone::of("UTC")));
         QVERIFY(csv.starts_with("at,kind,from,to,amount,balance,currency,note,by\r\n"
                                 "2026-03-28T10:00:00.000Z,top_up,,,0.000001000,0.000001000,USD,,admin\r\n"));
-        QVERIFY(csv.find(",'=invoice,admin\r\n") != std::string::npos);
+        QVERIFY(csv.find(",\"'=invoice\",admin\r\n") != std::string::npos);
+        QVERIFY(csv.find(",-0.000000137,0.000000863,USD,,\r\n") != std::string::npos);
     }
 };
 
