@@ -18,7 +18,7 @@ using storage::Dimension;
 using storage::TimeRange;
 
 constexpr std::pair<std::string_view, Period> kPeriods[] = {
-    {"day", Period::Day}, {"week", Period::Week}, {"month", Period::Month}};
+    {"hour", Period::Hour}, {"day", Period::Day}, {"week", Period::Week}, {"month", Period::Month}};
 
 /// How every row of one period begins. It is made once for all of them: a zone is slow to ask.
 class PeriodHead {

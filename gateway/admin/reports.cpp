@@ -41,12 +41,12 @@ base::Result<CostTable> tableOf(const Context &context)
     for (const std::string &word : base::split(context.request.queryValue("group_by"), ','))
         if (const std::string_view plain = base::trim(word); !plain.empty() && !takeWord(out, plain))
             return wrongParameter("group_by",
-                                  "takes provider, key, user, team, model, alias, tag, day, week and month");
+                                  "takes provider, key, user, team, model, alias, tag, hour, day, week and month");
     const std::string_view period = context.request.queryValue("period");
     if (const auto given = periodFrom(period))
         out.period = given;
     else if (!period.empty() && period != "none")
-        return wrongParameter("period", "must be day, week, month or none");
+        return wrongParameter("period", "must be hour, day, week, month or none");
     else if (period.empty() && out.by.empty() && !out.period)
         out.period = Period::Day;
     return out;

@@ -8,6 +8,7 @@ namespace admin {
 namespace {
 
 constexpr std::int64_t kMinutesEast = 14 * 60; // as far as zones go
+constexpr std::int64_t kHourMs = 3'600'000;
 
 } // namespace
 
@@ -57,6 +58,11 @@ std::int64_t Zone::periodStart(Period period, std::int64_t at, int before) const
 {
     const QDate day = local(at).date();
     switch (period) {
+    case Period::Hour: {
+        const std::int64_t offsetMs = offsetMinutes(at) * 60'000;
+        const std::int64_t intoIt = ((at + offsetMs) % kHourMs + kHourMs) % kHourMs;
+        return at - intoIt - before * kHourMs;
+    }
     case Period::Day:
         return day.addDays(-before).startOfDay(m_zone).toMSecsSinceEpoch();
     case Period::Week:
@@ -69,12 +75,18 @@ std::int64_t Zone::periodStart(Period period, std::int64_t at, int before) const
 
 std::string Zone::periodName(Period period, std::int64_t at) const
 {
+    if (period == Period::Hour) {
+        const QDateTime start = local(periodStart(period, at));
+        return start.toOffsetFromUtc(start.offsetFromUtc()).toString(Qt::ISODate).toStdString();
+    }
     const std::string day = dayName(periodStart(period, at));
     return period == Period::Month ? day.substr(0, day.rfind('-')) : day;
 }
 
 std::int64_t Zone::sameTimeBefore(Period period, std::int64_t at) const
 {
+    if (period == Period::Hour)
+        return std::min(at - kHourMs, periodStart(period, at));
     const QDateTime now = local(at);
     const QDate day =
         period == Period::Month ? now.date().addMonths(-1) : now.date().addDays(period == Period::Week ? -7 : -1);

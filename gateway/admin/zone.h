@@ -13,7 +13,7 @@
 namespace admin {
 
 /// What a calendar is cut into; a week begins on Monday.
-enum class Period : std::uint8_t { Day, Week, Month };
+enum class Period : std::uint8_t { Day, Week, Month, Hour };
 
 /// A time zone and its days, which daylight saving makes 23 or 25 hours long twice a year. Unit: Unix milliseconds.
 /// Thread: any.
@@ -36,7 +36,8 @@ public:
     std::string dayName(std::int64_t at) const;
     /// When the period that `at` falls in began, or that of so many before; a negative number means later ones.
     std::int64_t periodStart(Period period, std::int64_t at, int before = 0) const;
-    /// The day or the Monday as `2026-11-20`, the month as `2026-11`.
+    /// The day or the Monday as `2026-11-20`, the month as `2026-11`, the hour as `2026-11-20T14:00:00+01:00`:
+    /// clocks may show it twice.
     std::string periodName(Period period, std::int64_t at) const;
     /// The period before, when calendar and clocks showed what they show at `at`; at most its end.
     std::int64_t sameTimeBefore(Period period, std::int64_t at) const;

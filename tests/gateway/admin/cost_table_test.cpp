@@ -117,7 +117,7 @@ private Q_SLOTS:
                                    .range = {*there.dateStart(from.toStdString()), *there.dateStart(to.toStdString())}};
         const auto calls = callsBetween(span.range.fromMs - 2 * 96 * kQuarter, span.range.toMs + 2 * 96 * kQuarter);
         book(calls);
-        for (const Period period : {Period::Day, Period::Week, Period::Month}) {
+        for (const Period period : {Period::Hour, Period::Day, Period::Week, Period::Month}) {
             std::map<std::string, std::int64_t> want;
             for (const CallRecord &call : calls)
                 if (call.startedMs >= span.range.fromMs && call.startedMs < span.range.toMs)
