@@ -90,36 +90,23 @@ base::Result<Json> keyOf(Reach &reach, const std::string &wanted)
     return base::fail(base::ErrorCode::NotFound, "there is no call of a client key \"" + wanted + "\"");
 }
 
-/// The first day of the month after `2026-10`, or nothing.
-std::string monthAfter(const std::string &month)
+bool isMonth(const std::string &text)
 {
-    const QDate first = QDate::fromString(QString::fromStdString(month + "-01"), Qt::ISODate);
-    return first.isValid() ? first.addMonths(1).toString(Qt::ISODate).toStdString() : std::string();
+    return QDate::fromString(QString::fromStdString(text + "-01"), Qt::ISODate).isValid();
 }
 
 /// What one key cost in a month: by day and by model.
 base::Result<Json> slipOf(Reach &reach, const Arguments &arguments)
 {
-    const std::string month = arguments.value("month");
     const auto key = keyOf(reach, arguments.value("slip"));
     if (!key)
         return key;
     admin::AdminCall call{
-        .operation = "cost.daily",
-        .query = {{"from", month + "-01"}, {"to", monthAfter(month)}, {"key", base::textOr(base::at(*key, "key_id"))}}};
+        .operation = "reports.slip",
+        .query = {{"key", base::textOr(base::at(*key, "key_id"))}, {"month", arguments.value("month")}}};
     if (arguments.has("zone"))
         call.query.emplace_back("zone", arguments.value("zone"));
-    auto days = reach.call(call);
-    call.operation = "reports.billing";
-    call.query.emplace_back("group_by", "model");
-    auto models = reach.call(call);
-    if (!days || !models)
-        return base::fail(days ? models.error() : days.error());
-    (*models)["kind"] = "slip";
-    (*models)["key"] = *key;
-    (*models)["month"] = month;
-    (*models)["days"] = base::at(*days, "data");
-    return models;
+    return reach.call(call);
 }
 
 int printReport(Reach &reach, const Arguments &arguments, Output &output)
@@ -169,7 +156,7 @@ std::string wrongIn(const Arguments &arguments, const std::string &format)
         return "--format must be csv, json or pdf";
     if (arguments.has("slip") != arguments.has("month"))
         return "--slip KEY and --month 2026-10 belong together";
-    if (arguments.has("month") && monthAfter(arguments.value("month")).empty())
+    if (arguments.has("month") && !isMonth(arguments.value("month")))
         return "--month must be a month such as 2026-10";
     if (arguments.has("slip") && arguments.has("format") && arguments.value("format") != "pdf")
         return "a slip is a PDF";

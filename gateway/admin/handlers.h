@@ -136,6 +136,7 @@ base::Json reconcileBody();
 /// Both as one answer, or as text in pieces when `format` is not json.
 Outcome reportUsage(const Context &context);
 Outcome reportBilling(const Context &context);
+Outcome reportSlip(const Context &context);
 Outcome getDashboard(const Context &context);
 
 Outcome getRoutingSwitch(const Context &context);

@@ -118,10 +118,14 @@ constexpr QueryParameter kReports[] = {
     {"model", "Only this model, as billed."},
     {"user", "Only the keys of this user, by id."},
     {"team", "Only the keys of this team, by id."},
-    {"period", "day, week, month or none; day when there is no group_by."},
+    {"period", "hour, day, week, month or none; day when there is no group_by."},
     {"group_by",
      "Any of provider, key, user, team, model, with commas; or alias, or tag, alone. Periods may be named here, too."},
     {"format", "json (when missing), csv or pdf."}};
+constexpr QueryParameter kSlip[] = {{"key", "The client key, by id."},
+                                    {"month", "The month as 2026-11."},
+                                    kReports[2],
+                                    {"format", "json (when missing) or pdf."}};
 constexpr std::span kReportFilter(kReports);
 constexpr std::span kCostFilter(std::begin(kReports), 9);
 constexpr std::span kCostSpan(std::begin(kReports), 4);
@@ -266,6 +270,7 @@ constexpr Operation kOperations[] = {
     {"cost.reconcile",   Post, "/cost/reconcile",  Operator, Report, None, 200, reconcileBody, anyObject, "Compare a provider's usage export with what was booked, by day of UTC and model", reconcile},
     {"reports.usage",    Get, "/reports/usage",    kSeeCosts, Report, None, 200, nullptr, costListed, "Report calls, tokens and times by day, week or month and by anything", reportUsage, kReportFilter, nullptr, Form::ByFormat},
     {"reports.billing",  Get, "/reports/billing",  kSeeCosts, Report, None, 200, nullptr, costListed, "Report tokens and cost by day, week or month and by anything", reportBilling, kReportFilter, nullptr, Form::ByFormat},
+    {"reports.slip",     Get, "/reports/slip",     kSeeCosts, Report, None, 200, nullptr, costListed, "Report what one client key cost in a month, by model and by day: one page as PDF", reportSlip, kSlip, nullptr, Form::ByFormat},
 
     {"dashboard.stats", Get, "/dashboard/stats", Viewer, Reader, None, 200, nullptr, dashboardSchema, "Show what the overview shows: today beside yesterday, trends, failovers", getDashboard, kDashboardFilter},
 

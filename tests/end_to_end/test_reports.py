@@ -228,6 +228,27 @@ class ReportsTest(unittest.TestCase):
         self.assertEqual(answer.headers["content-type"], "application/pdf")
         self.text_of(answer.body)
 
+    def test_slip_is_what_one_key_cost_in_a_month(self):
+        row = next(row for row in self.rows if row["key"] == "第二个")
+        path = f"/reports/slip?key={row['key_id']}&month={row['started_at'][:7]}&zone=UTC"
+        slip = self.call(path)
+        self.assertEqual(slip["key"], {"key": "第二个", "key_id": row["key_id"]})
+        own = sum(one["cost_nanos"] for one in self.rows if one["key_id"] == row["key_id"])
+        self.assertGreater(own, 0)
+        self.assertEqual([slip["total"]["cost_nanos"], sum(day["cost_nanos"] for day in slip["days"]),
+                          sum(model["cost_nanos"] for model in slip["data"])], [own] * 3)
+        answer = self.gw.admin("GET", f"{path}&format=pdf")
+        self.assertEqual((answer.status, answer.headers["content-type"]), (200, "application/pdf"))
+        self.text_of(answer.body)
+        for wrong in ("month=2026-10", f"key={row['key_id']}&month=2026-13", f"{path.split('?')[1]}&format=csv"):
+            self.call(f"/reports/slip?{wrong}", status=422)
+
+    def test_hours_add_up_to_their_day(self):
+        day = self.call(f"/reports/billing?{SPAN}&period=day")
+        hours = self.call(f"/reports/billing?{SPAN}&period=hour")
+        self.assertEqual(sum(row["cost_nanos"] for row in hours["data"]), day["total"]["cost_nanos"])
+        self.assertTrue(all(row["key"]["hour"].endswith(":00:00+05:45") for row in hours["data"]))
+
     # The command line
 
     def test_command_line_through_the_running_instance(self):
