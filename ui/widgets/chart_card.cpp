@@ -23,7 +23,6 @@ ChartCard::ChartCard(const QString &title, ChartPlot *plot, QWidget *parent)
       m_caption(new Label(TextRole::Body, Tone::Quiet, this)),
       m_empty(new Label(TextRole::Body, Tone::Quiet, this)),
       m_places(new QStackedLayout),
-      m_head(new QHBoxLayout),
       m_column(new QVBoxLayout(this))
 {
     m_title->setText(title);
@@ -42,11 +41,9 @@ ChartCard::ChartCard(const QString &title, ChartPlot *plot, QWidget *parent)
     head->setColumnStretch(0, 1);
     m_places->addWidget(m_plot);
     m_places->addWidget(m_empty);
-    m_head->setSpacing(16);
-    m_head->addLayout(head, 1);
     m_column->setContentsMargins(metric::kCardPadding, metric::kCardPadding - 2, metric::kCardPadding, 16);
     m_column->setSpacing(12);
-    m_column->addLayout(m_head);
+    m_column->addLayout(head);
     m_column->addLayout(m_places, 1);
     connect(m_plot, &ChartPlot::tableWanted, this, &ChartCard::showTable);
 }
@@ -60,11 +57,6 @@ void ChartCard::setHeadline(const QString &figure, const QString &caption)
 {
     m_figure->setText(figure);
     m_caption->setText(caption);
-}
-
-void ChartCard::addHeadControl(QWidget *control)
-{
-    m_head->addWidget(control, 0, Qt::AlignTop);
 }
 
 void ChartCard::addFoot(QWidget *foot)

@@ -23,8 +23,6 @@ public:
     void setSubtitle(const QString &subtitle);
     /// One figure at the right of the title, and what it is.
     void setHeadline(const QString &figure, const QString &caption);
-    /// What is chosen for the chart, at the right of its title and of the headline.
-    void addHeadControl(QWidget *control);
     /// Below the drawing: what its colours mean.
     void addFoot(QWidget *foot);
     /// What stands in place of a chart without figures.
@@ -42,7 +40,6 @@ private:
     Label *m_caption;
     Label *m_empty;
     QStackedLayout *m_places;
-    QBoxLayout *m_head;
     QBoxLayout *m_column;
 };
 
