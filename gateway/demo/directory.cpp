@@ -9,6 +9,7 @@
 
 #include "access/client_key.h"
 #include "base/json.h"
+#include "demo/budgets.h"
 #include "demo/call_maker.h"
 #include "demo/cast.h"
 #include "demo/outages.h"
@@ -230,6 +231,10 @@ base::Result<> fill(const std::filesystem::path &directory, const Wish &wish, co
     auto routed = (*db)->config().transaction([&] { return addRoutes(**db, wish.nowMs, Random(wish.seed + 3)); });
     if (!routed)
         return base::fail(routed.error(), "making the demo");
+    auto limited = (*db)->config().transaction(
+        [&] { return addBudgets(**db, stage->clientIds, wish.nowMs, Random(wish.seed + 4)); });
+    if (!limited)
+        return base::fail(limited.error(), "making the demo");
     if (auto done = addOutages(**db, wish.nowMs); !done)
         return base::fail(done.error(), "making the demo");
     return mark(directory, wish, stage->ownKey);
