@@ -67,6 +67,8 @@ SCENARIOS = [one for one in [
     Scenario("replay", "other rules on a million past calls within seconds, and exactly those move that must", alone=True),
     Scenario("costs", "cost pages and reports over ten million calls within a tenth of a second, to the nano", alone=True),
     Scenario("fuzz", "no input makes a parser crash or break its word"),
+    Scenario("mutations", "no spoiled request is taken that Node's parser refuses"),
+    Scenario("key_timing", "the time of a refusal tells nothing about a key", alone=True),
     Scenario("canary", "a provider key is nowhere but on the wire to its provider"),
     Scenario("soak", "memory, descriptors and threads stay level under steady load", alone=True),
 ] if one.is_here()]
