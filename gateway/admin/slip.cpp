@@ -2,6 +2,7 @@
 #include "admin/cost_table.h"
 #include "admin/handlers.h"
 #include "admin/query.h"
+#include "admin/tenancy.h"
 #include "base/text.h"
 
 namespace admin {
@@ -20,7 +21,10 @@ base::Result<CostSpan> spanOf(const Context &context, std::string_view month)
     if (!first)
         return wrongParameter("month", "must be a month such as 2026-11");
     const std::int64_t end = zone->periodStart(Period::Month, *first, -1);
-    return CostSpan{.zone = std::move(*zone), .range = {*first, end}};
+    auto keys = scopeOf(context);
+    if (!keys)
+        return base::fail(std::move(keys.error()));
+    return CostSpan{.zone = std::move(*zone), .keys = std::move(*keys), .range = {*first, end}};
 }
 
 /// By model, with its days beside them.
@@ -56,6 +60,8 @@ Outcome reportSlip(const Context &context)
     auto span = spanOf(context, context.request.queryValue("month"));
     if (!span)
         return base::fail(std::move(span.error()));
+    if (!span->keys.isAll() && !span->keys.holds(key))
+        return base::fail(base::ErrorCode::NotFound, "there is no such client key", "key");
     auto slip = slipOf(context, std::move(*span), key);
     if (!slip || format != "pdf")
         return slip;
