@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 #include "ui/costs_fake.h"
@@ -17,6 +18,7 @@
 #include "ui/pages/costs/cost_charts.h"
 #include "ui/pages/costs/costs_page.h"
 #include "ui/pages/costs/span_bar.h"
+#include "ui/pages/overview/top_budgets_card.h"
 #include "ui/part.h"
 #include "ui/text/money.h"
 #include "ui/theme/motion.h"
@@ -167,6 +169,33 @@ private Q_SLOTS:
         m_costs.serve(*m_client);
         page = open();
         QCOMPARE(segments(), 6);
+    }
+
+    void nothingNeedsToListen()
+    {
+        m_client->moveTo({});
+        const auto page = open();
+        QCOMPARE(tile(*page, "costOfToday", "figure"), QStringLiteral("$20.06"));
+        QVERIFY(!page->findChild<QWidget *>(QStringLiteral("banner"))->isVisible());
+    }
+
+    void theOverviewShowsWhatIsUsedMost()
+    {
+        m_costs.budgets = {FakeCosts::budget("calm", 10 * FakeCosts::kDollar, 100 * FakeCosts::kDollar),
+                           FakeCosts::budget("over", 6 * FakeCosts::kDollar, 5 * FakeCosts::kDollar),
+                           FakeCosts::budget("off", 5 * FakeCosts::kDollar, 5 * FakeCosts::kDollar)};
+        m_costs.budgets.back()["enabled"] = false;
+        ui::TopBudgetsCard card(*m_client, nullptr);
+        QSignalSpy wanted(&card, &ui::TopBudgetsCard::wanted);
+        card.refresh();
+        m_client->settle();
+        QVERIFY(card.hasBudgets());
+        const auto items = card.findChildren<ui::BudgetItem *>();
+        QCOMPARE(items.size(), 2); // one that does not hold is none
+        items.front()->click();
+        card.findChild<QPushButton *>(QStringLiteral("allBudgets"))->click();
+        QCOMPARE(wanted.at(0).front().toString(), QStringLiteral("budget_over"));
+        QCOMPARE(wanted.at(1).front().toString(), QString());
     }
 
     void aPageWithoutCallsSaysSo()
