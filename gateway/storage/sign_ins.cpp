@@ -49,7 +49,8 @@ base::Result<std::vector<std::string>> endSignInsOf(Database &db, std::string_vi
 {
     std::vector<std::string> out;
     {
-        auto select = prepared(db, "SELECT id FROM sign_ins WHERE user_id = :user AND id <> :except AND ended_ms = 0");
+        auto select =
+            prepared(db, "SELECT id FROM sign_ins WHERE user_id = :user AND id IS NOT :except AND ended_ms = 0");
         if (!select)
             return base::fail(std::move(select.error()));
         select->bind(u":user"_s, userId);

@@ -68,6 +68,7 @@ private Q_SLOTS:
         VERIFY_OK(ended);
         QCOMPARE(*ended, std::vector<std::string>{"in_1"});
         QCOMPARE(findRefreshToken(*m_db, digest(1)).value()->signIn.endedMs, 9);
+        QCOMPARE(endSignInsOf(*m_db, "user_ana", {}, 10).value(), std::vector<std::string>{"in_2"});
         VERIFY_OK(endSignIn(*m_db, "in_1", 11)); // it ended once
         QCOMPARE(findRefreshToken(*m_db, digest(1)).value()->signIn.endedMs, 9);
     }
