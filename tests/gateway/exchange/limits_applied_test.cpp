@@ -1,6 +1,7 @@
 #include "base/boot_clock.h"
 #include "gateway/exchange/exchange_words.h"
 #include "ledger/limits.h"
+#include "pricing/cost.h"
 
 using namespace words;
 using fakes::ClientSide;

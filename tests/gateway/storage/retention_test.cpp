@@ -49,7 +49,8 @@ private Q_SLOTS:
         QCOMPARE(*storage::forgetCalls(*m_db, before, 30), std::int64_t{0});
         for (const char *table : {"cost_records", "routing_decisions"})
             QCOMPARE(count(*m_db, std::string(table) + " WHERE request_id NOT IN (SELECT id FROM requests)"), 0);
-        QCOMPARE(fixture::text(*storage::getRequest(*m_db, fixture::call(100).id)), fixture::text(fixture::call(100)));
+        QCOMPARE(fixture::text(*storage::getRequest(*m_db, storage::KeyScope::all(), fixture::call(100).id)),
+                 fixture::text(fixture::call(100)));
     }
 
     void whatIsFreeGoesBackToTheDisk()
