@@ -610,10 +610,6 @@
 <context>
     <name>ui::BreakdownModel</name>
     <message>
-        <source>unpriced, not counted as $0</source>
-        <translation>未定价，不按 $0 计</translation>
-    </message>
-    <message>
         <source>%1 of it estimated</source>
         <translation>其中 %1 为估算</translation>
     </message>
@@ -643,7 +639,7 @@
     </message>
     <message>
         <source>Tokens</source>
-        <translation>Token</translation>
+        <translation>Token 数</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -660,6 +656,10 @@
     <message>
         <source>Average time</source>
         <translation>平均耗时</translation>
+    </message>
+    <message>
+        <source>unpriced</source>
+        <translation>未定价</translation>
     </message>
 </context>
 <context>
@@ -1158,7 +1158,7 @@
     </message>
     <message>
         <source>Tokens</source>
-        <translation>Token</translation>
+        <translation>Token 数</translation>
     </message>
     <message>
         <source>Response time</source>
@@ -6177,6 +6177,30 @@
     <message>
         <source>There is nothing to undo</source>
         <translation>没有可撤销的更改</translation>
+    </message>
+    <message>
+        <source>This port speaks plain HTTP, and the call came over TLS</source>
+        <translation>此端口使用明文 HTTP，而调用使用了 TLS</translation>
+    </message>
+    <message>
+        <source>Begin the base URL with http://</source>
+        <translation>让基础 URL 以 http:// 开头</translation>
+    </message>
+    <message>
+        <source>This port speaks TLS, and the call came without it</source>
+        <translation>此端口使用 TLS，而调用没有使用</translation>
+    </message>
+    <message>
+        <source>Begin the base URL with https://</source>
+        <translation>让基础 URL 以 https:// 开头</translation>
+    </message>
+    <message>
+        <source>The address the call came from may not call</source>
+        <translation>发起调用的地址不被允许</translation>
+    </message>
+    <message>
+        <source>Call from another computer, or change the address lists in the settings</source>
+        <translation>请换一台计算机调用，或在设置中修改地址列表</translation>
     </message>
 </context>
 <context>

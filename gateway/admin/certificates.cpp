@@ -47,6 +47,9 @@ Outcome getCertificate(const Context &context)
 /// One that was set as files is no longer used: who makes one wants it.
 Outcome makeCertificate(const Context &context)
 {
+    for (const auto &[name, value] : context.request.body.items())
+        if (name != "names")
+            return base::fail(base::ErrorCode::Unprocessable, "there is no field \"" + name + "\" here", name);
     std::vector<std::string> names;
     const base::Json &given = base::at(context.request.body, "names");
     if (!given.is_null() && !given.is_array())

@@ -3,6 +3,7 @@
 #include <atomic>
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QStringList>
@@ -44,9 +45,11 @@ constexpr const char *kCommonPragmas[] = {
     "PRAGMA trusted_schema = OFF",    // a file someone else prepared must not run functions of its choice
     "PRAGMA recursive_triggers = ON", // else INSERT OR REPLACE deletes without asking the triggers
 };
+/// Before the file has its first page. Later the second would write to it each time, also to a damaged one.
+constexpr const char *kNewFilePragmas[] = {
+    "PRAGMA page_size = 8192", "PRAGMA auto_vacuum = INCREMENTAL", // what old calls leave can go back to the disk
+};
 constexpr const char *kWriterPragmas[] = {
-    "PRAGMA page_size = 8192",          // before the file has its first page,
-    "PRAGMA auto_vacuum = INCREMENTAL", // and so is this: what old calls leave can go back to the disk
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL", // what a power cut takes from the log is still in our journal
     "PRAGMA wal_autocheckpoint = 4000", "PRAGMA journal_size_limit = 67108864", "PRAGMA cache_size = -32768",
@@ -135,6 +138,8 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem
         return {};
     };
     auto done = apply(kCommonPragmas);
+    if (done && access == Access::ReadWrite && QFileInfo(path).size() == 0)
+        done = apply(kNewFilePragmas);
     if (done)
         done = access == Access::ReadWrite ? apply(kWriterPragmas) : apply(kReaderPragmas);
     if (!done)

@@ -141,7 +141,10 @@ class ReportsTest(unittest.TestCase):
         self.assertEqual([row["calls"] for row in own["models"]], [len(mine)])
         self.assertEqual(self.gw.request("GET", "/v1/usage", key="sy-wrong").status, 401)
         self.assertEqual(self.gw.request("POST", "/v1/usage", {}, key=self.second).status, 405)
-        self.assertEqual(self.gw.admin("GET", "/cost/current", key=self.second).status, 403)
+        now = self.gw.admin("GET", "/cost/current?zone=UTC", key=self.second)
+        self.assertEqual(now.status, 200, now.body)
+        self.assertEqual(now.json()["month"]["calls"], own["month"]["calls"])
+        self.assertEqual(self.gw.admin("GET", "/dashboard/stats", key=self.second).status, 403)
 
     # The same calls at other prices, and beside what a provider says
 

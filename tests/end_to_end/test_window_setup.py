@@ -82,7 +82,7 @@ class KeychainTest(WindowCase):
         with window:
             shown = window.wait_shown()
             self.assertTrue(window.answers())
-            self.screen.press(shown, "Control_L+5")  # it is not frozen
+            self.screen.press(shown, "Control_L+6")  # it is not frozen
             self.screen.close(shown)
             self.assertEqual(window.wait_end(), 0)
             self.assertIn("page=requests", window.remembered())

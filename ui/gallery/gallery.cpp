@@ -140,7 +140,9 @@ QWidget *fields()
     auto *choice = out->add(new QComboBox, u"choice"_s);
     choice->addItems({u"member"_s, u"viewer"_s, u"admin"_s});
     out->add(new QSpinBox, u"number"_s)->setValue(20);
-    out->add(new PathField(PathField::Kind::Save), u"file"_s)->setPath(u"~/costs.csv"_s);
+    auto *file = out->add(new PathField(PathField::Kind::Save), u"file"_s);
+    file->setPath(u"~/costs.csv"_s);
+    file->line()->setAccessibleName(u"file"_s);
     auto *legend = out->add(new Legend, u"legend"_s);
     legend->setFixedWidth(200);
     legend->setEntries({{.name = u"claude-sonnet-5"_s},

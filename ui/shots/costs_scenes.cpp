@@ -126,6 +126,9 @@ void reconcile(const Stage &stage)
     stage.client.settle();
     type(stage, "reconcilePath", file.fileName());
     stage.press(u"reconcileAct"_s);
+    stage.client.settle();
+    if (auto *line = stage.window.findChild<QLineEdit *>(u"reconcilePath"_s))
+        line->deselect(); // opening the sheet marks what its first field holds, sooner or later
     file.remove();
 }
 

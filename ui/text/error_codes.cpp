@@ -26,6 +26,8 @@ constexpr ErrorCodeRow kRows[] = {
     {504, "upstream_timeout", QT_TRANSLATE_NOOP("ui::error_codes", "The provider was too slow"), QT_TRANSLATE_NOOP("ui::error_codes", "Send it again, or raise the time limit of the provider")},
     // the rest by status
     {400, "incomplete_request", QT_TRANSLATE_NOOP("ui::error_codes", "The connection ended inside the request"), QT_TRANSLATE_NOOP("ui::error_codes", "Send it again; check what lies between")},
+    {400, "tls_on_plain_port", QT_TRANSLATE_NOOP("ui::error_codes", "This port speaks plain HTTP, and the call came over TLS"), QT_TRANSLATE_NOOP("ui::error_codes", "Begin the base URL with http://")},
+    {400, "plain_on_tls_port", QT_TRANSLATE_NOOP("ui::error_codes", "This port speaks TLS, and the call came without it"), QT_TRANSLATE_NOOP("ui::error_codes", "Begin the base URL with https://")},
     {400, "bad_request", QT_TRANSLATE_NOOP("ui::error_codes", "The request could not be understood"), QT_TRANSLATE_NOOP("ui::error_codes", "Use an HTTP library; something between may change the request")},
     {400, "bad_request_line", QT_TRANSLATE_NOOP("ui::error_codes", "The request could not be understood"), QT_TRANSLATE_NOOP("ui::error_codes", "Use an HTTP library; something between may change the request")},
     {400, "bad_request_target", QT_TRANSLATE_NOOP("ui::error_codes", "The request could not be understood"), QT_TRANSLATE_NOOP("ui::error_codes", "Use an HTTP library; something between may change the request")},
@@ -39,6 +41,7 @@ constexpr ErrorCodeRow kRows[] = {
     {400, "bad_chunk", QT_TRANSLATE_NOOP("ui::error_codes", "The request could not be understood"), QT_TRANSLATE_NOOP("ui::error_codes", "Use an HTTP library; something between may change the request")},
     {400, "bad_trailer", QT_TRANSLATE_NOOP("ui::error_codes", "The request could not be understood"), QT_TRANSLATE_NOOP("ui::error_codes", "Use an HTTP library; something between may change the request")},
     {403, "forbidden", QT_TRANSLATE_NOOP("ui::error_codes", "The role of the key does not allow this"), QT_TRANSLATE_NOOP("ui::error_codes", "Use a key with a higher role")},
+    {403, "address_not_allowed", QT_TRANSLATE_NOOP("ui::error_codes", "The address the call came from may not call"), QT_TRANSLATE_NOOP("ui::error_codes", "Call from another computer, or change the address lists in the settings")},
     {403, "origin_not_allowed", QT_TRANSLATE_NOOP("ui::error_codes", "A web page of another origin called"), QT_TRANSLATE_NOOP("ui::error_codes", "Call from a program, not from a web page")},
     {403, "cross_site_request", QT_TRANSLATE_NOOP("ui::error_codes", "A web page of another origin called"), QT_TRANSLATE_NOOP("ui::error_codes", "Call from a program, not from a web page")},
     {403, "cors_not_allowed", QT_TRANSLATE_NOOP("ui::error_codes", "A web page of another origin called"), QT_TRANSLATE_NOOP("ui::error_codes", "Call from a program, not from a web page")},

@@ -78,6 +78,7 @@ void BreakdownCard::setTable(const CostTable &table, const CostInks &inks, const
 {
     m_title->setText(axisHeading(axis));
     m_table->setAccessibleName(axisHeading(axis));
+    m_table->setAccessibleName(axisHeading(axis));
     m_model.setTable(table, inks, axisTitle(axis));
     const int rows = m_model.rowCount();
     m_table->setVisible(rows > 0);

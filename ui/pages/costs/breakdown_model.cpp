@@ -36,7 +36,7 @@ Cell costCell(const CostFigures &figures)
 {
     if (figures.isUnknown())
         return {
-            .kind = Cell::Kind::Badge, .text = BreakdownModel::tr("unpriced, not counted as $0"), .tone = Tone::Warn};
+            .kind = Cell::Kind::Badge, .text = BreakdownModel::tr("unpriced"), .tone = Tone::Warn};
     return {.kind = Cell::Kind::Number, .text = figures.costWords()};
 }
 
