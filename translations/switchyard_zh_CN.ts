@@ -5567,7 +5567,7 @@
     <message>
         <source>%1 of %2</source>
         <extracomment>What is spent of a budget: two amounts.</extracomment>
-        <translation>%1 / %2</translation>
+        <translation>%1，共 %2</translation>
     </message>
     <message>
         <source>turned off</source>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -39,6 +40,7 @@ void BreakdownCard::build()
 {
     m_title->setContentsMargins(metric::kCardPadding, 0, metric::kCardPadding, 4);
     m_table->setObjectName(u"breakdownTable"_s);
+    m_table->setAccessibleName(QCoreApplication::translate("ui::pages", "Costs")); // until its axis is known
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setModel(&m_model);
     m_table->setColumns(BreakdownModel::columnLayouts());
@@ -77,7 +79,6 @@ void BreakdownCard::build()
 void BreakdownCard::setTable(const CostTable &table, const CostInks &inks, const CostAxis &axis)
 {
     m_title->setText(axisHeading(axis));
-    m_table->setAccessibleName(axisHeading(axis));
     m_table->setAccessibleName(axisHeading(axis));
     m_model.setTable(table, inks, axisTitle(axis));
     const int rows = m_model.rowCount();
