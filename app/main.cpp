@@ -35,6 +35,8 @@ constexpr const char *kHelp = R"(Switchyard: an LLM router with a desktop window
   switchyard user add --name X [--email E] [--role member] [--team T] [--tag T]... [--rpm N] [--tpm N]
                       [--concurrent N] [--json]
   switchyard team add --name X [--tag T]... [--rpm N] [--tpm N] [--concurrent N] [--json]
+  switchyard user password NAME [--once]               takes it from standard input; --once: it has to be changed
+                                                       at the next sign-in
   switchyard user | team list | remove NAME [--json]
   switchyard provider add --name X --type T [--base-url U] [--key env:NAME, file:PATH or -]
                           [--model M]... [--any-model] [--priority N] [--weight N] [--json]
@@ -96,6 +98,8 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv); // acting on the stores directly needs Qt's threads
     if (command == "key")
         return app::keyCommand(rest);
+    if (command == "user" && !rest.empty() && std::string_view(rest.front()) == "password")
+        return app::userPasswordCommand(rest.subspan(1));
     if (command == "user")
         return app::userCommand(rest);
     if (command == "team")

@@ -140,6 +140,7 @@ struct Gateway::Parts {
     std::unique_ptr<storage::StorageThread> reader{};
     std::unique_ptr<storage::StorageThread> network{};
     std::unique_ptr<storage::StorageThread> report{};
+    std::unique_ptr<storage::StorageThread> desk{};
     std::unique_ptr<ledger::Ledger> ledger{};
     base::Snapshot<model::Plan> plan{std::make_shared<const model::Plan>()};
     routing::Health health{};
@@ -175,7 +176,7 @@ std::unique_ptr<server::Server> Gateway::Parts::makeServer(int workers)
                               *ledger,
                               secrets,
                               prices,
-                              server::CallerCheck(token.digest),
+                              server::CallerCheck(token.digest, backstage->signIns),
                               server::Entrance{std::make_shared<const server::HostPolicy>(0)}, // until there is a place
                               server::Listener({}).slots()};
     setup.counts = &counts;
@@ -212,6 +213,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     parts->reader = std::make_unique<storage::StorageThread>(dataDirectory, Kind::Reader);
     parts->network = std::make_unique<storage::StorageThread>(dataDirectory, Kind::Reader);
     parts->report = std::make_unique<storage::StorageThread>(dataDirectory, Kind::Reader);
+    parts->desk = std::make_unique<storage::StorageThread>(dataDirectory, Kind::Reader);
     if (auto seeded = parts->writer.runAndWait<>(seed); !seeded)
         return base::fail(unusableConfig(dataDirectory, seeded.error()));
     auto shipped = loadPrices();
@@ -240,7 +242,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
                                                           parts->health, parts->prices, dataDirectory);
     parts->backstage->shippedPrices = list;
     parts->keptHits = std::make_unique<admin::KeptHits>(parts->writer, parts->backstage->ruleHits);
-    const admin::Service::Threads threads{parts->writer, *parts->reader, *parts->network, *parts->report};
+    const admin::Service::Threads threads{parts->writer, *parts->reader, *parts->network, *parts->report, *parts->desk};
     parts->service = std::make_unique<admin::Service>(*parts->backstage, threads);
     if (auto published = parts->service->publishStored(); !published)
         return base::fail(unusableConfig(dataDirectory, published.error()));

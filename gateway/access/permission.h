@@ -27,6 +27,7 @@ struct Permission {
 
 // The permission table: what there is beside running the whole instance, and who may. Operation rows refer to it.
 namespace permission {
+inline constexpr Permission kSignIn{model::Role::Member, Reach::Anybody};
 inline constexpr Permission kAskHealth{model::Role::Member, Reach::Anybody};
 inline constexpr Permission kSeeOwnUsage{model::Role::Member, Reach::Anybody};
 inline constexpr Permission kSeePresets{model::Role::Viewer, Reach::Anybody};

@@ -13,6 +13,7 @@
 #include "access/door.h"
 #include "admin/port_trouble.h"
 #include "admin/seen_damage.h"
+#include "admin/sign_in_desk.h"
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/snapshot.h"
@@ -77,6 +78,7 @@ public:
     const base::Clock &clock = base::systemClock();
     SeenDamage damage{};
     routing::RuleHits ruleHits{};
+    SignInDesk signIns{clock};
     /// Makes a PDF out of a report as JSON, or says why not; null: this program cannot. Set before operations run.
     std::function<base::Result<std::string>(const base::Json &report)> print{};
     std::atomic<bool> ending{false}; ///< What takes long is given up.

@@ -25,10 +25,11 @@ struct Slot {
 
 constexpr std::string_view kSigningSecret = "signing_secret";
 
-constexpr Slot kSlots[] = {{"providers.create", "", "key"},          {"providers.try", "", "key", Use::Once},
-                           {"provider_keys.create", "", "secret"},   {"provider_keys.update", "", "secret"},
-                           {"provider_keys.batch", "set", "secret"}, {"api_keys.create", "", kSigningSecret},
-                           {"api_keys.update", "", kSigningSecret}};
+constexpr Slot kSlots[] = {
+    {"providers.create", "", "key"},          {"providers.try", "", "key", Use::Once},
+    {"provider_keys.create", "", "secret"},   {"provider_keys.update", "", "secret"},
+    {"provider_keys.batch", "set", "secret"}, {"api_keys.create", "", kSigningSecret},
+    {"api_keys.update", "", kSigningSecret},  {"auth.settings.update", "", "oidc_client_secret"}};
 
 const Slot *findSlot(const Operation &operation)
 {

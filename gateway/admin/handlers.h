@@ -150,6 +150,26 @@ Outcome getPlan(const Context &context);
 Outcome diffPlan(const Context &context);
 Outcome restorePlanVersion(const Context &context);
 
+/// Signing in. Those that check a password run at the desk, before the one beside them.
+Outcome checkLogin(const Context &context);
+Outcome logIn(const Context &context);
+Outcome checkGrant(const Context &context);
+Outcome grantToken(const Context &context);
+Outcome refreshToken(const Context &context);
+Outcome logOut(const Context &context);
+Outcome getMe(const Context &context);
+Outcome checkOwnPassword(const Context &context);
+Outcome changeOwnPassword(const Context &context);
+Outcome makePassword(const Context &context);
+Outcome setUserPassword(const Context &context);
+Outcome signUserOut(const Context &context);
+Outcome getSignInSettings(const Context &context);
+Outcome updateSignInSettings(const Context &context);
+/// To the issuer and back.
+Outcome startOidc(const Context &context);
+Outcome askIssuer(const Context &context);
+Outcome finishOidc(const Context &context);
+
 Outcome getSettings(const Context &context);
 Outcome updateSettings(const Context &context);
 Outcome rebind(const Context &context);

@@ -36,13 +36,22 @@ Json parametersOf(const Operation &operation)
     return out;
 }
 
+std::string neededBy(const Operation &operation)
+{
+    if (operation.door == Door::Open)
+        return "Needs no key.";
+    return "Needs the role " + std::string(model::toWord(operation.needs.least)) + " or above.";
+}
+
 Json describe(const Operation &operation)
 {
     Json out = {{"operationId", operation.id},
                 {"summary", operation.about},
-                {"description", "Needs the role " + std::string(model::toWord(operation.needs.least)) + " or above."},
+                {"description", neededBy(operation)},
                 {"tags", {operation.id.substr(0, operation.id.find('.'))}},
                 {"parameters", parametersOf(operation)}};
+    if (operation.door == Door::Open)
+        out["security"] = Json::array();
     if (operation.bodySchema != nullptr)
         out["requestBody"] = {
             {"required", operation.method == Method::Put || operation.bodySchema().contains("required")},

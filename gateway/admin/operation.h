@@ -24,27 +24,48 @@ enum class Method : std::uint8_t { Get, Post, Put, Delete };
 std::string_view toWord(Method method);
 
 /// Where an operation runs: what changes something on the writer, what only reads on a report reader, what waits for
-/// the network on a thread of its own (which can read, too), and what reads for long on a report reader that nobody else
-/// waits for.
-enum class Place : std::uint8_t { Writer, Reader, Network, Report };
+/// the network on a thread of its own (which can read, too), what reads for long on a report reader that nobody else
+/// waits for, and what takes long to compute at the desk (which can read, too).
+enum class Place : std::uint8_t { Writer, Reader, Network, Report, Desk };
 
 /// What an operation does to the plan. A change is published as a new version together with its commit; the routing
 /// switch changes it in its own time. Prices are published with their commit, too, but are no part of the plan.
-enum class Effect : std::uint8_t { None, ChangesPlan, MovesSwitch, ChangesPrices };
+enum class Effect : std::uint8_t {
+    None,
+    ChangesPlan,
+    MovesSwitch,
+    ChangesPrices,
+    Publishes, ///< Changes what is published along with the plan, but nothing of what a plan records.
+    Stays,     ///< As None; what it has written stays even if it fails.
+};
+
+/// Whether somebody must be known to come in.
+enum class Door : std::uint8_t { Closed, Open };
 
 struct Caller {
     std::string id{};   ///< Of the client key; empty for this instance's own token.
     std::string name{}; ///< Author of the changes it makes.
     model::Role role = model::Role::Member;
-    std::string user{}; ///< Id of whose the key is; empty for nobody's.
-    std::string team{}; ///< Id of the team the caller is bound to; empty for none.
+    std::string user{};   ///< Id of whose the key is; empty for nobody's.
+    std::string team{};   ///< Id of the team the caller is bound to; empty for none.
+    std::string signIn{}; ///< Id of the sign-in behind an access token of ours; empty for all others.
+    bool byToken = false; ///< Signed in, here or at the issuer.
 
     auth::Standing standing() const { return {role, id, user, team}; }
 };
 
+/// Where a request came in; empty for one from within this program.
+struct Entrance {
+    std::string peer{};   ///< Address.
+    std::string host{};   ///< As it was asked for; checked.
+    std::string cookie{}; ///< The one of a visit to the issuer.
+};
+inline constexpr std::string_view kVisitCookie = "sy_visit";
+
 /// What an error says for programs besides its message.
 struct ErrorFacts {
     std::string code{};                        ///< Instead of the general one; empty when there is none.
+    int status = 0;                            ///< The same of HTTP's; 0 when there is none.
     base::Json members = base::Json::object(); ///< Beside `code` and `message`.
     std::string headers{};                     ///< Whole lines.
 };
@@ -60,7 +81,9 @@ struct Request {
     std::string keptAs{};         ///< The keychain reference of the key that came with the body; empty when none came.
     secrets::SharedSecret made{}; ///< A secret that was made for this call, to be shown once; null when none was.
     secrets::SharedSecret entered{}; ///< The key that came with the body for this call alone; null when none came.
+    std::map<std::string, secrets::SharedSecret, std::less<>> confided{}; ///< By field: taken out of the body.
     Caller caller{};
+    Entrance entrance{};
     std::shared_ptr<const std::atomic<bool>>
         abandoned{};                          ///< True once nobody waits for the answer; null: somebody does.
     std::shared_ptr<ErrorFacts> errorFacts{}; ///< For the operation to fill when it fails; null when nobody reads them.
@@ -93,8 +116,9 @@ struct QueryParameter {
 };
 
 /// What an answer is over HTTP. Text comes in pieces: the operation answers `type`, `file`, `text` and `next`, and is asked
-/// again with `after` until that is null. ByFormat is JSON unless the `format` asked for is another.
-enum class Form : std::uint8_t { Json, TextPieces, ByFormat };
+/// again with `after` until that is null. ByFormat is JSON unless the `format` asked for is another. Visit is for a browser:
+/// the operation answers the `location` it is sent on to (else JSON) and a line for its `cookie`.
+enum class Form : std::uint8_t { Json, TextPieces, ByFormat, Visit };
 
 /// One row of the operation table: the HTTP admin API, its permission check, OpenAPI, the CLI and the UI come from it.
 struct Operation {
@@ -110,10 +134,12 @@ struct Operation {
     std::string_view about;
     base::Result<base::Json> (*run)(const Context &);
     std::span<const QueryParameter> query = {};
-    /// What must be asked of the network before `run`, which then finds the answer in Request::asked. Runs on the
-    /// network's thread, whichever is the operation's own.
+    /// What must be found out before `run`, which then finds the answer in Request::asked. Runs at `askAt`, whichever is
+    /// the operation's own place.
     base::Result<base::Json> (*ask)(const Context &) = nullptr;
     Form form = Form::Json;
+    Place askAt = Place::Network;
+    Door door = Door::Closed;
 };
 
 std::span<const Operation> operations();

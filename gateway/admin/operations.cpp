@@ -10,6 +10,7 @@
 #include "admin/operation.h"
 #include "admin/operation_schemas.h"
 #include "admin/settings_fields.h"
+#include "admin/sign_in_schemas.h"
 #include "admin/switch_state.h"
 #include "admin/target_health.h"
 #include "model/resources.h"
@@ -141,6 +142,12 @@ constexpr QueryParameter kStatement[] = {{"from", "A time, or a date of the zone
                                          kReports[2],
                                          {"period", "What was spent is one row a day (when missing), week or month."},
                                          {"format", "json (when missing) or csv."}};
+constexpr QueryParameter kVisitFrom[] = {
+    {"redirect_uri", "A desktop program's own: http://127.0.0.1:PORT/...; the browser is sent there with a code."},
+    {"code_challenge", "With redirect_uri: SHA-256 of the code verifier, in base64url (PKCE, S256)."},
+    {"state", "With redirect_uri: comes back as it is."}};
+constexpr QueryParameter kVisitBack[] = {
+    {"code", "By the issuer."}, {"state", "Ours."}, {"error", "By the issuer."}, {"iss", "By the issuer: its name."}};
 constexpr QueryParameter kUsageFilter[] = {
     {"from", "A time or date; midnight UTC today when missing."},
     {"to", "A time or date; now when missing."},
@@ -288,6 +295,19 @@ constexpr Operation kOperations[] = {
     {"router.plans.get",     Get,  "/router/plans/{n}",         Operator, Reader, None, 200, nullptr, anyObject, "Show a published plan, without secrets", getPlan},
     {"router.plans.diff",    Get,  "/router/plans/{n}/diff",    Operator, Reader, None, 200, nullptr, anyObject, "List what a plan changed, by the names of what changed", diffPlan, kDiff},
     {"router.plans.restore", Post, "/router/plans/{n}/restore", Admin,    Writer, ChangesPlan, 200, nullptr, anyObject, "Make providers, routing and settings as they were in a plan; client keys and the routing switch stay", restorePlanVersion},
+
+    {"auth.login",    Post, "/auth/login",    kSignIn, Writer, None, 200, loginBody, tokensAnswer, "Sign in with a password: an access token for 15 minutes, and one to refresh it with", logIn, {}, checkLogin, Form::Json, Desk, Door::Open},
+    {"auth.token",    Post, "/auth/token",    kSignIn, Writer, Stays, 200, tokenBody, tokensAnswer, "The same in OAuth's words, by password, refresh token or the code of a desktop sign-in", grantToken, {}, checkGrant, Form::Json, Desk, Door::Open},
+    {"auth.refresh",  Post, "/auth/refresh",  kSignIn, Writer, Stays, 200, refreshBody, tokensAnswer, "Get the next tokens; each refresh token is good for once", refreshToken, {}, nullptr, Form::Json, Network, Door::Open},
+    {"auth.logout",   Post, "/auth/logout",   kSignIn, Writer, None, 204, logoutBody, nullptr, "End this sign-in, or all of the user's", logOut},
+    {"auth.me",       Get,  "/auth/me",       kSignIn, Reader, None, 200, nullptr, meAnswer, "Show who is calling", getMe},
+    {"auth.password", Put,  "/auth/password", kSignIn, Writer, None, 204, passwordBody, nullptr, "Change one's own password; all other sign-ins end", changeOwnPassword, {}, checkOwnPassword, Form::Json, Desk},
+    {"auth.oidc.start",    Get, "/auth/oidc/start",    kSignIn, Network, None, 302, nullptr, anyObject, "Send the browser to the issuer", startOidc, kVisitFrom, nullptr, Form::Visit, Network, Door::Open},
+    {"auth.oidc.callback", Get, "/auth/oidc/callback", kSignIn, Writer, Publishes, 200, nullptr, tokensAnswer, "Where the issuer sends the browser back to", finishOidc, kVisitBack, askIssuer, Form::Visit, Network, Door::Open},
+    {"auth.settings.get",    Get, "/auth/settings", SuperAdmin, Reader, None, 200, nullptr, signInSettingsShown, "Show how people sign in", getSignInSettings},
+    {"auth.settings.update", Put, "/auth/settings", SuperAdmin, Writer, Publishes, 200, signInSettingsUpdated, signInSettingsShown, "Change how people sign in", updateSignInSettings},
+    {"users.password", Put,  "/users/{id}/password", kManagePeople, Writer, None, 200, userPasswordBody, userPasswordAnswer, "Give a user a password; all their sign-ins end", setUserPassword, {}, makePassword, Form::Json, Desk},
+    {"users.sign_out", Post, "/users/{id}/sign-out", kManagePeople, Writer, None, 204, nullptr, nullptr, "End all sign-ins of a user", signUserOut},
 
     {"settings.get",    Get, "/settings", Viewer, Reader, None, 200, nullptr, settingsShown, "Show the settings", getSettings},
     {"settings.update", Put, "/settings", Admin,  Writer, ChangesPlan, 200, settingsUpdated, settingsShown, "Change the settings", updateSettings},

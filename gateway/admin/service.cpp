@@ -7,6 +7,7 @@
 
 #include "access/cidr.h"
 #include "access/client_key.h"
+#include "admin/confided.h"
 #include "admin/entered_key.h"
 #include "admin/price_list.h"
 #include "admin/rule_checks.h"
@@ -20,6 +21,7 @@
 #include "storage/network_settings.h"
 #include "storage/plans.h"
 #include "storage/recent_use.h"
+#include "storage/sign_in_settings.h"
 #include "storage/spend.h"
 #include "storage/sqlite_error.h"
 
@@ -106,6 +108,7 @@ void Service::call(Request request, Done done)
     const Operation &operation = *request.operation;
     if (auto allowed = checkPermission(operation, request.caller); !allowed)
         return done(base::fail(allowed.error()));
+    takeConfided(request);
     completeBody(request);
     if (operation.bodySchema != nullptr && !request.body.is_object()
         && !(request.body.is_array() && takesList(operation)))
@@ -144,15 +147,16 @@ void Service::keepThenRun(Request request, secrets::SharedSecret key, Done done)
 /// Neither the writer nor the lists may wait for a network.
 void Service::askThenRun(Request request, Done done)
 {
-    m_network.run<base::Json>(
-        [this, request](storage::Database &db) { return request.operation->ask(Context{db, m_gateway, request}); },
-        [this, request, done = std::move(done)](base::Result<base::Json> found) {
-            if (!found)
-                return done(base::fail(std::move(found.error())));
-            Request told = request;
-            told.asked = std::move(*found);
-            run(std::move(told), done);
-        });
+    threadOf(request.operation->askAt)
+        .run<base::Json>(
+            [this, request](storage::Database &db) { return request.operation->ask(Context{db, m_gateway, request}); },
+            [this, request, done = std::move(done)](base::Result<base::Json> found) {
+                if (!found)
+                    return done(base::fail(std::move(found.error())));
+                Request told = request;
+                told.asked = std::move(*found);
+                run(std::move(told), done);
+            });
 }
 
 void Service::run(Request request, Done done)
@@ -167,6 +171,7 @@ void Service::run(Request request, Done done)
                 case Place::Report:
                     return read(db, request);
                 case Place::Network:
+                case Place::Desk:
                     break;
                 }
                 return perform(db, request);
@@ -176,8 +181,8 @@ void Service::run(Request request, Done done)
 
 void Service::settle()
 {
-    // The network's first: what it finds may be for the others to go on with.
-    for (storage::StorageThread *thread : {&m_network, &m_writer, &m_reader, &m_report})
+    // The network's and the desk's first: what they find may be for the others to go on with.
+    for (storage::StorageThread *thread : {&m_network, &m_desk, &m_writer, &m_reader, &m_report})
         static_cast<void>(thread->runAndWait<>([](storage::Database &) { return base::Result<>(); }));
 }
 
@@ -190,6 +195,8 @@ storage::StorageThread &Service::threadOf(Place place)
         return m_reader;
     case Place::Report:
         return m_report;
+    case Place::Desk:
+        return m_desk;
     case Place::Network:
         break;
     }
@@ -252,6 +259,8 @@ base::Result<Answer> Service::performOnce(storage::Database &db, const Request &
             return Answer{operation.status, body ? std::move(*body) : base::Json(nullptr)};
         }
     }
+    if (operation.effect == Effect::Stays)
+        return performForGood(db, request);
     auto answer = db.config().transaction([&]() -> base::Result<Answer> {
         auto made = perform(db, request);
         if (!made || !remembered)
@@ -265,7 +274,7 @@ base::Result<Answer> Service::performOnce(storage::Database &db, const Request &
             return base::fail(done.error());
         return made;
     });
-    if (answer && operation.effect == Effect::ChangesPlan)
+    if (answer && (operation.effect == Effect::ChangesPlan || operation.effect == Effect::Publishes))
         if (auto published = publish(db); !published)
             return base::fail(published.error());
     if (answer && operation.effect == Effect::MovesSwitch)
@@ -274,6 +283,19 @@ base::Result<Answer> Service::performOnce(storage::Database &db, const Request &
     if (answer && operation.effect == Effect::ChangesPrices)
         if (auto published = publishPrices(db); !published)
             return base::fail(published.error());
+    return answer;
+}
+
+/// A refusal may have to be written down.
+base::Result<Answer> Service::performForGood(storage::Database &db, const Request &request)
+{
+    base::Result<Answer> answer{Answer{}};
+    auto committed = db.config().transaction([&]() -> base::Result<> {
+        answer = perform(db, request);
+        return {};
+    });
+    if (!committed)
+        return base::fail(std::move(committed.error()));
     return answer;
 }
 
@@ -364,6 +386,8 @@ base::Result<> Service::publish(storage::Database &db)
         }
     if (auto booked = storage::bookPayments(db); !booked) // the next plan's turn tries again
         qWarning("%s", base::describe(booked.error()).c_str());
+    if (auto done = publishSignIn(db, references); !done)
+        return base::fail(done.error(), "publishing the plan");
     auto budgets = adoptBudgets(db, *plan);
     if (!budgets)
         return base::fail(budgets.error(), "publishing the plan");
@@ -379,6 +403,29 @@ base::Result<> Service::publish(storage::Database &db)
     m_gateway.plan.publish(std::make_shared<const model::Plan>(std::move(*plan)));
     m_gateway.keychain.require(references, version); // only now: no call shall want an entry that was dropped
     return {};
+}
+
+base::Result<> Service::publishSignIn(storage::Database &db, std::vector<std::string> &references)
+{
+    auto settings = storage::loadSignInSettings(db);
+    auto subjects = storage::oidcSubjects(db);
+    if (!settings || !subjects)
+        return base::fail(settings ? subjects.error() : settings.error());
+    if (!settings->clientSecret.empty()) {
+        m_gateway.secrets.claim(settings->clientSecret);
+        references.push_back(settings->clientSecret);
+    }
+    m_gateway.signIns.adopt(std::move(*settings), std::move(*subjects));
+    return {};
+}
+
+void Service::renewIssuerKeys(std::function<void()> done)
+{
+    m_network.run<>(
+        [this](storage::Database &) {
+            return m_gateway.signIns.issuer().lookAgain(m_gateway.signIns.settings()->issuer);
+        },
+        [done = std::move(done)](const base::Result<> &) { done(); });
 }
 
 base::Result<> Service::publishStored()

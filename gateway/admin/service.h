@@ -27,6 +27,7 @@ public:
         storage::StorageThread &reader;
         storage::StorageThread &network;
         storage::StorageThread &report;
+        storage::StorageThread &desk;
     };
     Service(Backstage &gateway, const Threads &threads)
         : m_gateway(gateway),
@@ -34,6 +35,7 @@ public:
           m_reader(threads.reader),
           m_network(threads.network),
           m_report(threads.report),
+          m_desk(threads.desk),
           m_switch(gateway, threads.writer, [this](storage::Database &db) { return publish(db); })
     {
     }
@@ -48,6 +50,8 @@ public:
 
     using Done = std::function<void(base::Result<Answer>)>;
     void call(Request request, Done done);
+    /// Asks the issuer for its keys anew, if it may be asked already; then `done`, on a storage thread. Thread: any.
+    void renewIssuerKeys(std::function<void()> done);
     /// Waits until everything asked for so far has been answered.
     void settle();
 
@@ -63,8 +67,10 @@ private:
     base::Result<Answer> perform(storage::Database &db, const Request &request);
     base::Result<Answer> read(storage::Database &db, const Request &request);
     base::Result<Answer> performOnce(storage::Database &db, const Request &request);
+    base::Result<Answer> performForGood(storage::Database &db, const Request &request);
     base::Result<> publish(storage::Database &db);
     base::Result<> publishNetwork(storage::Database &db);
+    base::Result<> publishSignIn(storage::Database &db, std::vector<std::string> &references);
     base::Result<std::shared_ptr<const ledger::BudgetSet>> adoptBudgets(storage::Database &db, const model::Plan &plan);
     base::Result<> publishPrices(storage::Database &db);
     base::Result<std::shared_ptr<const ledger::LimitSet>> adoptLimits(storage::Database &db, const model::Plan &plan);
@@ -74,6 +80,7 @@ private:
     storage::StorageThread &m_reader;
     storage::StorageThread &m_network;
     storage::StorageThread &m_report;
+    storage::StorageThread &m_desk;
     SwitchTimer m_switch;
 };
 

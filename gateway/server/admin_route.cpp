@@ -1,5 +1,8 @@
 #include "server/admin_route.h"
 
+#include <algorithm>
+#include <cstring>
+
 #include "base/text.h"
 #include "exchange/error_status.h"
 #include "server/asking.h"
@@ -9,6 +12,9 @@ namespace server {
 namespace {
 
 constexpr std::string_view kJson = "application/json";
+constexpr int kFound = 302;
+constexpr int kTooMany = 429;
+constexpr std::int64_t kMillisPerSecond = 1000;
 
 base::Json errorJson(const base::Error &error, std::string_view requestId)
 {
@@ -35,11 +41,39 @@ void answerWithFacts(exchange::ClientStream &client, const base::Error &error, c
     base::Json body = errorJson(error, requestId);
     body["error"]["code"] = facts.code;
     body["error"].update(facts.members);
-    client.respond({exchange::statusFor(error.code), kJson, facts.headers}, base::dump(body));
+    const int status = facts.status == 0 ? exchange::statusFor(error.code) : facts.status;
+    client.respond({status, kJson, facts.headers}, base::dump(body));
+}
+
+/// A browser on its way: sent on to somewhere, or told.
+void answerVisit(exchange::ClientStream &client, const admin::Answer &answer)
+{
+    base::Json body = answer.body;
+    std::string headers = "cache-control: no-store\r\nreferrer-policy: no-referrer\r\n";
+    if (const std::string cookie = base::textOr(base::at(body, "cookie")); !cookie.empty())
+        headers += "set-cookie: " + cookie + "\r\n";
+    body.erase("cookie");
+    const std::string place = base::textOr(base::at(body, "location"));
+    if (place.empty())
+        return client.respond({answer.status, kJson, headers}, base::dump(body));
+    client.respond({kFound, {}, headers + "location: " + place + "\r\n"}, {});
+}
+
+/// The value of one cookie, empty when it is not there.
+std::string_view cookieIn(std::string_view header, std::string_view name)
+{
+    while (!header.empty()) {
+        const std::string_view one = base::trim(header.substr(0, header.find(';')));
+        header.remove_prefix(
+            std::min(header.size(), header.find(';') == header.npos ? header.size() : header.find(';') + 1));
+        if (one.starts_with(name) && one.size() > name.size() && one[name.size()] == '=')
+            return one.substr(name.size() + 1);
+    }
+    return {};
 }
 
 void answer(exchange::ClientStream &client, const base::Result<admin::Answer> &result, std::string_view requestId,
-            const admin::ErrorFacts &facts, const admin::Backstage &gateway)
+            const admin::ErrorFacts &facts, const admin::Backstage &gateway, admin::Form form)
 {
     if (!result && !facts.code.empty())
         return answerWithFacts(client, result.error(), facts, requestId);
@@ -49,6 +83,8 @@ void answer(exchange::ClientStream &client, const base::Result<admin::Answer> &r
         return answerAdminError(client, result.error(), requestId);
     if (result->body.is_null() && result->status == 204)
         return client.respond({204, {}, "cache-control: no-store\r\n"}, {});
+    if (form == admin::Form::Visit)
+        return answerVisit(client, *result);
     client.respond({result->status, kJson, "cache-control: no-store\r\n"}, base::dump(result->body));
 }
 
@@ -78,21 +114,61 @@ base::Result<> checkJsonBody(const exchange::InboundCall &call)
 void AdminRoute::handle(const exchange::InboundCall &call, std::string_view path, const model::Plan &plan,
                         std::shared_ptr<exchange::ClientStream> client)
 {
+    const std::string_view method = call.method() == "HEAD" ? "GET" : call.method();
+    const admin::Match match = admin::matchOperation(method, path);
+    if (match.operation != nullptr && match.operation->door == admin::Door::Open)
+        return serve(call, match, {}, std::move(client));
+    if (m_callers.wantsIssuerKeys(call))
+        return waitForIssuer(call, path, std::move(client));
+    auto caller = m_callers.identify(call, plan);
+    if (!caller)
+        return refuseStranger(call, caller.error(), *client);
+    client->keyAccepted();
+    serve(call, match, std::move(*caller), std::move(client));
+}
+
+/// The keys come before anybody is known, and then all begins anew, with what the plan says then.
+void AdminRoute::waitForIssuer(const exchange::InboundCall &call, std::string_view path,
+                               std::shared_ptr<exchange::ClientStream> client)
+{
+    auto kept = std::make_shared<exchange::InboundCall>(call);
+    m_service.renewIssuerKeys([this, kept, client, path = std::string(path)] {
+        m_reactor.post([this, kept, client, path] {
+            const auto plan = m_service.gateway().plan.current();
+            handle(*kept, path, *plan, client);
+            ::explicit_bzero(kept->body.data(), kept->body.size());
+        });
+    });
+}
+
+void AdminRoute::refuseStranger(const exchange::InboundCall &call, const base::Error &error,
+                                exchange::ClientStream &client)
+{
+    const std::int64_t wait = error.code == base::ErrorCode::Unauthorized ? m_callers.noteStranger(call) : 0;
+    if (wait == 0)
+        return answerAdminError(client, error, call.requestId);
+    const std::string seconds = std::to_string((wait + kMillisPerSecond - 1) / kMillisPerSecond);
+    base::Json body = errorJson({base::ErrorCode::Unauthorized, "too many wrong keys came from this address", {}, {}},
+                                call.requestId);
+    body["error"]["code"] = "too_many_tries";
+    client.respond({kTooMany, kJson, "retry-after: " + seconds + "\r\n"}, base::dump(body));
+}
+
+void AdminRoute::serve(const exchange::InboundCall &call, const admin::Match &match, admin::Caller caller,
+                       std::shared_ptr<exchange::ClientStream> client)
+{
     const auto refuse = [&](const base::Error &error, std::string_view headers = {}) {
         answerAdminError(*client, error, call.requestId, headers);
     };
-    auto caller = m_callers.identify(call, plan);
-    if (!caller)
-        return refuse(caller.error());
-    client->keyAccepted();
-    const std::string_view method = call.method() == "HEAD" ? "GET" : call.method();
-    const admin::Match match = admin::matchOperation(method, path);
     if (match.operation == nullptr && match.allow.empty())
         return refuse({base::ErrorCode::NotFound, "there is nothing at this path; see /openapi.json"});
     if (match.operation == nullptr)
         return refuse({base::ErrorCode::MethodNotAllowed, "this path takes " + match.allow},
                       "allow: " + match.allow + "\r\n");
-    auto request = read(call, match, std::move(*caller));
+    if (auto fine = m_callers.checkTogether(call, caller, *match.operation);
+        !fine && match.operation->door == admin::Door::Closed)
+        return refuse(fine.error());
+    auto request = read(call, match, std::move(caller));
     if (!request)
         return refuse(request.error());
     if (admin::answersInPieces(*request)) {
@@ -112,13 +188,14 @@ void AdminRoute::ask(admin::Request request, std::shared_ptr<exchange::ClientStr
     const bool takesLong = request.operation->place == admin::Place::Report;
     const auto asking = takesLong ? std::make_shared<Asking>(client) : nullptr;
     request.errorFacts = facts;
+    const admin::Form form = request.operation->form;
     request.abandoned = asking ? asking->left() : nullptr;
     m_service.call(std::move(request), [&reactor = m_reactor, &gateway = m_service.gateway(), client, facts, asking,
-                                        id = requestId](base::Result<admin::Answer> result) {
-        reactor.post([client, id, facts, asking, &gateway, result = std::move(result)] {
+                                        form, id = requestId](base::Result<admin::Answer> result) {
+        reactor.post([client, id, facts, asking, form, &gateway, result = std::move(result)] {
             if (asking)
                 asking->end();
-            answer(*client, result, id, *facts, gateway);
+            answer(*client, result, id, *facts, gateway, form);
         });
     });
 }
@@ -131,6 +208,9 @@ base::Result<admin::Request> AdminRoute::read(const exchange::InboundCall &call,
     request.path = match.path;
     request.caller = std::move(caller);
     request.idempotencyKey = call.header("idempotency-key");
+    request.entrance = {call.peer, std::string(call.header("host")), {}};
+    if (match.operation->form == admin::Form::Visit)
+        request.entrance.cookie = cookieIn(call.header("cookie"), admin::kVisitCookie);
     auto query = admin::parseQuery(call.query());
     if (!query)
         return base::fail(query.error());

@@ -26,6 +26,11 @@ public:
 private:
     base::Result<admin::Request> read(const exchange::InboundCall &call, const admin::Match &match,
                                       admin::Caller caller);
+    void serve(const exchange::InboundCall &call, const admin::Match &match, admin::Caller caller,
+               std::shared_ptr<exchange::ClientStream> client);
+    void waitForIssuer(const exchange::InboundCall &call, std::string_view path,
+                       std::shared_ptr<exchange::ClientStream> client);
+    void refuseStranger(const exchange::InboundCall &call, const base::Error &error, exchange::ClientStream &client);
     void ask(admin::Request request, std::shared_ptr<exchange::ClientStream> client, const std::string &requestId);
 
     admin::Service &m_service;

@@ -32,6 +32,13 @@ bool contains(std::span<const std::string> hosts, std::string_view host)
     return std::ranges::any_of(hosts, [host](const std::string &one) { return base::equalsIgnoringCase(one, host); });
 }
 
+/// The issuer sends the browser back from its own site; what then counts is the cookie of the visit.
+bool comesFromIssuer(const Visitor &visitor)
+{
+    return visitor.method == "GET" && !visitor.hasOrigin
+           && (visitor.path == "/api/v1/auth/oidc/callback" || visitor.path == "/api/auth/oidc/callback");
+}
+
 } // namespace
 
 HostPolicy::HostPolicy(std::uint16_t port, const std::vector<std::string> &names, Scheme scheme)
@@ -99,8 +106,9 @@ std::optional<Refusal> HostPolicy::refusal(const Visitor &visitor, const auth::D
         return std::nullopt;
     if (visitor.hasOrigin && !isSameOrigin(visitor, door))
         return kForeignOrigin;
-    if (base::equalsIgnoringCase(visitor.fetchSite, "cross-site")
-        || base::equalsIgnoringCase(visitor.fetchSite, "same-site"))
+    const bool foreign = base::equalsIgnoringCase(visitor.fetchSite, "cross-site")
+                         || base::equalsIgnoringCase(visitor.fetchSite, "same-site");
+    if (foreign && !comesFromIssuer(visitor))
         return kCrossSite;
     if (visitor.method == "OPTIONS")
         return kNoPreflight;

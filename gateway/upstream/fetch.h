@@ -18,8 +18,9 @@ struct FetchRequest {
     std::string url{};
     Credentials credentials{};
     std::vector<std::pair<std::string, std::string>> headers{}; ///< Checked before they are sent.
-    std::string body{};                                         ///< Empty for none.
-    std::string contentType = "application/json";               ///< Of the body.
+    std::string basic{};                          ///< A name and password in base64, for HTTP Basic; empty: none.
+    std::string body{};                           ///< Empty for none.
+    std::string contentType = "application/json"; ///< Of the body.
     /// SHA-256 of the public key that the other side must show, as curl takes it: `sha256//…`. With it nothing else of
     /// its certificate is looked at; empty: it must be one that this system trusts.
     std::string pin{};

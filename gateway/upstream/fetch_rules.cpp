@@ -33,6 +33,8 @@ curl_slist *headersOf(const FetchRequest &request)
     for (const auto &[name, value] : request.headers)
         if (checkHeaderName(name) && checkHeaderValue(value))
             add(out, std::string(name).append(": ").append(value));
+    if (!request.basic.empty() && checkHeaderValue(request.basic))
+        add(out, "Authorization: Basic " + request.basic);
     appendAuth(out, request.credentials, {.method = request.method, .url = request.url, .body = request.body});
     return out;
 }

@@ -146,6 +146,8 @@ class AdminTest(AdminCase):
             if not path.startswith("/api/v1"):
                 continue
             for method, operation in methods.items():
+                if operation.get("security") == []:
+                    continue  # signing in
                 least = re.search(r"Needs the role (\w+) or above", operation["description"]).group(1)
                 target = re.sub(r"\{\w+\}", "nothing", path)
                 body = {"ids": []} if target.endswith("/batch") else {"nonsense": 1} if method in ("post", "put") else None

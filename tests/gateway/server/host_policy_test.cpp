@@ -49,6 +49,30 @@ private Q_SLOTS:
         QCOMPARE(why ? why->status : 0, status);
     }
 
+    /// It sends the browser back from its own site, to that one place and in no other way.
+    void theIssuerMaySendABrowserBack()
+    {
+        const HostPolicy policy(4141);
+        Visitor visitor{
+            .method = "GET", .host = "127.0.0.1:4141", .fetchSite = "cross-site", .path = "/api/v1/auth/oidc/callback"};
+        QVERIFY(!policy.refusal(visitor));
+        for (const char *path : {"/api/v1/auth/oidc/callback/", "/api/v1/auth/oidc/start", "/api/v1/auth/me",
+                                 "/v1/auth/oidc/callback", "/api/v1/auth/oidc/callback2"}) {
+            visitor.path = path;
+            QVERIFY2(policy.refusal(visitor), path);
+        }
+        visitor.path = "/api/v1/auth/oidc/callback";
+        visitor.method = "POST";
+        QVERIFY(policy.refusal(visitor));
+        visitor.method = "GET";
+        visitor.hasOrigin = true;
+        visitor.origin = "https://evil.example";
+        QVERIFY(policy.refusal(visitor));
+        visitor.hasOrigin = false;
+        visitor.host = "evil.example:4141";
+        QVERIFY(policy.refusal(visitor));
+    }
+
     void portMayBeLeftOutOnPort80()
     {
         const HostPolicy policy(80);
