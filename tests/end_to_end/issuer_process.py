@@ -74,10 +74,10 @@ class Browser:
 
     def follow(self, url, until=None):
         """The answer at the end; or, with `until`, the first place that begins like that, not gone to."""
-        for _ in range(MOST_STEPS):
+        for step in range(MOST_STEPS):
             self.places.append(url)
             # What a browser says when another site sends it on.
-            answer = self.get(url, {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"} if len(self.places) > 1 else None)
+            answer = self.get(url, {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"} if step > 0 else None)
             if answer.status not in (302, 303):
                 return answer
             url = urllib.parse.urljoin(url, answer.headers["location"])
