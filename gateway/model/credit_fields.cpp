@@ -45,7 +45,8 @@ base::Json readCurrency(const Credit & /*from*/)
 
 constexpr std::array kCreditFields{
     Field<Credit>{"id", Text, ReadOnly, readMember<&Credit::id>, refuseWrite, "Given by Switchyard."},
-    Field<Credit>{"scope", Text, CreateOnly, readScope, writeScope, "What the holder is: key (when missing), user or team."},
+    Field<Credit>{"scope", Text, CreateOnly, readScope, writeScope,
+                  "What the holder is: key (when missing), user or team."},
     Field<Credit>{"subject", Text, CreateOnly, readMember<&Credit::subject>, writeMember<&Credit::subject>,
                   "The holder, by id or name.", true},
     Field<Credit>{"amount_nanos", Integer, WriteOnly, readNanos<&Credit::amount>, writeAmount,

@@ -9,9 +9,9 @@
 #include <QThread>
 
 #include "admin/service.h"
+#include "base/snapshot.h"
 #include "exchange/count_desk.h"
 #include "exchange/kept_thoughts.h"
-#include "base/snapshot.h"
 #include "ledger/ledger.h"
 #include "pricing/catalogue.h"
 #include "secrets/secret_store.h"

@@ -8,8 +8,8 @@
 
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
-#include "ui/shots/playground_scenes.h"
 #include "ui/shots/costs_scenes.h"
+#include "ui/shots/playground_scenes.h"
 #include "ui/widgets/page.h"
 
 namespace ui {

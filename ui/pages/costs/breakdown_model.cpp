@@ -35,8 +35,7 @@ QString successText(const std::optional<double> &success)
 Cell costCell(const CostFigures &figures)
 {
     if (figures.isUnknown())
-        return {
-            .kind = Cell::Kind::Badge, .text = BreakdownModel::tr("unpriced"), .tone = Tone::Warn};
+        return {.kind = Cell::Kind::Badge, .text = BreakdownModel::tr("unpriced"), .tone = Tone::Warn};
     return {.kind = Cell::Kind::Number, .text = figures.costWords()};
 }
 
