@@ -127,8 +127,6 @@ void reconcile(const Stage &stage)
     type(stage, "reconcilePath", file.fileName());
     stage.press(u"reconcileAct"_s);
     stage.client.settle();
-    if (auto *line = stage.window.findChild<QLineEdit *>(u"reconcilePath"_s))
-        line->deselect(); // opening the sheet marks what its first field holds, sooner or later
     file.remove();
 }
 

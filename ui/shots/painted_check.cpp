@@ -30,12 +30,19 @@ bool isOverlap(const QRect &shared)
     return shared.width() > kSlack && shared.height() > kSlack;
 }
 
+/// A line paints what is marked in it once more over itself, in another colour.
+bool isMarkedText(const QWidget &window, const PaintedText &a, const PaintedText &b)
+{
+    return a.text == b.text
+           && qobject_cast<const QLineEdit *>(window.childAt(a.shown.boundingRect().center())) != nullptr;
+}
+
 void checkOverlap(const QWidget &window, const QList<PaintedText> &texts, Findings &out)
 {
     for (qsizetype i = 0; i < texts.size(); ++i)
         for (qsizetype j = i + 1; j < texts.size(); ++j)
-            if (texts[i].place.intersects(texts[j].place)
-                && isOverlap((texts[i].shown & texts[j].shown).boundingRect()))
+            if (texts[i].place.intersects(texts[j].place) && isOverlap((texts[i].shown & texts[j].shown).boundingRect())
+                && !isMarkedText(window, texts[i], texts[j]))
                 out += {whereIs(window, texts[i]),
                         u"paints %1 and %2 over each other"_s.arg(quote(texts[i]), quote(texts[j]))};
 }

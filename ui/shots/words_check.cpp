@@ -1,6 +1,7 @@
 #include <QAbstractItemView>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QTableView>
 
@@ -16,11 +17,12 @@ using namespace Qt::Literals::StringLiterals;
 
 /// Names, and what is the same in every language.
 constexpr const char *kEverywhere[] = {
-    "switchyard", "openai",  "anthropic", "ollama",   "python",   "javascript", "curl",      "claude", "code", "codex",
-    "cline",      "open",    "webui",     "api",      "http",     "https",      "url",       "json",   "usd",  "utc",
-    "ctrl",       "alt",     "shift",     "esc",      "enter",    "del",        "home",      "end",    "f",    "k",
-    "m",          "p",       "s",         "ms",       "id",       "llm",        "env",       "file",   "sk",   "v",
-    "local",      "english", "中文",      "简体中文", "opencode", "continue",   "librechat", "sdk",    "host",
+    "switchyard", "openai",    "anthropic", "ollama", "python", "javascript", "curl",  "claude",   "code",
+    "codex",      "cline",     "open",      "webui",  "api",    "http",       "https", "url",      "json",
+    "usd",        "utc",       "ctrl",      "alt",    "shift",  "esc",        "enter", "del",      "home",
+    "end",        "f",         "k",         "m",      "p",      "s",          "ms",    "id",       "llm",
+    "env",        "file",      "sk",        "v",      "local",  "english",    "中文",  "简体中文", "opencode",
+    "continue",   "librechat", "sdk",       "host",   "csv",    "pdf",
 };
 
 bool isForeign(const QString &word, const QSet<QString> &outside)
@@ -50,6 +52,13 @@ void look(const QString &text, const QString &where, const QSet<QString> &outsid
         }
 }
 
+/// A line that tells in its tool tip what does not fit into it.
+bool isTypedText(const QWidget &widget, const QString &text)
+{
+    const auto *line = qobject_cast<const QLineEdit *>(&widget);
+    return line != nullptr && text == line->text().toHtmlEscaped();
+}
+
 /// What a computer reads is the same in every language.
 bool isCode(const QWidget &widget)
 {
@@ -72,7 +81,8 @@ Findings checkWords(const QWidget &window, const QSet<QString> &outside)
             continue;
         const QString where = pathOf(*widget);
         for (const QString &text : {textOf(*widget), widget->accessibleName(), widget->toolTip()})
-            look(text, where, outside, out);
+            if (!isTypedText(*widget, text))
+                look(text, where, outside, out);
         if (const auto *table = qobject_cast<const QTableView *>(widget))
             lookAtHead(*table, outside, out);
     }

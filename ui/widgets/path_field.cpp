@@ -41,13 +41,15 @@ PathField::PathField(Kind kind, QWidget *parent)
     row->addWidget(m_choose);
     setFocusProxy(m_line);
     connect(m_choose, &QAbstractButton::clicked, this, &PathField::openDialog);
-    connect(m_line, &QLineEdit::textChanged, this, &PathField::edited);
+    connect(m_line, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_line->setToolTip(text.toHtmlEscaped()); // else Qt would read markup into it
+        Q_EMIT edited();
+    });
 }
 
 void PathField::setPath(const QString &path)
 {
     m_line->setText(QDir::toNativeSeparators(path));
-    m_line->setToolTip(m_line->text().toHtmlEscaped()); // else Qt would read markup into it
 }
 
 QString PathField::path() const

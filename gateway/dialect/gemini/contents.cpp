@@ -68,8 +68,7 @@ void dropGeminiExtra(const base::Json &extra, std::string_view path, model::Rece
 }
 
 GeminiContents::GeminiContents(const model::ChatRequest &request, model::Receipt &receipt)
-    : m_request(request),
-      m_receipt(receipt),
+    : m_receipt(receipt),
       m_own(request.dialect == kGeminiId),
       m_family(geminiFamily(request.model)),
       m_messagePath(request.dialect.find("responses") != std::string::npos ? "input[]." : "messages[].")

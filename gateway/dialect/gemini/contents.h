@@ -18,7 +18,7 @@ void dropGeminiExtra(const base::Json &extra, std::string_view path, model::Rece
 /// Makes a request's messages into `systemInstruction` and `contents`. For one request.
 class GeminiContents {
 public:
-    /// Both must outlive this.
+    /// The receipt must outlive this.
     GeminiContents(const model::ChatRequest &request, model::Receipt &receipt);
 
     /// Errors: BadRequest for what Gemini cannot be told.
@@ -36,7 +36,6 @@ private:
     void push(const char *role, base::Json &&parts, base::Json &&extra, model::ChatRole from);
     void noteLosses(const model::Part &part);
 
-    const model::ChatRequest &m_request;
     model::Receipt &m_receipt;
     bool m_own;
     GeminiFamily m_family;
