@@ -16,6 +16,8 @@ from scripted_upstream import ScriptedUpstream
 OPEN_PATHS = {"/health", "/api/v1/health",  # whether it serves, and nothing else
               "/openapi.json", "/docs"}     # the same for everybody
 OPEN_OPERATIONS = {"auth.login", "auth.token", "auth.refresh", "auth.oidc.start", "auth.oidc.callback"}  # get a key there
+# Where another site sends a browser with its reader's will: what counts there is the cookie of the visit.
+SENT_FROM_ELSEWHERE = "/api/v1/auth/oidc/callback"
 ONLY_JSON = {"/v1/audio/transcriptions"}  # takes a form, too; see test_a_form_is_taken_where_one_is_wanted
 
 FOREIGN_HOSTS = ["evil.example", "evil.example:{port}", "127.0.0.1.nip.io", "127.0.0.1.nip.io:{port}", "localhost.",
@@ -105,9 +107,17 @@ class GuardsTest(unittest.TestCase):
         self.expect(403, ((route, {"Origin": origin}) for route, origin in
                           zip(self.routes, itertools.cycle(origins))))
         self.expect(403, ((route, {"Sec-Fetch-Site": site}) for route, site in
-                          zip(self.routes, itertools.cycle(["cross-site", "same-site"]))))
+                          zip(self.routes, itertools.cycle(["cross-site", "same-site"]))
+                          if not (route[2] == SENT_FROM_ELSEWHERE and route[1] == "GET")))
         self.expect(403, ((("call", "POST", "/v1/chat/completions"), {"Origin": origin, "Content-Type": kind})
                           for origin in origins for kind in PAGE_TYPES))
+
+    def test_b05_a_page_of_elsewhere_sends_a_browser_to_the_callback_alone_and_gets_nothing_without_its_cookie(self):
+        status, _ = self.send("GET", SENT_FROM_ELSEWHERE + "?code=x&state=y", {"Sec-Fetch-Site": "cross-site"})
+        self.assertEqual(status, 404, "no sign-in began here")
+        self.expect(403, [(("callback", "GET", SENT_FROM_ELSEWHERE), {"Origin": "https://evil.example"}),
+                          (("callback", "POST", SENT_FROM_ELSEWHERE), {"Sec-Fetch-Site": "cross-site"}),
+                          (("callback", "HEAD", SENT_FROM_ELSEWHERE), {"Sec-Fetch-Site": "cross-site"})])
 
     def test_b05_no_page_may_ask_beforehand(self):
         asked = {"Access-Control-Request-Method": "POST", "Origin": "https://evil.example"}
