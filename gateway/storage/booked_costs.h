@@ -22,6 +22,12 @@ struct CostSums {
         okCalls += other.okCalls;
         return *this;
     }
+    CostSums &operator-=(const CostSums &other)
+    {
+        usage -= other.usage;
+        okCalls -= other.okCalls;
+        return *this;
+    }
 };
 
 /// All that an attempt is attributed to, except its session.

@@ -144,26 +144,29 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem
         done = access == Access::ReadWrite ? apply(kWriterPragmas) : apply(kReaderPragmas);
     if (!done)
         return base::fail(std::move(done.error()), "opening " + file.string());
-    if (access == Access::ReadWrite)
-        out->attachFeed();
+    out->attach(access);
     return out;
 }
 
 /// Qt documents the handle: a `sqlite3 *`, when it is valid and called that.
-void Connection::attachFeed()
+void Connection::attach(Access access)
 {
     const QVariant handle = m_db.driver()->handle();
     QSqlQuery query(m_db);
     if (!handle.isValid() || qstrcmp(handle.typeName(), "sqlite3*") != 0 || !query.exec(u"SELECT sqlite_source_id()"_s)
         || !query.next())
         return;
-    m_feed =
-        RowFeed::attach(*static_cast<sqlite3 *const *>(handle.constData()), query.value(0).toString().toStdString());
+    auto *opened = *static_cast<sqlite3 *const *>(handle.constData());
+    const std::string sourceId = query.value(0).toString().toStdString();
+    m_scan = RowScan::attach(opened, sourceId);
+    if (access == Access::ReadWrite)
+        m_feed = RowFeed::attach(opened, sourceId);
 }
 
 Connection::~Connection()
 {
     m_feed.reset();
+    m_scan.reset();
     m_statements.clear(); // queries must be gone before their connection
     m_db.close();
     m_db = QSqlDatabase();

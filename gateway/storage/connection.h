@@ -21,6 +21,7 @@
 #include "base/result.h"
 #include "storage/file_identity.h"
 #include "storage/row_feed.h"
+#include "storage/row_scan.h"
 
 namespace storage {
 
@@ -93,6 +94,20 @@ public:
     RowFeed *feed() { return m_feed.get(); }
     /// Statements must do from here on.
     void dropFeed() { m_feed.reset(); }
+    /// Many rows: hands each to `take(const auto &row)`, which may ask it for `integer(column)` and `text(column)`.
+    /// Errors: as Statement::run().
+    template <typename Take>
+    base::Result<> scan(const std::string &sql, std::span<const RowScan::Bound> bound, const Take &take)
+    {
+        if (m_scan)
+            return m_scan->run(sql, bound, take);
+        auto select = prepare(sql);
+        if (!select)
+            return base::fail(std::move(select.error()));
+        for (const RowScan::Bound &one : bound)
+            select->bind(QString::fromStdString(one.name), one.text);
+        return select->forEach(take);
+    }
     /// Runs `work` between BEGIN and COMMIT; its failure, or that of the commit, rolls everything back. Inside another
     /// transaction it becomes a part of that one, whose work must then fail with it.
     template <typename Work>
@@ -116,7 +131,7 @@ public:
 private:
     Connection(QString name, std::filesystem::path file) : m_name(std::move(name)), m_file(std::move(file)) {}
     void rollBack();
-    void attachFeed();
+    void attach(Access access);
 
     struct TextHash {
         using is_transparent = void;
@@ -129,6 +144,7 @@ private:
     bool m_inTransaction = false;
     std::unordered_map<std::string, QSqlQuery, TextHash, std::equal_to<>> m_statements{};
     std::unique_ptr<RowFeed> m_feed{};
+    std::unique_ptr<RowScan> m_scan{};
 };
 
 } // namespace storage

@@ -15,38 +15,18 @@ std::string forEachColumn(std::string_view text)
     return out;
 }
 
-template <auto Member>
-Column<CostSums> usage(const char *name)
+template <std::size_t... At>
+std::vector<Column<CostSums>> columnsOf(std::index_sequence<At...>)
 {
-    return column<CostSums, &CostSums::usage, Member>(name);
+    return {column<CostSums, &CostSums::usage, kUsageSums[At].member>(kUsageSums[At].name)...,
+            column<CostSums, &CostSums::okCalls>("ok_calls")};
 }
 
 } // namespace
 
 const Table<CostSums> &costColumns()
 {
-    static const Table<CostSums> table("cost_rollups",
-                                       {
-                                           usage<&UsageSums::calls>("calls"),
-                                           usage<&UsageSums::errors>("errors"),
-                                           usage<&UsageSums::attempts>("attempts"),
-                                           usage<&UsageSums::failedAttempts>("failed_attempts"),
-                                           usage<&UsageSums::inputTokens>("input_tokens"),
-                                           usage<&UsageSums::cacheReadTokens>("cache_read_tokens"),
-                                           usage<&UsageSums::cacheWriteTokens>("cache_write_tokens"),
-                                           usage<&UsageSums::outputTokens>("output_tokens"),
-                                           usage<&UsageSums::reasoningTokens>("reasoning_tokens"),
-                                           usage<&UsageSums::costNanos>("cost_nanos"),
-                                           usage<&UsageSums::unpricedCalls>("unpriced_calls"),
-                                           usage<&UsageSums::estimatedCalls>("estimated_calls"),
-                                           usage<&UsageSums::durationUs>("duration_us"),
-                                           usage<&UsageSums::firstTokenUs>("first_token_us"),
-                                           usage<&UsageSums::firstTokenCalls>("first_token_calls"),
-                                           usage<&UsageSums::unpricedInputTokens>("unpriced_input_tokens"),
-                                           usage<&UsageSums::unpricedOutputTokens>("unpriced_output_tokens"),
-                                           usage<&UsageSums::estimatedNanos>("estimated_nanos"),
-                                           column<CostSums, &CostSums::okCalls>("ok_calls"),
-                                       });
+    static const Table<CostSums> table("cost_rollups", columnsOf(std::make_index_sequence<kUsageSums.size()>()));
     return table;
 }
 

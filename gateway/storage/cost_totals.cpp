@@ -1,8 +1,10 @@
 #include "storage/cost_totals.h"
 
 #include <algorithm>
+#include <cstring>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 
 #include "storage/cost_columns.h"
 #include "storage/people.h"
@@ -77,7 +79,7 @@ Source fineSource(const FacetShape &shape)
 {
     const bool buckets = shape.fine == FineSource::Buckets;
     return {buckets ? "usage_buckets" : "usage_rollups", "bucket_ms", "",
-            buckets ? "sum(ok_calls)" : "sum(iif(outcome = 'ok', calls, 0))",
+            buckets ? "ok_calls" : "iif(outcome = 'ok', calls, 0)",
             [](const FacetShape &, Dimension dimension) { return fineColumn(dimension); }};
 }
 
@@ -85,49 +87,96 @@ Source spanSource(const FacetShape &shape)
 {
     return {"cost_rollups", "start_ms",
             " AND facet = " + std::to_string(static_cast<int>(shape.facet)) + " AND cost_rollups.level = pieces.level",
-            "sum(ok_calls)", spanColumn};
+            "ok_calls", spanColumn};
 }
 
-std::string totalsSql(const Source &source, const FacetShape &shape, const CostQuestion &question)
+std::string rowsSql(const Source &source, const FacetShape &shape, const CostQuestion &question)
 {
     std::string keys;
     for (const Dimension dimension : question.by)
         keys += std::string(", ") + source.column(shape, dimension);
     std::string sql = "WITH pieces (period, level, low, high) AS MATERIALIZED (SELECT value ->> 0, value ->> 1, "
                       "value ->> 2, value ->> 3 FROM json_each(:pieces)) SELECT period, "
-                      + forEachSum("sum(@)") + ", " + source.okCalls + keys + " FROM pieces CROSS JOIN " + source.table
+                      + forEachSum("@") + ", " + source.okCalls + keys + " FROM pieces CROSS JOIN " + source.table
                       + " WHERE " + source.start + " >= low AND " + source.start + " < high" + source.more;
     for (std::size_t i = 0; i < question.filters.size(); ++i)
         sql += std::string(" AND ") + source.column(shape, question.filters[i].dimension) + " = :filter"
                + std::to_string(i);
     if (!question.keys.isAll())
         sql += std::string(" AND ") + source.column(shape, Dimension::Key) + " IN (SELECT value FROM json_each(:keys))";
-    return sql + " GROUP BY period" + keys;
+    return sql;
 }
+
+/// Adds up rows by their period and what they are told by. SQLite would sort them first, with all their sums.
+class Adding {
+public:
+    explicit Adding(std::size_t keys) : m_keys(static_cast<int>(keys)) {}
+
+    void add(const auto &row)
+    {
+        m_place.clear();
+        append(row.integer(0));
+        for (int i = 0; i < m_keys; ++i) {
+            const auto &text = row.text(kFirstKey + i);
+            append(static_cast<std::int64_t>(text.size()));
+            m_place += text;
+        }
+        CostSums &to = m_sums[m_place];
+        for (std::size_t i = 0; i < kUsageSums.size(); ++i)
+            to.usage.*kUsageSums[i].member += row.integer(static_cast<int>(i) + 1);
+        to.okCalls += row.integer(kFirstKey - 1);
+    }
+
+    void addTo(Totals &totals) const
+    {
+        for (const auto &[place, sums] : m_sums) {
+            std::string_view rest = place;
+            const auto period = static_cast<std::size_t>(take(rest));
+            std::vector<std::string> key;
+            while (!rest.empty()) {
+                const auto size = static_cast<std::size_t>(take(rest));
+                key.emplace_back(rest.substr(0, size));
+                rest.remove_prefix(size);
+            }
+            totals[{period, std::move(key)}] += sums;
+        }
+    }
+
+private:
+    static constexpr int kFirstKey = static_cast<int>(kUsageSums.size()) + 2;
+
+    void append(std::int64_t number) { m_place.append(reinterpret_cast<const char *>(&number), sizeof number); }
+    static std::int64_t take(std::string_view &from)
+    {
+        std::int64_t out = 0;
+        std::memcpy(&out, from.data(), sizeof out);
+        from.remove_prefix(sizeof out);
+        return out;
+    }
+
+    int m_keys;
+    std::string m_place{}; ///< Numbers as they are in memory, texts behind their size: no two places look the same.
+    std::unordered_map<std::string, CostSums> m_sums{};
+};
 
 base::Result<> addTotals(Database &db, const Source &source, const FacetShape &shape, const CostQuestion &question,
                          const std::string &pieces, Totals &totals)
 {
     if (pieces.empty())
         return {};
-    auto select = db.usage().prepare(totalsSql(source, shape, question));
-    if (!select)
-        return base::fail(std::move(select.error()));
-    select->bind(u":pieces"_s, std::string_view(pieces + "]"));
+    const std::string all = pieces + "]";
+    const std::string keys = question.keys.isAll() ? std::string() : question.keys.json();
+    std::vector<RowScan::Bound> bound{{":pieces", all}};
     for (std::size_t i = 0; i < question.filters.size(); ++i)
-        select->bind(u":filter"_s + QString::number(i), std::string_view(question.filters[i].value));
+        bound.push_back({":filter" + std::to_string(i), question.filters[i].value});
     if (!question.keys.isAll())
-        select->bind(u":keys"_s, std::string_view(question.keys.json()));
-    auto done = select->forEach([&](const Statement &row) {
-        const int sums = static_cast<int>(sumColumns().columns().size());
-        std::vector<std::string> key;
-        for (std::size_t i = 0; i < question.by.size(); ++i)
-            key.push_back(row.text(sums + 2 + static_cast<int>(i)));
-        totals[{static_cast<std::size_t>(row.integer(0)), std::move(key)}] +=
-            {.usage = sumColumns().read(row, 1), .okCalls = row.integer(sums + 1)};
-    });
+        bound.push_back({":keys", keys});
+    Adding adding(question.by.size());
+    auto done =
+        db.usage().scan(rowsSql(source, shape, question), bound, [&adding](const auto &row) { adding.add(row); });
     if (!done)
         return base::fail(std::move(done.error()), "summing up costs");
+    adding.addTo(totals);
     return {};
 }
 
@@ -140,19 +189,6 @@ base::Result<Totals> totalsOf(Database &db, const FacetShape &shape, const CostQ
     if (auto done = addTotals(db, spanSource(shape), shape, question, pieces.spans, totals); !done)
         return base::fail(std::move(done.error()));
     return totals;
-}
-
-CostSums operator-(CostSums a, const CostSums &b)
-{
-    for (const auto member :
-         {&UsageSums::calls, &UsageSums::errors, &UsageSums::attempts, &UsageSums::failedAttempts,
-          &UsageSums::inputTokens, &UsageSums::cacheReadTokens, &UsageSums::cacheWriteTokens, &UsageSums::outputTokens,
-          &UsageSums::reasoningTokens, &UsageSums::costNanos, &UsageSums::unpricedCalls, &UsageSums::estimatedCalls,
-          &UsageSums::durationUs, &UsageSums::firstTokenUs, &UsageSums::firstTokenCalls,
-          &UsageSums::unpricedInputTokens, &UsageSums::unpricedOutputTokens, &UsageSums::estimatedNanos})
-        a.usage.*member -= b.usage.*member;
-    a.okCalls -= b.okCalls;
-    return a;
 }
 
 /// Aliases and tags are kept of calls that have one; what has none is the rest of all.
@@ -168,7 +204,8 @@ base::Result<> addRest(Database &db, const FacetShape &shape, CostQuestion quest
         if (shape.facet == Facet::Alias || key.second.front().empty())
             named[key.first] += sums;
     for (const auto &[key, sums] : *all) {
-        const CostSums rest = sums - named[key.first];
+        CostSums rest = sums;
+        rest -= named[key.first];
         if (rest == CostSums{})
             totals.erase({key.first, {""}});
         else

@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 #include "storage/sqlite_error.h"
+#include "storage/sqlite_handle.h"
 
 namespace storage {
 namespace {
@@ -170,8 +171,7 @@ int RowFeed::Table::rowId(sqlite3_vtab_cursor *cursor, sqlite3_int64 *out)
 
 std::unique_ptr<RowFeed> RowFeed::attach(sqlite3 *handle, std::string_view sourceId)
 {
-    // The same version might still be there twice; but only in the copy that opened the handle is memory in use.
-    if (!handle || sourceId != sqlite3_sourceid() || sqlite3_memory_used() == 0)
+    if (!isOurs(handle, sourceId))
         return nullptr;
     std::unique_ptr<RowFeed> out(new RowFeed(handle));
     if (sqlite3_create_module_v2(handle, "feed", Table::module(), out.get(), nullptr) != SQLITE_OK)

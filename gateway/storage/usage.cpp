@@ -5,40 +5,29 @@
 
 namespace storage {
 
+namespace {
+
+template <std::size_t... At>
+std::vector<Column<UsageSums>> columnsOf(std::index_sequence<At...>)
+{
+    return {column<UsageSums, kUsageSums[At].member>(kUsageSums[At].name)...};
+}
+
+} // namespace
+
 const Table<UsageSums> &sumColumns()
 {
-    static const Table<UsageSums> table(
-        "usage_rollups", {
-                             column<UsageSums, &UsageSums::calls>("calls"),
-                             column<UsageSums, &UsageSums::errors>("errors"),
-                             column<UsageSums, &UsageSums::attempts>("attempts"),
-                             column<UsageSums, &UsageSums::failedAttempts>("failed_attempts"),
-                             column<UsageSums, &UsageSums::inputTokens>("input_tokens"),
-                             column<UsageSums, &UsageSums::cacheReadTokens>("cache_read_tokens"),
-                             column<UsageSums, &UsageSums::cacheWriteTokens>("cache_write_tokens"),
-                             column<UsageSums, &UsageSums::outputTokens>("output_tokens"),
-                             column<UsageSums, &UsageSums::reasoningTokens>("reasoning_tokens"),
-                             column<UsageSums, &UsageSums::costNanos>("cost_nanos"),
-                             column<UsageSums, &UsageSums::unpricedCalls>("unpriced_calls"),
-                             column<UsageSums, &UsageSums::estimatedCalls>("estimated_calls"),
-                             column<UsageSums, &UsageSums::durationUs>("duration_us"),
-                             column<UsageSums, &UsageSums::firstTokenUs>("first_token_us"),
-                             column<UsageSums, &UsageSums::firstTokenCalls>("first_token_calls"),
-                             column<UsageSums, &UsageSums::unpricedInputTokens>("unpriced_input_tokens"),
-                             column<UsageSums, &UsageSums::unpricedOutputTokens>("unpriced_output_tokens"),
-                             column<UsageSums, &UsageSums::estimatedNanos>("estimated_nanos"),
-                         });
+    static const Table<UsageSums> table("usage_rollups", columnsOf(std::make_index_sequence<kUsageSums.size()>()));
     return table;
 }
 
 std::string forEachSum(std::string_view text)
 {
     std::string out;
-    for (const auto &column : sumColumns().columns()) {
-        const std::string name = column.name.toStdString();
+    for (const UsageSum &sum : kUsageSums) {
         out += out.empty() ? "" : ", ";
         for (const char c : text)
-            out += c == '@' ? name : std::string(1, c);
+            out += c == '@' ? std::string(sum.name) : std::string(1, c);
     }
     return out;
 }
@@ -119,24 +108,15 @@ base::Result<std::int64_t> feedRollups(RowFeed &feed, const Rollups &rollups)
 
 UsageSums &UsageSums::operator+=(const UsageSums &other)
 {
-    calls += other.calls;
-    errors += other.errors;
-    attempts += other.attempts;
-    failedAttempts += other.failedAttempts;
-    inputTokens += other.inputTokens;
-    cacheReadTokens += other.cacheReadTokens;
-    cacheWriteTokens += other.cacheWriteTokens;
-    outputTokens += other.outputTokens;
-    reasoningTokens += other.reasoningTokens;
-    costNanos += other.costNanos;
-    unpricedCalls += other.unpricedCalls;
-    estimatedCalls += other.estimatedCalls;
-    durationUs += other.durationUs;
-    firstTokenUs += other.firstTokenUs;
-    firstTokenCalls += other.firstTokenCalls;
-    unpricedInputTokens += other.unpricedInputTokens;
-    unpricedOutputTokens += other.unpricedOutputTokens;
-    estimatedNanos += other.estimatedNanos;
+    for (const UsageSum &sum : kUsageSums)
+        this->*sum.member += other.*sum.member;
+    return *this;
+}
+
+UsageSums &UsageSums::operator-=(const UsageSums &other)
+{
+    for (const UsageSum &sum : kUsageSums)
+        this->*sum.member -= other.*sum.member;
     return *this;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <map>
@@ -71,7 +72,35 @@ struct UsageSums {
     std::int64_t estimatedNanos = 0; ///< Part of `costNanos`.
     friend bool operator==(const UsageSums &, const UsageSums &) = default;
     UsageSums &operator+=(const UsageSums &other);
+    UsageSums &operator-=(const UsageSums &other);
 };
+
+/// Each of the sums and its column, in the order in which the tables have them.
+struct UsageSum {
+    const char *name;
+    std::int64_t UsageSums::*member;
+};
+inline constexpr std::array kUsageSums{
+    UsageSum{"calls", &UsageSums::calls},
+    UsageSum{"errors", &UsageSums::errors},
+    UsageSum{"attempts", &UsageSums::attempts},
+    UsageSum{"failed_attempts", &UsageSums::failedAttempts},
+    UsageSum{"input_tokens", &UsageSums::inputTokens},
+    UsageSum{"cache_read_tokens", &UsageSums::cacheReadTokens},
+    UsageSum{"cache_write_tokens", &UsageSums::cacheWriteTokens},
+    UsageSum{"output_tokens", &UsageSums::outputTokens},
+    UsageSum{"reasoning_tokens", &UsageSums::reasoningTokens},
+    UsageSum{"cost_nanos", &UsageSums::costNanos},
+    UsageSum{"unpriced_calls", &UsageSums::unpricedCalls},
+    UsageSum{"estimated_calls", &UsageSums::estimatedCalls},
+    UsageSum{"duration_us", &UsageSums::durationUs},
+    UsageSum{"first_token_us", &UsageSums::firstTokenUs},
+    UsageSum{"first_token_calls", &UsageSums::firstTokenCalls},
+    UsageSum{"unpriced_input_tokens", &UsageSums::unpricedInputTokens},
+    UsageSum{"unpriced_output_tokens", &UsageSums::unpricedOutputTokens},
+    UsageSum{"estimated_nanos", &UsageSums::estimatedNanos},
+};
+static_assert(sizeof(UsageSums) == kUsageSums.size() * sizeof(std::int64_t), "a sum without a column");
 
 struct Rollup {
     UsageSums sums{};
