@@ -95,9 +95,9 @@ CallRecord CallMaker::call(std::int64_t startedMs)
     const auto decision = routing::decide(m_setting.plan, question, open, open);
     if (!decision)
         return refused(std::move(out));
+    out.decision = routing::describe(*decision);
     if (asked.fate == Fate::Interrupted)
         return interrupted(out, decision->targets.front());
-    out.decision = routing::describe(*decision);
     attemptAll(out, asked, decision->targets);
     settle(out, asked);
     return out;
@@ -178,7 +178,10 @@ CallRecord CallMaker::interrupted(const CallRecord &call, const routing::Target 
                                  .routedModel = target.model,
                                  .providerId = target.provider->id,
                                  .providerName = target.provider->name,
-                                 .requestBytes = whole(m_random.around(9'000, 0.8))};
+                                 .requestBytes = whole(m_random.around(9'000, 0.8)),
+                                 .tags = call.tags,
+                                 .session = call.session,
+                                 .decision = call.decision};
     return ledger::interruptedCall(begun, m_setting.price);
 }
 

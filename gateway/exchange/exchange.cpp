@@ -159,7 +159,9 @@ base::Result<> Exchange::beginAttempt(const routing::Target &target, const Attem
                            .earlier = m_record.attempts,
                            .reserved = m_allowance.hold.amount(),
                            .budgets = m_allowance.hold.budgets(),
-                           .tags = m_record.tags};
+                           .tags = m_record.tags,
+                           .session = m_record.session,
+                           .decision = m_record.decision};
     if (underWay != nullptr)
         begin.earlier.push_back(underWay->soFar());
     if (auto begun = m_services.ledger.begin(begin); !begun) {

@@ -328,6 +328,8 @@ CallRecord interruptedCall(const model::CallBegin &begun, const PriceAttempt &pr
     out.outcome = model::Outcome::Interrupted;
     out.errorCode = "interrupted";
     out.tags = begun.tags;
+    out.session = begun.session;
+    out.decision = begun.decision;
     out.attempts = begun.earlier;
     out.attempts.push_back(attemptUnderWay(begun));
     if (price)

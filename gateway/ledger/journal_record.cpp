@@ -154,6 +154,8 @@ void encode(std::string &out, const CallBegin &call)
     TagWriter writer(out);
     beginFields(writer, call);
     writeAttempts(writer, call.earlier);
+    writer(kDecisionTag, call.decision);
+    writer(kSessionTag, call.session);
 }
 
 void encode(std::string &out, const CallRecord &call)
@@ -182,6 +184,8 @@ void shorten(std::vector<AttemptRecord> &attempts)
 
 CallBegin shortened(CallBegin call)
 {
+    shorten(call.session);
+    call.decision.clear(); // half a JSON text is worth nothing
     for (std::string *text : {&call.requestedModel, &call.routedModel, &call.endpoint, &call.providerName})
         shorten(*text);
     shorten(call.earlier);
@@ -191,7 +195,7 @@ CallBegin shortened(CallBegin call)
 CallRecord shortened(CallRecord call)
 {
     shorten(call.session);
-    call.decision.clear(); // half a JSON text is worth nothing
+    call.decision.clear();
     for (std::string *text : {&call.clientKeyName, &call.endpoint, &call.requestedModel, &call.routedModel,
                               &call.billedModel, &call.providerName, &call.errorCode})
         shorten(*text);
@@ -254,6 +258,8 @@ base::Result<JournalEntry> decodeBegin(std::string_view fields)
     beginFields(reader, call);
     if (!readAttempts(reader, call.earlier))
         return notOurs("an attempt before");
+    reader(kDecisionTag, call.decision);
+    reader(kSessionTag, call.session);
     reader.finish();
     if (!reader.good() || call.id.empty())
         return notOurs("the beginning of a call");

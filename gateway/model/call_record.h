@@ -109,7 +109,9 @@ struct CallBegin {
     std::vector<AttemptRecord> earlier{}; ///< The attempts before, which have ended.
     Nanos reserved{};                     ///< By the attempt that begins; as AttemptRecord has it.
     std::string budgets{};
-    std::string tags{}; ///< As CallRecord has them.
+    std::string tags{}; ///< As CallRecord has them, and these:
+    std::string session{};
+    std::string decision{};
 };
 
 } // namespace model

@@ -35,6 +35,8 @@ const Table<CallBegin> &openCallColumns()
                                             column<CallBegin, &CallBegin::reserved>("reserved_nanos"),
                                             column<CallBegin, &CallBegin::budgets>("budgets"),
                                             column<CallBegin, &CallBegin::tags>("tags"),
+                                            column<CallBegin, &CallBegin::session>("session_id"),
+                                            column<CallBegin, &CallBegin::decision>("decision"),
                                             countOfEarlier(),
                                         });
     return table;

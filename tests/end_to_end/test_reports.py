@@ -1,17 +1,20 @@
 """What calls cost, through the real binary: the operations, the reports as JSON, CSV and PDF, the command line without a
 running instance; every sum is that of the calls themselves, to the nano."""
 
+import contextlib
 import csv
+import http.client
 import io
 import json
 import os
 import tempfile
+import threading
 import unittest
 import urllib.parse
 from collections import defaultdict
 
 import scripted_upstream as script
-from harness import Switchyard
+from harness import Switchyard, until
 from scripted_upstream import ScriptedUpstream
 
 HELLO = [{"role": "user", "content": "hi"}]
@@ -291,6 +294,33 @@ class OfflineTest(unittest.TestCase):
                         self.assertTrue(file.read().startswith(b"%PDF-"))
                 self.assertEqual(gw.cli("report", "--slip", "nobody", "--month", month).returncode, 1)
                 self.assertEqual(gw.cli("report", "--output", "/nowhere/at/all.csv").returncode, 1)
+
+
+class InterruptedTest(unittest.TestCase):
+    def test_a_killed_call_counts_at_its_session_alias_and_tags(self):
+        with ScriptedUpstream() as upstream, Switchyard() as gw:
+            provider = gw.add_provider("relay", upstream.base_url, "env:E2E_KEY_1", type="openai", models=[DEAR])
+            for path, body in (("model-map", {"name": "fast", "targets": [{"provider": provider, "model": DEAR}]}),
+                               ("rules", {"name": "tagged", "when": {"model": "fast"}, "then": [{"tag": ["blue"]}]})):
+                made = gw.admin("POST", f"/router/{path}", body)
+                self.assertEqual(made.status, 201, made.body)
+            upstream.on(DEAR, [script.hang()])
+
+            def ask():
+                with contextlib.suppress(OSError, http.client.HTTPException):  # it is killed
+                    gw.chat({"model": "fast", "messages": HELLO}, headers={"x-session-id": "morning"})
+            asking = threading.Thread(target=ask)
+            asking.start()
+            until(lambda: upstream.posts(DEAR), "the provider is asked")
+            gw.kill()
+            asking.join()
+            gw.start()
+            (row,) = gw.all_requests()
+            self.assertEqual((row["outcome"], row["confidence"]), ("interrupted", "estimated"))
+            self.assertGreater(row["cost_nanos"], 0)
+            for by, name in (("alias", "fast"), ("tag", "blue"), ("session", "morning")):
+                (found,) = gw.admin("GET", f"/cost/by-{by}?{SPAN}").json()["data"]
+                self.assertEqual((found["key"][by], found["cost_nanos"]), (name, row["cost_nanos"]))
 
 
 if __name__ == "__main__":

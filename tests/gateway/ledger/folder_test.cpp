@@ -151,6 +151,32 @@ private Q_SLOTS:
         verifyBooks(*db);
     }
 
+    /// It is told of by its session, alias and tags like any other.
+    void interruptedCallIsAttributedInFull()
+    {
+        model::CallBegin begun = fixture::begin(3);
+        begun.session = "morning";
+        begun.tags = "blue";
+        begun.decision =
+            "{\"plan\":7,\"tags\":[\"blue\"],\"alias\":\"fast\",\"strategy\":\"priority\",\"candidates\":[]}";
+        VERIFY_OK(openJournal("a")->append(begun));
+        auto db = fixture::openStore(m_directory->path());
+        JournalFolder folder(m_journalPath, "b");
+        VERIFY_OK(recover(*db, folder, "b", guess));
+        const auto got = storage::getRequest(*db, begun.id);
+        VERIFY_OK(got);
+        QCOMPARE(got->session, begun.session);
+        QCOMPARE(got->decision, begun.decision);
+        const auto costWhere = [&](const char *where) {
+            return fixture::number(db->usage(), std::string("SELECT sum(cost_nanos) FROM ") + where);
+        };
+        QVERIFY(got->cost.value > 0);
+        QCOMPARE(costWhere("cost_rollups WHERE facet = 6 AND level = 4 AND a = 'fast'"), got->cost.value);
+        QCOMPARE(costWhere("cost_rollups WHERE facet = 7 AND level = 4 AND a = 'blue'"), got->cost.value);
+        QCOMPARE(costWhere("session_rollups WHERE session_id = 'morning'"), got->cost.value);
+        QCOMPARE(costWhere("spend_rollups WHERE kind = 'tag' AND subject = 'blue'"), got->cost.value);
+    }
+
     void interruptedCallsAreBookedOnce()
     {
         {

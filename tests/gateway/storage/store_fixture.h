@@ -122,7 +122,9 @@ inline model::CallBegin begin(int number)
             .earlier = {whole.attempts.begin(), whole.attempts.end() - 1},
             .reserved = {number % 2 == 0 ? 300'000 : 0},
             .budgets = number % 2 == 0 ? "budget_1 budget_2" : "",
-            .tags = number % 3 == 0 ? "blue\nred" : ""};
+            .tags = number % 3 == 0 ? "blue\nred" : "",
+            .session = whole.session,
+            .decision = whole.decision};
 }
 
 inline std::string furtherText(const model::Usage &usage)
@@ -171,7 +173,8 @@ inline std::string text(const model::CallBegin &c)
     std::string out = c.id + '|' + std::to_string(c.startedMs) + '|' + c.clientKeyId + '|' + c.endpoint + '|'
                       + c.requestedModel + '|' + c.routedModel + '|' + c.providerId + '|' + c.providerName + '|'
                       + std::to_string(c.requestBytes) + '|' + c.clientKeyName + '|' + (c.stream ? '1' : '0') + '|'
-                      + std::to_string(c.reserved.value) + '|' + c.budgets + '|' + c.tags;
+                      + std::to_string(c.reserved.value) + '|' + c.budgets + '|' + c.tags + '|' + c.session + '|'
+                      + c.decision;
     for (const model::AttemptRecord &a : c.earlier)
         out += "\n  " + text(a);
     return out;
