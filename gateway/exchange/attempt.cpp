@@ -170,6 +170,11 @@ base::Task<> Attempt::relayStream()
         }
         if (m_relay->full())
             co_return cutShort();
+        if (m_relay->wantsCount()) {
+            auto counting = countSaid();
+            co_await std::move(counting);
+            continue;
+        }
         if (m_wholeRead || graceOver)
             break;
         if (m_relay->terminated() && !grace.armed())
@@ -346,23 +351,6 @@ std::string_view Attempt::contentType() const
     if (!m_setup.wire.translated)
         return m_call ? m_call->header("content-type") : std::string_view{};
     return m_relay && !m_setup.answerFor.jsonArray ? "text/event-stream" : "application/json";
-}
-
-void Attempt::price(model::AttemptRecord &record) const
-{
-    const auto priceOf = [&](std::string_view named) {
-        return m_setup.prices->find({record.providerId, m_providerType, named}, record.startedMs);
-    };
-    const auto own = [](const pricing::FoundPrice &price) {
-        return price.set != nullptr && price.source == pricing::Source::Own;
-    };
-    // What was served goes before what was asked for, but a price that somebody set before one of the list.
-    const pricing::FoundPrice billed = priceOf(record.billedModel);
-    const pricing::FoundPrice sent = record.model == record.billedModel ? billed : priceOf(record.model);
-    const bool asBilled = own(billed) || (billed.set != nullptr && !own(sent));
-    const pricing::Cost cost = pricing::costOf(record.usage, asBilled ? billed : sent);
-    record.cost = cost.amount;
-    record.confidence = cost.confidence;
 }
 
 model::AttemptRecord Attempt::soFar() const

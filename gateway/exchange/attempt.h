@@ -118,6 +118,7 @@ private:
     bool wantsCount() const;
     base::Task<> countTokens();
     base::Task<std::int64_t> counted(CountDesk::Work work);
+    base::Task<> countSaid();
     void cutShort();
     void estimateUsage(model::AttemptRecord &record) const;
     void price(model::AttemptRecord &record) const;

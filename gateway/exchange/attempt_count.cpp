@@ -1,4 +1,4 @@
-// What an attempt came to in tokens where its provider did not tell.
+// What an attempt came to: in tokens where its provider did not tell, and in money.
 
 #include <algorithm>
 
@@ -7,11 +7,6 @@
 #include "pricing/cost.h"
 
 namespace exchange {
-namespace {
-
-constexpr std::size_t kMostCounted = 4 * 1024 * 1024; // of a body, for a copy of it is made; longer ones are estimated
-
-} // namespace
 
 bool Attempt::maybeBilled() const
 {
@@ -64,6 +59,23 @@ void Attempt::estimateUsage(model::AttemptRecord &record) const
         usage.input = m_countedInput > 0 ? m_countedInput : pricing::estimateTokens(m_requestBytes);
     usage.output = std::max(usage.output, seen);
     usage.reported = false;
+}
+
+void Attempt::price(model::AttemptRecord &record) const
+{
+    const auto priceOf = [&](std::string_view named) {
+        return m_setup.prices->find({record.providerId, m_providerType, named}, record.startedMs);
+    };
+    const auto own = [](const pricing::FoundPrice &price) {
+        return price.set != nullptr && price.source == pricing::Source::Own;
+    };
+    // What was served goes before what was asked for, but a price that somebody set before one of the list.
+    const pricing::FoundPrice billed = priceOf(record.billedModel);
+    const pricing::FoundPrice sent = record.model == record.billedModel ? billed : priceOf(record.model);
+    const bool asBilled = own(billed) || (billed.set != nullptr && !own(sent));
+    const pricing::Cost cost = pricing::costOf(record.usage, asBilled ? billed : sent);
+    record.cost = cost.amount;
+    record.confidence = cost.confidence;
 }
 
 } // namespace exchange

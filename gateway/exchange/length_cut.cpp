@@ -40,8 +40,10 @@ LengthCut::LengthCut(const dialect::Dialect &dialect, const dialect::AnswerFor &
 void LengthCut::read(std::string_view type, std::string_view data)
 {
     m_events.clear();
-    if (!m_reader->read(type, data, m_events))
+    if (!m_reader->read(type, data, m_events)) {
+        m_events.clear();
         return;
+    }
     m_open.note(m_events);
     m_scratch.clear();
     for (const model::ChatEvent &event : m_events)

@@ -40,6 +40,8 @@ public:
     }
 
     void read(std::string_view type, std::string_view data);
+    /// What that was; nothing when it could not be read.
+    const model::ChatEvents &events() const { return m_events; }
     /// The closing events, as the client's dialect has them.
     std::string end(const model::Usage &usage);
 

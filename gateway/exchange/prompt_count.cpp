@@ -48,6 +48,30 @@ CountDesk::Work countingOfAnswer(const dialect::Dialect &provider, std::string b
     };
 }
 
+CountDesk::Work countingOfSaid(std::vector<std::string> texts, std::string model)
+{
+    return [texts = std::move(texts),
+            model = std::move(model)](const pricing::Encodings &encodings) -> std::optional<std::int64_t> {
+        std::int64_t out = 0;
+        for (const std::string &text : texts)
+            out += pricing::leastTokens(encodings, text, model);
+        return out;
+    };
+}
+
+CountDesk::Work countingOfMost(const dialect::Dialect &client, std::string body, dialect::RequestPeek peek,
+                               std::int64_t bytes, std::string model)
+{
+    body.reserve(body.size() + dialect::kReadablePadding);
+    return [read = readerOf(client), body = std::move(body), peek = std::move(peek), bytes,
+            model = std::move(model)](const pricing::Encodings &encodings) -> std::optional<std::int64_t> {
+        const auto request = read(body, peek);
+        if (!request)
+            return std::nullopt;
+        return pricing::mostTokens(encodings, *request, bytes, model);
+    };
+}
+
 std::string countedModel(const model::Plan &plan, std::string_view asked)
 {
     const auto alias = std::ranges::find(plan.aliases, asked, &model::ModelAlias::name);

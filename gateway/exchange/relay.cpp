@@ -14,7 +14,8 @@ void Relay::note(const dialect::AnswerFacts &facts)
         m_errorMessage = facts.message;
         return;
     }
-    if (facts.content && m_most > 0 && m_contentEvents >= m_most && !finished()) {
+    const bool usedUp = m_cap && (m_cap->usedUp() || m_contentEvents >= m_cap->most());
+    if (facts.content && usedUp && !finished()) {
         m_full = true;
         return;
     }

@@ -2,12 +2,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "dialect/dialect.h"
 #include "exchange/content_size.h"
+#include "exchange/token_cap.h"
 #include "model/usage.h"
 
 namespace exchange {
@@ -41,11 +44,19 @@ public:
     bool failed() const { return m_failed; }         ///< The provider sent an error event.
     /// There is more content than may be had: what came after that was not passed on, and endShort() must follow.
     bool full() const { return m_full; }
-    /// No more than so many pieces of content; each is a token or more. endShort() will be possible.
-    virtual void limit(std::int64_t contentEvents, const dialect::AnswerFor &client)
+    /// No content once there was as much as that; a piece of it is a token or more. endShort() will be possible.
+    virtual void limit(std::int64_t tokens, const dialect::AnswerFor &client)
     {
         static_cast<void>(client);
-        m_most = contentEvents;
+        m_cap.emplace(tokens);
+    }
+    /// Whether take() goes no further until somebody has counted what was said(), and tells counted().
+    bool wantsCount() const { return m_cap && m_cap->wantsCount() && !finished() && !m_failed; }
+    std::vector<std::string> said() const { return m_cap ? m_cap->texts() : std::vector<std::string>(); }
+    void counted(std::int64_t tokens)
+    {
+        if (m_cap)
+            m_cap->counted(tokens);
     }
     /// Ends a stream that is full() as if its model had reached its token limit: held() is then what makes it whole.
     virtual void endShort(const model::Usage &usage) = 0;
@@ -60,7 +71,7 @@ public:
     /// Unit: events.
     std::int64_t contentEvents() const { return m_contentEvents; }
     /// About so many tokens have come; for calls whose usage nobody reports.
-    std::int64_t contentTokens() const { return m_content.tokens(); }
+    std::int64_t contentTokens() const { return m_cap && m_cap->usedUp() ? m_cap->tokens() : m_content.tokens(); }
 
 protected:
     static constexpr std::size_t kHeldLimit = std::size_t{4} << 20; ///< Comments without end before any content.
@@ -69,6 +80,12 @@ protected:
     void note(const dialect::AnswerFacts &facts);
     /// After note(): how long the event was that those facts are of. Unit: bytes.
     void measure(std::size_t event);
+    /// The same event as it was read, where it is.
+    void hear(const model::ChatEvents &events)
+    {
+        if (m_cap)
+            m_cap->take(events);
+    }
     /// Every alternative that was begun has its finish marker.
     bool everyChoiceFinished() const { return m_finishedChoices != 0 && (m_choices & ~m_finishedChoices) == 0; }
 
@@ -87,7 +104,7 @@ private:
     bool m_terminated = false;
     bool m_failed = false;
     bool m_full = false;
-    std::int64_t m_most = 0; ///< Pieces of content; 0 = no limit.
+    std::optional<TokenCap> m_cap{}; ///< Nothing: no limit.
 };
 
 } // namespace exchange

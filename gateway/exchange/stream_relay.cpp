@@ -6,7 +6,7 @@ base::Result<std::size_t> StreamRelay::take(std::string_view unread, std::string
 {
     std::size_t used = 0;
     dialect::SseEvent event;
-    while (!failed() && !full()) {
+    while (!failed() && !full() && !wantsCount()) {
         const auto step = m_reader.next(unread.substr(used), event);
         if (!step)
             return base::fail(step.error());
@@ -40,8 +40,10 @@ base::Result<StreamRelay::Fate> StreamRelay::judge(const dialect::SseEvent &even
     if (full())
         return Fate::Drop;
     measure(event.data.size());
-    if (m_cut)
+    if (m_cut) {
         m_cut->read(event.type, event.data);
+        hear(m_cut->events());
+    }
     if (facts->terminator)
         return Fate::Hold;
     if (facts->error) { // one that is no event at all is none that clients look for
@@ -55,11 +57,11 @@ base::Result<StreamRelay::Fate> StreamRelay::judge(const dialect::SseEvent &even
     return Fate::Hold;
 }
 
-void StreamRelay::limit(std::int64_t contentEvents, const dialect::AnswerFor &client)
+void StreamRelay::limit(std::int64_t tokens, const dialect::AnswerFor &client)
 {
     if (!LengthCut::isPossible(m_dialect))
         return;
-    Relay::limit(contentEvents, client);
+    Relay::limit(tokens, client);
     m_cut = std::make_shared<LengthCut>(m_dialect, client);
 }
 

@@ -25,7 +25,7 @@ public:
     bool finish(std::string_view rest, bool messageWhole) override;
     bool showsErrors() const override { return !m_bareError; }
     std::int64_t nextNumber() const override { return m_seen; }
-    void limit(std::int64_t contentEvents, const dialect::AnswerFor &client) override;
+    void limit(std::int64_t tokens, const dialect::AnswerFor &client) override;
     void endShort(const model::Usage &usage) override;
 
 private:

@@ -17,7 +17,7 @@ base::Result<std::size_t> TranslatingRelay::take(std::string_view unread, std::s
 {
     std::size_t used = 0;
     dialect::SseEvent frame;
-    while (!failed() && !full()) {
+    while (!failed() && !full() && !wantsCount()) {
         const auto step = m_frames.next(unread.substr(used), frame);
         if (!step)
             return base::fail(step.error());
@@ -52,6 +52,7 @@ void TranslatingRelay::pass(std::string &out)
     note(facts);
     if (failed() || full())
         return;
+    hear(m_events);
     m_open.note(m_events);
     m_thoughts.take(m_events);
     const bool flows = m_flowing || facts.content || facts.finished;

@@ -102,6 +102,22 @@ std::int64_t permille(std::int64_t tokens, std::int64_t factor)
     return (tokens * factor + 500) / 1000;
 }
 
+/// Of a request, as they are: what a model reads to the letter.
+struct Words {
+    std::int64_t bytes = 0;
+    std::int64_t tokens = 0;
+};
+
+void add(Words &to, const model::Part &part, const Encoding &encoding)
+{
+    if (part.kind == PartKind::Text) {
+        to.bytes += std::ssize(part.text);
+        to.tokens += encoding.count(part.text);
+    }
+    for (const model::Part &inner : part.content)
+        add(to, inner, encoding);
+}
+
 } // namespace
 
 PromptMeasure measure(const Encodings &encodings, const model::ChatRequest &request, std::string_view model)
@@ -156,6 +172,32 @@ std::int64_t countText(const Encodings &encodings, std::string_view text, std::s
 {
     const ModelFamily &family = familyOf(plainModelName(model));
     return permille(TextCounter(encodings.find(family.encoding))(text), family.textPermille);
+}
+
+std::int64_t leastTokens(const Encodings &encodings, std::string_view text, std::string_view model)
+{
+    const std::int64_t out = countText(encodings, text, model);
+    return hasEncoding(model) ? out : out * 4 / 5;
+}
+
+std::optional<std::int64_t> mostTokens(const Encodings &encodings, const model::ChatRequest &request,
+                                       std::int64_t bytes, std::string_view model)
+{
+    const ModelFamily &family = familyOf(plainModelName(model));
+    const Encoding *encoding = family.exact ? encodings.find(family.encoding) : nullptr;
+    if (encoding == nullptr)
+        return std::nullopt;
+    Words words;
+    for (const model::ChatMessage &message : request.messages)
+        for (const model::Part &part : message.parts)
+            add(words, part, *encoding);
+    const std::int64_t around = family.perRequest + std::ssize(request.messages) * family.perMessage;
+    return std::max<std::int64_t>(0, bytes - words.bytes) + words.tokens + around;
+}
+
+bool hasEncoding(std::string_view model)
+{
+    return familyOf(plainModelName(model)).exact;
 }
 
 } // namespace pricing

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "model/chat.h"
@@ -34,5 +35,16 @@ std::int64_t countAnswer(const Encodings &encodings, const model::ChatAnswer &an
 
 /// The tokens of a text that a model reads or wrote.
 std::int64_t countText(const Encodings &encodings, std::string_view text, std::string_view model);
+
+/// The same, but no more than there are: of models whose encoding is not public a fifth less than calibration says.
+std::int64_t leastTokens(const Encodings &encodings, std::string_view text, std::string_view model);
+
+/// The most input tokens of a request of so many bytes: its words are counted, every other byte is one. Nothing for models
+/// whose encoding is not public: calibration bounds nothing.
+std::optional<std::int64_t> mostTokens(const Encodings &encodings, const model::ChatRequest &request,
+                                       std::int64_t bytes, std::string_view model);
+
+/// Whether mostTokens() can tell anything of it.
+bool hasEncoding(std::string_view model);
 
 } // namespace pricing

@@ -1,3 +1,6 @@
+#include <string>
+#include <vector>
+
 #include <QtTest>
 
 #include "base/json.h"
@@ -65,14 +68,38 @@ std::string responsesStream()
     return out;
 }
 
+std::size_t sizeOf(const std::vector<std::string> &texts)
+{
+    std::size_t out = 0;
+    for (const std::string &text : texts)
+        out += text.size();
+    return out;
+}
+
+/// Takes all it takes. Whoever counts finds so many bytes in a token; `counts` is how often that was.
+bool takeAll(Relay &relay, std::string stream, std::size_t bytesPerToken, std::string &out, int &counts)
+{
+    stream.reserve(stream.size() + dialect::kReadablePadding);
+    std::string_view unread = stream;
+    for (;;) {
+        const auto used = relay.take(unread, out);
+        if (!used)
+            return false;
+        unread.remove_prefix(*used);
+        if (!relay.wantsCount())
+            return true;
+        ++counts;
+        relay.counted(static_cast<std::int64_t>(sizeOf(relay.said()) / bytesPerToken));
+    }
+}
+
 /// All that a client gets of a relay that is cut after three pieces.
-std::string cutAfterThree(Relay &relay, std::string stream)
+std::string cutAfterThree(Relay &relay, const std::string &stream)
 {
     relay.limit(3, kClient);
-    stream.reserve(stream.size() + dialect::kReadablePadding);
     std::string out;
-    const auto used = relay.take(stream, out);
-    if (!used || !relay.full())
+    int counts = 0;
+    if (!takeAll(relay, stream, std::string_view("word0 ").size(), out, counts) || !relay.full())
         return "it was not cut";
     relay.endShort({.input = 9, .output = 3});
     return out + relay.held();
@@ -124,6 +151,59 @@ private Q_SLOTS:
         verifyPieces(text);
         QVERIFY2(text.contains(R"("finish_reason":"length")"), text.c_str());
         QVERIFY2(text.ends_with("data: [DONE]\n\n"), text.c_str());
+    }
+
+    /// Six pieces of six bytes: where that is twelve tokens, three pieces are six.
+    void piecesOfSeveralTokensCountForThem_data()
+    {
+        QTest::addColumn<bool>("translated");
+        QTest::newRow("as it came") << false;
+        QTest::newRow("translated") << true;
+    }
+    void piecesOfSeveralTokensCountForThem()
+    {
+        QFETCH(bool, translated);
+        StreamRelay same(dialect::anthropicMessages, false);
+        TranslatingRelay other(dialect::anthropicMessages, dialect::openaiChat, kClient);
+        Relay &relay = translated ? static_cast<Relay &>(other) : same;
+        relay.limit(6, kClient);
+        std::string out;
+        int counts = 0;
+        QVERIFY(takeAll(relay, anthropicStream(), 3, out, counts));
+        QVERIFY(relay.full());
+        verifyPieces(out);
+        QCOMPARE(counts, 3);
+        QCOMPARE(relay.contentTokens(), std::int64_t{6});
+    }
+
+    /// As many bytes as there are tokens left never take more of them.
+    void nobodyCountsWhatIsFarFromItsLimit()
+    {
+        StreamRelay relay(dialect::anthropicMessages, false);
+        relay.limit(37, kClient);
+        std::string out;
+        int counts = 0;
+        QVERIFY(takeAll(relay, anthropicStream(), 4, out, counts));
+        QCOMPARE(counts, 0);
+        QVERIFY(!relay.full());
+        QCOMPARE(out, anthropicStream());
+    }
+
+    /// What is left shrinks by three quarters of itself each time: no answer is counted often.
+    void aLongAnswerIsCountedAFewTimes()
+    {
+        constexpr int kPieces = 3000;
+        std::string stream;
+        for (int i = 0; i < kPieces; ++i)
+            stream += event("", R"({"candidates":[{"content":{"parts":[{"text":"four and more "}],"role":"model"},)"
+                                R"("index":0}],"modelVersion":"gemini"})");
+        StreamRelay relay(dialect::geminiGenerate, false);
+        relay.limit(10'000, kClient);
+        std::string out;
+        int counts = 0;
+        QVERIFY(takeAll(relay, stream, 4, out, counts));
+        QVERIFY(relay.full());
+        QVERIFY2(counts > 5 && counts < 40, std::to_string(counts).c_str());
     }
 
     void withoutALimitNothingIsCut()

@@ -166,6 +166,16 @@ private Q_SLOTS:
         QCOMPARE(pricing::countText(encodings(), "hello world", "gpt-4o"), std::int64_t(2));
     }
 
+    void bytesBoundWhatIsNotCounted()
+    {
+        QCOMPARE(pricing::mostTokens(encodings(), asking("hello world"), 100, "gpt-4o").value_or(0),
+                 std::int64_t(100 - 11 + 2 + 3 + 4));
+        QVERIFY(!pricing::mostTokens(encodings(), asking("hello world"), 100, "claude-haiku-4-5"));
+        const std::string words = "hello hello hello hello hello hello hello hello hello hello";
+        QCOMPARE(pricing::leastTokens(encodings(), words, "gpt-4o"), std::int64_t(10));
+        QCOMPARE(pricing::leastTokens(encodings(), words, "claude-haiku-4-5"), std::int64_t(11 * 4 / 5));
+    }
+
     void toolsAreShownAsTypes()
     {
         model::ToolOffer tool;
