@@ -61,16 +61,17 @@ base::Task<> Exchange::run()
     }
     if (const auto &refusal = m_route.rules.effects.refusal)
         co_return refuseByRule(*refusal);
-    if (auto room = askBudgets(); !room)
+    auto asking = askBudgets();
+    if (auto room = co_await std::move(asking); !room)
         co_return refuseOverBudget(room.error());
     Failover leading = failover();
     auto placing = leading.begin();
     const auto first = co_await std::move(placing);
     if (!first)
         co_return refuseWaiting(leading);
-    if (auto begun = beginAttempt(m_route.targets[first->target]); !begun)
+    auto beginning = beginCounted(m_route.targets[first->target]);
+    if (auto begun = co_await std::move(beginning); !begun)
         co_return begun.error().param == kBudgetParam ? refuseOverBudget(begun.error()) : refuseUnbooked(begun.error());
-
     auto trying = tryTargets(leading, *first);
     const std::unique_ptr<Attempt> last = co_await std::move(trying);
     m_failure = failureOf(*last);
@@ -196,7 +197,10 @@ base::Task<std::unique_ptr<Attempt>> Exchange::tryTargets(Failover &failover, ro
         note(*attempt);
         auto going = failover.after(*attempt);
         const auto next = co_await std::move(going);
-        if (!next || !beginAttempt(m_route.targets[next->target]))
+        if (!next)
+            co_return attempt;
+        auto beginning = beginCounted(m_route.targets[next->target]);
+        if (auto begun = co_await std::move(beginning); !begun)
             co_return attempt; // what cannot be booked is not sent: the call ends as this attempt did
         step = *next;
     }

@@ -46,7 +46,9 @@ private:
     bool enterLimits();
     void leaveLimits();
     base::Result<> route();
-    base::Result<> askBudgets();
+    base::Task<base::Result<>> askBudgets();
+    base::Task<> countForBudgets(const routing::Target &target);
+    base::Task<base::Result<>> beginCounted(const routing::Target &target);
     void countLate(const model::AttemptRecord &made);
     base::Result<> beginAttempt(const routing::Target &target, const Attempt *underWay = nullptr);
     std::unique_ptr<Attempt> send(const routing::Step &step, std::size_t nth) override;

@@ -8,14 +8,40 @@ constexpr std::string_view kBudgetExceeded = "budget_exceeded";
 
 } // namespace
 
-base::Result<> Exchange::askBudgets()
+base::Task<base::Result<>> Exchange::askBudgets()
 {
     if (!m_plan->budgetSet || m_plan->budgetSet->empty())
-        return {};
+        co_return base::Result<>();
     const Spending::Setup setup{m_services.prices.get(), *m_plan->budgetSet, m_call, m_dialect, m_peek, *m_key,
                                 m_route.rules.effects,   m_record.tags};
     m_spending.emplace(setup);
-    return m_spending->narrow(m_route.targets);
+    for (const routing::Target &target : m_route.targets) {
+        auto counting = countForBudgets(target);
+        co_await std::move(counting);
+    }
+    co_return m_spending->narrow(m_route.targets);
+}
+
+/// Where the request's bytes do not fit its words may: they are counted before anybody is refused.
+base::Task<> Exchange::countForBudgets(const routing::Target &target)
+{
+    if (m_services.counts == nullptr || !m_spending->wantsCount(target))
+        co_return;
+    const auto counting = m_services.counts->begin(m_spending->counting(target), m_services.reactor, m_wake);
+    while (counting && !counting->done() && !m_stopping && !m_client->gone())
+        co_await m_wake;
+    const bool wanted = !m_stopping && !m_client->gone();
+    m_spending->learn(target, counting && wanted ? counting->tokens() : std::nullopt);
+}
+
+/// Other calls may have taken room since it was asked for.
+base::Task<base::Result<>> Exchange::beginCounted(const routing::Target &target)
+{
+    if (m_spending) {
+        auto counting = countForBudgets(target);
+        co_await std::move(counting);
+    }
+    co_return beginAttempt(target);
 }
 
 /// In budgets that were added since the call began.

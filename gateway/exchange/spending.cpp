@@ -6,9 +6,11 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "exchange/prompt_count.h"
 #include "exchange/rule_effects.h"
 #include "exchange/worst_case.h"
 #include "model/credit.h"
+#include "pricing/prompt/request_count.h"
 
 namespace exchange {
 namespace {
@@ -85,7 +87,13 @@ ledger::Spender Spending::spenderAt(const routing::Target &target) const
 }
 
 /// Each token of a text takes a byte or more, so that the request's length bounds its input.
-Spending::Worst Spending::worstOf(const routing::Target &target) const
+std::int64_t Spending::inputOf(const routing::Target &target) const
+{
+    const auto learnt = m_learnt.find(target.model);
+    return learnt == m_learnt.end() ? m_bounds.inputTokens : learnt->second;
+}
+
+Spending::Worst Spending::worstOf(const routing::Target &target, std::int64_t words) const
 {
     Worst out;
     if (!isPaidByTokens(m_setup.spoken))
@@ -108,12 +116,33 @@ Spending::Worst Spending::worstOf(const routing::Target &target) const
             limit = std::min(limit, most);
         out.outputTokens = std::min(limit, kMostTokens) * std::clamp<std::int64_t>(bounds.choices, 1, 1000);
     }
-    std::int64_t input = bounds.inputTokens + (overrides.is_object() ? std::ssize(base::dump(overrides)) : 0);
+    std::int64_t input = words + (overrides.is_object() ? std::ssize(base::dump(overrides)) : 0);
     if (bounds.grows)
         input = std::max(input, listed != nullptr ? listed->contextWindow.value_or(kUsualContext) : kUsualContext);
     out.cost = worstCase(*m_setup.prices, {target.provider->id, target.provider->type, target.model},
                          base::systemClock().wallMillis(), input, out.outputTokens);
     return out;
+}
+
+bool Spending::wantsCount(const routing::Target &target) const
+{
+    if (!m_hard || m_learnt.contains(target.model) || m_setup.spoken.serve == nullptr
+        || m_setup.call.body.size() > kMostCounted || !pricing::hasEncoding(target.model))
+        return false;
+    const auto refused = [&](const Worst &worst) {
+        return m_setup.budgets.refuses(spenderAt(target), worst.cost, m_setup.call.receivedMillis).has_value();
+    };
+    return refused(worstOf(target)) && !refused(worstOf(target, 0));
+}
+
+CountDesk::Work Spending::counting(const routing::Target &target) const
+{
+    return countingOfMost(m_setup.spoken, m_setup.call.body, m_setup.peek, m_bounds.inputTokens, target.model);
+}
+
+void Spending::learn(const routing::Target &target, std::optional<std::int64_t> mostInput)
+{
+    m_learnt[target.model] = std::min(mostInput.value_or(m_bounds.inputTokens), m_bounds.inputTokens);
 }
 
 base::Result<> Spending::narrow(std::vector<routing::Target> &targets) const

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +11,7 @@
 #include "base/result.h"
 #include "dialect/dialect.h"
 #include "dialect/spend_bounds.h"
+#include "exchange/count_desk.h"
 #include "exchange/inbound_call.h"
 #include "exchange/route.h"
 #include "ledger/budget_set.h"
@@ -41,6 +44,14 @@ public:
     };
     explicit Spending(const Setup &setup);
 
+    /// Whether the request's bytes do not fit a budget at this target and its words, once they are counted, may. Then
+    /// whoever can count them sets learn() before it is narrowed or allowed.
+    bool wantsCount(const routing::Target &target) const;
+    /// For the CountDesk.
+    CountDesk::Work counting(const routing::Target &target) const;
+    /// What that came to; nothing: the bytes are all there is to go by.
+    void learn(const routing::Target &target, std::optional<std::int64_t> mostInput);
+
     /// Leaves out the targets that no budget has room for now. Errors: Forbidden, in words for the caller, when none is
     /// left.
     base::Result<> narrow(std::vector<routing::Target> &targets) const;
@@ -53,12 +64,15 @@ private:
         std::int64_t outputTokens = 0;
         std::int64_t sentLimit = 0;
     };
-    Worst worstOf(const routing::Target &target) const;
+    Worst worstOf(const routing::Target &target) const { return worstOf(target, inputOf(target)); }
+    Worst worstOf(const routing::Target &target, std::int64_t input) const;
+    std::int64_t inputOf(const routing::Target &target) const;
     ledger::Spender spenderAt(const routing::Target &target) const;
 
     Setup m_setup;
     bool m_hard;
     dialect::SpendBounds m_bounds{};
+    std::map<std::string, std::int64_t, std::less<>> m_learnt{}; ///< By model. Unit: tokens.
 };
 
 inline constexpr std::string_view kBudgetParam = "budget";

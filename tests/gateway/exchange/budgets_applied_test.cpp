@@ -1,11 +1,17 @@
+#include "gateway/exchange/budget_house.h"
 #include "gateway/exchange/exchange_words.h"
-#include "ledger/budgets.h"
 #include "routing/rules/rule_set.h"
 
 using namespace words;
 using fakes::ClientSide;
 using fakes::FakeCall;
 using fixture::Bench;
+using fixture::budgetOf;
+using fixture::House;
+using fixture::kAnswer;
+using fixture::kInput;
+using fixture::kOutput;
+using fixture::worstOf;
 using model::Budget;
 using model::BudgetMode;
 using model::BudgetScope;
@@ -14,51 +20,7 @@ using model::Outcome;
 
 namespace {
 
-constexpr std::int64_t kInput = 1000; ///< Nanos a token, as fixture::prices() has it.
-constexpr std::int64_t kOutput = 5000;
-constexpr std::int64_t kAnswer = 7 * kInput + 3 * kOutput; ///< What kWhole and kUsage tell.
-
 const std::string kAskTwo = R"({"model":"m","stream":true,"max_tokens":2,"messages":[]})";
-
-Budget budgetOf(std::string name, std::int64_t limit, BudgetMode mode = BudgetMode::Hard)
-{
-    Budget out;
-    out.id = "budget_" + name;
-    out.name = std::move(name);
-    out.limit = {limit};
-    out.mode = mode;
-    return out;
-}
-
-/// The most that a call with this body and so many tokens of answer may cost.
-std::int64_t worstOf(const std::string &body, std::int64_t outputTokens)
-{
-    return std::ssize(body) * kInput + outputTokens * kOutput;
-}
-
-/// A plan's budgets with their sums.
-struct House {
-    ledger::Budgets budgets{};
-    std::shared_ptr<const ledger::BudgetSet> set{};
-
-    std::shared_ptr<model::Plan> plan(std::vector<Budget> terms,
-                                      std::shared_ptr<model::Plan> plan = fixture::usualPlan())
-    {
-        auto adopted = budgets.adopt(
-            terms, routing::zonesWithoutNames, [](const auto &, const auto &) { return base::Result<std::int64_t>(0); },
-            base::systemClock().wallMillis());
-        if (!adopted)
-            qFatal("%s", base::describe(adopted.error()).c_str());
-        set = *adopted;
-        plan->budgets = std::move(terms);
-        plan->budgetSet = set;
-        return plan;
-    }
-    ledger::PeriodSums &sums(std::string_view name) const
-    {
-        return set->find(name)->account->at(base::systemClock().wallMillis());
-    }
-};
 
 /// One rule for every call.
 void addRule(model::Plan &plan, const char *when, const char *then)
