@@ -77,8 +77,24 @@ std::vector<Budget> budgetsNow(const model::Plan &plan, std::int64_t nowMs)
 
 std::vector<Budget> budgetsOfKey(const model::Plan &plan, std::string_view keyId, std::int64_t nowMs)
 {
-    return progressOf(plan, nowMs, [keyId](const Budget &budget) {
-        return budget.scope == model::BudgetScope::Key && budget.subject == keyId;
+    const auto key = std::ranges::find_if(plan.clientKeys, [keyId](const auto &one) { return one.second.id == keyId; });
+    const bool known = key != plan.clientKeys.end();
+    return progressOf(plan, nowMs, [&](const Budget &budget) {
+        switch (budget.scope) {
+        case model::BudgetScope::All:
+            return true;
+        case model::BudgetScope::Key:
+            return budget.subject == keyId;
+        case model::BudgetScope::User:
+            return known && budget.subject == key->second.userId;
+        case model::BudgetScope::Team:
+            return known && budget.subject == key->second.teamId;
+        case model::BudgetScope::Provider:
+        case model::BudgetScope::Model:
+        case model::BudgetScope::Tag:
+            break;
+        }
+        return false;
     });
 }
 

@@ -13,7 +13,8 @@ namespace admin {
 /// The budgets of the plan that hold, with what they have seen: the one that is used up the most first.
 std::vector<model::Budget> budgetsNow(const model::Plan &plan, std::int64_t nowMs);
 
-/// Those of them that are this client key's own. What others share is nobody's business.
+/// Those of them that every call of this client key counts in: its own, those of its user and team, and those of all
+/// calls. What else may refuse it depends on the call.
 std::vector<model::Budget> budgetsOfKey(const model::Plan &plan, std::string_view keyId, std::int64_t nowMs);
 
 base::Json progressJson(std::span<const model::Budget> budgets);

@@ -179,7 +179,7 @@ Json ownUsageSchema()
           {"month", figuresObject()},
           {"models", {{"type", "array"}, {"items", figuresObject()}, {"description", "This month, by model."}}},
           {"credit", creditShown()},
-          {"budgets", {{"type", "array"}, {"items", progressSchema()}, {"description", "Those of this key alone."}}},
+          {"budgets", {{"type", "array"}, {"items", progressSchema()}, {"description", "That all its calls count in: of the key, its user, its team and of all."}}},
           {"limits", ownLimitsSchema()}}}};
 }
 

@@ -144,8 +144,8 @@ class OperationsTest(BudgetCase):
                          [("all of it", 0.5, cost), ("mine", 0.25, cost), ("other", 0, 0)])
         self.assertEqual((shown[0]["id"], shown[0]["resets_at"], shown[0]["thresholds_passed"]), (all_of_it, None, [50]))
         own = self.gw.request("GET", "/v1/usage", key=self.gw.key).json()["budgets"]
-        self.assertEqual([row["id"] for row in own], [mine])
-        self.assertTrue(own[0]["resets_at"].endswith("-01T00:00:00.000Z"), own)
+        self.assertEqual([row["id"] for row in own], [all_of_it, mine])
+        self.assertTrue(own[1]["resets_at"].endswith("-01T00:00:00.000Z"), own)
 
     def test_a_stream_over_its_limit_is_cut(self):
         """By a provider that does not care for max_tokens."""

@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include "access/client_key.h"
 #include "admin/budget_progress.h"
 #include "ledger/budgets.h"
 #include "tests/gateway/storage/store_fixture.h"
@@ -63,12 +64,24 @@ private Q_SLOTS:
             QVERIFY2(rows[0].contains(name), name.c_str());
     }
 
-    void aKeySeesItsOwnAlone()
+    void aKeySeesThoseThatAllItsCallsCountIn()
     {
         using enum model::BudgetScope;
-        const auto plan = planOf({budgetOf("all", kDollar), budgetOf("mine", kDollar, Key, "key_1"),
-                                  budgetOf("hers", kDollar, Key, "key_2"), budgetOf("tag", kDollar, Tag, "key_1")});
-        QCOMPARE(namesOf(admin::budgetsOfKey(plan, "key_1", kNow)), std::string("mine "));
+        auto plan = planOf(
+            {budgetOf("all", kDollar), budgetOf("mine", kDollar, Key, "key_1"), budgetOf("hers", kDollar, Key, "key_2"),
+             budgetOf("tag", kDollar, Tag, "key_1"), budgetOf("user", kDollar, User, "user_1"),
+             budgetOf("team", kDollar, Team, "team_1"), budgetOf("other user", kDollar, User, "user_2"),
+             budgetOf("other team", kDollar, Team, "team_2"), budgetOf("provider", kDollar, Provider, "prov_1")});
+        model::ClientKey key;
+        key.id = "key_1";
+        key.userId = "user_1";
+        key.teamId = "team_1";
+        plan.clientKeys.emplace(auth::digestOf("1"), key);
+        key.id = "key_2";
+        key.userId = key.teamId = "";
+        plan.clientKeys.emplace(auth::digestOf("2"), key);
+        QCOMPARE(namesOf(admin::budgetsOfKey(plan, "key_1", kNow)), std::string("all mine user team "));
+        QCOMPARE(namesOf(admin::budgetsOfKey(plan, "key_2", kNow)), std::string("all hers "));
     }
 
     void prepaidCreditIsNoBudget()
