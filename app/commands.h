@@ -17,6 +17,7 @@ int providerCommand(Words words);
 int routerCommand(Words words);
 int replayCommand(Words words); ///< `router replay`
 int pricesCommand(Words words);
+int creditCommand(Words words);
 int userPasswordCommand(Words words); ///< `user password`
 int statusCommand(Words words);
 int certificateCommand(Words words);

@@ -50,6 +50,12 @@ constexpr const char *kHelp = R"(Switchyard: an LLM router with a desktop window
                                                        what one client key cost in a month, on one page
   switchyard prices import FILE [--dry-run] [--json]
                                                        a price list of genai-prices or LiteLLM
+  switchyard credit top-up NAME --amount DOLLARS [--user | --team] [--note TEXT] [--json]
+                                                       pays for the calls of a client key, or of a user or team
+  switchyard credit deduct NAME --amount DOLLARS [--user | --team] [--note TEXT] [--json]
+  switchyard credit statement NAME [--user | --team] [--from TIME] [--to TIME] [--zone Z]
+                    [--period day, week, month] [--csv | --json]
+  switchyard credit list | close NAME [--user | --team] [--json]
   switchyard status [--json]
   switchyard certificate [show] | make [--name HOST]... | reload [--json] [--pem]
                                                        the certificate for TLS, with its fingerprint
@@ -108,6 +114,8 @@ int main(int argc, char **argv)
         return app::providerCommand(rest);
     if (command == "prices")
         return app::pricesCommand(rest);
+    if (command == "credit")
+        return app::creditCommand(rest);
     if (command == "router")
         return app::routerCommand(rest);
     if (command == "status")

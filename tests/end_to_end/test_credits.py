@@ -119,6 +119,46 @@ class OperationsTest(CreditCase):
         self.check_credit(made)
 
 
+class CommandLineTest(CreditCase):
+    WORKERS = 1
+
+    def fails(self, code, *arguments):
+        done = self.gw.cli("credit", *arguments)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done.stderr
+
+    def test_topped_up_deducted_and_stated(self):
+        made = self.gw.cli_json("credit", "top-up", "e2e member", "--amount", "2.5", "--note", "invoice 7")
+        self.assertEqual((made["holder"], made["balance_nanos"]), ("e2e member", 5 * DOLLAR // 2))
+        told = self.gw.cli("credit", "deduct", "e2e member", "--amount", "0.000000001").stdout
+        self.assertIn("e2e member  2.499999999 dollars left, 2.499999999 of them free", told)
+        self.assertEqual(self.ask(1).status, 200)
+        self.check_credit(made)
+        stated = self.gw.cli_json("credit", "statement", "e2e member", "--zone", "UTC")
+        self.assertEqual([row["amount_nanos"] for row in stated["data"]], [5 * DOLLAR // 2, -1, -COST])
+        lines = self.gw.cli("credit", "statement", made["id"]).stdout.splitlines()
+        self.assertRegex(lines[1], r"Z  top_up +2\.50 +2\.50  invoice 7$")
+        self.assertEqual(len(lines), 5)
+        table = self.gw.cli("credit", "statement", "e2e member", "--csv", "--period", "month").stdout
+        self.assertEqual([row["kind"] for row in csv.DictReader(io.StringIO(table))], ["top_up", "paid_back", "usage"])
+        self.assertIn(made["id"], self.gw.cli("credit", "list").stdout)
+        self.assertEqual(self.gw.cli("credit", "close", "e2e member").returncode, 0)
+        self.assertIn("closed", self.gw.cli("credit", "list").stdout)
+        self.assertEqual(self.gw.cli_json("credit", "statement", "e2e member")["credit"]["id"], made["id"])
+
+    def test_what_is_wrong_is_said(self):
+        for amount in ("0", "-1", "1.0000000001", "a lot", "", "1,5", ".5", "5."):
+            self.assertIn("--amount", self.fails(2, "top-up", "e2e member", "--amount", amount))
+        self.assertIn("--amount", self.fails(2, "deduct", "e2e member"))
+        self.assertIn("top-up", self.fails(2, "statement"))
+        self.fails(2, "top-up", "e2e member", "--amount", "1", "--user", "--team")
+        self.assertIn("nobody", self.fails(1, "top-up", "nobody", "--amount", "1"))
+        self.assertIn("no prepaid credit", self.fails(1, "statement", "e2e member"))
+        self.gw.cli_json("credit", "top-up", "e2e member", "--amount", "1")
+        self.assertIn("not so much of it is free", self.fails(1, "deduct", "e2e member", "--amount", "2"))
+        self.assertIn("no prepaid credit", self.fails(1, "statement", "e2e member", "--team"))
+
+
 class FloodTest(CreditCase):
     def test_random_calls_and_payments_never_overdraw(self):
         made = self.pay(DOLLAR // 5)
