@@ -31,9 +31,10 @@ model::Outcome outcomeOf(model::FailureClass failure, const Attempt &last)
 
 } // namespace
 
-Exchange::Exchange(Services &services, const dialect::Dialect &dialect, dialect::PathFacts path, InboundCall call,
-                   std::unique_ptr<ClientStream> client)
+Exchange::Exchange(Services &services, ledger::GroupCommit &commits, const dialect::Dialect &dialect,
+                   dialect::PathFacts path, InboundCall call, std::unique_ptr<ClientStream> client)
     : m_services(services),
+      m_commits(commits),
       m_dialect(dialect),
       m_path(std::move(path)),
       m_call(std::move(call)),
@@ -77,7 +78,9 @@ base::Task<> Exchange::run()
     m_failure = failureOf(*last);
     m_headers += last->headerLines();
     m_nextNumber = last->nextNumber();
-    const bool booked = book(*last); // before the last bytes: what a client has whole is on the ledger
+    closeRecord(*last);
+    auto booking = book(); // before the last bytes: what a client has whole is on the ledger
+    const auto booked = co_await booking;
     leaveLimits();
     if (m_client->gone())
         co_return;
@@ -130,45 +133,6 @@ base::Result<> Exchange::route()
     m_record.decision = std::move(m_route.trace);
     m_record.session = std::move(m_route.session);
     m_record.tags = joinedTags(m_route.rules.effects.tags);
-    return {};
-}
-
-/// The ledger knows of every attempt before its provider does, and then of those before it as well: should this program
-/// die meanwhile, that is all there is to tell what they cost.
-base::Result<> Exchange::beginAttempt(const routing::Target &target, const Attempt *underWay)
-{
-    if (!m_services.ledger.healthy())
-        return base::fail(base::ErrorCode::Unavailable,
-                          "calls cannot be booked at the moment (is the disk full?); nothing was sent");
-    if (m_spending) {
-        auto allowed = m_spending->allow(target);
-        if (!allowed)
-            return base::fail(std::move(allowed.error()));
-        m_allowance = std::move(*allowed);
-    }
-    model::CallBegin begin{.id = m_call.requestId,
-                           .startedMs = m_call.receivedMillis,
-                           .clientKeyId = m_key->id,
-                           .clientKeyName = m_key->name,
-                           .endpoint = std::string(m_dialect.endpoint),
-                           .stream = m_peek.stream,
-                           .requestedModel = m_peek.model,
-                           .routedModel = target.model,
-                           .providerId = target.provider->id,
-                           .providerName = target.provider->name,
-                           .requestBytes = static_cast<std::int64_t>(m_call.body.size()),
-                           .earlier = m_record.attempts,
-                           .reserved = m_allowance.hold.amount(),
-                           .budgets = m_allowance.hold.budgets(),
-                           .tags = m_record.tags,
-                           .session = m_record.session,
-                           .decision = m_record.decision};
-    if (underWay != nullptr)
-        begin.earlier.push_back(underWay->soFar());
-    if (auto begun = m_services.ledger.begin(begin); !begun) {
-        m_allowance = {};
-        return base::fail(base::ErrorCode::Unavailable, "calls cannot be booked at the moment; nothing was sent");
-    }
     return {};
 }
 
@@ -282,8 +246,8 @@ void Exchange::describeCall()
     m_record.requestedModel = m_peek.model;
 }
 
-/// Fills the record and appends it. False when the ledger could neither write nor keep it.
-bool Exchange::book(const Attempt &last)
+/// What became of the call.
+void Exchange::closeRecord(const Attempt &last)
 {
     const model::AttemptRecord &made = last.record();
     describeCall();
@@ -297,7 +261,14 @@ bool Exchange::book(const Attempt &last)
         m_record.outcome = model::Outcome::Partial;
         m_record.errorCode = kBudgetCut;
     }
-    return m_services.ledger.settle(m_record).has_value();
+}
+
+/// An error when the ledger could neither write nor keep the record. Where nobody waits for the answer, or this program
+/// ends and with it the loop, the record waits for no other.
+ledger::GroupCommit::Entry Exchange::book()
+{
+    using enum ledger::GroupCommit::When;
+    return m_commits.settle(m_record, m_client->gone() || m_stopping ? Now : WithOthers);
 }
 
 void Exchange::deliver(Attempt &last)

@@ -19,6 +19,7 @@
 #include "exchange/services.h"
 #include "exchange/spending.h"
 #include "exchange/target_gates.h"
+#include "ledger/group_commit.h"
 #include "model/call_record.h"
 #include "routing/retry.h"
 
@@ -28,8 +29,8 @@ namespace exchange {
 /// Thread: lives and dies on one worker.
 class Exchange final : private ClientEvents, private Runners {
 public:
-    Exchange(Services &services, const dialect::Dialect &dialect, dialect::PathFacts path, InboundCall call,
-             std::unique_ptr<ClientStream> client);
+    Exchange(Services &services, ledger::GroupCommit &commits, const dialect::Dialect &dialect, dialect::PathFacts path,
+             InboundCall call, std::unique_ptr<ClientStream> client);
     ~Exchange();
     Exchange(const Exchange &) = delete;
     Exchange &operator=(const Exchange &) = delete;
@@ -50,7 +51,9 @@ private:
     base::Task<> countForBudgets(const routing::Target &target);
     base::Task<base::Result<>> beginCounted(const routing::Target &target);
     void countLate(const model::AttemptRecord &made);
+    base::Result<model::CallBegin> allowAttempt(const routing::Target &target, const Attempt *underWay = nullptr);
     base::Result<> beginAttempt(const routing::Target &target, const Attempt *underWay = nullptr);
+    base::Result<> begun(base::Result<> written);
     std::unique_ptr<Attempt> send(const routing::Step &step, std::size_t nth) override;
     std::unique_ptr<Attempt> sendBeside(const routing::Step &step, std::size_t nth, const Attempt &slow) override;
     base::Task<std::unique_ptr<Attempt>> tryTargets(Failover &failover, routing::Step step);
@@ -70,12 +73,14 @@ private:
     void deliverFailure(const Attempt &last);
     int statusOf(const Attempt &last) const;
     void apologise(int status, std::string_view message, std::string_view code, std::string_view type = {});
-    bool book(const Attempt &last);
+    void closeRecord(const Attempt &last);
+    ledger::GroupCommit::Entry book();
     void note(const Attempt &attempt) override;
     void onDrained() override { m_wake.raise(); }
     void onGone() override { m_wake.raise(); }
 
     Services &m_services;
+    ledger::GroupCommit &m_commits;
     const dialect::Dialect &m_dialect; ///< The client's.
     dialect::PathFacts m_path;
     InboundCall m_call;

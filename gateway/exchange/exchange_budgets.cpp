@@ -34,16 +34,6 @@ base::Task<> Exchange::countForBudgets(const routing::Target &target)
     m_spending->learn(target, counting && wanted ? counting->tokens() : std::nullopt);
 }
 
-/// Other calls may have taken room since it was asked for.
-base::Task<base::Result<>> Exchange::beginCounted(const routing::Target &target)
-{
-    if (m_spending) {
-        auto counting = countForBudgets(target);
-        co_await std::move(counting);
-    }
-    co_return beginAttempt(target);
-}
-
 /// In budgets that were added since the call began.
 void Exchange::countLate(const model::AttemptRecord &made)
 {

@@ -7,7 +7,8 @@ namespace exchange {
 void Exchanges::begin(const dialect::Dialect &dialect, InboundCall call, std::unique_ptr<ClientStream> client,
                       dialect::PathFacts path)
 {
-    drive(std::make_unique<Exchange>(m_services, dialect, std::move(path), std::move(call), std::move(client)));
+    drive(std::make_unique<Exchange>(m_services, m_commits, dialect, std::move(path), std::move(call),
+                                     std::move(client)));
 }
 
 /// Owns the exchange for as long as it runs.

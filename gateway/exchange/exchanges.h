@@ -9,6 +9,7 @@
 #include "exchange/client_stream.h"
 #include "exchange/inbound_call.h"
 #include "exchange/services.h"
+#include "ledger/group_commit.h"
 
 namespace exchange {
 
@@ -18,7 +19,10 @@ class Exchange;
 /// Thread: begin() and stop() the worker's, open() any.
 class Exchanges {
 public:
-    explicit Exchanges(Services services) : m_services(std::move(services)) {}
+    explicit Exchanges(Services services)
+        : m_services(std::move(services)), m_commits(m_services.ledger, m_services.reactor)
+    {
+    }
     /// `dialect`: what the path stands for, and `path` what else it says.
     void begin(const dialect::Dialect &dialect, InboundCall call, std::unique_ptr<ClientStream> client,
                dialect::PathFacts path = {});
@@ -31,6 +35,7 @@ private:
     base::Detached drive(std::unique_ptr<Exchange> call);
 
     Services m_services;
+    ledger::GroupCommit m_commits;
     std::vector<Exchange *> m_calls{}; ///< Each knows its seat.
     std::atomic<int> m_open{0};
 };

@@ -19,6 +19,8 @@
 namespace ledger {
 namespace {
 
+constexpr std::size_t kKeptBytes = 256UZ * 1024; ///< A larger buffer of a batch is given back once it is written.
+
 std::string_view wayOut(int code)
 {
     switch (code) {
@@ -135,6 +137,26 @@ Journal::File &Journal::acquire()
     }
 }
 
+/// Bytes that the file took, -1 when none. Nothing was written when a signal came first, so this is one write.
+std::int64_t Journal::write(File &file, std::string_view frames)
+{
+    ssize_t written = -1;
+    do
+        written = ::write(file.fd, frames.data(), frames.size());
+    while (written < 0 && errno == EINTR);
+    if (written > 0)
+        file.bytes.fetch_add(written, std::memory_order_relaxed);
+    return written;
+}
+
+/// A part of a record stays in the file. Others may have appended behind it already, so it is left for the reader to
+/// step over.
+base::Error Journal::refusal(std::int64_t written, int code)
+{
+    errno = written < 0 ? code : ENOSPC;
+    return problem("the journal does not take the record");
+}
+
 template <typename Entry>
 base::Result<> Journal::appendEntry(const Entry &entry)
 {
@@ -142,25 +164,51 @@ base::Result<> Journal::appendEntry(const Entry &entry)
     File &file = acquire();
     frame.clear();
     appendFrame(frame, entry, file.salt);
-    ssize_t written = -1;
-    do // nothing was written when a signal came first, so this is still one write a record
-        written = ::write(file.fd, frame.data(), frame.size());
-    while (written < 0 && errno == EINTR);
+    const std::int64_t written = write(file, frame);
     const int code = errno;
-    if (written > 0)
-        file.bytes.fetch_add(written, std::memory_order_relaxed);
     file.users.fetch_sub(1);
-    if (written == static_cast<ssize_t>(frame.size()))
+    if (written == std::ssize(frame))
         return {};
-    // A part of a record stays in the file. Others may have appended behind it already, so it is left for the reader
-    // to step over.
-    errno = written < 0 ? code : ENOSPC;
-    return base::fail(problem("the journal does not take the record"));
+    return base::fail(refusal(written, code));
 }
 
 template base::Result<> Journal::appendEntry(const model::CallBegin &);
 template base::Result<> Journal::appendEntry(const model::CallRecord &);
 template base::Result<> Journal::appendEntry(const Probe &);
+
+JournalBatch::~JournalBatch()
+{
+    if (m_file != nullptr)
+        m_file->users.fetch_sub(1);
+}
+
+template <typename Entry>
+std::size_t JournalBatch::addEntry(const Entry &entry)
+{
+    if (m_file == nullptr)
+        m_file = &m_journal.acquire();
+    appendFrame(m_frames, entry, m_file->salt);
+    return m_frames.size();
+}
+
+template std::size_t JournalBatch::addEntry(const model::CallBegin &);
+template std::size_t JournalBatch::addEntry(const model::CallRecord &);
+
+JournalBatch::Written JournalBatch::write()
+{
+    if (m_file == nullptr)
+        return {};
+    const std::int64_t written = Journal::write(*m_file, m_frames);
+    const int code = errno;
+    std::exchange(m_file, nullptr)->users.fetch_sub(1);
+    Written out{.bytes = static_cast<std::size_t>(std::max<std::int64_t>(written, 0))};
+    if (written != std::ssize(m_frames))
+        out.why = Journal::refusal(written, code);
+    if (m_frames.capacity() > kKeptBytes)
+        std::string().swap(m_frames);
+    m_frames.clear();
+    return out;
+}
 
 base::Result<> Journal::keepRoom()
 {

@@ -16,9 +16,9 @@ namespace ledger {
 
 inline constexpr std::int64_t kJournalFileBytes = 64 * 1024 * 1024;
 
-/// An append-only series of files `<instance>-<number>.log`, which takes a record in one write() from any thread.
-/// No lock on that path: O_APPEND makes the kernel keep records whole and apart. A record that was cut short (full
-/// disk) is reported to its caller and stepped over by the reader, so it harms no other.
+/// An append-only series of files `<instance>-<number>.log`, which takes a record, or a batch, in one write() from any
+/// thread. No lock on that path: O_APPEND makes the kernel keep records whole and apart. A record that was cut short
+/// (full disk) is reported to its caller and stepped over by the reader, so it harms no other.
 /// Thread: append() from any; rotateIfFull(), closeRetired() and sync() from the storage thread.
 class Journal {
 public:
@@ -53,6 +53,7 @@ public:
     const std::string &instance() const { return m_instance; }
 
 private:
+    friend class JournalBatch;
     struct File { // never freed before the Journal, so that a late appender may look at it
         int fd = -1;
         std::uint64_t number = 0;
@@ -68,6 +69,8 @@ private:
     template <typename Entry>
     base::Result<> appendEntry(const Entry &entry);
     File &acquire();
+    static std::int64_t write(File &file, std::string_view frames);
+    static base::Error refusal(std::int64_t written, int code);
 
     std::filesystem::path m_directory;
     std::string m_instance;
@@ -75,6 +78,35 @@ private:
     std::atomic<File *> m_current{nullptr};
     std::vector<std::unique_ptr<File>> m_files{}; // storage thread
     bool m_canKeepRoom = true;                    // the file system knows how; storage thread
+};
+
+/// Records of one thread that go to the journal in one write(); each is in it then, or not, for itself.
+/// Must end before its Journal. Thread: one.
+class JournalBatch {
+public:
+    explicit JournalBatch(Journal &journal) : m_journal(journal) {}
+    ~JournalBatch();
+    JournalBatch(const JournalBatch &) = delete;
+    JournalBatch &operator=(const JournalBatch &) = delete;
+
+    /// Returns where the record ends among the bytes of the batch.
+    std::size_t add(const model::CallBegin &call) { return addEntry(call); }
+    std::size_t add(const model::CallRecord &call) { return addEntry(call); }
+
+    struct Written {
+        std::size_t bytes = 0; ///< What ends here or before is in the journal.
+        base::Error why{};     ///< What kept the rest out of it. Storage.
+    };
+    /// All of it; the batch is empty then.
+    Written write();
+
+private:
+    template <typename Entry>
+    std::size_t addEntry(const Entry &entry);
+
+    Journal &m_journal;
+    Journal::File *m_file = nullptr; ///< Which its frames are made for; null while there are none.
+    std::string m_frames{};
 };
 
 /// A name for this instance that sorts after those of all earlier ones with files in `directory`, also when the clock

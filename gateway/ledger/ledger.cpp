@@ -110,17 +110,25 @@ Ledger::~Ledger()
 
 base::Result<> Ledger::begin(const model::CallBegin &call)
 {
-    auto done = m_journal->append(call);
-    noteAppend(done);
-    return done;
+    return begun(m_journal->append(call));
+}
+
+base::Result<> Ledger::begun(base::Result<> appended)
+{
+    noteAppend(appended);
+    return appended;
 }
 
 base::Result<> Ledger::settle(const model::CallRecord &call)
 {
-    const auto done = m_journal->append(call);
-    noteAppend(done);
-    if (!done)
-        return keepWaiting(call, done.error());
+    return settled(m_journal->append(call), call);
+}
+
+base::Result<> Ledger::settled(base::Result<> appended, const model::CallRecord &call)
+{
+    noteAppend(appended);
+    if (!appended)
+        return keepWaiting(call, appended.error());
     m_appended.fetch_add(1, std::memory_order_relaxed);
     m_folding->nudge();
     return {};

@@ -45,13 +45,14 @@ struct LedgerCounts {
 };
 
 /// What the calls see of the books: a call is begun before it costs anything, again before each further attempt, and
-/// settled before its client gets the last byte. Each is one write() to the journal; rows follow within about 50 ms, or
-/// 250 ms while many calls come.
+/// settled before its client gets the last byte. Each is in the journal then, by a write() of its own or with others of
+/// its worker; rows follow within about 50 ms, or 250 ms while many calls come.
 /// The promise: a client that got its last byte has a row. When the disk took the settled record, that row is exact,
 /// whatever happens to the process. When it did not (it is full beyond the room that is kept, or it fails), the record
 /// waits in memory and the row is exact once the disk takes it; should the process be killed before, the row is the
 /// estimate that every begun call without an end gets. What can no longer wait either is refused to the client.
-/// Thread: begin(), settle(), counts(), healthy() from any; the rest from the one that made it. `writer` outlives it.
+/// Thread: begin(), begun(), settle(), settled(), counts(), healthy() from any; the rest from the one that made it.
+/// `writer` outlives it.
 class Ledger final {
 public:
     /// Recovers what earlier instances left, then starts. Waits for both. Errors: Storage.
@@ -67,6 +68,11 @@ public:
     /// What the disk does not take waits in memory (up to kMaxWaiting calls) and is appended once it does.
     /// Errors: Storage when too many wait already: the call must then not look like a success.
     base::Result<> settle(const model::CallRecord &call);
+
+    /// For who appends to the journal by itself (`group_commit.h`): what came of it. Returns what the above would have.
+    base::Result<> begun(base::Result<> appended);
+    base::Result<> settled(base::Result<> appended, const model::CallRecord &call);
+    Journal &journal() { return *m_journal; }
 
     /// False when new calls cannot be booked, until they can (tried about once a second without any calls).
     bool healthy() const
