@@ -1,10 +1,14 @@
 #include "routing/prompt_signs.h"
 
 #include <algorithm>
+#include <bit>
 #include <bitset>
+#include <cstring>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
+#include "routing/byte_block.h"
 #include "routing/prompt_structure.h"
 #include "routing/prompt_words.h"
 
@@ -138,29 +142,65 @@ const WordIndex &wordIndex()
     return index;
 }
 
-/// All words in one pass; counts the letters on the way.
-std::bitset<kRows> readWords(std::string_view text, Signs &signs)
+/// The key of the word at `at`, of which `known` letters are known to be there, and no other if they are fewer than
+/// that block has left.
+std::uint64_t wordKey(std::string_view text, std::size_t at, std::size_t known, std::size_t left)
 {
-    const WordIndex &index = wordIndex();
-    std::bitset<kRows> seen;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if (byte >= 0x80) {
-            ++signs.otherLetters;
-            if (byte >= 0xE4 && byte <= 0xE9) // where the common Chinese characters begin (U+4E00 and up)
-                index.look(chineseKey(text.substr(at)), text.substr(at), seen);
-            ++at;
-        } else if (isWordCharacter(text[at])) {
-            const Beginning word = beginning(text.substr(at));
-            signs.asciiLetters += static_cast<std::int64_t>(word.size);
-            index.look(word.key, text.substr(at), seen);
-            at += word.size;
-        } else {
-            ++at;
-        }
-    }
-    return seen;
+    constexpr std::uint64_t kCaseBits = 0x2020202020202020;
+    std::uint64_t key = 0;
+    const bool whole = known < left || known >= sizeof key;
+    if (!whole || text.size() - at < sizeof key)
+        return beginning(text.substr(at)).key;
+    std::memcpy(&key, text.data() + at, sizeof key);
+    if constexpr (std::endian::native == std::endian::little)
+        key = __builtin_bswap64(key);
+    key |= kCaseBits; // digits have theirs set
+    return known >= sizeof key ? key : key >> 8 * (sizeof key - known);
 }
+
+/// One pass over a text for its words and for everything between them.
+class SignReader {
+public:
+    SignReader(std::string_view text, Signs &signs) : m_text(text), m_signs(signs), m_structure(text) {}
+    void read()
+    {
+        for (std::size_t at = 0; at < m_text.size(); at += ByteBlock::kSize)
+            readBlock(ByteBlock::of(m_text, at), at);
+    }
+    const std::bitset<kRows> &seen() const { return m_seen; }
+    Structure structure() { return m_structure.done(); }
+
+private:
+    void readBlock(const ByteBlock &block, std::size_t from)
+    {
+        m_signs.asciiLetters += std::popcount(block.words);
+        const std::uint64_t goesOn = std::exchange(m_inWord, block.words >> (ByteBlock::kSize - 1));
+        for (std::uint64_t starts = block.words & ~(block.words << 1 | goesOn); starts != 0; starts &= starts - 1) {
+            const auto at = static_cast<std::size_t>(std::countr_zero(starts));
+            const auto size = static_cast<std::size_t>(std::countr_one(block.words >> at));
+            m_index.look(wordKey(m_text, from + at, size, ByteBlock::kSize - at), m_text.substr(from + at), m_seen);
+        }
+        for (std::uint64_t others = block.others; others != 0; others &= others - 1)
+            readOther(from + static_cast<std::size_t>(std::countr_zero(others)));
+    }
+    void readOther(std::size_t at)
+    {
+        m_structure.look(at);
+        const auto byte = static_cast<unsigned char>(m_text[at]);
+        if (byte < 0x80)
+            return;
+        ++m_signs.otherLetters;
+        if (byte >= 0xE4 && byte <= 0xE9) // where the common Chinese characters begin (U+4E00 and up)
+            m_index.look(chineseKey(m_text.substr(at)), m_text.substr(at), m_seen);
+    }
+
+    std::string_view m_text;
+    Signs &m_signs;
+    StructureReader m_structure;
+    const WordIndex &m_index = wordIndex();
+    std::bitset<kRows> m_seen{};
+    std::uint64_t m_inWord = 0; ///< 1: the block before ended within one.
+};
 
 void add(Signs &signs, Feature feature, Intent intent, int points)
 {
@@ -178,11 +218,12 @@ std::span<const std::string_view, kIntents> intentWords()
 Signs readSigns(std::string_view text)
 {
     Signs out;
-    const std::bitset<kRows> seen = readWords(text, out);
+    SignReader reader(text, out);
+    reader.read();
     for (std::size_t row = 0; row < kRows; ++row)
-        if (seen[row])
+        if (reader.seen()[row])
             add(out, kWordRows[row].feature, kWordRows[row].intent, kWordRows[row].points);
-    const Structure structure = readStructure(text);
+    const Structure structure = reader.structure();
     if (structure.fences > 0)
         add(out, Feature::Code, Intent::Code, 5);
     if (structure.codeLines >= 3)

@@ -1,9 +1,5 @@
 #include "routing/prompt_structure.h"
 
-#include <algorithm>
-#include <array>
-#include <cstddef>
-
 #include "base/text.h"
 
 namespace routing {
@@ -74,16 +70,6 @@ bool isSum(std::string_view text, std::size_t at)
     return isDigit(text[before - 1]) && isDigit(text[after]);
 }
 
-/// Where readSign() or the end of a line may have something to say; nearly everything else is passed over.
-constexpr auto kTelling = [] {
-    std::array<bool, 256> out{};
-    for (const unsigned char c : {'\n', '?', '+', '*', '^', '$', '\\'})
-        out[c] = true;
-    for (const int c : {0xC3, 0xE2, 0xEF})
-        out[static_cast<std::size_t>(c)] = true;
-    return out;
-}();
-
 void readSign(std::string_view text, std::size_t at, Structure &out)
 {
     switch (text[at]) {
@@ -120,22 +106,18 @@ void readSign(std::string_view text, std::size_t at, Structure &out)
 
 } // namespace
 
-Structure readStructure(std::string_view text)
+void StructureReader::tell(std::size_t at)
 {
-    Structure out;
-    const char *lineStart = text.begin();
-    const auto tells = [](char c) { return kTelling[static_cast<unsigned char>(c)]; };
-    for (const char *at = std::find_if(text.begin(), text.end(), tells); at != text.end();
-         at = std::find_if(at + 1, text.end(), tells)) {
-        if (*at == '\n') {
-            readLine(std::string_view(lineStart, at), out);
-            lineStart = at + 1;
-        } else {
-            readSign(text, static_cast<std::size_t>(at - text.begin()), out);
-        }
-    }
-    readLine(std::string_view(lineStart, text.end()), out);
-    return out;
+    if (m_text[at] != '\n')
+        return readSign(m_text, at, m_found);
+    readLine(m_text.substr(m_lineStart, at - m_lineStart), m_found);
+    m_lineStart = at + 1;
+}
+
+Structure StructureReader::done()
+{
+    readLine(m_text.substr(m_lineStart), m_found);
+    return m_found;
 }
 
 } // namespace routing

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <string_view>
 
 namespace routing {
@@ -14,6 +16,34 @@ struct Structure {
     int questions = 0; ///< Question marks.
 };
 
-Structure readStructure(std::string_view text);
+/// Finds that out on somebody else's way through the text, who looks at each byte that is neither a letter nor a digit
+/// nor a blank, in order. The text outlives it.
+class StructureReader {
+public:
+    explicit StructureReader(std::string_view text) : m_text(text) {}
+    void look(std::size_t at)
+    {
+        if (kTelling[static_cast<unsigned char>(m_text[at])])
+            tell(at);
+    }
+    /// The last line has ended, too.
+    Structure done();
+
+private:
+    /// What has something to say; nearly everything is passed over.
+    static constexpr auto kTelling = [] {
+        std::array<bool, 256> out{};
+        for (const unsigned char c : {'\n', '?', '+', '*', '^', '$', '\\'})
+            out[c] = true;
+        for (const std::size_t lead : {0xC3, 0xE2, 0xEF})
+            out[lead] = true;
+        return out;
+    }();
+    void tell(std::size_t at);
+
+    std::string_view m_text;
+    std::size_t m_lineStart = 0;
+    Structure m_found{};
+};
 
 } // namespace routing

@@ -189,6 +189,35 @@ private Q_SLOTS:
         }
     }
 
+    /// Texts are read in blocks of 64 bytes: where those end makes no difference.
+    void wordsAreFoundWhereverTheyStand()
+    {
+        const QByteArray text =
+            "Refactor PYTHON; find the root cause, as 3 * 4 and\n- one\n- two\n解释一下 $$ why? Analyze"
+            "internationalization step by step";
+        const routing::Signs all = routing::readSigns(text.toStdString());
+        QVERIFY(all.features[std::size_t(routing::Feature::Code)] == 2);
+        QVERIFY(all.features[std::size_t(routing::Feature::Maths)] == 2);
+        QVERIFY(all.features[std::size_t(routing::Feature::Reasoning)] == 2);
+        for (int before = 1; before <= 130; ++before) {
+            const routing::Signs moved = routing::readSigns(std::string(std::size_t(before), ' ') + text.toStdString());
+            QCOMPARE(moved.features, all.features);
+            QCOMPARE(moved.intents, all.intents);
+            QCOMPARE(moved.asciiLetters, all.asciiLetters);
+            QCOMPARE(moved.otherLetters, all.otherLetters);
+        }
+    }
+
+    void aWordIsNotFoundWithinAnotherOne()
+    {
+        for (int before = 0; before <= 130; ++before) {
+            const std::string start(std::size_t(before), 'x');
+            QCOMPARE(routing::readSigns(start + "xpython").features[std::size_t(routing::Feature::Code)], 0);
+            QCOMPARE(routing::readSigns("python" + start + "x").features[std::size_t(routing::Feature::Code)], 0);
+            QCOMPARE(routing::readSigns(start + " python").features[std::size_t(routing::Feature::Code)], 1);
+        }
+    }
+
     void intentsAreListedOnce()
     {
         QCOMPARE(routing::intents().size(), routing::kIntents);
