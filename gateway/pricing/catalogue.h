@@ -11,6 +11,7 @@
 
 #include "base/json.h"
 #include "base/result.h"
+#include "pricing/known_places.h"
 #include "pricing/match_rule.h"
 #include "pricing/unit_prices.h"
 
@@ -123,6 +124,11 @@ private:
         const Provider *provider = nullptr;
         const Model *model = nullptr;
     };
+    /// What of a target is the same at all times.
+    struct Listed {
+        const Provider *provider = nullptr; ///< What its type stands for.
+        Place place{};
+    };
     Provider &providerNamed(std::string_view id);
     base::Result<> addFlat(const base::Json &row);
     base::Result<> addProvider(const base::Json &row);
@@ -131,6 +137,7 @@ private:
     const Version *ownOf(std::string_view provider, std::string_view model, std::int64_t atMs) const;
     std::optional<FoundPrice> findOwn(const PricedTarget &target, std::span<const std::string_view> names,
                                       const Provider *listed, std::int64_t atMs) const;
+    Listed look(std::string_view type, std::string_view model) const;
     Place findListed(const Provider *listed, std::span<const std::string_view> names) const;
     Place findRelayed(std::span<const std::string_view> names) const;
 
@@ -139,6 +146,7 @@ private:
     NameIndex m_byId{}; ///< And by our types.
     std::vector<OwnPrice> m_own{};
     NameIndex m_ownAt{}; ///< By provider, a line break and model.
+    Identity m_identity{};
 };
 
 } // namespace pricing

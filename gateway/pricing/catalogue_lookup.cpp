@@ -153,19 +153,27 @@ Catalogue::Place Catalogue::findRelayed(std::span<const std::string_view> names)
     return {};
 }
 
+Catalogue::Listed Catalogue::look(std::string_view type, std::string_view model) const
+{
+    const Names names(model);
+    Listed out{.provider = providerOfType(type)};
+    out.place = findListed(out.provider, names.all());
+    if (out.place.model == nullptr && (out.provider == nullptr || !out.provider->alone))
+        out.place = findRelayed(names.all());
+    return out;
+}
+
 FoundPrice Catalogue::find(const PricedTarget &target, std::int64_t atMs) const
 {
-    const Names names(target.model);
-    const Provider *listed = providerOfType(target.providerType);
+    thread_local KnownPlaces<Listed> known;
+    const auto [listed, place] = known.of(m_identity, target.providerType, target.model,
+                                          [&] { return look(target.providerType, target.model); });
     const Stated stated = listed != nullptr && listed->statesCost ? Stated::Believed : Stated::WhenUnpriced;
     if (!m_own.empty())
-        if (auto own = findOwn(target, names.all(), listed, atMs)) {
+        if (auto own = findOwn(target, Names(target.model).all(), listed, atMs)) {
             own->stated = stated;
             return *own;
         }
-    Place place = findListed(listed, names.all());
-    if (place.model == nullptr && (listed == nullptr || !listed->alone))
-        place = findRelayed(names.all());
     FoundPrice out;
     if (place.model != nullptr)
         if (const Version *version = versionAt(place.model->versions, atMs))

@@ -180,6 +180,33 @@ private Q_SLOTS:
         QCOMPARE(inputPrice(find(catalogue, "newcomer", "m")), std::int64_t(9));
         QVERIFY(find(catalogue, "openai", "gpt-9").source == Source::Imported);
     }
+    /// What was found is remembered by thread: another catalogue's, or another model's, is not given for it.
+    void eachCatalogueAndModelIsLookedUpForItself()
+    {
+        const std::vector<pricing::PriceEntry> entries{{.provider = "openai",
+                                                        .model = "not-listed",
+                                                        .source = pricing::Source::Imported,
+                                                        .validFromMs = kNow,
+                                                        .prices = priced(8)}};
+        for (int turn = 0; turn < 2; ++turn) {
+            QCOMPARE(inputPrice(find(shipped(), "openai", "not-listed")), std::int64_t(-1));
+            Catalogue changed = shipped().with(entries);
+            QCOMPARE(inputPrice(find(changed, "openai", "not-listed")), std::int64_t(8));
+            const Catalogue copy = changed;
+            changed = shipped().with({});
+            QCOMPARE(inputPrice(find(changed, "openai", "not-listed")), std::int64_t(-1));
+            QCOMPARE(inputPrice(find(copy, "openai", "not-listed")), std::int64_t(8));
+        }
+        for (int turn = 0; turn < 2; ++turn)
+            for (int i = 0; i < 1000; ++i) {
+                const std::string stranger = "stranger-" + std::to_string(i);
+                QCOMPARE(inputPrice(find(shipped(), "openai", stranger)), std::int64_t(-1));
+                QCOMPARE(inputPrice(find(shipped(), "openai", "gpt-4o-mini")), std::int64_t(150'000));
+                QCOMPARE(inputPrice(find(shipped(), "anthropic", stranger)), std::int64_t(-1));
+            }
+        const std::string endless = "gpt-4o-mini-" + std::string(1000, 'x');
+        QCOMPARE(find(shipped(), "openai", endless).set, find(shipped(), "openai", endless).set);
+    }
     void pricesSurviveTheirJson()
     {
         for (const Catalogue::Provider &provider : shipped().providers())
