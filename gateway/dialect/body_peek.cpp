@@ -21,6 +21,7 @@ struct Parsers {
     simdjson::dom::parser dom{};
     od::parser onDemand{};
     std::vector<std::string_view> keys{}; ///< Of the object being read; views into the parser's own buffer.
+    PromptReading reading{};              ///< For the memory it has.
 };
 
 auto bad(std::string detail, std::string param = {})
@@ -136,6 +137,25 @@ base::Result<> peekField(std::string_view key, od::value value, std::string_view
     return {};
 }
 
+/// Whatever is found behind a key that is there once only.
+base::Result<> takeField(od::field field, std::string_view body, const PeekRules &rules, Parsers &parsers, Found &found)
+{
+    std::string_view key;
+    if (field.unescaped_key().get(key) != simdjson::SUCCESS)
+        return bad("the request body has a key that cannot be read");
+    if (std::ranges::find(parsers.keys, key) != parsers.keys.end())
+        return bad("the key \"" + std::string(key) + "\" appears twice", std::string(key));
+    parsers.keys.push_back(key);
+    const od::value value = field.value();
+    if (rules.listener != nullptr)
+        rules.listener->onField(key, od::value(value).raw_json_token());
+    if (auto done = peekField(key, value, body, rules, found); !done)
+        return done;
+    if (rules.readOption != nullptr)
+        rules.readOption(key, value, parsers.reading);
+    return {};
+}
+
 } // namespace
 
 base::Result<RequestPeek> peekBody(std::string_view body, const PeekRules &rules)
@@ -150,25 +170,21 @@ base::Result<RequestPeek> peekBody(std::string_view body, const PeekRules &rules
     if (parsers.onDemand.iterate(padded(body)).get(document) != simdjson::SUCCESS
         || document.get_object().get(object) != simdjson::SUCCESS)
         return bad("the request body must be a JSON object");
-    auto &seen = parsers.keys;
-    seen.clear();
-    for (auto field : object) {
-        std::string_view key;
-        if (field.unescaped_key().get(key) != simdjson::SUCCESS)
-            return bad("the request body has a key that cannot be read");
-        if (std::ranges::find(seen, key) != seen.end())
-            return bad("the key \"" + std::string(key) + "\" appears twice", std::string(key));
-        seen.push_back(key);
-        od::value value;
-        if (field.value().get(value) != simdjson::SUCCESS)
+    parsers.keys.clear();
+    parsers.reading.begin();
+    for (auto next : object) {
+        od::field field;
+        if (std::move(next).get(field) != simdjson::SUCCESS)
             return bad("the request body cannot be read");
-        if (auto done = peekField(key, value, body, rules, found); !done)
-            return base::fail(done.error());
+        if (auto taken = takeField(field, body, rules, parsers, found); !taken)
+            return base::fail(taken.error());
     }
     if (found.peek.model.empty() && rules.modelInBody)
         return bad("you must provide a model parameter", "model");
     if (!found.content && !rules.content.empty())
         return bad("you must provide " + std::string(rules.content), std::string(rules.content));
+    if (rules.readOption != nullptr)
+        found.peek.prompt = parsers.reading.done();
     if (body.size() > kKeepParserBelow)
         parsers = {};
     return std::move(found.peek);

@@ -4,8 +4,19 @@
 #include <string_view>
 
 #include "dialect/dialect.h"
+#include "dialect/prompt_reading.h"
 
 namespace dialect {
+
+/// A dialect's own look at the fields of a body.
+class FieldListener {
+public:
+    /// `token`: the value as it begins in the body.
+    virtual void onField(std::string_view key, std::string_view token) = 0;
+
+protected:
+    ~FieldListener() = default;
+};
 
 /// What a dialect's requests must look like for us to act on them.
 struct PeekRules {
@@ -14,6 +25,8 @@ struct PeekRules {
     bool modelInBody = true;                         ///< `model` and `stream` stand in the body, not in the path.
     bool streamOptions = false;                      ///< `stream_options.include_usage` means something.
     std::span<const std::string_view> tokenLimits{}; ///< Whole numbers from 1.
+    FieldListener *listener = nullptr;               ///< Null: nobody else looks at them.
+    ReadOption readOption = nullptr;                 ///< Null: the prompt is not read on the way.
 };
 
 /// Reads what routing needs of a request and refuses what no provider could read unambiguously: not JSON, repeated

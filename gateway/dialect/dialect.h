@@ -39,6 +39,8 @@ struct RequestPeek {
                                           ///< (Responses), which it is told not to.
     model::VectorEncoding vectors = model::VectorEncoding::Unset; ///< How an embeddings client wants its vectors.
     std::int64_t characters = 0;          ///< Of a text to be spoken: speech is paid for by them.
+    /// What the prompt is like, where that was read on the way; else Dialect::readPrompt() tells.
+    std::optional<model::PromptFacts> prompt{};
 };
 
 /// How a request is changed before it goes to a provider of the same dialect.

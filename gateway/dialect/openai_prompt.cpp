@@ -34,7 +34,9 @@ void readMessage(od::value message, PromptReading &reading)
         reading.endUserTurn();
 }
 
-void readOption(std::string_view key, od::value value, PromptReading &reading)
+} // namespace
+
+void readOpenaiOption(std::string_view key, od::value value, PromptReading &reading)
 {
     model::PromptFacts &facts = reading.facts;
     if (key == "messages") {
@@ -56,11 +58,9 @@ void readOption(std::string_view key, od::value value, PromptReading &reading)
     }
 }
 
-} // namespace
-
 model::PromptFacts readOpenaiPrompt(std::string_view body)
 {
-    return readPromptFields(body, readOption);
+    return readPromptFields(body, readOpenaiOption);
 }
 
 } // namespace dialect

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "dialect/body_peek.h"
 #include "dialect/openai_parameters.h"
+#include "dialect/openai_prompt.h"
 #include "dialect/splice.h"
 
 namespace dialect {
@@ -13,7 +14,7 @@ namespace dialect {
 base::Result<RequestPeek> peekOpenaiChat(std::string_view body, const PathFacts &)
 {
     static constexpr std::array<std::string_view, 2> kLimits{"max_tokens", "max_completion_tokens"};
-    return peekBody(body, {.streamOptions = true, .tokenLimits = kLimits});
+    return peekBody(body, {.streamOptions = true, .tokenLimits = kLimits, .readOption = readOpenaiOption});
 }
 
 std::string rewriteOpenaiChat(std::string_view body, const RequestPeek &peek, const Rewrite &rewrite)

@@ -24,6 +24,13 @@ std::string window(const std::vector<std::string_view> &texts)
 
 } // namespace
 
+void PromptReading::begin()
+{
+    facts = {};
+    texts.clear();
+    lastTexts.clear();
+}
+
 void PromptReading::addText(std::string_view text)
 {
     facts.textBytes += static_cast<std::int64_t>(text.size());

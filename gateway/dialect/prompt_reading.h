@@ -22,12 +22,18 @@ struct PromptReading {
     std::vector<std::string_view> texts{};     ///< Of the message being read.
     std::vector<std::string_view> lastTexts{}; ///< Of the last message of the user.
 
+    /// Forgets what was read before.
+    void begin();
     void addText(std::string_view text);
     /// The message being read was the user's.
     void endUserTurn();
     /// The facts, with the last user's text.
     model::PromptFacts done();
 };
+
+/// Takes what a field of the body says of the prompt. It reads no text that whoever calls it reads, too: the parser has
+/// room for each text once.
+using ReadOption = void (*)(std::string_view key, od::value value, PromptReading &reading);
 
 std::string_view textOf(od::value value);
 bool isNull(od::value &value);

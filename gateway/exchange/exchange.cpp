@@ -129,6 +129,7 @@ base::Result<> Exchange::route()
     auto route = routeCall(m_services, *m_gates, *m_plan, m_call, m_dialect, m_peek, *m_key);
     if (!route)
         return base::fail(route.error());
+    m_peek.prompt.reset(); // a stream may last
     m_route = std::move(*route);
     m_record.decision = std::move(m_route.trace);
     m_record.session = std::move(m_route.session);

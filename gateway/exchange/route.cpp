@@ -76,7 +76,8 @@ base::Result<Route> routeCall(Services &services, const routing::HealthView &hea
 {
     const CallHeaders headers(call);
     const BudgetsNow budgets(plan.budgetSet.get(), call.receivedMillis);
-    const auto prompt = plan.routing ? dialect.readPrompt(call.body) : model::PromptFacts();
+    const auto later = plan.routing && !peek.prompt ? dialect.readPrompt(call.body) : model::PromptFacts();
+    const model::PromptFacts &prompt = plan.routing && peek.prompt ? *peek.prompt : later;
     const routing::CallFacts facts{.model = peek.model,
                                    .dialect = dialect.id,
                                    .endpoint = dialect.endpoint,

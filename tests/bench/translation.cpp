@@ -127,7 +127,7 @@ Figures measure(const Dialect &client, const exchange::Wire &wire, const std::st
     for (int i = 0; i < kRounds; ++i) {
         const double begin = millisNow();
         const auto peek = client.peek(body, kPath);
-        const auto facts = client.readPrompt(body);
+        const auto facts = peek->prompt ? *peek->prompt : client.readPrompt(body);
         const auto sent = exchange::outbound(client, wire, dialect::quirksFor({}), body, *peek,
                                              {.model = "another-model", .askUsage = true});
         times.push_back(millisNow() - begin);

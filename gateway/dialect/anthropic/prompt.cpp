@@ -67,6 +67,8 @@ bool asksForSchema(od::value config)
     return out;
 }
 
+} // namespace
+
 void readOption(std::string_view key, od::value value, PromptReading &reading)
 {
     model::PromptFacts &facts = reading.facts;
@@ -85,8 +87,6 @@ void readOption(std::string_view key, od::value value, PromptReading &reading)
     else if (key == "max_tokens")
         facts.maxOutput = wholeOf(value);
 }
-
-} // namespace
 
 model::PromptFacts readPrompt(std::string_view body)
 {

@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "dialect/dialect.h"
+#include "dialect/prompt_reading.h"
 #include "model/chat.h"
 #include "model/quirks.h"
 #include "model/receipt.h"
@@ -13,6 +14,8 @@ namespace dialect::anthropic {
 
 base::Result<RequestPeek> peekRequest(std::string_view body, const PathFacts &path);
 model::PromptFacts readPrompt(std::string_view body);
+/// A field of it: see ReadOption.
+void readOption(std::string_view key, od::value value, PromptReading &reading);
 std::string rewriteRequest(std::string_view body, const RequestPeek &peek, const Rewrite &rewrite);
 
 /// A user message that holds tool results becomes several: the results as a message of the tools, the rest beside it.

@@ -98,7 +98,7 @@ private:
 base::Result<RequestPeek> peekRequest(std::string_view body, const PathFacts &)
 {
     static constexpr std::array<std::string_view, 1> kLimits{"max_tokens"};
-    return peekBody(body, {.tokenLimits = kLimits});
+    return peekBody(body, {.tokenLimits = kLimits, .readOption = readOption});
 }
 
 std::string rewriteRequest(std::string_view body, const RequestPeek &peek, const Rewrite &rewrite)

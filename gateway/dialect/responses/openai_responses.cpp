@@ -12,17 +12,6 @@
 namespace dialect {
 namespace {
 
-base::Result<RequestPeek> peekResponses(std::string_view body, const PathFacts &)
-{
-    static constexpr std::array<std::string_view, 1> kLimits{"max_output_tokens"};
-    auto out = peekBody(body, {.content = "input", .contentMayBeText = true, .tokenLimits = kLimits});
-    if (!out)
-        return out;
-    if (auto state = peekState(body, *out); !state)
-        return base::fail(state.error());
-    return out;
-}
-
 constexpr std::array<std::string_view, 3> kUntouched{"model", "input", "stream"};
 constexpr ParameterNames::Pair kSpellings[] = {{"max_tokens", "max_output_tokens"},
                                                {"max_completion_tokens", "max_output_tokens"}};
@@ -102,6 +91,22 @@ void readOption(std::string_view key, od::value value, PromptReading &reading)
     } else if (key == "max_output_tokens") {
         facts.maxOutput = wholeOf(value);
     }
+}
+
+base::Result<RequestPeek> peekResponses(std::string_view body, const PathFacts &)
+{
+    static constexpr std::array<std::string_view, 1> kLimits{"max_output_tokens"};
+    StateReader state(body);
+    auto out = peekBody(body, {.content = "input",
+                               .contentMayBeText = true,
+                               .tokenLimits = kLimits,
+                               .listener = &state,
+                               .readOption = readOption});
+    if (!out)
+        return out;
+    if (auto told = state.tell(*out); !told)
+        return base::fail(told.error());
+    return out;
 }
 
 model::PromptFacts readResponsesPrompt(std::string_view body)

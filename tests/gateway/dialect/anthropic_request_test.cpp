@@ -1,6 +1,7 @@
 #include <QTest>
 
 #include "fakes/recordings.h"
+#include "fakes/same_prompt.h"
 #include "gateway/dialect/anthropic_words.h"
 
 namespace {
@@ -190,8 +191,10 @@ private Q_SLOTS:
             R"({"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":[{"type":"text","text":"xyz"},)"
             R"({"type":"image","source":{}}]}]}],"tools":[{},{}],"thinking":{"type":"enabled","budget_tokens":1024},)"
             R"("output_config":{"format":{"type":"json_schema"}}})");
-        QVERIFY(anthropicMessages.peek(body, {}));
+        const auto peek = anthropicMessages.peek(body, {});
+        QVERIFY(peek);
         const model::PromptFacts facts = anthropicMessages.readPrompt(body);
+        QVERIFY(fakes::samePrompt(*peek->prompt, facts));
         QCOMPARE(facts.lastUserText, std::string("last\nwords"));
         QCOMPARE(facts.turns, 2);
         QCOMPARE(facts.textBytes, 2 + 3 + 2 + 4 + 5 + 3);

@@ -4,13 +4,17 @@
 #include "base/text.h"
 #include "dialect/dialect.h"
 #include "fakes/padded_text.h"
+#include "fakes/same_prompt.h"
 
 namespace {
 
 model::PromptFacts readText(const std::string &text)
 {
     const std::string body = fakes::padded(text);
-    return dialect::openaiChat.readPrompt(body);
+    const model::PromptFacts out = dialect::openaiChat.readPrompt(body);
+    if (const auto peek = dialect::openaiChat.peek(body, {}); peek && !fakes::samePrompt(*peek->prompt, out))
+        qFatal("read otherwise on the way: %s", text.c_str());
+    return out;
 }
 
 model::PromptFacts read(const char *rest)

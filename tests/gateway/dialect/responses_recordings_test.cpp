@@ -2,6 +2,7 @@
 
 #include "fakes/padded_text.h"
 #include "fakes/recordings.h"
+#include "fakes/same_prompt.h"
 
 using base::Json;
 
@@ -144,6 +145,7 @@ private Q_SLOTS:
             const std::string changed = dialect.rewrite(body, *peek, {.model = "another", .overrides = &overrides});
             compare(normal(*base::parseJson(changed)), normal(wanted), one.name);
             const model::PromptFacts facts = dialect.readPrompt(body);
+            QVERIFY2(!peek->prompt || fakes::samePrompt(*peek->prompt, facts), one.name.c_str());
             QVERIFY2(facts.turns > 0 || one.features.contains("tool_result"), one.name.c_str());
             QCOMPARE(facts.tools, std::int64_t(base::at(one.request, "tools").size()));
         }
