@@ -2,6 +2,7 @@
 
 #include <semaphore>
 
+#include "base/free_lists.h"
 #include "exchange/exchanges.h"
 #include "server/edge_server.h"
 #include "server/router.h"
@@ -54,6 +55,7 @@ void Worker::begin()
 
 void Worker::run()
 {
+    base::keepFreedBlocks();
     exec();
     m_inside.reset();
     m_ended.release();

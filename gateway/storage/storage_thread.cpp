@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QEvent>
 
+#include "base/free_lists.h"
+
 namespace storage {
 
 /// The work itself waits in a queue of ours, not in Qt's events: a lock that ThreadSanitizer knows of hands it over.
@@ -34,6 +36,8 @@ StorageThread::StorageThread(std::filesystem::path directory, Kind kind)
     m_anchor->moveToThread(&m_thread);
     m_thread.start();
     post([this, directory = std::move(directory), kind] {
+        if (kind == Kind::Writer)
+            base::keepFreedBlocks();
         auto database = Database::open(directory, kind == Kind::Writer ? Access::ReadWrite : Access::ReadOnly);
         if (database)
             m_database = std::move(*database);
