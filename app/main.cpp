@@ -4,7 +4,6 @@
 
 #include <QCoreApplication>
 
-#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -12,6 +11,7 @@
 #include "app/command_line.h"
 #include "app/commands.h"
 #include "app/environment.h"
+#include "app/spare_memory.h"
 
 namespace {
 
@@ -81,9 +81,7 @@ void closeUp()
 
 int main(int argc, char **argv)
 {
-    // Large buffers go back to the system when they are freed. Left to itself glibc raises this border with each one,
-    // until a few large answers have made the program large for good.
-    ::mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
+    app::SpareMemory::setUp();
     closeUp();
     const std::string_view command = argc > 1 ? argv[1] : "";
     const app::Words rest = argc > 1 ? app::Words(argv + 2, static_cast<std::size_t>(argc - 2)) : app::Words();

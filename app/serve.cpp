@@ -13,6 +13,7 @@
 #include "app/demo.h"
 #include "app/environment.h"
 #include "app/print_child.h"
+#include "app/spare_memory.h"
 #include "base/text.h"
 
 namespace app {
@@ -124,6 +125,7 @@ int serveCommand(int &argc, char **argv, Words words)
     auto gateway = startGateway(*arguments);
     if (!gateway)
         return sayWhy(gateway.error());
+    const SpareMemory spare;
     const auto traffic = demo.traffic(**gateway);
     const int code = g_endAsked ? 0 : QCoreApplication::exec();
     (*gateway)->stopListening(kDrain);

@@ -11,6 +11,7 @@
 #include "app/environment.h"
 #include "app/print_child.h"
 #include "app/serve.h"
+#include "app/spare_memory.h"
 #include "app/window_scenes.h"
 #include "app/window_session.h"
 #include "ui/gallery/gallery.h"
@@ -94,6 +95,7 @@ Ended runWindow(QApplication &application, gateway::Gateway &gateway, const std:
                     Autostart::forThisProgram(QString::fromStdString(directory.string()), isDefault));
     WindowSession session({gateway, state, desktop, instance});
     quitOnSignals([&session] { session.endSoon(); });
+    const SpareMemory spare;
     Ended out;
     out.code = session.run({.page = QString::fromStdString(arguments.value("page")),
                             .hidden = arguments.has("hidden"),

@@ -24,18 +24,22 @@ void addVersion(std::vector<Version> &versions, Version version)
     versions.insert(after, std::move(version));
 }
 
+/// Empty for a rule that several names may keep to.
+std::string_view onlyName(const std::vector<MatchRule> &alternative)
+{
+    return alternative.size() == 1 ? alternative.front().exactName() : std::string_view();
+}
+
+/// Names go into the index, patterns stay with the model.
 void addModel(Provider &provider, Model model)
 {
     const std::size_t place = provider.models.size();
-    bool patterns = false;
-    for (const auto &alternative : model.match) {
-        const std::string_view name = alternative.size() == 1 ? alternative.front().exactName() : std::string_view();
-        if (name.empty())
-            patterns = true;
-        else
+    for (const auto &alternative : model.match)
+        if (const std::string_view name = onlyName(alternative); !name.empty())
             provider.byName.try_emplace(std::string(name), place);
-    }
-    if (patterns)
+    std::erase_if(model.match, [](const auto &alternative) { return !onlyName(alternative).empty(); });
+    model.match.shrink_to_fit();
+    if (!model.match.empty())
         provider.byPattern.push_back(place);
     provider.models.push_back(std::move(model));
 }

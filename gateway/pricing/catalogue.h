@@ -71,7 +71,7 @@ public:
     };
     struct Model {
         std::string id{};
-        MatchRules match{};
+        MatchRules match{};              ///< Patterns; its names are in Provider::byName.
         std::int64_t context = 0;        ///< Tokens; 0: not known.
         std::vector<Version> versions{}; ///< Ascending.
 
