@@ -195,8 +195,8 @@ private Q_SLOTS:
         constexpr int kPieces = 3000;
         std::string stream;
         for (int i = 0; i < kPieces; ++i)
-            stream += event("", R"({"candidates":[{"content":{"parts":[{"text":"four and more "}],"role":"model"},)"
-                                R"("index":0}],"modelVersion":"gemini"})");
+            stream += ::event("", R"({"candidates":[{"content":{"parts":[{"text":"four and more "}],"role":"model"},)"
+                                  R"("index":0}],"modelVersion":"gemini"})");
         StreamRelay relay(dialect::geminiGenerate, false);
         relay.limit(10'000, kClient);
         std::string out;

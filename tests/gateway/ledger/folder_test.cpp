@@ -163,7 +163,7 @@ private Q_SLOTS:
         auto db = fixture::openStore(m_directory->path());
         JournalFolder folder(m_journalPath, "b");
         VERIFY_OK(recover(*db, folder, "b", guess));
-        const auto got = storage::getRequest(*db, begun.id);
+        const auto got = storage::getRequest(*db, storage::KeyScope::all(), begun.id);
         VERIFY_OK(got);
         QCOMPARE(got->session, begun.session);
         QCOMPARE(got->decision, begun.decision);
