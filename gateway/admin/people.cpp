@@ -1,9 +1,11 @@
-#include "storage/people.h"
+#include <algorithm>
+
 #include "admin/backstage.h"
 #include "admin/collection.h"
 #include "admin/owner_checks.h"
 #include "admin/tenancy.h"
 #include "base/id.h"
+#include "storage/people.h"
 
 namespace admin {
 namespace {
@@ -18,14 +20,21 @@ auto noSuch(const char *what)
     return base::fail(base::ErrorCode::NotFound, std::string("there is no such ") + what);
 }
 
-base::Result<> checkEmail(const std::string &email)
+/// The database would refuse one that is taken, too, but cannot say which field it was.
+base::Result<> checkEmail(const Context &context, const User &user)
 {
+    const std::string &email = user.email;
     if (email.empty())
         return {};
     const auto at = email.find('@');
     const bool plain = email.find_first_of(" \t\r\n<>,;\"") == std::string::npos;
     if (email.size() > kLongestEmail || !plain || at == 0 || at == std::string::npos || at + 1 == email.size())
         return base::fail(base::ErrorCode::Unprocessable, "must be an address such as ana@example.com", "email");
+    const auto users = storage::listUsers(context.db);
+    if (!users)
+        return base::fail(users.error());
+    if (std::ranges::any_of(*users, [&](const User &other) { return other.email == email && other.id != user.id; }))
+        return base::fail(base::ErrorCode::Conflict, "another user has this address", "email");
     return {};
 }
 
@@ -33,7 +42,7 @@ base::Result<> check(const Context &context, User &user)
 {
     if (auto name = checkPlainName(user.name); !name)
         return name;
-    if (auto email = checkEmail(user.email); !email)
+    if (auto email = checkEmail(context, user); !email)
         return email;
     if (auto tags = checkTags(user.tags); !tags)
         return tags;

@@ -68,6 +68,9 @@ class KeptTest(PeopleCase):
             with self.subTest(body):
                 self.refused(422, "POST", "/users", body, param=param)
         self.refused(409, "POST", "/users", {"name": taken["name"]})
+        self.call(200, "PUT", f"/users/{taken['id']}", {"email": "taken@example.com"})
+        self.call(200, "PUT", f"/users/{taken['id']}", {"email": "taken@example.com"})
+        self.refused(409, "POST", "/users", {"name": "x", "email": "taken@example.com"}, param="email")
         for body, param in (({"user": "nobody"}, "user"), ({"team": "nobody"}, "team"),
                             ({"user": taken["id"], "team": other["id"]}, "team"),
                             ({"allowed_providers": ["nobody"]}, "allowed_providers"),
