@@ -25,13 +25,17 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/legend.h"
 #include "ui/widgets/line_edit.h"
+#include "ui/widgets/once_box.h"
 #include "ui/widgets/path_field.h"
 #include "ui/widgets/progress_bar.h"
+#include "ui/widgets/radio_rows.h"
+#include "ui/widgets/secret_clipboard.h"
 #include "ui/widgets/secret_field.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/sparkline.h"
 #include "ui/widgets/stepper.h"
 #include "ui/widgets/switch.h"
+#include "ui/widgets/tick_list.h"
 
 // The words of the gallery are for builders and stay English.
 
@@ -207,6 +211,14 @@ QWidget *forms()
     out->add(bad, u"with an error"_s);
     auto *steps = out->add(new Stepper({u"Language"_s, u"Address"_s, u"Provider"_s}), u"stepper"_s);
     steps->setCurrent(1);
+    auto *rows = out->add(new RadioRows({{u"member"_s, u"Member"_s, u"Calls models."_s},
+                                         {u"viewer"_s, u"Viewer"_s, u"Also sees calls and costs."_s}}),
+                          u"one, with its meaning"_s);
+    rows->setAccessibleName(u"Role"_s);
+    auto *ticks = out->add(new TickList(u"There is none."_s), u"some of a few"_s);
+    ticks->setFixedWidth(220);
+    ticks->setChoices({{u"1"_s, u"OpenAI"_s}, {u"2"_s, u"Anthropic"_s}, {u"3"_s, u"Mistral"_s}});
+    ticks->setTicked({u"2"_s});
     return out;
 }
 
@@ -219,6 +231,9 @@ QWidget *blocks()
     banner->setMessage(u"The gateway did not answer. It is asked again every few seconds."_s);
     column->addWidget(banner);
     column->addWidget(new CodeBlock(u"export SWITCHYARD_KEY=…"_s, u"Copy the command"_s));
+    auto *clipboard = new SecretClipboard(out);
+    column->addWidget(new OnceBox({u"Shown this one time"_s, u"Copy key"_s, u"The clipboard is empty."_s},
+                                  u"sy-Wd2KpX7vMq0hRjT4nEaZ8cYbLs5GfU1o"_s, *clipboard));
     return out;
 }
 

@@ -70,6 +70,12 @@ void Page::addHeaderButton(QWidget *button)
     m_header->addWidget(button);
 }
 
+void Page::addTabs(QWidget *tabs)
+{
+    m_header->insertSpacing(1, 12);
+    m_header->insertWidget(2, tabs);
+}
+
 void Page::setNotice(const QString &notice)
 {
     m_notice->setMessage(notice);

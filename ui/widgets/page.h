@@ -48,6 +48,8 @@ protected:
     void setNote(const QString &note);
     /// A button of the page at the right of its title, behind the note and those added before.
     void addHeaderButton(QWidget *button);
+    /// What chooses between the lists of a page, right behind its title.
+    void addTabs(QWidget *tabs);
     /// A standing line for what the reader should see to; empty takes it away.
     void setNotice(const QString &notice);
     void showTrouble(base::ErrorCode code);

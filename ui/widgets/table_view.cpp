@@ -41,6 +41,13 @@ QScrollBar *makeOverlayBar(QTableView &table)
     return bar;
 }
 
+/// Those that the table has become too narrow for.
+void hideColumns(TableView &table, const std::vector<ColumnLayout> &columns)
+{
+    for (int i = 0; i < std::ssize(columns); ++i)
+        table.setColumnHidden(i, table.width() < columns[static_cast<std::size_t>(i)].hideBelow);
+}
+
 } // namespace
 
 TableView::TableView(int rowHeight, QWidget *parent) : QTableView(parent), m_bar(makeOverlayBar(*this))
@@ -81,6 +88,8 @@ void TableView::setColumns(std::vector<ColumnLayout> columns)
         if (width > 0)
             setColumnWidth(i, width);
     }
+    if (isVisible())
+        hideColumns(*this, m_columns);
 }
 
 bool TableView::isAtTop() const
@@ -90,8 +99,7 @@ bool TableView::isAtTop() const
 
 void TableView::resizeEvent(QResizeEvent *event)
 {
-    for (int i = 0; i < std::ssize(m_columns); ++i)
-        setColumnHidden(i, width() < m_columns[static_cast<std::size_t>(i)].hideBelow);
+    hideColumns(*this, m_columns);
     QTableView::resizeEvent(event);
     placeScrollBar();
 }
