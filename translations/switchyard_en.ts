@@ -83,22 +83,22 @@
     </message>
 </context>
 <context>
+    <name>ui::ExpiryField</name>
+    <message numerus="yes">
+        <source>In %n day(s)</source>
+        <translation>
+            <numerusform>In %n day</numerusform>
+            <numerusform>In %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::HedgingFields</name>
     <message numerus="yes">
         <source>after %n second(s)</source>
         <translation>
             <numerusform>after %n second</numerusform>
             <numerusform>after %n seconds</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::KeyForm</name>
-    <message numerus="yes">
-        <source>In %n day(s)</source>
-        <translation>
-            <numerusform>In %n day</numerusform>
-            <numerusform>In %n days</numerusform>
         </translation>
     </message>
 </context>
@@ -364,12 +364,59 @@
     </message>
 </context>
 <context>
+    <name>ui::TeamSheet</name>
+    <message numerus="yes">
+        <source>Its %n user(s) are moved or removed first.</source>
+        <translation>
+            <numerusform>Move or remove its %n user first.</numerusform>
+            <numerusform>Move or remove its %n users first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n key(s) are revoked for good. Past calls and costs keep its name.</source>
+        <translation>
+            <numerusform>Its %n key is revoked for good. Past calls and costs keep its name.</numerusform>
+            <numerusform>Its %n keys are revoked for good. Past calls and costs keep its name.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::TeamsTab</name>
+    <message numerus="yes">
+        <source>%1 is removed, with %n key(s)</source>
+        <translation>
+            <numerusform>%1 is removed, with %n key</numerusform>
+            <numerusform>%1 is removed, with %n keys</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::UnpricedSheet</name>
     <message numerus="yes">
         <source>%n call(s) at %1, %2 tokens in, %3 out</source>
         <translation>
             <numerusform>%n call at %1, %2 tokens in, %3 out</numerusform>
             <numerusform>%n calls at %1, %2 tokens in, %3 out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::UserSheet</name>
+    <message numerus="yes">
+        <source>They can no longer sign in, and their %n key(s) are revoked for good. Past calls and costs keep their name.</source>
+        <translation>
+            <numerusform>They can no longer sign in, and their %n key is revoked for good. Past calls and costs keep their name.</numerusform>
+            <numerusform>They can no longer sign in, and their %n keys are revoked for good. Past calls and costs keep their name.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::UsersTab</name>
+    <message numerus="yes">
+        <source>%1 is removed, with %n key(s)</source>
+        <translation>
+            <numerusform>%1 is removed, with %n key</numerusform>
+            <numerusform>%1 is removed, with %n keys</numerusform>
         </translation>
     </message>
 </context>

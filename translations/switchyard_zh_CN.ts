@@ -1510,6 +1510,39 @@
     </message>
 </context>
 <context>
+    <name>ui::ExpiryField</name>
+    <message>
+        <source>Expires</source>
+        <translation>到期时间</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>永不</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n day(s)</source>
+        <translation>
+            <numerusform>%n 天后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On a date</source>
+        <translation>指定日期</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>This day is over.</source>
+        <translation>这一天已经过去。</translation>
+    </message>
+    <message>
+        <source>Refused from %1 on.</source>
+        <translation>自 %1 起拒绝使用。</translation>
+    </message>
+</context>
+<context>
     <name>ui::ExportSheet</name>
     <message>
         <source>Export</source>
@@ -2069,44 +2102,6 @@
         <translation>角色</translation>
     </message>
     <message>
-        <source>All models</source>
-        <translation>所有模型</translation>
-    </message>
-    <message>
-        <source>Allowed models</source>
-        <translation>允许的模型</translation>
-    </message>
-    <message>
-        <source>Exact names, separated by commas. Empty allows all.</source>
-        <translation>填写准确的名称，用逗号分隔。留空则允许所有模型。</translation>
-    </message>
-    <message>
-        <source>Expires</source>
-        <translation>到期时间</translation>
-    </message>
-    <message>
-        <source>Never</source>
-        <translation>永不</translation>
-    </message>
-    <message numerus="yes">
-        <source>In %n day(s)</source>
-        <translation>
-            <numerusform>%n 天后</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>On a date</source>
-        <translation>指定日期</translation>
-    </message>
-    <message>
-        <source>Last day</source>
-        <translation>最后一天</translation>
-    </message>
-    <message>
-        <source>Refused from %1 on.</source>
-        <translation>自 %1 起拒绝使用。</translation>
-    </message>
-    <message>
         <source>Give it a name, so that you know later who uses it.</source>
         <translation>请填写名称，方便以后知道是谁在使用。</translation>
     </message>
@@ -2115,28 +2110,12 @@
         <translation>名称太长。</translation>
     </message>
     <message>
-        <source>This day is over.</source>
-        <translation>这一天已经过去。</translation>
-    </message>
-    <message>
         <source>You cannot give a role above your own.</source>
         <translation>不能授予高于您自己的角色。</translation>
     </message>
     <message>
-        <source>The gateway does not take this value.</source>
-        <translation>网关不接受这个值。</translation>
-    </message>
-    <message>
         <source>The key was changed somewhere else meanwhile. Close this and open it again.</source>
         <translation>密钥已在别处更改。请关闭后重新打开。</translation>
-    </message>
-    <message>
-        <source>Strict</source>
-        <translation>严格</translation>
-    </message>
-    <message>
-        <source>A call is refused when its provider cannot be told everything it says. Otherwise the answer lists what was left out.</source>
-        <translation>如果无法把请求的全部内容转达给供应商，就拒绝该调用。否则，应答会列出被省略的部分。</translation>
     </message>
 </context>
 <context>
@@ -2168,6 +2147,81 @@
     <message>
         <source>A call needs a key. Paste one, or make a new one.</source>
         <translation>调用需要密钥。请粘贴一个，或新建一个。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::KeyRights</name>
+    <message>
+        <source>There is no provider yet.</source>
+        <translation>还没有供应商。</translation>
+    </message>
+    <message>
+        <source>Allowed models</source>
+        <translation>允许的模型</translation>
+    </message>
+    <message>
+        <source>Exact names, separated by commas. Empty allows all.</source>
+        <translation>填写准确的名称，用逗号分隔。留空则允许所有模型。</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>所有模型</translation>
+    </message>
+    <message>
+        <source>Allowed providers</source>
+        <translation>允许的供应商</translation>
+    </message>
+    <message>
+        <source>None chosen allows all.</source>
+        <translation>一个都不选则允许所有供应商。</translation>
+    </message>
+    <message>
+        <source>Allowed addresses</source>
+        <translation>允许的地址</translation>
+    </message>
+    <message>
+        <source>Addresses and networks, separated by commas. Empty allows all.</source>
+        <translation>填写地址和网段，用逗号分隔。留空则允许所有地址。</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Put on each of its calls, to group costs by.</source>
+        <translation>加在它的每次调用上，便于按标签统计成本。</translation>
+    </message>
+    <message>
+        <source>Strict</source>
+        <translation>严格</translation>
+    </message>
+    <message>
+        <source>A call is refused when its provider cannot be told everything it says. Otherwise the answer lists what was left out.</source>
+        <translation>如果无法把请求的全部内容转达给供应商，就拒绝该调用。否则，应答会列出被省略的部分。</translation>
+    </message>
+    <message>
+        <source>Signed requests</source>
+        <translation>签名请求</translation>
+    </message>
+    <message>
+        <source>Each request must be signed (HMAC-SHA256), and none is taken twice. What to sign with is shown once.</source>
+        <translation>每个请求都必须签名（HMAC-SHA256），且不会被接受两次。签名密钥只显示一次。</translation>
+    </message>
+    <message>
+        <source>Signing secret</source>
+        <translation>签名密钥</translation>
+    </message>
+    <message>
+        <source>Where it is: env:NAME or file:/PATH. Empty: one is made and kept in the keychain.</source>
+        <translation>它的位置：env:名称 或 file:/路径。留空则自动生成，并保存在钥匙串中。</translation>
+    </message>
+    <message>
+        <source>One is made</source>
+        <translation>自动生成</translation>
+    </message>
+    <message>
+        <source>In the keychain</source>
+        <translation>在钥匙串中</translation>
     </message>
 </context>
 <context>
@@ -2205,10 +2259,6 @@
         <translation>轮换</translation>
     </message>
     <message>
-        <source>Makes a new key with the same name and rights. The old one ends at once.</source>
-        <translation>生成名称和权限相同的新密钥。旧密钥立即失效。</translation>
-    </message>
-    <message>
         <source>Revoke</source>
         <translation>吊销</translation>
     </message>
@@ -2225,10 +2275,6 @@
         <translation>使用它的调用会被拒绝，并从列表中移除。它过去的调用和成本会保留。</translation>
     </message>
     <message>
-        <source>End the old key now</source>
-        <translation>立即停用旧密钥</translation>
-    </message>
-    <message>
         <source>Key created</source>
         <translation>密钥已创建</translation>
     </message>
@@ -2239,6 +2285,30 @@
     <message>
         <source>I have stored the key</source>
         <translation>我已保存好密钥</translation>
+    </message>
+    <message>
+        <source>Makes a new key with the same name and rights. You say how long the old one still works.</source>
+        <translation>生成名称和权限相同的新密钥。由您决定旧密钥还能用多久。</translation>
+    </message>
+    <message>
+        <source>Rotate the key</source>
+        <translation>轮换密钥</translation>
+    </message>
+    <message>
+        <source>Make the new key</source>
+        <translation>生成新密钥</translation>
+    </message>
+    <message>
+        <source>Signing key made</source>
+        <translation>已生成签名密钥</translation>
+    </message>
+    <message>
+        <source>Key rotated</source>
+        <translation>密钥已轮换</translation>
+    </message>
+    <message>
+        <source>%1, for %2</source>
+        <translation>%1，属于 %2</translation>
     </message>
 </context>
 <context>
@@ -2368,30 +2438,6 @@
         <translation>密钥</translation>
     </message>
     <message>
-        <source>Filter keys</source>
-        <translation>筛选密钥</translation>
-    </message>
-    <message>
-        <source>Create key</source>
-        <translation>创建密钥</translation>
-    </message>
-    <message>
-        <source>Make the first key</source>
-        <translation>创建第一个密钥</translation>
-    </message>
-    <message>
-        <source>Every app that calls your endpoint shows a key. Give each its own: then you see who uses what, and can end one without the others.</source>
-        <translation>每个调用接入地址的应用都要出示密钥。为每个应用单独创建密钥，就能看清谁用了什么，也能单独停用其中一个。</translation>
-    </message>
-    <message>
-        <source>No key matches these words.</source>
-        <translation>没有符合条件的密钥。</translation>
-    </message>
-    <message>
-        <source>Clear the filter</source>
-        <translation>清除筛选</translation>
-    </message>
-    <message>
         <source>Create a key</source>
         <translation>创建密钥</translation>
     </message>
@@ -2404,36 +2450,44 @@
         <translation>移除密钥</translation>
     </message>
     <message>
-        <source>Rename or change</source>
-        <translation>重命名或更改</translation>
+        <source>Keys &amp; users</source>
+        <translation>密钥与用户</translation>
     </message>
     <message>
-        <source>Show how to connect</source>
-        <translation>查看接入方法</translation>
+        <source>Users</source>
+        <translation>用户</translation>
     </message>
     <message>
-        <source>Revoke</source>
-        <translation>吊销</translation>
+        <source>Teams</source>
+        <translation>团队</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>移除</translation>
+        <source>Keys, users or teams</source>
+        <translation>密钥、用户或团队</translation>
     </message>
     <message>
-        <source>Revoking</source>
-        <translation>正在吊销</translation>
+        <source>Add a user</source>
+        <translation>添加用户</translation>
     </message>
     <message>
-        <source>%1 is revoked</source>
-        <translation>已吊销 %1</translation>
+        <source>Add a team</source>
+        <translation>添加团队</translation>
     </message>
     <message>
-        <source>Removing</source>
-        <translation>正在移除</translation>
+        <source>Change the user</source>
+        <translation>更改用户</translation>
     </message>
     <message>
-        <source>%1 is removed</source>
-        <translation>已移除 %1</translation>
+        <source>Change the team</source>
+        <translation>更改团队</translation>
+    </message>
+    <message>
+        <source>Remove the user</source>
+        <translation>移除用户</translation>
+    </message>
+    <message>
+        <source>Remove the team</source>
+        <translation>移除团队</translation>
     </message>
 </context>
 <context>
@@ -2461,6 +2515,73 @@
     <message>
         <source>revoked</source>
         <translation>已吊销</translation>
+    </message>
+</context>
+<context>
+    <name>ui::KeysTab</name>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Filter keys</source>
+        <translation>筛选密钥</translation>
+    </message>
+    <message>
+        <source>Create key</source>
+        <translation>创建密钥</translation>
+    </message>
+    <message>
+        <source>No key matches these words.</source>
+        <translation>没有符合条件的密钥。</translation>
+    </message>
+    <message>
+        <source>Make the first key</source>
+        <translation>创建第一个密钥</translation>
+    </message>
+    <message>
+        <source>Every app that calls your endpoint shows a key. Give each its own: then you see who uses what, and can end one without the others.</source>
+        <translation>每个调用接入地址的应用都要出示密钥。为每个应用单独创建密钥，就能看清谁用了什么，也能单独停用其中一个。</translation>
+    </message>
+    <message>
+        <source>Create a key</source>
+        <translation>创建密钥</translation>
+    </message>
+    <message>
+        <source>Rename or change</source>
+        <translation>重命名或更改</translation>
+    </message>
+    <message>
+        <source>Show how to connect</source>
+        <translation>查看接入方法</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>轮换</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>吊销</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Revoking</source>
+        <translation>正在吊销</translation>
+    </message>
+    <message>
+        <source>%1 is revoked</source>
+        <translation>已吊销 %1</translation>
+    </message>
+    <message>
+        <source>Removing</source>
+        <translation>正在移除</translation>
+    </message>
+    <message>
+        <source>%1 is removed</source>
+        <translation>已移除 %1</translation>
     </message>
 </context>
 <context>
@@ -2507,6 +2628,36 @@
     <message>
         <source>What Switchyard is made of</source>
         <translation>Switchyard 的组成部分</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LimitFields</name>
+    <message>
+        <source>Calls a minute</source>
+        <translation>每分钟调用</translation>
+    </message>
+    <message>
+        <source>Tokens a minute</source>
+        <translation>每分钟 Token</translation>
+    </message>
+    <message>
+        <source>Calls at once</source>
+        <translation>同时调用</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>A whole number, or empty for no limit.</source>
+        <translation>请输入整数，留空表示不限。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ListTab</name>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
     </message>
 </context>
 <context>
@@ -2721,14 +2872,6 @@
 <context>
     <name>ui::NewKeyView</name>
     <message>
-        <source>Copied</source>
-        <translation>已复制</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>显示</translation>
-    </message>
-    <message>
         <source>Shown this one time</source>
         <translation>仅显示这一次</translation>
     </message>
@@ -2761,18 +2904,6 @@
         <translation>到期时间</translation>
     </message>
     <message>
-        <source>Hide</source>
-        <translation>隐藏</translation>
-    </message>
-    <message>
-        <source>The clipboard is cleared half a minute after you copy.</source>
-        <translation>复制半分钟后会清空剪贴板。</translation>
-    </message>
-    <message>
-        <source>The clipboard is cleared in 0:%1.</source>
-        <translation>剪贴板将在 0:%1 后清空。</translation>
-    </message>
-    <message>
         <source>The key is no longer on the clipboard.</source>
         <translation>密钥已不在剪贴板中。</translation>
     </message>
@@ -2784,12 +2915,83 @@
         <source>yes</source>
         <translation>是</translation>
     </message>
+    <message>
+        <source>To sign requests with, shown this one time</source>
+        <translation>用于签名请求，仅显示这一次</translation>
+    </message>
+    <message>
+        <source>Copy signing key</source>
+        <translation>复制签名密钥</translation>
+    </message>
+    <message>
+        <source>The signing key is no longer on the clipboard.</source>
+        <translation>签名密钥已不在剪贴板上。</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Old key</source>
+        <translation>旧密钥</translation>
+    </message>
+    <message>
+        <source>works until %1</source>
+        <translation>可用至 %1</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>each request</source>
+        <translation>每个请求</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>供应商</translation>
+    </message>
 </context>
 <context>
     <name>ui::NewerBar</name>
     <message>
         <source>Show new calls</source>
         <translation>显示新的调用</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OnceBox</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>The clipboard is cleared half a minute after you copy.</source>
+        <translation>复制半分钟后会清空剪贴板。</translation>
+    </message>
+    <message>
+        <source>The clipboard is cleared in 0:%1.</source>
+        <translation>剪贴板将在 0:%1 后清空。</translation>
     </message>
 </context>
 <context>
@@ -2901,6 +3103,64 @@
     </message>
 </context>
 <context>
+    <name>ui::OwnerFields</name>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>A key stays with whom it was made for.</source>
+        <translation>密钥始终属于为其创建的用户。</translation>
+    </message>
+    <message>
+        <source>What it calls counts as theirs, for good. It may do no more than they may.</source>
+        <translation>它的调用始终计在该用户名下，权限不会超过该用户。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OwnerSheet</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>保存更改</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Put on each call, to group costs by.</source>
+        <translation>加在每次调用上，便于按标签统计成本。</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>It was changed elsewhere meanwhile. Close this and open it again.</source>
+        <translation>它在此期间已在别处更改。请关闭后重新打开。</translation>
+    </message>
+</context>
+<context>
     <name>ui::Page</name>
     <message>
         <source>%1 Shown is what was known at %2.</source>
@@ -2959,6 +3219,45 @@
     <message>
         <source>Must or must not be so</source>
         <translation>须满足或须不满足</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PasswordSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Make the password</source>
+        <translation>生成密码</translation>
+    </message>
+    <message>
+        <source>One-time password</source>
+        <translation>一次性密码</translation>
+    </message>
+    <message>
+        <source>A password is made that is good for one sign-in: then %1 must choose another one. The password they have now ends, and all their sign-ins end with it. Their keys go on.</source>
+        <translation>将生成只能用于一次登录的密码，登录后 %1 必须另选密码。现有密码随即失效，所有登录也随之结束。其密钥继续有效。</translation>
+    </message>
+    <message>
+        <source>Give it to %1 yourself. It works until their first sign-in, which asks for another one.</source>
+        <translation>请亲自交给 %1。它在首次登录前有效，登录时会要求另选密码。</translation>
+    </message>
+    <message>
+        <source>Shown this one time</source>
+        <translation>仅显示这一次</translation>
+    </message>
+    <message>
+        <source>Copy password</source>
+        <translation>复制密码</translation>
+    </message>
+    <message>
+        <source>The password is no longer on the clipboard.</source>
+        <translation>密码已不在剪贴板上。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
     </message>
 </context>
 <context>
@@ -4157,6 +4456,49 @@
     </message>
 </context>
 <context>
+    <name>ui::RotateForm</name>
+    <message>
+        <source>For one more hour</source>
+        <translation>再用一小时</translation>
+    </message>
+    <message>
+        <source>For one more day</source>
+        <translation>再用一天</translation>
+    </message>
+    <message>
+        <source>For 7 more days</source>
+        <translation>再用 7 天</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>立即失效</translation>
+    </message>
+    <message>
+        <source>For a key that somebody else has seen.</source>
+        <translation>用于已被他人看到的密钥。</translation>
+    </message>
+    <message>
+        <source>The old key works</source>
+        <translation>旧密钥</translation>
+    </message>
+    <message>
+        <source>A new key takes over its name, its owner, its rights and its limits. It is shown once.</source>
+        <translation>新密钥接替其名称、所有者、权限和限制。它只显示一次。</translation>
+    </message>
+    <message>
+        <source>The key from before the last rotation (%1…) still works. It ends now.</source>
+        <translation>上次轮换之前的密钥（%1…）仍然有效，现在将失效。</translation>
+    </message>
+    <message>
+        <source>Apps with the old key are refused until they have the new one.</source>
+        <translation>使用旧密钥的应用在换上新密钥之前会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Both keys work until %1.</source>
+        <translation>两个密钥都可用至 %1。</translation>
+    </message>
+</context>
+<context>
     <name>ui::RouteView</name>
     <message>
         <source>%1 at %2</source>
@@ -5125,6 +5467,102 @@
     </message>
 </context>
 <context>
+    <name>ui::TeamSheet</name>
+    <message>
+        <source>Add a team</source>
+        <translation>添加团队</translation>
+    </message>
+    <message>
+        <source>What is a team&apos;s own is seen by no other team</source>
+        <translation>团队的内容不会被其他团队看到</translation>
+    </message>
+    <message>
+        <source>Added %1</source>
+        <translation>添加于 %1</translation>
+    </message>
+    <message>
+        <source>Limits of all its keys together</source>
+        <translation>其所有密钥合计的限制</translation>
+    </message>
+    <message>
+        <source>Its users cannot sign in, and its keys are refused.</source>
+        <translation>其用户无法登录，其密钥被拒绝。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n user(s) are moved or removed first.</source>
+        <translation>
+            <numerusform>请先移走或移除其 %n 个用户。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n key(s) are revoked for good. Past calls and costs keep its name.</source>
+        <translation>
+            <numerusform>其 %n 个密钥将被永久吊销。以往的调用和成本保留其名称。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Past calls and costs keep its name.</source>
+        <translation>以往的调用和成本保留其名称。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TeamsTab</name>
+    <message>
+        <source>Teams</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Filter teams</source>
+        <translation>筛选团队</translation>
+    </message>
+    <message>
+        <source>Add team</source>
+        <translation>添加团队</translation>
+    </message>
+    <message>
+        <source>No team matches these words.</source>
+        <translation>没有符合条件的团队。</translation>
+    </message>
+    <message>
+        <source>Add the first team</source>
+        <translation>添加第一个团队</translation>
+    </message>
+    <message>
+        <source>A team holds users and keys, has limits of its own, and sees nothing of other teams. Costs can be told by team.</source>
+        <translation>团队拥有用户和密钥，有自己的限制，看不到其他团队的任何内容。成本可以按团队统计。</translation>
+    </message>
+    <message>
+        <source>Add a team</source>
+        <translation>添加团队</translation>
+    </message>
+    <message>
+        <source>Removing</source>
+        <translation>正在移除</translation>
+    </message>
+    <message>
+        <source>%1 is removed</source>
+        <translation>已移除 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is removed, with %n key(s)</source>
+        <translation>
+            <numerusform>已移除 %1 及其 %n 个密钥</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
     <name>ui::Toast</name>
     <message>
         <source>Undo</source>
@@ -5231,6 +5669,156 @@
     <message>
         <source>Nobody knows what these models cost, so their calls are in no sum and no budget. A self-hosted model may well be free: then give it the price 0.</source>
         <translation>没有人知道这些模型的成本，因此它们的调用不计入任何合计和预算。自建的模型可能是免费的：那就把价格设为 0。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::UserSheet</name>
+    <message>
+        <source>Add a user</source>
+        <translation>添加用户</translation>
+    </message>
+    <message>
+        <source>A person who signs in or owns keys</source>
+        <translation>登录或拥有密钥的人</translation>
+    </message>
+    <message>
+        <source>Added %1</source>
+        <translation>添加于 %1</translation>
+    </message>
+    <message>
+        <source>What they sign in with.</source>
+        <translation>登录时使用的名称。</translation>
+    </message>
+    <message>
+        <source>May be empty</source>
+        <translation>可留空</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>Limits of all their keys together</source>
+        <translation>其所有密钥合计的限制</translation>
+    </message>
+    <message>
+        <source>They cannot sign in, and their keys are refused.</source>
+        <translation>该用户无法登录，其密钥被拒绝。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>In a team they see that team alone, unless they are a super admin. Keys keep the team they were made for.</source>
+        <translation>在团队中只能看到该团队，超级管理员除外。密钥保留创建时的团队。</translation>
+    </message>
+    <message>
+        <source>One-time password</source>
+        <translation>一次性密码</translation>
+    </message>
+    <message>
+        <source>Makes a password for one sign-in; then they choose their own. Their sign-ins end.</source>
+        <translation>生成只能用于一次登录的密码，之后由用户自行选择。现有登录全部结束。</translation>
+    </message>
+    <message>
+        <source>Sign out everywhere</source>
+        <translation>全部退出登录</translation>
+    </message>
+    <message>
+        <source>All their sign-ins end now. Their keys and their password go on.</source>
+        <translation>该用户的所有登录立即结束。其密钥和密码继续有效。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>They can no longer sign in. Past calls and costs keep their name.</source>
+        <translation>该用户不能再登录。以往的调用和成本保留其名称。</translation>
+    </message>
+    <message numerus="yes">
+        <source>They can no longer sign in, and their %n key(s) are revoked for good. Past calls and costs keep their name.</source>
+        <translation>
+            <numerusform>该用户不能再登录，其 %n 个密钥将被永久吊销。以往的调用和成本保留其名称。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You cannot give a role above your own.</source>
+        <translation>不能授予高于您自己的角色。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::UsersTab</name>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Filter users</source>
+        <translation>筛选用户</translation>
+    </message>
+    <message>
+        <source>Add user</source>
+        <translation>添加用户</translation>
+    </message>
+    <message>
+        <source>No user matches these words.</source>
+        <translation>没有符合条件的用户。</translation>
+    </message>
+    <message>
+        <source>Add the first user</source>
+        <translation>添加第一个用户</translation>
+    </message>
+    <message>
+        <source>A user signs in with a password and owns keys: what those call and cost counts as theirs. Nobody is needed as long as you use Switchyard alone.</source>
+        <translation>用户用密码登录并拥有密钥：这些密钥的调用和成本计在该用户名下。如果只有您一人使用 Switchyard，则不需要用户。</translation>
+    </message>
+    <message>
+        <source>Add a user</source>
+        <translation>添加用户</translation>
+    </message>
+    <message>
+        <source>%1 is signed out everywhere</source>
+        <translation>%1 已全部退出登录</translation>
+    </message>
+    <message>
+        <source>Removing</source>
+        <translation>正在移除</translation>
+    </message>
+    <message>
+        <source>%1 is removed</source>
+        <translation>已移除 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is removed, with %n key(s)</source>
+        <translation>
+            <numerusform>已移除 %1 及其 %n 个密钥</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>One-time password</source>
+        <translation>一次性密码</translation>
+    </message>
+    <message>
+        <source>Sign out everywhere</source>
+        <translation>全部退出登录</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -5875,10 +6463,6 @@
         <translation>没有密钥、密钥未知、已过期或已吊销</translation>
     </message>
     <message>
-        <source>Check the key; make a new one on the page Keys</source>
-        <translation>检查密钥，或在“密钥”页新建一个</translation>
-    </message>
-    <message>
         <source>This key may not use this model</source>
         <translation>此密钥不能使用该模型</translation>
     </message>
@@ -6201,6 +6785,10 @@
     <message>
         <source>Call from another computer, or change the address lists in the settings</source>
         <translation>请换一台计算机调用，或在设置中修改地址列表</translation>
+    </message>
+    <message>
+        <source>Check the key; make a new one on the page Keys &amp; users</source>
+        <translation>检查密钥，或在“密钥与用户”页新建一个</translation>
     </message>
 </context>
 <context>
@@ -6574,6 +7162,42 @@
         <source>its token_uri must begin with https://</source>
         <translation>其 token_uri 必须以 https:// 开头</translation>
     </message>
+    <message>
+        <source>the name must be 1 to 128 bytes of text without spaces at its ends</source>
+        <translation>名称必须是 1 到 128 字节的文本，首尾没有空格</translation>
+    </message>
+    <message>
+        <source>must be an address such as ana@example.com</source>
+        <translation>必须是类似 ana@example.com 的地址</translation>
+    </message>
+    <message>
+        <source>another user has this address</source>
+        <translation>此地址已属于另一个用户</translation>
+    </message>
+    <message>
+        <source>there is no user %1</source>
+        <translation>没有用户 %1</translation>
+    </message>
+    <message>
+        <source>there is no team %1</source>
+        <translation>没有团队 %1</translation>
+    </message>
+    <message>
+        <source>there is no provider %1</source>
+        <translation>没有供应商 %1</translation>
+    </message>
+    <message>
+        <source>is not the team of %1</source>
+        <translation>不是 %1 所在的团队</translation>
+    </message>
+    <message>
+        <source>a key stays with whom it was made for; make a new one</source>
+        <translation>密钥始终属于为其创建的用户；请新建一个</translation>
+    </message>
+    <message>
+        <source>a key stays with the team it was made for; make a new one</source>
+        <translation>密钥始终属于为其创建的团队；请新建一个</translation>
+    </message>
 </context>
 <context>
     <name>ui::keychain</name>
@@ -6697,10 +7321,6 @@
         <translation>今日成本</translation>
     </message>
     <message>
-        <source>Created</source>
-        <translation>创建时间</translation>
-    </message>
-    <message>
         <source>Expires</source>
         <translation>到期时间</translation>
     </message>
@@ -6733,6 +7353,146 @@
     <message>
         <source>Strict: refuses what a provider cannot be told</source>
         <translation>严格：拒绝无法完整转达给供应商的调用</translation>
+    </message>
+    <message>
+        <source>Calls models. Sees their own keys, calls and costs.</source>
+        <translation>可以调用模型。查看自己的密钥、调用和成本。</translation>
+    </message>
+    <message>
+        <source>Also sees calls, costs and settings.</source>
+        <translation>还可以查看调用、成本和设置。</translation>
+    </message>
+    <message>
+        <source>Also tests providers and works the switch.</source>
+        <translation>还可以测试供应商和操作开关。</translation>
+    </message>
+    <message>
+        <source>Also changes providers, keys, users and settings.</source>
+        <translation>还可以更改供应商、密钥、用户和设置。</translation>
+    </message>
+    <message>
+        <source>May do everything, in all teams.</source>
+        <translation>可以在所有团队中进行任何操作。</translation>
+    </message>
+    <message>
+        <source>Rotating</source>
+        <translation>轮换中</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Calls, tokens / min</source>
+        <translation>调用、Token/分钟</translation>
+    </message>
+    <message>
+        <source>From: %1</source>
+        <translation>来源：%1</translation>
+    </message>
+    <message>
+        <source>Signed: each request must be</source>
+        <translation>签名：每个请求都必须签名</translation>
+    </message>
+    <message>
+        <source>Tags: %1</source>
+        <translation>标签：%1</translation>
+    </message>
+    <message>
+        <source>The old key %1… works until %2</source>
+        <translation>旧密钥 %1… 可用至 %2</translation>
+    </message>
+    <message>
+        <source>The old key works until %1</source>
+        <translation>旧密钥可用至 %1</translation>
+    </message>
+    <message>
+        <source>%1 is no address. Write 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.</source>
+        <translation>%1 不是地址。请写成 192.0.2.7、192.0.2.0/24 或 2001:db8::/32。</translation>
+    </message>
+    <message>
+        <source>%1 needs a number from 0 to %2 after the slash.</source>
+        <translation>%1 的斜杠后需要 0 到 %2 的数字。</translation>
+    </message>
+    <message>
+        <source>%1 is an address inside a network. Write the first address of the network, or the address without the slash.</source>
+        <translation>%1 是网段中的一个地址。请写网段的首个地址，或不带斜杠的地址。</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请输入名称。</translation>
+    </message>
+    <message>
+        <source>The name is too long.</source>
+        <translation>名称太长。</translation>
+    </message>
+    <message>
+        <source>The name must be plain text.</source>
+        <translation>名称必须是纯文本。</translation>
+    </message>
+    <message>
+        <source>An e-mail address looks like name@example.com.</source>
+        <translation>电子邮件地址形如 name@example.com。</translation>
+    </message>
+    <message>
+        <source>At most 20 tags, each of 64 bytes at most.</source>
+        <translation>最多 20 个标签，每个最多 64 字节。</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Spent this month</source>
+        <translation>本月花费</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Limits: %1</source>
+        <translation>限制：%1</translation>
+    </message>
+    <message>
+        <source>Added %1</source>
+        <translation>添加于 %1</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>%1 at once</source>
+        <translation>同时 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 calls/min</source>
+        <translation>%1 次/分钟</translation>
+    </message>
+    <message>
+        <source>%1 tokens/min</source>
+        <translation>%1 Token/分钟</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Its user or team is disabled: calls with it are refused.</source>
+        <translation>其用户或团队已停用：使用它的调用会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Write env:NAME or file:/PATH, or nothing.</source>
+        <translation>请填写 env:名称 或 file:/路径，或者留空。</translation>
     </message>
 </context>
 <context>
@@ -6911,10 +7671,6 @@
         <translation>开发</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>密钥</translation>
-    </message>
-    <message>
         <source>Connect</source>
         <translation>接入</translation>
     </message>
@@ -6933,6 +7689,10 @@
     <message>
         <source>Costs</source>
         <translation>成本</translation>
+    </message>
+    <message>
+        <source>Keys &amp; users</source>
+        <translation>密钥与用户</translation>
     </message>
 </context>
 <context>

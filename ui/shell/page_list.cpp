@@ -29,7 +29,7 @@ constexpr PageEntry kPages[] = {
     {"routing", QT_TRANSLATE_NOOP("ui::pages", "Routing"), "routing", make<RoutingPage>},
     {"providers", QT_TRANSLATE_NOOP("ui::pages", "Providers"), "providers", make<ProvidersPage>},
     {"costs", QT_TRANSLATE_NOOP("ui::pages", "Costs"), "costs", make<CostsPage>},
-    {"keys", QT_TRANSLATE_NOOP("ui::pages", "Keys"), "keys", make<KeysPage>},
+    {"keys", QT_TRANSLATE_NOOP("ui::pages", "Keys & users"), "keys", make<KeysPage>},
     {"requests", QT_TRANSLATE_NOOP("ui::pages", "Requests"), "requests", make<RequestsPage>, PageGroup::Observe},
     {"playground", QT_TRANSLATE_NOOP("ui::pages", "Playground"), "playground", make<PlaygroundPage>, PageGroup::Build},
     {"connect", QT_TRANSLATE_NOOP("ui::pages", "Connect"), "connect", make<ConnectPage>, PageGroup::Build},

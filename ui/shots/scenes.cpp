@@ -9,6 +9,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
 #include "ui/shots/costs_scenes.h"
+#include "ui/shots/people_scenes.h"
 #include "ui/shots/playground_scenes.h"
 #include "ui/widgets/page.h"
 
@@ -107,8 +108,21 @@ constexpr Scene kScenes[] = { // one more is one line here
     {"request-translated", "requests", playground_scenes::showTranslated},
     {"provider-add", "providers", [](const Stage &stage) { stage.act(u"providers.add"_s); }},
     {"provider-connection", "providers", connectProvider},
+    {"users", "keys", people_scenes::showUsers},
+    {"users-empty", "keys", people_scenes::showNoUsers},
+    {"user-add", "keys", people_scenes::addUser},
+    {"user-edit", "keys", people_scenes::editUser},
+    {"user-password", "keys", people_scenes::givePassword},
+    {"teams", "keys", people_scenes::showTeams},
+    {"teams-empty", "keys", people_scenes::showNoTeams},
+    {"team-add", "keys", people_scenes::addTeam},
+    {"team-edit", "keys", people_scenes::editTeam},
+    {"keys-full", "keys", people_scenes::showKeys},
+    {"key-edit", "keys", people_scenes::editKey},
+    {"key-rotate", "keys", people_scenes::rotateKey},
     {"key-create", "keys", [](const Stage &stage) { stage.act(u"keys.create"_s); }},
     {"key-created", "keys", makeKey},
+    {"key-signed", "keys", people_scenes::signKey},
     {"routing-rule-editor", "routing", [](const Stage &stage) { stage.act(u"routing.rule.new"_s); }},
     {"routing-model-map", "routing", [](const Stage &stage) { stage.act(u"routing.alias.new"_s); }},
     {"routing-simulator", "routing", [](const Stage &stage) { stage.act(u"routing.simulate"_s); }},

@@ -12,7 +12,7 @@ constexpr ErrorCodeRow kRows[] = {
     // what one meets first
     {400, "invalid_request", QT_TRANSLATE_NOOP("ui::error_codes", "The body is no valid request"), QT_TRANSLATE_NOOP("ui::error_codes", "Check the JSON, the model and the messages")},
     {400, "context_length_exceeded", QT_TRANSLATE_NOOP("ui::error_codes", "The conversation is too long for the model"), QT_TRANSLATE_NOOP("ui::error_codes", "Send less, or pick a model with a larger context")},
-    {401, "invalid_api_key", QT_TRANSLATE_NOOP("ui::error_codes", "No key, an unknown one, or one that has expired or was revoked"), QT_TRANSLATE_NOOP("ui::error_codes", "Check the key; make a new one on the page Keys")},
+    {401, "invalid_api_key", QT_TRANSLATE_NOOP("ui::error_codes", "No key, an unknown one, or one that has expired or was revoked"), QT_TRANSLATE_NOOP("ui::error_codes", "Check the key; make a new one on the page Keys & users")},
     {403, "model_not_allowed", QT_TRANSLATE_NOOP("ui::error_codes", "This key may not use this model"), QT_TRANSLATE_NOOP("ui::error_codes", "Pick another model, or allow it to the key")},
     {403, "rejected_by_rule", QT_TRANSLATE_NOOP("ui::error_codes", "A rule turned the call away"), QT_TRANSLATE_NOOP("ui::error_codes", "The message is the rule's own; see the page Routing")},
     {404, "model_not_found", QT_TRANSLATE_NOOP("ui::error_codes", "No provider has this model"), QT_TRANSLATE_NOOP("ui::error_codes", "Pick one from the list, or add it to a provider")},

@@ -72,6 +72,16 @@ constexpr const char *kSentences[] = {
     QT_TRANSLATE_NOOP("ui::gateway", "a model is listed twice: %1"),
     QT_TRANSLATE_NOOP("ui::gateway", "the port must be a number from 0 to 65535"),
     QT_TRANSLATE_NOOP("ui::gateway", "max_attempts must be from 1 to 4"),
+    // users, teams and whose a key is
+    QT_TRANSLATE_NOOP("ui::gateway", "the name must be 1 to 128 bytes of text without spaces at its ends"),
+    QT_TRANSLATE_NOOP("ui::gateway", "must be an address such as ana@example.com"),
+    QT_TRANSLATE_NOOP("ui::gateway", "another user has this address"),
+    QT_TRANSLATE_NOOP("ui::gateway", "there is no user %1"),
+    QT_TRANSLATE_NOOP("ui::gateway", "there is no team %1"),
+    QT_TRANSLATE_NOOP("ui::gateway", "there is no provider %1"),
+    QT_TRANSLATE_NOOP("ui::gateway", "is not the team of %1"),
+    QT_TRANSLATE_NOOP("ui::gateway", "a key stays with whom it was made for; make a new one"),
+    QT_TRANSLATE_NOOP("ui::gateway", "a key stays with the team it was made for; make a new one"),
     // the data directory
     QT_TRANSLATE_NOOP("ui::gateway", "usage.db was damaged and a new one begun; rows from before are in %1 in %2: try `sqlite3 FILE .recover`, then move it away and this notice goes"),
     QT_TRANSLATE_NOOP("ui::gateway", "new calls are refused until they can be booked: %1"),

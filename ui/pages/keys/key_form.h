@@ -6,19 +6,20 @@
 
 #include "base/result.h"
 #include "ui/pages/keys/key_row.h"
+#include "ui/pages/keys/owner_fields.h"
+#include "ui/widgets/tick_list.h"
 
 class QComboBox;
-class QDateEdit;
-class QFormLayout;
 
 namespace ui {
 
+class ExpiryField;
 class FormField;
+class KeyRights;
 class Label;
 class LineEdit;
-class Switch;
 
-/// What can be set on a client key: its name, role, expiry, the models it may call, and whether it is strict.
+/// What can be set on a client key: its name, its role, whose it is, its expiry, and its rights.
 class KeyForm final : public QWidget {
     Q_OBJECT
 public:
@@ -26,6 +27,11 @@ public:
 
     /// Starts from what the key has; without, from a new key.
     void setRow(const KeyRow &row);
+    /// Whose it may be, once the gateway has told; a choice of owners is shown when there is one.
+    void setUsers(std::vector<OwnerChoice> users);
+    void setTeams(std::vector<OwnerChoice> teams);
+    void setProviders(const std::vector<TickList::Choice> &providers);
+
     /// What to send: all of a new key, or what is different now. Nothing when a field is wrong; then it says so.
     std::optional<base::Json> body();
     /// What the gateway said against it, at the field that is meant.
@@ -35,27 +41,19 @@ Q_SIGNALS:
     void submitted();
 
 private:
-    void buildFields();
-    void buildExpiry();
-    void buildStrict();
+    void build();
     void explainRole();
-    void followExpiry();
-    QDateTime expiry(const QDateTime &now) const;
     bool checkName();
-    bool checkExpiry();
-    void fillChanged(base::Json &body, const QStringList &models, const base::Json &expires) const;
+    std::optional<base::Json> values();
     std::optional<KeyRow> m_row{};
+    base::Json m_before{}; ///< The values that hold.
     LineEdit *m_name;
     QComboBox *m_role;
-    QComboBox *m_expiry;
-    QDateEdit *m_date;
-    LineEdit *m_models;
-    Switch *m_strict;
     FormField *m_nameField;
     FormField *m_roleField;
-    FormField *m_expiryField;
-    FormField *m_modelsField;
-    FormField *m_strictField;
+    OwnerFields *m_owner;
+    ExpiryField *m_expiry;
+    KeyRights *m_rights;
     Label *m_trouble;
 };
 

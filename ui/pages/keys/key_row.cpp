@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "ui/pages/keys/list_values.h"
 #include "ui/text/time_text.h"
 
 namespace ui {
@@ -32,19 +33,25 @@ QString text(const base::Json &row, std::string_view key)
 struct Role {
     QLatin1StringView id;
     const char *word;
-    const char *meaning;
+    const char *meaning;     ///< Of a key.
+    const char *userMeaning; ///< Of a user.
 };
 constexpr Role kRoles[] = {
     {"member"_L1, QT_TRANSLATE_NOOP("ui::keys", "Member"),
-     QT_TRANSLATE_NOOP("ui::keys", "May call models. The right choice for an app.")},
+     QT_TRANSLATE_NOOP("ui::keys", "May call models. The right choice for an app."),
+     QT_TRANSLATE_NOOP("ui::keys", "Calls models. Sees their own keys, calls and costs.")},
     {"viewer"_L1, QT_TRANSLATE_NOOP("ui::keys", "Viewer"),
-     QT_TRANSLATE_NOOP("ui::keys", "May call models and read calls, costs and settings.")},
+     QT_TRANSLATE_NOOP("ui::keys", "May call models and read calls, costs and settings."),
+     QT_TRANSLATE_NOOP("ui::keys", "Also sees calls, costs and settings.")},
     {"operator"_L1, QT_TRANSLATE_NOOP("ui::keys", "Operator"),
-     QT_TRANSLATE_NOOP("ui::keys", "May also see the keys and test providers.")},
+     QT_TRANSLATE_NOOP("ui::keys", "May also see the keys and test providers."),
+     QT_TRANSLATE_NOOP("ui::keys", "Also tests providers and works the switch.")},
     {"admin"_L1, QT_TRANSLATE_NOOP("ui::keys", "Admin"),
-     QT_TRANSLATE_NOOP("ui::keys", "May also change providers, keys and settings. Give it to no app.")},
+     QT_TRANSLATE_NOOP("ui::keys", "May also change providers, keys and settings. Give it to no app."),
+     QT_TRANSLATE_NOOP("ui::keys", "Also changes providers, keys, users and settings.")},
     {"super_admin"_L1, QT_TRANSLATE_NOOP("ui::keys", "Super admin"),
-     QT_TRANSLATE_NOOP("ui::keys", "May do everything. Give it to no app.")},
+     QT_TRANSLATE_NOOP("ui::keys", "May do everything. Give it to no app."),
+     QT_TRANSLATE_NOOP("ui::keys", "May do everything, in all teams.")},
 };
 
 const Role *findRole(const QString &id)
@@ -62,20 +69,38 @@ KeyState KeyRow::stateAt(const QDateTime &now) const
     return expiresAt.isValid() && expiresAt <= now ? KeyState::Expired : KeyState::Active;
 }
 
+QString KeyRow::ownerText() const
+{
+    const QString who = userName.isEmpty() ? user : userName;
+    const QString where = teamName.isEmpty() ? team : teamName;
+    return who.isEmpty() || where.isEmpty() ? who + where : who + u", "_s + where;
+}
+
 std::optional<KeyRow> parseKey(const base::Json &row)
 {
     KeyRow out{.id = text(row, "id"),
                .name = text(row, "name"),
                .prefix = text(row, "prefix"),
                .role = text(row, "role"),
+               .user = text(row, "user"),
+               .userName = text(row, "user_name"),
+               .team = text(row, "team"),
+               .teamName = text(row, "team_name"),
+               .allowedModels = namesOf(base::at(row, "allowed_models")),
+               .allowedProviders = namesOf(base::at(row, "allowed_providers")),
+               .allowedAddresses = namesOf(base::at(row, "allowed_ips")),
+               .tags = namesOf(base::at(row, "tags")),
+               .limits = parseLimits(base::at(row, "limits")),
                .strict = base::truthOr(base::at(row, "strict")),
+               .mustSign = base::truthOr(base::at(row, "require_signature")),
+               .signingSecret = text(row, "signing_secret"),
                .expiresAt = parseTime(text(row, "expires_at")),
                .revokedAt = parseTime(text(row, "revoked_at")),
                .createdAt = parseTime(text(row, "created_at")),
                .lastUsedAt = parseTime(text(row, "last_used_at")),
+               .previousPrefix = text(row, "previous_prefix"),
+               .previousUntil = parseTime(text(row, "previous_until")),
                .version = base::integerOr(base::at(row, "version"))};
-    for (const base::Json &model : base::at(row, "allowed_models"))
-        out.allowedModels += QString::fromStdString(base::textOr(model));
     return out.id.isEmpty() ? std::nullopt : std::optional(std::move(out));
 }
 
@@ -109,6 +134,12 @@ QString roleMeaning(const QString &role)
 {
     const Role *known = findRole(role);
     return known ? translated(known->meaning) : QString();
+}
+
+QString userRoleMeaning(const QString &role)
+{
+    const Role *known = findRole(role);
+    return known ? translated(known->userMeaning) : QString();
 }
 
 QStringList keyRoles()

@@ -11,6 +11,7 @@
 
 #include "base/json.h"
 #include "model/money.h"
+#include "ui/pages/keys/rate_limits.h"
 
 namespace ui {
 
@@ -24,16 +25,30 @@ struct KeyRow {
     QString name{};
     QString prefix{};
     QString role{};
+    QString user{}; ///< Whose it is, by id; empty: nobody's. For good.
+    QString userName{};
+    QString team{}; ///< For good, too.
+    QString teamName{};
     QStringList allowedModels{};
-    bool strict = false;   ///< Its calls are refused where a provider could not be told all they say.
-    QDateTime expiresAt{}; ///< Invalid: never.
+    QStringList allowedProviders{}; ///< Ids.
+    QStringList allowedAddresses{};
+    QStringList tags{};
+    RateLimits limits{};
+    bool strict = false;     ///< Its calls are refused where a provider could not be told all they say.
+    bool mustSign = false;   ///< Its calls are refused unless they are signed.
+    QString signingSecret{}; ///< Where it is: `env:NAME`, `file:PATH`, `keychain:ID`; never the secret itself.
+    QDateTime expiresAt{};   ///< Invalid: never.
     QDateTime revokedAt{};
     QDateTime createdAt{};
     QDateTime lastUsedAt{};
+    QString previousPrefix{};  ///< Of the key before the last rotation, while it still works.
+    QDateTime previousUntil{}; ///< Until when. Invalid: it does not.
     std::int64_t version = 0;
     friend bool operator==(const KeyRow &, const KeyRow &) = default;
 
     KeyState stateAt(const QDateTime &now) const;
+    /// `mira, Research`; one of them alone, or nothing.
+    QString ownerText() const;
 };
 
 /// What a key did today.
@@ -59,6 +74,8 @@ QString roleWord(const QString &role);
 
 /// What a key of that role may do, in one sentence; empty for a word from the future.
 QString roleMeaning(const QString &role);
+/// What a user of that role may do.
+QString userRoleMeaning(const QString &role);
 
 /// The roles there are, least to most.
 QStringList keyRoles();

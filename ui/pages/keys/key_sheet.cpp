@@ -1,15 +1,19 @@
 #include "ui/pages/keys/key_sheet.h"
 
+#include <algorithm>
+
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "ui/pages/keys/act_rows.h"
 #include "ui/pages/keys/key_form.h"
 #include "ui/pages/keys/new_key_view.h"
+#include "ui/pages/keys/rotate_form.h"
+#include "ui/text/error_words.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/label.h"
 
 namespace ui {
 namespace {
@@ -17,6 +21,15 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kPadding = 24;
+constexpr auto kMostChoices = "1000";
+
+std::vector<TickList::Choice> choicesIn(const base::Json &answer)
+{
+    std::vector<TickList::Choice> out;
+    for (const OwnerChoice &row : parseOwners(answer))
+        out.push_back({row.id, row.name});
+    return out;
+}
 
 } // namespace
 
@@ -34,7 +47,7 @@ KeySheet::KeySheet(QWidget &window, admin::AdminClient &client, SecretClipboard 
     column->addWidget(m_form);
     column->addStretch();
     setContent(m_content);
-    connect(m_form, &KeyForm::submitted, this, &KeySheet::save);
+    connect(m_form, &KeyForm::submitted, this, &KeySheet::act);
     connect(this, &Sheet::closed, this, &QObject::deleteLater);
 }
 
@@ -53,12 +66,37 @@ void KeySheet::openKey(const KeyRow &row)
     start(row.name, tr("%1…, created %2").arg(row.prefix, dayText(row.createdAt)));
 }
 
+void KeySheet::openRotation(const KeyRow &row)
+{
+    openKey(row);
+    askGrace(row);
+}
+
 void KeySheet::start(const QString &title, const QString &subtitle)
 {
     setTitle(title);
     setSubtitle(subtitle);
     open();
     m_form->setFocus(Qt::TabFocusReason);
+    askChoices();
+}
+
+/// Where the gateway does not tell, there is nothing to choose from, and the field stays away or says so.
+void KeySheet::askChoices()
+{
+    const auto ask = [this](const char *operation, auto take) {
+        m_client.call({.operation = operation, .query = {{"limit", kMostChoices}}}, this,
+                      [take](const base::Result<base::Json> &answer) {
+                          if (answer)
+                              take(*answer);
+                      });
+    };
+    ask("users.list", [this](const base::Json &answer) { m_form->setUsers(parseOwners(answer)); });
+    ask("teams.list", [this](const base::Json &answer) { m_form->setTeams(parseOwners(answer)); });
+    ask("providers.list", [this](const base::Json &answer) {
+        m_providers = choicesIn(answer);
+        m_form->setProviders(m_providers);
+    });
 }
 
 void KeySheet::buildFooter(const QString &act)
@@ -74,7 +112,7 @@ void KeySheet::buildFooter(const QString &act)
     footer()->addWidget(m_cancel);
     footer()->addWidget(m_act);
     connect(m_cancel, &QAbstractButton::clicked, this, &Sheet::close);
-    connect(m_act, &QAbstractButton::clicked, this, &KeySheet::save);
+    connect(m_act, &QAbstractButton::clicked, this, &KeySheet::act);
     connect(m_connect, &QAbstractButton::clicked, this, [this] {
         const QString id = m_id;
         close();
@@ -82,123 +120,147 @@ void KeySheet::buildFooter(const QString &act)
     });
 }
 
-void KeySheet::addAct(const QString &title, const QString &text, Button *button)
-{
-    auto *name = new Label(TextRole::Emphasis, Tone::Plain, m_acts);
-    name->setText(title);
-    auto *words = new Label(TextRole::Body, Tone::Quiet, m_acts);
-    words->setText(text);
-    words->setWordWrap(true);
-    auto *both = new QVBoxLayout;
-    both->setSpacing(2);
-    both->addWidget(name);
-    both->addWidget(words);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(16);
-    row->addLayout(both, 1);
-    row->addWidget(button, 0, Qt::AlignTop);
-    m_acts->layout()->addItem(row);
-}
-
 void KeySheet::buildActs(const KeyRow &row)
 {
-    m_acts = new QWidget(m_content);
-    auto *column = new QVBoxLayout(m_acts);
-    column->setContentsMargins({});
-    column->setSpacing(16);
-    const bool revoked = row.revokedAt.isValid();
-    if (!revoked) {
-        m_rotate = new Button(Button::Kind::Outlined, tr("Rotate"), m_acts);
-        m_rotate->setObjectName(u"rotateKey"_s);
-        addAct(tr("Rotate"), tr("Makes a new key with the same name and rights. The old one ends at once."), m_rotate);
-        connect(m_rotate, &QAbstractButton::clicked, this, &KeySheet::rotate);
-        auto *revoke = new Button(Button::Kind::Danger, tr("Revoke"), m_acts);
-        revoke->setObjectName(u"revokeKey"_s);
-        addAct(tr("Revoke"), tr("Calls with it are refused from then on. It stays in the list."), revoke);
+    auto *acts = new ActRows(m_content);
+    if (!row.revokedAt.isValid()) {
+        Button *rotate = acts->add(u"rotateKey"_s, tr("Rotate"),
+                                   tr("Makes a new key with the same name and rights. You say how long the old one "
+                                      "still works."),
+                                   false);
+        connect(rotate, &QAbstractButton::clicked, this, [this, row] { askGrace(row); });
+        Button *revoke = acts->add(u"revokeKey"_s, tr("Revoke"),
+                                   tr("Calls with it are refused from then on. It stays in the list."), true);
         connect(revoke, &QAbstractButton::clicked, this, [this, row] {
             close();
             Q_EMIT revokeWanted(row);
         });
     }
-    auto *remove = new Button(Button::Kind::Danger, tr("Remove"), m_acts);
-    remove->setObjectName(u"removeKey"_s);
-    addAct(tr("Remove"), tr("Calls with it are refused, and it leaves the list. Its past calls and costs stay."),
-           remove);
+    Button *remove =
+        acts->add(u"removeKey"_s, tr("Remove"),
+                  tr("Calls with it are refused, and it leaves the list. Its past calls and costs stay."), true);
     connect(remove, &QAbstractButton::clicked, this, [this, row] {
         close();
         Q_EMIT removeWanted(row);
     });
-    qobject_cast<QVBoxLayout *>(m_content->layout())->insertWidget(1, m_acts);
+    m_acts = acts;
+    qobject_cast<QVBoxLayout *>(m_content->layout())->insertWidget(1, acts);
 }
 
-void KeySheet::setBusy(bool busy)
+void KeySheet::askGrace(const KeyRow &row)
 {
-    m_act->setEnabled(!busy);
-    if (m_rotate)
-        m_rotate->setEnabled(!busy);
+    hideForms();
+    m_connect->hide();
+    setTitle(tr("Rotate the key"));
+    setSubtitle(row.name);
+    m_rotation = new RotateForm(row, m_content);
+    qobject_cast<QVBoxLayout *>(m_content->layout())->insertWidget(0, m_rotation, 1);
+    m_rotation->show();
+    m_act->setText(tr("Make the new key"));
+    m_rotation->setFocus(Qt::TabFocusReason);
+}
+
+void KeySheet::act()
+{
+    if (!m_act->isEnabled())
+        return;
+    if (m_rotation)
+        return rotate();
+    save();
 }
 
 void KeySheet::save()
 {
     const auto body = m_form->body();
-    if (!body || !m_act->isEnabled())
+    if (!body)
         return;
     if (body->empty())
         return close(); // nothing is different
-    setBusy(true);
+    m_act->setEnabled(false);
     if (m_id.isEmpty())
         return m_client.call({.operation = "api_keys.create", .body = *body}, this,
                              [this](const base::Result<base::Json> &answer) { takeNew(answer); });
     m_client.call({.operation = "api_keys.update", .path = {{"id", m_id.toStdString()}}, .body = *body}, this,
-                  [this](const base::Result<base::Json> &answer) {
-                      setBusy(false);
-                      if (!answer)
-                          return m_form->showError(answer.error());
-                      Q_EMIT changed();
-                      close();
-                  });
+                  [this](const base::Result<base::Json> &answer) { takeSaved(answer); });
 }
 
-/// Nothing brings the old key back, so the button asks to be pressed twice.
 void KeySheet::rotate()
 {
-    if (!m_rotate->property("asked").toBool()) {
-        m_rotate->setProperty("asked", true);
-        m_rotate->setText(tr("End the old key now"));
-        return;
-    }
-    setBusy(true);
-    m_client.call({.operation = "api_keys.rotate", .path = {{"id", m_id.toStdString()}}}, this,
-                  [this](const base::Result<base::Json> &answer) { takeNew(answer); });
+    m_act->setEnabled(false);
+    m_client.call({.operation = "api_keys.rotate",
+                   .path = {{"id", m_id.toStdString()}},
+                   .body = {{"grace_s", m_rotation->grace()}}},
+                  this, [this](const base::Result<base::Json> &answer) { takeNew(answer); });
+}
+
+/// A key that has to sign from now on comes back with what to sign with.
+void KeySheet::takeSaved(const base::Result<base::Json> &answer)
+{
+    m_act->setEnabled(true);
+    if (!answer)
+        return fail(answer.error());
+    Q_EMIT changed();
+    const auto row = parseKey(*answer);
+    QString signingKey = QString::fromStdString(base::textOr(base::at(*answer, "signing_key")));
+    if (!row || signingKey.isEmpty())
+        return close();
+    showNew(*row, {}, signingKey);
+    signingKey.fill(u'\0');
 }
 
 void KeySheet::takeNew(const base::Result<base::Json> &answer)
 {
-    setBusy(false);
+    m_act->setEnabled(true);
     if (!answer)
-        return m_form->showError(answer.error());
+        return fail(answer.error());
     const auto row = parseKey(*answer);
     QString key = QString::fromStdString(base::textOr(base::at(*answer, "key")));
+    QString signingKey = QString::fromStdString(base::textOr(base::at(*answer, "signing_key")));
     if (!row || key.isEmpty())
-        return m_form->showError({});
-    showNew(*row, key);
+        return fail({});
+    showNew(*row, key, signingKey);
     Q_EMIT made(*row, key);
     Q_EMIT changed();
     key.fill(u'\0');
+    signingKey.fill(u'\0');
 }
 
-void KeySheet::showNew(const KeyRow &row, const QString &key)
+void KeySheet::fail(const base::Error &error)
 {
-    m_id = row.id;
+    if (m_rotation)
+        return m_rotation->showTrouble(errorWords(error.code));
+    m_form->showError(error);
+}
+
+void KeySheet::hideForms()
+{
     m_form->hide();
     if (m_acts)
         m_acts->hide();
+    if (m_rotation)
+        m_rotation->hide();
+}
+
+KeyRow KeySheet::withProviderNames(KeyRow row) const
+{
+    for (QString &provider : row.allowedProviders) {
+        const auto hit = std::ranges::find(m_providers, provider, &TickList::Choice::value);
+        if (hit != m_providers.end())
+            provider = hit->title;
+    }
+    return row;
+}
+
+void KeySheet::showNew(const KeyRow &row, const QString &key, const QString &signingKey)
+{
+    m_id = row.id;
+    hideForms();
     m_act->hide();
     m_cancel->hide();
     m_connect->hide();
-    setTitle(tr("Key created"));
-    setSubtitle(row.name);
-    m_view = new NewKeyView(row, key, m_clipboard, m_content);
+    setTitle(key.isEmpty() ? tr("Signing key made") : m_rotation ? tr("Key rotated") : tr("Key created"));
+    setSubtitle(row.ownerText().isEmpty() ? row.name : tr("%1, for %2").arg(row.name, row.ownerText()));
+    m_view = new NewKeyView(withProviderNames(row), key, signingKey, m_clipboard, m_content);
     qobject_cast<QVBoxLayout *>(m_content->layout())->insertWidget(0, m_view, 1);
     m_stored = new QCheckBox(tr("I have stored the key"), this);
     m_stored->setObjectName(u"keyStored"_s);

@@ -24,15 +24,32 @@ QString translated(const char *text)
 struct Sight {
     const KeyRow &row;
     KeyUsage usage;
+    bool barred = false; ///< By its owner.
     QString waiting;
     QDateTime now;
 };
 
 Cell nameCell(const Sight &sight)
 {
-    const bool gone = sight.row.stateAt(sight.now) != KeyState::Active;
-    return {Cell::Kind::Lines, sight.row.name, sight.row.prefix.isEmpty() ? QString() : sight.row.prefix + u'…',
-            gone ? Tone::Quiet : Tone::Plain};
+    const bool gone = sight.barred || sight.row.stateAt(sight.now) != KeyState::Active;
+    QString note = sight.row.prefix.isEmpty() ? QString() : sight.row.prefix + u'…';
+    if (sight.row.previousUntil > sight.now) // both keys work
+        note += u", "_s + sight.row.previousPrefix + u'…';
+    return {Cell::Kind::Lines, sight.row.name, note, gone ? Tone::Quiet : Tone::Plain};
+}
+
+Cell ownerCell(const Sight &sight)
+{
+    const QString user = sight.row.userName.isEmpty() ? sight.row.user : sight.row.userName;
+    const QString team = sight.row.teamName.isEmpty() ? sight.row.team : sight.row.teamName;
+    if (user.isEmpty())
+        return {Cell::Kind::Text, team.isEmpty() ? u"–"_s : team, {}, Tone::Quiet};
+    return {Cell::Kind::Text, user, team};
+}
+
+Cell limitsCell(const Sight &sight)
+{
+    return {Cell::Kind::Number, limitsShort(sight.row.limits), {}, sight.row.limits.any() ? Tone::Plain : Tone::Quiet};
 }
 
 Cell roleCell(const Sight &sight)
@@ -53,11 +70,6 @@ Cell costCell(const Sight &sight)
     if (usage.cost.value == 0 && usage.unpricedCalls > 0) // unknown is not zero
         return {Cell::Kind::Number, translated(QT_TRANSLATE_NOOP("ui::keys", "unpriced")), {}, Tone::Warn};
     return {Cell::Kind::Number, moneyText(usage.cost, usage.currency)};
-}
-
-Cell createdCell(const Sight &sight)
-{
-    return {Cell::Kind::Number, dayText(sight.row.createdAt), {}, Tone::Quiet};
 }
 
 Cell expiresCell(const Sight &sight)
@@ -81,6 +93,10 @@ Cell stateCell(const Sight &sight)
         return {Cell::Kind::Badge, sight.waiting, {}, Tone::Warn};
     switch (sight.row.stateAt(sight.now)) {
     case KeyState::Active:
+        if (sight.barred)
+            return {Cell::Kind::Badge, translated(QT_TRANSLATE_NOOP("ui::keys", "Disabled")), {}, Tone::Quiet};
+        if (sight.row.previousUntil > sight.now)
+            return {Cell::Kind::Badge, translated(QT_TRANSLATE_NOOP("ui::keys", "Rotating")), {}, Tone::Accent};
         return {Cell::Kind::Badge, translated(QT_TRANSLATE_NOOP("ui::keys", "Active")), {}, Tone::Ok};
     case KeyState::Expired:
         return {Cell::Kind::Badge, translated(QT_TRANSLATE_NOOP("ui::keys", "Expired")), {}, Tone::Quiet};
@@ -99,35 +115,66 @@ struct Column {
 constexpr Column kColumns[] = {
     // a new column is one line here
     {QT_TRANSLATE_NOOP("ui::keys", "Key"), {0, 0}, nameCell},
-    {QT_TRANSLATE_NOOP("ui::keys", "Role"), {120, 900}, roleCell},
-    {QT_TRANSLATE_NOOP("ui::keys", "Calls today"), {100, 780}, callsCell},
-    {QT_TRANSLATE_NOOP("ui::keys", "Cost today"), {100, 0}, costCell},
-    {QT_TRANSLATE_NOOP("ui::keys", "Created"), {130, 1060}, createdCell},
-    {QT_TRANSLATE_NOOP("ui::keys", "Expires"), {130, 0}, expiresCell},
-    {QT_TRANSLATE_NOOP("ui::keys", "Last used"), {120, 0}, lastUsedCell},
-    {QT_TRANSLATE_NOOP("ui::keys", "State"), {120, 0}, stateCell},
+    {QT_TRANSLATE_NOOP("ui::keys", "Owner"), {0, 860}, ownerCell},
+    {QT_TRANSLATE_NOOP("ui::keys", "Role"), {110, 1180}, roleCell},
+    {QT_TRANSLATE_NOOP("ui::keys", "Calls, tokens / min"), {140, 940}, limitsCell},
+    {QT_TRANSLATE_NOOP("ui::keys", "Calls today"), {96, 1020}, callsCell},
+    {QT_TRANSLATE_NOOP("ui::keys", "Cost today"), {96, 0}, costCell},
+    {QT_TRANSLATE_NOOP("ui::keys", "Expires"), {110, 0}, expiresCell},
+    {QT_TRANSLATE_NOOP("ui::keys", "Last used"), {110, 0}, lastUsedCell},
+    {QT_TRANSLATE_NOOP("ui::keys", "State"), {112, 0}, stateCell},
 };
 
-/// What hides behind a short text.
-QString details(const KeyRow &row, int column)
+QString named(const char *text, const QString &value)
 {
+    return translated(text).arg(value);
+}
+
+/// All about a key that its row has no room for.
+QStringList about(const KeyRow &row, const QDateTime &now)
+{
+    QStringList lines = {
+        row.name, named(QT_TRANSLATE_NOOP("ui::keys", "Created %1"), dayAndClockText(row.createdAt.toLocalTime()))};
+    if (!row.allowedModels.isEmpty())
+        lines += named(QT_TRANSLATE_NOOP("ui::keys", "May call: %1"), row.allowedModels.join(u", "_s));
+    if (!row.allowedAddresses.isEmpty())
+        lines += named(QT_TRANSLATE_NOOP("ui::keys", "From: %1"), row.allowedAddresses.join(u", "_s));
+    if (row.strict)
+        lines += translated(QT_TRANSLATE_NOOP("ui::keys", "Strict: refuses what a provider cannot be told"));
+    if (row.mustSign)
+        lines += translated(QT_TRANSLATE_NOOP("ui::keys", "Signed: each request must be"));
+    if (!row.tags.isEmpty())
+        lines += named(QT_TRANSLATE_NOOP("ui::keys", "Tags: %1"), row.tags.join(u", "_s));
+    if (row.previousUntil > now)
+        lines += translated(QT_TRANSLATE_NOOP("ui::keys", "The old key %1… works until %2"))
+                     .arg(row.previousPrefix, dayAndClockText(row.previousUntil.toLocalTime()));
+    return lines;
+}
+
+/// What hides behind a short text.
+QString details(const Sight &sight, int column)
+{
+    const KeyRow &row = sight.row;
+    const QDateTime &now = sight.now;
+    const auto cell = kColumns[column].cell;
     QStringList lines;
-    if (column == 0) {
-        lines = {
-            row.name,
-            QCoreApplication::translate("ui::keys", "Created %1").arg(dayAndClockText(row.createdAt.toLocalTime()))};
-        if (!row.allowedModels.isEmpty())
-            lines += QCoreApplication::translate("ui::keys", "May call: %1").arg(row.allowedModels.join(u", "_s));
-        if (row.strict)
-            lines += QCoreApplication::translate("ui::keys", "Strict: refuses what a provider cannot be told");
-    } else if (kColumns[column].cell == expiresCell && row.expiresAt.isValid()) {
+    if (column == 0)
+        lines = about(row, now);
+    else if (cell == ownerCell)
+        lines += row.ownerText();
+    else if (cell == limitsCell && row.limits.any())
+        lines += limitsWords(row.limits);
+    else if (cell == expiresCell && row.expiresAt.isValid())
         lines += dayAndClockText(row.expiresAt.toLocalTime());
-    } else if (kColumns[column].cell == lastUsedCell && row.lastUsedAt.isValid()) {
+    else if (cell == lastUsedCell && row.lastUsedAt.isValid())
         lines += dayAndClockText(row.lastUsedAt.toLocalTime());
-    } else if (kColumns[column].cell == stateCell && row.revokedAt.isValid()) {
-        lines +=
-            QCoreApplication::translate("ui::keys", "Revoked %1").arg(dayAndClockText(row.revokedAt.toLocalTime()));
-    }
+    else if (cell == stateCell && row.revokedAt.isValid())
+        lines += named(QT_TRANSLATE_NOOP("ui::keys", "Revoked %1"), dayAndClockText(row.revokedAt.toLocalTime()));
+    else if (cell == stateCell && sight.barred)
+        lines += translated(QT_TRANSLATE_NOOP("ui::keys", "Its user or team is disabled: calls with it are refused."));
+    else if (cell == stateCell && row.previousUntil > now)
+        lines += named(QT_TRANSLATE_NOOP("ui::keys", "The old key works until %1"),
+                       dayAndClockText(row.previousUntil.toLocalTime()));
     return lines.join(u'\n').toHtmlEscaped(); // escaped: Qt would read a tool tip that looks like markup as such
 }
 
@@ -148,9 +195,12 @@ QVariant KeysModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const KeyRow &row = m_shown[static_cast<std::size_t>(index.row())];
+    if (role == kIdRole)
+        return row.id;
+    const Sight sight{row, m_usage.value(row.id), isBarred(row), m_waiting.value(row.id), m_now};
     if (role == Qt::ToolTipRole)
-        return details(row, index.column());
-    const Cell cell = kColumns[index.column()].cell({row, m_usage.value(row.id), m_waiting.value(row.id), m_now});
+        return details(sight, index.column());
+    const Cell cell = kColumns[index.column()].cell(sight);
     if (role == kCellRole)
         return QVariant::fromValue(cell);
     if (role == Qt::DisplayRole)
@@ -165,7 +215,7 @@ QVariant KeysModel::headerData(int section, Qt::Orientation orientation, int rol
     if (role == Qt::DisplayRole)
         return QCoreApplication::translate("ui::keys", kColumns[section].title);
     if (role == Qt::TextAlignmentRole) {
-        const bool right = isFlushRight(kColumns[section].cell({KeyRow(), {}, {}, {}}).kind);
+        const bool right = isFlushRight(kColumns[section].cell({KeyRow(), {}, false, {}, {}}).kind);
         return QVariant(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft));
     }
     return {};
@@ -192,6 +242,14 @@ void KeysModel::setUsage(QHash<QString, KeyUsage> usage)
     touchAll();
 }
 
+void KeysModel::setBarredOwners(QSet<QString> owners)
+{
+    if (owners == m_barred)
+        return;
+    m_barred = std::move(owners);
+    touchAll();
+}
+
 void KeysModel::setWaiting(QHash<QString, QString> words)
 {
     m_waiting = std::move(words);
@@ -202,7 +260,14 @@ bool KeysModel::fits(const KeyRow &row) const
 {
     return m_filter.isEmpty() || row.name.contains(m_filter, Qt::CaseInsensitive)
            || row.prefix.startsWith(m_filter, Qt::CaseInsensitive)
-           || roleWord(row.role).contains(m_filter, Qt::CaseInsensitive);
+           || roleWord(row.role).contains(m_filter, Qt::CaseInsensitive)
+           || row.ownerText().contains(m_filter, Qt::CaseInsensitive)
+           || row.tags.contains(m_filter, Qt::CaseInsensitive);
+}
+
+bool KeysModel::isBarred(const KeyRow &row) const
+{
+    return m_barred.contains(row.user) || m_barred.contains(row.team);
 }
 
 void KeysModel::show()
@@ -241,11 +306,12 @@ KeyCounts KeysModel::counts() const
     const QDate today = m_now.date();
     for (const KeyRow &row : m_all) {
         const KeyState state = row.stateAt(m_now);
-        out.active += state == KeyState::Active;
+        const bool active = state == KeyState::Active && !isBarred(row);
+        out.active += active;
         out.expired += state == KeyState::Expired;
         out.revoked += state == KeyState::Revoked;
         const QDate day = row.expiresAt.toLocalTime().date();
-        out.expiresThisMonth += state == KeyState::Active && day.year() == today.year() && day.month() == today.month();
+        out.expiresThisMonth += active && day.year() == today.year() && day.month() == today.month();
     }
     return out;
 }

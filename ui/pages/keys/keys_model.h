@@ -10,7 +10,7 @@ namespace ui {
 
 /// How many keys are in which state, for the line below the list.
 struct KeyCounts {
-    int active = 0;
+    int active = 0;           ///< And with an owner who is not disabled.
     int expiresThisMonth = 0; ///< Active ones.
     int expired = 0;
     int revoked = 0;
@@ -30,9 +30,11 @@ public:
 
     void setRows(std::vector<KeyRow> rows, const QDateTime &now);
     void setUsage(QHash<QString, KeyUsage> usage);
+    /// Ids of users and teams whose keys are refused at the door, whatever the keys' own state.
+    void setBarredOwners(QSet<QString> owners);
     /// Keys that an act waits for, which may still be undone: what their state says meanwhile.
     void setWaiting(QHash<QString, QString> words);
-    /// Part of a name, a role or the beginning of a key, in either case.
+    /// Part of a name, an owner, a role, a whole tag or the beginning of a key, in either case.
     void setFilter(const QString &words);
 
     const KeyRow *row(int index) const;
@@ -45,10 +47,12 @@ public:
 private:
     void show();
     bool fits(const KeyRow &row) const;
+    bool isBarred(const KeyRow &row) const;
     void touchAll();
     std::vector<KeyRow> m_all{};
     std::vector<KeyRow> m_shown{};
     QHash<QString, KeyUsage> m_usage{};
+    QSet<QString> m_barred{};
     QHash<QString, QString> m_waiting{};
     QString m_filter{};
     QDateTime m_now{};

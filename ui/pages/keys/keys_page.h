@@ -1,72 +1,46 @@
 #pragma once
 
-#include <QPointer>
+#include <array>
+#include <cstdint>
 
 #include "admin/admin_client.h"
-#include "ui/pages/keys/keys_model.h"
-#include "ui/pages/keys/pending_calls.h"
 #include "ui/widgets/page.h"
-#include "ui/widgets/secret_clipboard.h"
-
-class QStackedLayout;
 
 namespace ui {
 
-class Button;
-class EmptyState;
-class KeysSummary;
-class KeySheet;
-class SearchField;
-class TableView;
+class ListTab;
+class SegmentedControl;
+class Sheet;
 
-/// The keys that clients show the gateway: makes them, shows them once, changes and ends them.
+/// Who may use the gateway: client keys, the users and the teams they belong to. One list at a time is in front.
 /// Thread: main.
 class KeysPage final : public Page {
     Q_OBJECT
 public:
     explicit KeysPage(admin::AdminClient &client, QWidget *parent = nullptr);
-    ~KeysPage() override;
-    Q_DISABLE_COPY_MOVE(KeysPage)
     void refresh() override;
-    /// `new` makes a key; else the key of that id.
+    /// `users` and `teams` are those lists, `users/ID` opens one of them, `users/new` adds one; without a list it is
+    /// about keys: `new` makes one.
     void showItem(const QString &item) override;
 
 private:
-    void buildTable();
-    void buildCard();
-    void buildEmpty();
+    enum Tab : std::uint8_t { Keys, Users, Teams, Count };
     void addCommands();
-    void askKeys(const std::string &cursor);
-    void askUsage();
-    void take(const base::Json &answer);
-    void present();
-    KeySheet &makeSheet();
-    void openNew();
-    void openRow(const KeyRow *row);
-    const KeyRow *currentRow() const;
-    void showMenu(const QPoint &at);
-    void revoke(const KeyRow &row);
-    void remove(const KeyRow &row);
-    void wait(const KeyRow &row, admin::AdminCall call, const QString &word, const QString &toast);
-    void setWaiting(const QString &id, const QString &word);
+    void setTab(int tab);
+    void nameCommands();
+    void openNew(Tab tab);
+    Sheet *sheetOverThis() const;
+    void lookForPeople();
+    ListTab &front() const { return *m_tabs[m_tab]; }
 
     admin::AdminClient &m_client;
-    KeysModel m_model;
-    PendingCalls m_pending;
-    SecretClipboard m_clipboard;
-    QHash<QString, QString> m_waiting{};
-    Card *m_card;
-    SearchField *m_search;
-    Button *m_create;
-    TableView *m_table;
-    QWidget *m_noMatch;
-    QStackedLayout *m_places;
-    KeysSummary *m_summary;
-    EmptyState *m_empty;
-    QPointer<KeySheet> m_sheet{};
-    std::vector<KeyRow> m_arriving{}; ///< Pages of a list that is longer than one answer.
-    bool m_asking = false;
-    bool m_askingUsage = false;
+    std::array<ListTab *, Count> m_tabs;
+    SegmentedControl *m_choice;
+    Tab m_tab = Keys;
+    std::array<QAction *, Count> m_create{};
+    QAction *m_edit = nullptr;
+    QAction *m_remove = nullptr;
+    bool m_hasPeople = false; ///< The gateway answers for users and teams.
 };
 
 } // namespace ui

@@ -6,32 +6,20 @@
 
 namespace ui {
 
-class Button;
-class Label;
 class SecretClipboard;
 
-/// A key that was just made: the only time that anybody sees it. Copying lends it to the clipboard.
+/// A key that was just made, and what to sign with where it must sign: the only time that anybody sees them; and what
+/// the key may do.
 class NewKeyView final : public QWidget {
     Q_OBJECT
 public:
+    /// `key` or `signingKey` may be empty: that one was not made now. The row's providers are told as they stand there.
     /// `clipboard` outlives it.
-    NewKeyView(const KeyRow &row, const QString &key, SecretClipboard &clipboard, QWidget *parent = nullptr);
-    ~NewKeyView() override;
-    Q_DISABLE_COPY_MOVE(NewKeyView)
+    NewKeyView(const KeyRow &row, const QString &key, const QString &signingKey, SecretClipboard &clipboard,
+               QWidget *parent = nullptr);
 
 private:
-    QWidget *buildBox();
     QWidget *buildFacts(const KeyRow &row);
-    void setRevealed(bool revealed);
-    void copy();
-    void tellClock();
-    QString m_key;
-    SecretClipboard &m_clipboard;
-    bool m_copied = false;
-    Label *m_text;
-    Button *m_eye;
-    Button *m_copy;
-    Label *m_clock;
 };
 
 } // namespace ui
