@@ -170,6 +170,8 @@ Json costNowSchema()
 
 Json ownUsageSchema()
 {
+    Json credit = creditShown();
+    credit["type"] = {"object", "null"};
     return {
         {"type", "object"},
         {"properties",
@@ -178,7 +180,7 @@ Json ownUsageSchema()
           {"today", figuresObject()},
           {"month", figuresObject()},
           {"models", {{"type", "array"}, {"items", figuresObject()}, {"description", "This month, by model."}}},
-          {"credit", creditShown()},
+          {"credit", std::move(credit)},
           {"budgets", {{"type", "array"}, {"items", progressSchema()}, {"description", "That all its calls count in: of the key, its user, its team and of all."}}},
           {"limits", ownLimitsSchema()}}}};
 }

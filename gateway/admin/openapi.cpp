@@ -1,5 +1,10 @@
 #include "admin/openapi.h"
 
+#include <algorithm>
+#include <initializer_list>
+#include <vector>
+
+#include "admin/error_codes.h"
 #include "admin/operation.h"
 #include "base/text.h"
 #include "model/words.h"
@@ -9,15 +14,19 @@ namespace {
 
 using base::Json;
 
-Json errorResponse(std::string_view about)
-{
-    return {{"description", about},
-            {"content", {{"application/json", {{"schema", {{"$ref", "#/components/schemas/Error"}}}}}}}};
-}
+constexpr std::string_view kNobody = "none"; ///< Instead of a role.
+/// The usual one of each status that errorsOf() tells.
+constexpr std::string_view kShownCodes[] = {"invalid_request", "invalid_api_key", "forbidden",
+                                            "not_found",       "conflict",        "unsupported_media_type",
+                                            "invalid_field",   "too_many_tries",  "storage_error",
+                                            "upstream_error",  "upstream_timeout"};
 
-Json jsonContent(Json schema)
+Json jsonContent(Json schema, Json example)
 {
-    return {{"application/json", {{"schema", std::move(schema)}}}};
+    Json media = {{"schema", std::move(schema)}};
+    if (!example.is_null())
+        media["example"] = std::move(example);
+    return {{"application/json", std::move(media)}};
 }
 
 Json parametersOf(const Operation &operation)
@@ -36,49 +45,118 @@ Json parametersOf(const Operation &operation)
     return out;
 }
 
+std::string_view roleFor(const Operation &operation)
+{
+    return operation.door == Door::Open ? kNobody : model::toWord(operation.needs.least);
+}
+
 std::string neededBy(const Operation &operation)
 {
     if (operation.door == Door::Open)
         return "Needs no key.";
-    return "Needs the role " + std::string(model::toWord(operation.needs.least)) + " or above.";
+    return "Needs the role " + std::string(roleFor(operation)) + " or above.";
 }
 
-Json describe(const Operation &operation)
+Json successOf(const Operation &operation, const Examples &examples)
 {
-    Json out = {{"operationId", operation.id},
-                {"summary", operation.about},
-                {"description", neededBy(operation)},
-                {"tags", {operation.id.substr(0, operation.id.find('.'))}},
-                {"parameters", parametersOf(operation)}};
-    if (operation.door == Door::Open)
-        out["security"] = Json::array();
-    if (operation.bodySchema != nullptr)
-        out["requestBody"] = {
-            {"required", operation.method == Method::Put || operation.bodySchema().contains("required")},
-            {"content", jsonContent(operation.bodySchema())}};
-    Json success = {{"description", operation.answerSchema != nullptr ? "Done." : "Done; no body."}};
+    Json out = {{"description", operation.answerSchema != nullptr ? "Done." : "Done; no body."}};
+    if (operation.status == 302)
+        return {{"description", "Sent on to `location`."}};
+    if (operation.answerSchema == nullptr)
+        return out;
+    Json example = examples.answer(operation);
+    Json schema = completed(operation.answerSchema(), example);
     if (operation.form == Form::TextPieces)
-        success["content"] = {{"text/csv", {{"schema", operation.answerSchema()}}},
-                              {"application/x-ndjson", {{"schema", operation.answerSchema()}}}};
-    else if (operation.form == Form::ByFormat)
-        success["content"] = {{"application/json", {{"schema", operation.answerSchema()}}},
-                              {"text/csv", {{"schema", {{"type", "string"}}}}},
-                              {"application/pdf", {{"schema", {{"type", "string"}}}}}};
-    else if (operation.answerSchema != nullptr)
-        success["content"] = jsonContent(operation.answerSchema());
-    out["responses"] = {{std::to_string(operation.status), std::move(success)},
-                        {"401", errorResponse("No valid key.")},
-                        {"403", errorResponse("The key's role may not do this.")},
-                        {"422", errorResponse("A field is wrong; `param` names it.")}};
+        out["content"] = {{"text/csv", {{"schema", schema}, {"example", std::move(example)}}},
+                          {"application/x-ndjson", {{"schema", schema}}}};
+    else
+        out["content"] = jsonContent(std::move(schema), std::move(example));
+    if (operation.form == Form::ByFormat) {
+        out["content"]["text/csv"] = {{"schema", {{"type", "string"}}}};
+        out["content"]["application/pdf"] = {{"schema", {{"type", "string"}}}};
+    }
     return out;
 }
 
-Json callPath(std::string_view summary, std::string_view operation)
+/// The statuses of its errors, lowest first.
+std::vector<int> errorsOf(const Operation &operation)
 {
-    return {{"operationId", operation},
-            {"summary", summary},
-            {"tags", {"models"}},
-            {"responses", {{"200", {{"description", "The answer."}}}, {"401", errorResponse("No valid key.")}}}};
+    const bool open = operation.door == Door::Open;
+    const bool writes = operation.method != Method::Get;
+    const bool takesBody = operation.method == Method::Post || operation.method == Method::Put;
+    const bool asksOthers =
+        operation.place == Place::Network || (operation.ask != nullptr && operation.askAt == Place::Network);
+    std::vector<int> out = {422, 500};
+    const auto add = [&out](bool may, std::initializer_list<int> statuses) {
+        if (may)
+            out.insert(out.end(), statuses);
+    };
+    add(takesBody, {400, 415});
+    add(!open, {401, 403});
+    add(open, {401, 429});
+    add(operation.path.find('{') != std::string_view::npos, {404});
+    add(writes && !open, {409});
+    add(asksOthers, {502, 504});
+    std::ranges::sort(out);
+    return out;
+}
+
+Json describe(const Operation &operation, const Examples &examples)
+{
+    Json out = {{"operationId", operation.id},        {"summary", operation.about},
+                {"description", neededBy(operation)}, {"tags", {operation.id.substr(0, operation.id.find('.'))}},
+                {"x-role", roleFor(operation)},       {"parameters", parametersOf(operation)}};
+    if (operation.door == Door::Open)
+        out["security"] = Json::array();
+    if (operation.bodySchema != nullptr) {
+        const Json schema = operation.bodySchema();
+        out["requestBody"] = {{"required", operation.method == Method::Put || schema.contains("required")},
+                              {"content", jsonContent(schema, examples.body(operation))}};
+    }
+    Json &responses = out["responses"] = {{std::to_string(operation.status), successOf(operation, examples)}};
+    for (const int status : errorsOf(operation))
+        responses[std::to_string(status)] = {{"$ref", "#/components/responses/" + std::to_string(status)}};
+    return out;
+}
+
+/// What an error of each status looks like.
+Json errorResponses()
+{
+    Json out = Json::object();
+    for (const std::string_view code : kShownCodes) {
+        const ErrorCodeRow *row = findErrorCode(code);
+        if (row == nullptr)
+            continue;
+        const Json error = {{"code", row->code},
+                            {"message", row->meaning},
+                            {"param", nullptr},
+                            {"request_id", "req_01a202c789417d999d9a42730c2abe60"}};
+        out[std::to_string(row->status)] = {
+            {"description", row->meaning},
+            {"content", jsonContent({{"$ref", "#/components/schemas/Error"}}, {{"error", error}})}};
+    }
+    return out;
+}
+
+Json errorSchema()
+{
+    return {{"type", "object"},
+            {"properties",
+             {{"error",
+               {{"type", "object"},
+                {"properties",
+                 {{"code", {{"type", "string"}, {"description", "For programs; `x-error-codes` lists them."}}},
+                  {"message", {{"type", "string"}, {"description", "What was wrong, and how to mend it."}}},
+                  {"param", {{"type", {"string", "null"}}, {"description", "The field that is wrong."}}},
+                  {"request_id", {{"type", "string"}, {"description", "As in the header `x-request-id`."}}}}}}}}}};
+}
+
+Json codeList()
+{
+    Json out = Json::array();
+    for (const ErrorCodeRow &row : errorCodes())
+        out.push_back({{"code", row.code}, {"status", row.status}, {"meaning", row.meaning}});
+    return out;
 }
 
 } // namespace
@@ -92,30 +170,20 @@ std::string openApiPath(const Operation &operation)
     return out;
 }
 
-std::string openApiJson()
+Json openApi(Json paths, const Examples &examples)
 {
-    Json paths = Json::object();
-    paths["/v1/chat/completions"]["post"] = callPath("OpenAI Chat Completions, stream and not", "chat.completions");
-    paths["/v1/models"]["get"] = callPath("Models this key may use", "models.list");
-    paths["/v1/models/{id}"]["get"] = callPath("One model", "models.get");
     for (const Operation &operation : operations())
-        paths["/api/v1" + openApiPath(operation)][base::lowerAscii(toWord(operation.method))] = describe(operation);
-    const Json error = {{"type", "object"},
-                        {"properties",
-                         {{"error",
-                           {{"type", "object"},
-                            {"properties",
-                             {{"code", {{"type", "string"}}},
-                              {"message", {{"type", "string"}}},
-                              {"param", {{"type", {"string", "null"}}}},
-                              {"request_id", {{"type", "string"}}}}}}}}}};
-    return base::dump({{"openapi", "3.1.0"},
-                       {"info", {{"title", "Switchyard"}, {"version", SWITCHYARD_VERSION}}},
-                       {"security", Json::array({{{"key", Json::array()}}})},
-                       {"paths", std::move(paths)},
-                       {"components",
-                        {{"schemas", {{"Error", error}}},
-                         {"securitySchemes", {{"key", {{"type", "http"}, {"scheme", "bearer"}}}}}}}});
+        paths["/api/v1" + openApiPath(operation)][base::lowerAscii(toWord(operation.method))] =
+            describe(operation, examples);
+    return {{"openapi", "3.1.0"},
+            {"info", {{"title", "Switchyard"}, {"version", SWITCHYARD_VERSION}}},
+            {"security", Json::array({{{"key", Json::array()}}})},
+            {"paths", std::move(paths)},
+            {"components",
+             {{"schemas", {{"Error", errorSchema()}}},
+              {"responses", errorResponses()},
+              {"securitySchemes", {{"key", {{"type", "http"}, {"scheme", "bearer"}}}}}}},
+            {"x-error-codes", codeList()}};
 }
 
 } // namespace admin

@@ -2,12 +2,13 @@
 
 #include <string>
 
+#include "admin/examples.h"
 #include "admin/operation.h"
 
 namespace admin {
 
-/// The OpenAPI 3.1 document of the whole HTTP surface, from the operation table. Pure.
-std::string openApiJson();
+/// The OpenAPI 3.1 document of the operation table. `paths` come before its own. Pure.
+base::Json openApi(base::Json paths, const Examples &examples);
 /// As it stands there below /api/v1: OpenAPI has no word for a value with slashes. Pure.
 std::string openApiPath(const Operation &operation);
 

@@ -6,16 +6,19 @@
 
 #include "access/client_key.h"
 #include "admin/match.h"
-#include "admin/openapi.h"
 #include "exchange/error_status.h"
 #include "exchange/model_list.h"
 #include "exchange/shown_key.h"
 #include "server/client_paths.h"
+#include "server/docs_page.h"
+#include "server/reference.h"
 
 namespace server {
 namespace {
 
 constexpr std::string_view kJson = "application/json";
+constexpr std::string_view kHealth = "/health";
+constexpr std::string_view kOpenApi = "/openapi.json";
 constexpr std::string_view kPreflight = "access-control-allow-methods: GET, POST\r\n"
                                         "access-control-allow-headers: *, authorization\r\n"
                                         "access-control-allow-private-network: true\r\n"
@@ -41,8 +44,14 @@ bool readsOnly(std::string_view method)
 
 const std::string &openApiDocument()
 {
-    static const std::string document = admin::openApiJson();
+    static const std::string document = referenceJson();
     return document;
+}
+
+/// What everybody may read, without a key.
+bool isOpen(std::string_view path)
+{
+    return path == kHealth || path == kOpenApi || isDocsPath(path);
 }
 
 /// Anthropic's clients show themselves by their headers alone: the path is OpenAI's, too.
@@ -93,10 +102,8 @@ void Router::onRequest(exchange::InboundCall &&call, std::unique_ptr<exchange::C
                                  {base::ErrorCode::NotFound,
                                   "responses are not kept here, so none can be read, continued, cancelled or deleted "
                                   "later; send the whole conversation as input"});
-    if (path == "/health")
-        return readsOnly(call.method()) ? health(*client) : wrongMethod("GET");
-    if (path == "/openapi.json")
-        return readsOnly(call.method()) ? client->respond({200, kJson, {}}, openApiDocument()) : wrongMethod("GET");
+    if (isOpen(path))
+        return readsOnly(call.method()) ? answerOpen(path, *client) : wrongMethod("GET");
     auto rest = below(path, "/api/v1");
     if (!rest)
         rest = below(path, "/api");
@@ -151,6 +158,15 @@ void Router::models(const exchange::InboundCall &call, std::string_view name, ex
     if (!one)
         return answerClientError(call, client, one.error());
     client.respond({200, kJson, {}}, *one);
+}
+
+void Router::answerOpen(std::string_view path, exchange::ClientStream &client)
+{
+    if (path == kHealth)
+        return health(client);
+    if (path == kOpenApi)
+        return client.respond({200, kJson, {}}, openApiDocument());
+    answerDocs(path, client);
 }
 
 /// Without a key: whether calls are served, and nothing else.

@@ -22,6 +22,7 @@ private:
               std::unique_ptr<exchange::ClientStream> client);
     base::Result<> checkSignature(const exchange::InboundCall &call);
     void models(const exchange::InboundCall &call, std::string_view name, exchange::ClientStream &client);
+    void answerOpen(std::string_view path, exchange::ClientStream &client);
     void health(exchange::ClientStream &client);
 
     exchange::Exchanges &m_exchanges;

@@ -14,7 +14,7 @@ from scripted_upstream import ScriptedUpstream
 
 # What answers without a key. A new one must be written down here, and why.
 OPEN_PATHS = {"/health", "/api/v1/health",  # whether it serves, and nothing else
-              "/openapi.json", "/docs"}     # the same for everybody
+              "/openapi.json", "/docs", "/docs/page.css", "/docs/page.js"}  # the same for everybody
 OPEN_OPERATIONS = {"auth.login", "auth.token", "auth.refresh", "auth.oidc.start", "auth.oidc.callback"}  # get a key there
 # Where another site sends a browser with its reader's will: what counts there is the cookie of the visit.
 SENT_FROM_ELSEWHERE = "/api/v1/auth/oidc/callback"
@@ -58,7 +58,8 @@ class GuardsTest(unittest.TestCase):
         cls.calls = [("call", "POST", path) for path in client_paths()]
         cls.reads = [("read", "GET", path) for path in ("/v1/models", "/v1/models/x", "/v1beta/models", "/v1/usage",
                                                         "/api/v1/models", "/api/chat/models")]
-        cls.other = [("open", "GET", "/health"), ("open", "GET", "/openapi.json"), ("none", "GET", "/nowhere"),
+        cls.other = [("open", "GET", "/health"), ("open", "GET", "/openapi.json"),
+                     *(("open", "GET", path) for path in ("/docs", "/docs/page.css", "/docs/page.js")), ("none", "GET", "/nowhere"),
                      ("none", "POST", "/v1/nowhere"), ("none", "GET", "/")]
         cls.routes = [*cls.operations, *cls.calls, *cls.reads, *cls.other]
         cls.routes += [(kind, method, path + "/") for kind, method, path in cls.routes if not path.endswith("/")]
