@@ -1,8 +1,11 @@
-"""The API reference, in a headless Chromium and without."""
+"""A headless Chromium against the real program: the API reference, and web pages that mean no good."""
 
+import contextlib
+import http.server
 import os
 import re
 import shutil
+import threading
 import unittest
 from pathlib import Path
 
@@ -57,6 +60,67 @@ class DocsPageTest(BrowserCase):
     def test_a_stopped_stream_was_hung_up_on(self):
         (post,) = self.upstream.posts("endless")
         self.assertTrue(post.hung_up.wait(5))
+
+
+class Unguarded(http.server.BaseHTTPRequestHandler):
+    """Answers everything to everybody, and counts."""
+
+    heard = 0
+
+    def answer(self):
+        if self.path != "/heard":
+            type(self).heard += 1
+        size = int(self.headers.get("content-length", 0))
+        self.rfile.read(size)
+        body = str(self.heard).encode()
+        kind = "text/event-stream" if "event-stream" in self.headers.get("accept", "") else "text/javascript"
+        self.send_response(200)
+        for name in ("Origin", "Methods", "Headers"):
+            self.send_header(f"Access-Control-Allow-{name}", "*" if name != "Headers" else "*, authorization")
+        self.send_header("Content-Type", "application/json" if self.path == "/heard" else kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_GET = do_POST = do_PUT = do_OPTIONS = answer
+
+    def log_message(self, *_):
+        pass
+
+
+@contextlib.contextmanager
+def unguarded():
+    """Its address."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Unguarded) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@needs_browser
+class ForeignPagesTest(BrowserCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        before = cls.plan()
+        with unguarded() as control:
+            cls.tests = cls.run_node("origin.test.mjs", CONTROL_URL=control)
+        cls.before = before
+
+    @classmethod
+    def plan(cls):
+        return cls.gw.admin("GET", "/status").json()["plan"]
+
+    def test_the_pages(self):
+        self.tests.report(self, 6)
+
+    def test_no_provider_heard_of_them(self):
+        self.assertEqual(len(self.upstream.received), 0)
+        self.assertEqual(self.gw.requests(), [])
+
+    def test_nothing_was_changed(self):
+        self.assertEqual(self.plan(), self.before)
+        self.assertEqual(self.gw.admin("GET", "/router/status").json()["value"], True)
 
 
 class ReferenceTest(unittest.TestCase):
