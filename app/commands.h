@@ -21,6 +21,7 @@ int creditCommand(Words words);
 int userPasswordCommand(Words words); ///< `user password`
 int statusCommand(Words words);
 int certificateCommand(Words words);
+int auditCommand(Words words);
 int reportCommand(int &argc, char **argv, Words words);
 
 } // namespace app

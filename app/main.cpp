@@ -48,6 +48,10 @@ constexpr const char *kHelp = R"(Switchyard: an LLM router with a desktop window
                                                        what calls cost; works without a running instance, too
   switchyard report --slip KEY --month 2026-10 [--output FILE]
                                                        what one client key cost in a month, on one page
+  switchyard audit verify [--head HASH] | head | list | export [--json] [--format csv, ndjson] [--output FILE]
+                   [--actor A] [--operation O] [--target T] [--outcome ok, refused] [--from TIME] [--to TIME]
+                   [--text WORDS] [--limit N]           who did what; verify exits with 1 when an entry is not as it
+                                                       was written
   switchyard prices import FILE [--dry-run] [--json]
                                                        a price list of genai-prices or LiteLLM
   switchyard credit top-up NAME --amount DOLLARS [--user | --team] [--note TEXT] [--json]
@@ -114,6 +118,8 @@ int main(int argc, char **argv)
         return app::pricesCommand(rest);
     if (command == "credit")
         return app::creditCommand(rest);
+    if (command == "audit")
+        return app::auditCommand(rest);
     if (command == "router")
         return app::routerCommand(rest);
     if (command == "status")

@@ -1,5 +1,4 @@
 #include <cstdio>
-#include <fstream>
 #include <iostream>
 #include <iterator>
 #include <memory>
@@ -12,56 +11,12 @@
 #include "app/environment.h"
 #include "app/reach.h"
 #include "app/report_printer.h"
+#include "app/text_output.h"
 
 namespace app {
 namespace {
 
 using base::Json;
-
-/// Where the report goes: a file, or standard output.
-class Output {
-public:
-    explicit Output(std::string file) : m_file(std::move(file)), m_stream(openFile(m_file)) {}
-
-    /// False once it cannot be written to.
-    bool write(std::string_view text)
-    {
-        if (!m_stream)
-            return m_good = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-        m_stream->write(text.data(), static_cast<std::streamsize>(text.size()));
-        return m_good = m_stream->good();
-    }
-    base::Result<> finish()
-    {
-        if (m_stream) {
-            m_stream->close();
-            m_good = m_good && !m_stream->fail();
-        } else {
-            m_good = std::fflush(stdout) == 0 && m_good;
-        }
-        if (m_good)
-            return {};
-        return base::fail(base::ErrorCode::Storage, "cannot write " + (m_file.empty() ? "the report" : m_file));
-    }
-
-private:
-    static std::unique_ptr<std::ofstream> openFile(const std::string &file)
-    {
-        return file.empty() ? nullptr : std::make_unique<std::ofstream>(file, std::ios::binary | std::ios::trunc);
-    }
-    std::string m_file;
-    std::unique_ptr<std::ofstream> m_stream;
-    bool m_good = true;
-};
-
-int finish(Output &output, const base::Result<> &made)
-{
-    if (!made)
-        return complain(made.error());
-    if (auto done = output.finish(); !done)
-        return complain(done.error());
-    return 0;
-}
 
 admin::AdminCall callOf(const Arguments &arguments, const std::string &format)
 {
@@ -109,7 +64,7 @@ base::Result<Json> slipOf(Reach &reach, const Arguments &arguments)
     return reach.call(call);
 }
 
-int printReport(Reach &reach, const Arguments &arguments, Output &output)
+int printReport(Reach &reach, const Arguments &arguments, TextOutput &output)
 {
     const auto report = arguments.has("slip") ? slipOf(reach, arguments) : reach.call(callOf(arguments, "json"));
     if (!report)
@@ -127,18 +82,18 @@ int printInput()
     if (!report)
         return complain(report.error());
     const QByteArray pdf = pdfOf(*report);
-    Output output{{}};
+    TextOutput output{{}};
     output.write({pdf.data(), static_cast<std::size_t>(pdf.size())});
     return finish(output, {});
 }
 
-int writeText(Reach &reach, const Arguments &arguments, Output &output)
+int writeText(Reach &reach, const Arguments &arguments, TextOutput &output)
 {
     return finish(output,
                   reach.text(callOf(arguments, "csv"), [&](std::string_view text) { return output.write(text); }));
 }
 
-int writeJson(Reach &reach, const Arguments &arguments, Output &output)
+int writeJson(Reach &reach, const Arguments &arguments, TextOutput &output)
 {
     const auto report = reach.call(callOf(arguments, "json"));
     if (!report)
@@ -188,7 +143,7 @@ int reportCommand(int &argc, char **argv, Words words)
     auto reach = Reach::open(dataDirectory(arguments->value("data-dir")));
     if (!reach)
         return complain(reach.error());
-    Output output(arguments->value("output"));
+    TextOutput output(arguments->value("output"));
     if (prints)
         return printReport(*reach, *arguments, output);
     return format == "csv" ? writeText(*reach, *arguments, output) : writeJson(*reach, *arguments, output);

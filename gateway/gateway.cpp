@@ -328,6 +328,7 @@ base::Result<base::Json> Gateway::call(admin::AdminCall call)
     auto request = admin::toRequest(std::move(call), {{}, "command line", model::Role::SuperAdmin});
     if (!request)
         return base::fail(request.error());
+    request->entrance.within = "command_line";
     m_parts->keychain->settle(kFirstKeysWait);
     // The keychain needs this thread's event loop, so it must not just wait.
     QEventLoop loop;

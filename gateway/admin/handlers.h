@@ -170,6 +170,13 @@ Outcome startOidc(const Context &context);
 Outcome askIssuer(const Context &context);
 Outcome finishOidc(const Context &context);
 
+/// What was done, and what was refused.
+Outcome listAuditEntries(const Context &context);
+Outcome verifyAuditLog(const Context &context);
+Outcome getAuditHead(const Context &context);
+Outcome exportAudit(const Context &context);
+base::Json headBody();
+
 Outcome getSettings(const Context &context);
 Outcome updateSettings(const Context &context);
 Outcome rebind(const Context &context);

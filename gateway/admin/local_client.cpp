@@ -61,6 +61,7 @@ void LocalClient::call(AdminCall call, QObject *context, Done done)
             this, [deliver, error = request.error()] { deliver(base::fail(error)); }, Qt::QueuedConnection);
         return;
     }
+    request->entrance.within = "window";
     QMetaObject::Connection leaving;
     if (request->operation->place == Place::Report && context != nullptr) {
         const auto left = std::make_shared<std::atomic<bool>>(false);

@@ -54,11 +54,12 @@ struct Caller {
     auth::Standing standing() const { return {role, id, user, team}; }
 };
 
-/// Where a request came in; empty for one from within this program.
+/// Where a request came in; `peer` is empty for one from within this program.
 struct Entrance {
     std::string peer{};   ///< Address.
     std::string host{};   ///< As it was asked for; checked.
     std::string cookie{}; ///< The one of a visit to the issuer.
+    std::string within{}; ///< The part of this program that asks: `window`, `command_line`.
 };
 inline constexpr std::string_view kVisitCookie = "sy_visit";
 

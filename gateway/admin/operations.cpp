@@ -153,6 +153,20 @@ constexpr QueryParameter kUsageFilter[] = {
     {"to", "A time or date; now when missing."},
     {"group_by", "provider, key, model, outcome, day, bucket (15 minutes) or provider_bucket."},
     {"key", "Only this client key's id."}};
+constexpr QueryParameter kAudit[] = {{"format", "csv (when missing) or ndjson."},
+                                     {"actor", "Id, name or kind of who did it."},
+                                     {"operation", "An operation such as users.update, or all of users."},
+                                     {"target", "Id or name of what it was done to."},
+                                     {"outcome", "ok, refused, or the code of a refusal."},
+                                     {"q", "Part of any of its texts, of what was changed as well."},
+                                     {"from", "Done then or later."},
+                                     {"to", "Done before."},
+                                     {"count", "`true` adds `total`: how many there are."},
+                                     {"limit", "Most rows to answer, 1 to 1000."},
+                                     {"after", "The `next` of the page before."}};
+constexpr std::span kAuditExport(std::begin(kAudit), 8);
+constexpr std::span kAuditFilter(std::begin(kAudit) + 1, std::end(kAudit));
+constexpr QueryParameter kHead[] = {{"head", "A hash that was written down: an entry with it must be there."}};
 
 // A new operation is one line here and its function. clang-format would make each line ten.
 // clang-format off
@@ -308,6 +322,12 @@ constexpr Operation kOperations[] = {
     {"auth.settings.update", Put, "/auth/settings", SuperAdmin, Writer, Publishes, 200, signInSettingsUpdated, signInSettingsShown, "Change how people sign in", updateSignInSettings},
     {"users.password", Put,  "/users/{id}/password", kManagePeople, Writer, None, 200, userPasswordBody, userPasswordAnswer, "Give a user a password; all their sign-ins end", setUserPassword, {}, makePassword, Form::Json, Desk},
     {"users.sign_out", Post, "/users/{id}/sign-out", kManagePeople, Writer, None, 204, nullptr, nullptr, "End all sign-ins of a user", signUserOut},
+
+    {"audit.list",   Get,  "/audit",        Admin, Reader, None, 200, nullptr,  anyObject, "List what was done and what was refused, newest first: who, from where, before and after", listAuditEntries, kAuditFilter},
+    {"audit.head",   Get,  "/audit/head",   Admin, Reader, None, 200, nullptr,  anyObject, "Show the hash of the newest entry, to be written down somewhere else", getAuditHead},
+    {"audit.verify", Post, "/audit/verify", Admin, Report, None, 200, headBody, anyObject, "Read the whole audit log: whether every entry is as it was written, or which is the first that is not", verifyAuditLog},
+    {"audit.check",  Get,  "/audit/verify", Admin, Report, None, 200, nullptr,  anyObject, "The same", verifyAuditLog, kHead},
+    {"audit.export", Get,  "/audit/export", Admin, Report, None, 200, nullptr,  exportSchema, "Export the audit log, newest first, as CSV or as one JSON object a line", exportAudit, kAuditExport, nullptr, Form::TextPieces},
 
     {"settings.get",    Get, "/settings", Viewer, Reader, None, 200, nullptr, settingsShown, "Show the settings", getSettings},
     {"settings.update", Put, "/settings", Admin,  Writer, ChangesPlan, 200, settingsUpdated, settingsShown, "Change the settings", updateSettings},

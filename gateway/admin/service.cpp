@@ -77,23 +77,39 @@ bool Context::abandoned() const
 void Service::call(Request request, Done done)
 {
     const Operation &operation = *request.operation;
-    if (auto allowed = checkPermission(operation, request.caller); !allowed)
-        return done(base::fail(allowed.error()));
     takeConfided(request);
+    if (auto allowed = checkPermission(operation, request.caller); !allowed)
+        return refuse(request, allowed.error(), std::move(done));
     completeBody(request);
     if (operation.bodySchema != nullptr && !request.body.is_object()
         && !(request.body.is_array() && takesList(operation)))
-        return done(base::fail(base::ErrorCode::BadRequest, "the body must be a JSON object"));
+        return refuse(request, {base::ErrorCode::BadRequest, "the body must be a JSON object", {}, {}},
+                      std::move(done));
     request.made = makeSecretWanted(request);
     auto key = takeEnteredKey(request);
     if (!key)
-        return done(base::fail(key.error()));
+        return refuse(request, key.error(), std::move(done));
     if (*key && isKept(operation))
         return keepThenRun(std::move(request), std::move(*key), std::move(done));
     request.entered = std::move(*key);
     if (operation.ask != nullptr)
         return askThenRun(std::move(request), std::move(done));
     run(std::move(request), std::move(done));
+}
+
+/// Before anybody began with it. Whoever was refused hears of it once that is written down.
+void Service::refuse(const Request &request, base::Error error, Done done)
+{
+    const auto refusal = m_acts.refusalOf(request, error);
+    if (!refusal)
+        return done(base::fail(std::move(error)));
+    m_writer.run<Answer>(
+        [this, request, refusal = *refusal](storage::Database &db) -> base::Result<Answer> {
+            if (auto begun = m_acts.begin(db); begun)
+                m_acts.refused(db, request, refusal);
+            return base::fail(refusal.error);
+        },
+        std::move(done));
 }
 
 /// The keychain comes first: the storage thread must not wait for it, and what is stored names what is there.
@@ -104,7 +120,7 @@ void Service::keepThenRun(Request request, secrets::SharedSecret key, Done done)
         if (!reference) {
             base::Error error = reference.error();
             error.param = keyFieldOf(*request.operation);
-            return done(base::fail(std::move(error)));
+            return refuse(request, std::move(error), done);
         }
         Request kept = request;
         putReference(kept, *reference);
@@ -123,7 +139,7 @@ void Service::askThenRun(Request request, Done done)
             [this, request](storage::Database &db) { return request.operation->ask(Context{db, m_gateway, request}); },
             [this, request, done = std::move(done)](base::Result<base::Json> found) {
                 if (!found)
-                    return done(base::fail(std::move(found.error())));
+                    return refuse(request, std::move(found.error()), done);
                 Request told = request;
                 told.asked = std::move(*found);
                 run(std::move(told), done);
@@ -137,7 +153,7 @@ void Service::run(Request request, Done done)
             [this, request = std::move(request)](storage::Database &db) {
                 switch (request.operation->place) {
                 case Place::Writer:
-                    return performOnce(db, request);
+                    return performAct(db, request);
                 case Place::Reader:
                 case Place::Report:
                     return read(db, request);
@@ -211,6 +227,27 @@ base::Result<Answer> Service::read(storage::Database &db, const Request &request
     return answer;
 }
 
+/// What is not written down is not done: its failure undoes the act.
+base::Result<Answer> Service::performNoted(storage::Database &db, const Request &request)
+{
+    auto made = perform(db, request);
+    if (made)
+        if (auto noted = m_acts.done(db, request, made->body); !noted)
+            return base::fail(noted.error());
+    return made;
+}
+
+base::Result<Answer> Service::performAct(storage::Database &db, const Request &request)
+{
+    if (auto begun = m_acts.begin(db); !begun)
+        return base::fail(begun.error());
+    auto answer = performOnce(db, request);
+    if (!answer)
+        if (const auto refusal = m_acts.refusalOf(request, answer.error()))
+            m_acts.refused(db, request, *refusal);
+    return answer;
+}
+
 base::Result<Answer> Service::performOnce(storage::Database &db, const Request &request)
 {
     const Operation &operation = *request.operation;
@@ -233,7 +270,7 @@ base::Result<Answer> Service::performOnce(storage::Database &db, const Request &
     if (operation.effect == Effect::Stays)
         return performForGood(db, request);
     auto answer = db.config().transaction([&]() -> base::Result<Answer> {
-        auto made = perform(db, request);
+        auto made = performNoted(db, request);
         if (!made || !remembered)
             return made;
         base::Json kept = made->body;
@@ -263,7 +300,7 @@ base::Result<Answer> Service::performForGood(storage::Database &db, const Reques
     base::Result<Answer> answer{Answer{}};
     auto committed = db.config().transaction([&]() -> base::Result<> {
         answer = perform(db, request);
-        return {};
+        return answer ? m_acts.done(db, request, answer->body) : base::Result<>();
     });
     if (!committed)
         return base::fail(std::move(committed.error()));
@@ -282,6 +319,8 @@ void Service::renewIssuerKeys(std::function<void()> done)
 base::Result<> Service::publishStored()
 {
     return m_writer.runAndWait<>([this](storage::Database &db) -> base::Result<> {
+        if (auto watched = m_acts.watch(db); !watched)
+            return watched;
         if (auto published = publish(db); !published)
             return published;
         return m_switch.move(db);

@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "admin/act_log.h"
 #include "admin/backstage.h"
 #include "admin/operation.h"
 #include "admin/switch_timer.h"
@@ -14,11 +15,11 @@ struct Answer {
     base::Json body = nullptr; ///< Null: no body (204).
 };
 
-/// Runs operations: permission, transaction, idempotency, publishing. The HTTP API, the UI and the command line all
-/// come through here.
+/// Runs operations: permission, transaction, idempotency, audit log, publishing. The HTTP API, the UI and the command line
+/// all come through here.
 /// Its end waits for what is under way.
-/// Thread: call() from any; `done` comes on a storage thread, on the main thread when a key that came with the request
-///         cannot be kept, or from within call() when the request is refused as it stands.
+/// Thread: call() from any; `done` comes on a storage thread, or from within call() when the request is refused as it
+///         stands and that is not written down.
 class Service {
 public:
     /// One a Place.
@@ -36,7 +37,8 @@ public:
           m_network(threads.network),
           m_report(threads.report),
           m_desk(threads.desk),
-          m_switch(gateway, threads.writer, [this](storage::Database &db) { return publish(db); })
+          m_acts(gateway),
+          m_switch(gateway, m_acts, threads.writer, [this](storage::Database &db) { return publish(db); })
     {
     }
 
@@ -61,11 +63,14 @@ public:
 
 private:
     storage::StorageThread &threadOf(Place place);
+    void refuse(const Request &request, base::Error error, Done done);
     void run(Request request, Done done);
     void askThenRun(Request request, Done done);
     void keepThenRun(Request request, secrets::SharedSecret key, Done done);
     base::Result<Answer> perform(storage::Database &db, const Request &request);
     base::Result<Answer> read(storage::Database &db, const Request &request);
+    base::Result<Answer> performNoted(storage::Database &db, const Request &request);
+    base::Result<Answer> performAct(storage::Database &db, const Request &request);
     base::Result<Answer> performOnce(storage::Database &db, const Request &request);
     base::Result<Answer> performForGood(storage::Database &db, const Request &request);
     base::Result<> publish(storage::Database &db);
@@ -81,6 +86,7 @@ private:
     storage::StorageThread &m_network;
     storage::StorageThread &m_report;
     storage::StorageThread &m_desk;
+    ActLog m_acts;
     SwitchTimer m_switch;
 };
 

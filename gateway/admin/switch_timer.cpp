@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "admin/act_log.h"
 #include "admin/backstage.h"
 #include "admin/switch_state.h"
 #include "storage/plans.h"
@@ -18,8 +19,9 @@ constexpr auto kRetry = 1s; ///< When the database could not be written to.
 
 } // namespace
 
-SwitchTimer::SwitchTimer(const Backstage &gateway, storage::StorageThread &writer, Publish publish)
+SwitchTimer::SwitchTimer(const Backstage &gateway, ActLog &acts, storage::StorageThread &writer, Publish publish)
     : m_gateway(gateway),
+      m_acts(acts),
       m_publish(std::move(publish)),
       m_turns(writer.every(kRarely, 0ms, [this](storage::Database &db) {
           if (!move(db))
@@ -29,10 +31,24 @@ SwitchTimer::SwitchTimer(const Backstage &gateway, storage::StorageThread &write
 {
 }
 
+/// What takes effect now was asked for before: that, too, is told in the audit log.
+base::Result<routing::RoutingSwitch> SwitchTimer::settle(storage::Database &db, const base::Moment &now)
+{
+    if (auto begun = m_acts.begin(db); !begun)
+        return base::fail(begun.error());
+    return db.config().transaction([&]() -> base::Result<routing::RoutingSwitch> {
+        auto state = settleSwitch(db, now);
+        if (state)
+            if (auto noted = m_acts.doneByClock(db, "router.switched"); !noted)
+                return base::fail(noted.error());
+        return state;
+    });
+}
+
 base::Result<> SwitchTimer::move(storage::Database &db)
 {
     const base::Moment now = base::momentNow();
-    const auto state = db.config().transaction([&] { return settleSwitch(db, now); });
+    const auto state = settle(db, now);
     if (!state)
         return base::fail(state.error(), "moving the routing switch");
     if (auto published = publishNewest(db); !published)

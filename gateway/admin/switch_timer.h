@@ -3,11 +3,14 @@
 #include <functional>
 #include <memory>
 
+#include "base/deadline.h"
 #include "base/result.h"
+#include "routing/routing_switch.h"
 #include "storage/storage_thread.h"
 
 namespace admin {
 
+class ActLog;
 class Backstage;
 
 /// Sees to it that a pending change of the routing switch takes effect at its time.
@@ -15,14 +18,16 @@ class Backstage;
 class SwitchTimer {
 public:
     using Publish = std::function<base::Result<>(storage::Database &)>;
-    SwitchTimer(const Backstage &gateway, storage::StorageThread &writer, Publish publish);
+    SwitchTimer(const Backstage &gateway, ActLog &acts, storage::StorageThread &writer, Publish publish);
 
     /// Does what is due, publishes the plan when calls do not begin with the newest one, and comes back for the rest.
     base::Result<> move(storage::Database &db);
 
 private:
+    base::Result<routing::RoutingSwitch> settle(storage::Database &db, const base::Moment &now);
     base::Result<> publishNewest(storage::Database &db);
     const Backstage &m_gateway;
+    ActLog &m_acts;
     Publish m_publish;
     std::unique_ptr<storage::Recurring> m_turns;
 };

@@ -208,7 +208,7 @@ base::Result<admin::Request> AdminRoute::read(const exchange::InboundCall &call,
     request.path = match.path;
     request.caller = std::move(caller);
     request.idempotencyKey = call.header("idempotency-key");
-    request.entrance = {call.peer, std::string(call.header("host")), {}};
+    request.entrance = {call.peer, std::string(call.header("host")), {}, {}};
     if (match.operation->form == admin::Form::Visit)
         request.entrance.cookie = cookieIn(call.header("cookie"), admin::kVisitCookie);
     auto query = admin::parseQuery(call.query());

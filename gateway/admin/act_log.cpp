@@ -1,0 +1,120 @@
+#include "admin/act_log.h"
+
+#include <algorithm>
+
+#include <QDebug>
+
+#include "access/lock_out.h"
+#include "admin/act.h"
+#include "admin/backstage.h"
+#include "exchange/error_status.h"
+#include "storage/audit_log.h"
+#include "storage/seen_changes.h"
+
+namespace admin {
+namespace {
+
+constexpr std::int64_t kNanosPerMilli = 1'000'000;
+
+base::Error unwritten(base::Error error)
+{
+    error.detail += "; it was not done, because the audit log cannot be written to";
+    return error;
+}
+
+/// Tried on, and so nothing was done. Only where the operation knows of that: else a word in the query would hide an act.
+bool isTrial(const Request &request, const storage::SeenChanges &changes)
+{
+    constexpr std::string_view kDryRun = "dry_run";
+    return request.queryValue(kDryRun) == "true" && changes.rows.empty()
+           && std::ranges::find(request.operation->query, kDryRun, &QueryParameter::name)
+                  != request.operation->query.end();
+}
+
+/// An open door that let nobody in: a step on the way to a sign-in, or a sign-in that goes on.
+bool isStep(const Request &request, const storage::SeenChanges &changes)
+{
+    return request.operation->door == Door::Open && changes.rows.empty();
+}
+
+std::string subjectOf(const Request &request)
+{
+    return request.caller.id.empty() ? auth::peerSubject(request.entrance.peer) : request.caller.id;
+}
+
+std::string codeOf(const Request &request, const base::Error &error)
+{
+    if (request.errorFacts && !request.errorFacts->code.empty())
+        return request.errorFacts->code;
+    return std::string(exchange::codeFor(error.code, error.param));
+}
+
+} // namespace
+
+base::Result<> ActLog::watch(storage::Database &db)
+{
+    return storage::watchChanges(db.config());
+}
+
+base::Result<> ActLog::begin(storage::Database &db)
+{
+    return storage::forgetSeen(db.config());
+}
+
+base::Result<> ActLog::done(storage::Database &db, const Request &request, const base::Json &answer)
+{
+    if (!isAct(*request.operation))
+        return {};
+    const auto changes = storage::changesSeen(db.config());
+    if (!changes)
+        return base::fail(unwritten(changes.error()));
+    if (isStep(request, *changes) || isTrial(request, *changes))
+        return {};
+    const auto plan = m_gateway.plan.current();
+    const auto written = storage::appendAudit(db, entryOf({.request = request,
+                                                           .plan = *plan,
+                                                           .changes = *changes,
+                                                           .answer = answer,
+                                                           .nowMs = m_gateway.clock.wallMillis()}));
+    return written ? base::Result<>() : base::Result<>(base::fail(unwritten(written.error())));
+}
+
+base::Result<> ActLog::doneByClock(storage::Database &db, std::string_view operation)
+{
+    const auto changes = storage::changesSeen(db.config());
+    if (!changes || changes->rows.empty())
+        return changes ? base::Result<>() : base::Result<>(base::fail(changes.error()));
+    const auto written =
+        storage::appendAudit(db, entryOfOwn(operation, "clock", *changes, m_gateway.clock.wallMillis()));
+    return written ? base::Result<>() : base::Result<>(base::fail(unwritten(written.error())));
+}
+
+std::optional<ActLog::Refusal> ActLog::refusalOf(const Request &request, const base::Error &error)
+{
+    if (!isAct(*request.operation))
+        return std::nullopt;
+    const std::lock_guard lock(m_mutex);
+    const auto unwritten = m_refusals.take(subjectOf(request), m_gateway.clock.steadyNanos() / kNanosPerMilli);
+    return unwritten ? std::optional(Refusal{error, *unwritten}) : std::nullopt;
+}
+
+void ActLog::refused(storage::Database &db, const Request &request, const Refusal &refusal)
+{
+    const std::string code = codeOf(request, refusal.error);
+    const base::Json nothing = nullptr;
+    const auto plan = m_gateway.plan.current();
+    const auto changes = storage::changesSeen(db.config());
+    const auto written = changes ? storage::appendAudit(db, entryOf({.request = request,
+                                                                     .plan = *plan,
+                                                                     .changes = *changes,
+                                                                     .answer = nothing,
+                                                                     .outcome = code,
+                                                                     .nowMs = m_gateway.clock.wallMillis(),
+                                                                     .unwritten = refusal.unwritten}))
+                                 : base::Result<model::AuditEntry>(base::fail(changes.error()));
+    if (!written)
+        qWarning("audit log: the refusal of %s (%s) could not be written: %s",
+                 std::string(request.operation->id).c_str(), code.c_str(), base::describe(written.error()).c_str());
+}
+
+} // namespace admin
