@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
@@ -50,8 +51,9 @@ void offerTeams(QComboBox &box, const std::vector<OwnerChoice> &teams, const QSt
     fill(box, teams, none, box.currentData().toString(), box.currentText());
 }
 
-void keepNarrow(QComboBox &box)
+void keepNarrow(QComboBox &box, const QString &name)
 {
+    box.view()->setAccessibleName(name);
     box.setMinimumContentsLength(8);
     box.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
 }
@@ -68,7 +70,7 @@ OwnerFields::OwnerFields(QWidget *parent) : QWidget(parent), m_user(new QComboBo
     row->addWidget(m_userField, 1, Qt::AlignTop);
     row->addWidget(m_teamField, 1, Qt::AlignTop);
     for (QComboBox *box : {m_user, m_team}) {
-        keepNarrow(*box);
+        keepNarrow(*box, box->accessibleName());
         connect(box, &QComboBox::currentIndexChanged, this, &OwnerFields::follow);
     }
     setFocusProxy(m_user);

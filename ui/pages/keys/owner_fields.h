@@ -25,8 +25,8 @@ std::vector<OwnerChoice> parseOwners(const base::Json &answer);
 
 /// Fills a list of teams to choose one from, `none` first. The chosen one stays, also when it is no longer there.
 void offerTeams(QComboBox &box, const std::vector<OwnerChoice> &teams, const QString &none);
-/// A box whose names may be long: they widen nothing.
-void keepNarrow(QComboBox &box);
+/// A box whose names may be long: they widen nothing. `name` is what its list is called to those who hear it.
+void keepNarrow(QComboBox &box, const QString &name);
 
 /// Whose a key is: a user, and a team. Once given, both stay.
 class OwnerFields final : public QWidget {

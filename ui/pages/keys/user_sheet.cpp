@@ -67,7 +67,7 @@ void UserSheet::buildTeam(const UserRow &user)
         m_team->addItem(user.teamName.isEmpty() ? user.team : user.teamName, user.team);
         m_team->setCurrentIndex(1);
     }
-    keepNarrow(*m_team);
+    keepNarrow(*m_team, tr("Team"));
     addField(tr("Team"), m_team, u"team"_s)
         ->setHint(tr("In a team they see that team alone, unless they are a super admin. Keys keep the team they were "
                      "made for."));
