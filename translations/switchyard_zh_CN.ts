@@ -2247,10 +2247,6 @@
         <translation>%1…，创建于 %2</translation>
     </message>
     <message>
-        <source>Show how to connect</source>
-        <translation>查看接入方法</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -2309,6 +2305,10 @@
     <message>
         <source>%1, for %2</source>
         <translation>%1，属于 %2</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>接入</translation>
     </message>
 </context>
 <context>

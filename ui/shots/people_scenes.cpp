@@ -140,9 +140,10 @@ void fill(const Stage &stage)
     stage.client.answer("api_keys.list", keys());
     stage.client.answer("cost.by_user", spent("user", "user_1", "user_3"));
     stage.client.answer("cost.by_team", spent("team", "team_1", "team_3"));
-    stage.client.answer("usage.get", {{"data",
-                                       {{{"key", "k1"}, {"calls", 1482}, {"cost_nanos", 4'137'000'000}},
-                                        {{"key", "k2"}, {"calls", 96}, {"cost_nanos", 563'000'000}}}}});
+    stage.client.answer("usage.get",
+                        {{"data",
+                          {{{"key", "k1"}, {"calls", 1482}, {"cost_nanos", 4'137'000'000}, {"currency", "USD"}},
+                           {{"key", "k2"}, {"calls", 96}, {"cost_nanos", 563'000'000}, {"currency", "USD"}}}}});
 }
 
 void open(const Stage &stage, const QString &list, const QString &id)

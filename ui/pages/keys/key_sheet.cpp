@@ -101,7 +101,7 @@ void KeySheet::askChoices()
 
 void KeySheet::buildFooter(const QString &act)
 {
-    m_connect = new Button(Button::Kind::Outlined, tr("Show how to connect"), this);
+    m_connect = new Button(Button::Kind::Outlined, tr("Connect"), this);
     m_connect->setObjectName(u"connectKey"_s);
     m_connect->setVisible(!m_id.isEmpty());
     m_cancel = new Button(Button::Kind::Outlined, tr("Cancel"), this);
