@@ -29,6 +29,23 @@
     </message>
 </context>
 <context>
+    <name>ui::AuditLogPage</name>
+    <message numerus="yes">
+        <source>%1 entry(s) match</source>
+        <translation>
+            <numerusform>%1 entry matches</numerusform>
+            <numerusform>%1 entries match</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 entry(s)</source>
+        <translation>
+            <numerusform>%1 entry</numerusform>
+            <numerusform>%1 entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::BreakdownCard</name>
     <message numerus="yes">
         <source>%n call(s) with %1 tokens have no known price and are in none of the sums.</source>

@@ -580,6 +580,195 @@
     </message>
 </context>
 <context>
+    <name>ui::AuditExportSheet</name>
+    <message>
+        <source>JSON lines</source>
+        <translation>JSON 行</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export the audit log</source>
+        <translation>导出审计日志</translation>
+    </message>
+    <message>
+        <source>All entries, newest first</source>
+        <translation>全部记录，从新到旧</translation>
+    </message>
+    <message>
+        <source>The entries that are shown, newest first</source>
+        <translation>显示的记录，从新到旧</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>已停止，没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Give a file in a folder that there is.</source>
+        <translation>请指定一个已有文件夹中的文件。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Being made…</source>
+        <translation>正在生成…</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AuditLogPage</name>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Name, address, id or value</source>
+        <translation>名称、地址、标识或值</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Nothing was done yet</source>
+        <translation>尚无操作</translation>
+    </message>
+    <message>
+        <source>Every change to the gateway, every sign-in and every refusal is written down here: who, from where, before and after.</source>
+        <translation>对网关的每次更改、每次登录和每次拒绝都会记录在这里：由谁、从哪里、之前和之后的值。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>审计日志</translation>
+    </message>
+    <message>
+        <source>No entry matches</source>
+        <translation>没有匹配的记录</translation>
+    </message>
+    <message>
+        <source>No entry of the audit log fits all of these filters.</source>
+        <translation>审计日志中没有符合全部筛选条件的记录。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Verify the audit log</source>
+        <translation>校验审计日志</translation>
+    </message>
+    <message>
+        <source>Export the audit log</source>
+        <translation>导出审计日志</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>No matches</source>
+        <translation>无匹配</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 entry(s) match</source>
+        <translation>
+            <numerusform>匹配 %1 条记录</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 entry(s)</source>
+        <translation>
+            <numerusform>%1 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AuditSheet</name>
+    <message>
+        <source>What changed</source>
+        <translation>更改内容</translation>
+    </message>
+    <message>
+        <source>Nothing that is kept was changed.</source>
+        <translation>没有更改任何保存的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing: it was refused.</source>
+        <translation>无：操作被拒绝。</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Refused with</source>
+        <translation>拒绝代码</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Of what</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>哈希</translation>
+    </message>
+    <message>
+        <source>Copy the hash</source>
+        <translation>复制哈希</translation>
+    </message>
+</context>
+<context>
     <name>ui::AxisChoice</name>
     <message>
         <source>Told apart by</source>
@@ -5822,6 +6011,41 @@
     </message>
 </context>
 <context>
+    <name>ui::VerifyCard</name>
+    <message>
+        <source>Copy the hash of the newest entry</source>
+        <translation>复制最新记录的哈希</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>Each entry seals the one before it. Verify reads all of them.</source>
+        <translation>每条记录都封存前一条。校验会读取全部记录。</translation>
+    </message>
+    <message>
+        <source>A hash you wrote down</source>
+        <translation>您记下的哈希</translation>
+    </message>
+    <message>
+        <source>Optional: tells whether an entry that was there is gone</source>
+        <translation>可选：可发现曾有的记录是否已消失</translation>
+    </message>
+    <message>
+        <source>Hash of the newest entry</source>
+        <translation>最新记录的哈希</translation>
+    </message>
+    <message>
+        <source>Reading every entry…</source>
+        <translation>正在读取每条记录…</translation>
+    </message>
+    <message>
+        <source>A hash has 64 letters and digits, from 0 to f.</source>
+        <translation>哈希由 64 个 0 到 f 的字符组成。</translation>
+    </message>
+</context>
+<context>
     <name>ui::VersionsSheet</name>
     <message>
         <source>Versions</source>
@@ -6004,6 +6228,385 @@
     <message>
         <source>Say a model, a provider or a day.</source>
         <translation>请说明模型、供应商或日期。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::audit</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Of what</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Add a provider</source>
+        <translation>添加供应商</translation>
+    </message>
+    <message>
+        <source>Change several providers</source>
+        <translation>更改多个供应商</translation>
+    </message>
+    <message>
+        <source>Change a provider</source>
+        <translation>更改供应商</translation>
+    </message>
+    <message>
+        <source>Remove a provider</source>
+        <translation>移除供应商</translation>
+    </message>
+    <message>
+        <source>Take over a provider&apos;s models</source>
+        <translation>采用供应商的模型</translation>
+    </message>
+    <message>
+        <source>Add a provider&apos;s key</source>
+        <translation>添加供应商密钥</translation>
+    </message>
+    <message>
+        <source>Change several provider keys</source>
+        <translation>更改多个供应商密钥</translation>
+    </message>
+    <message>
+        <source>Change a provider&apos;s key</source>
+        <translation>更改供应商密钥</translation>
+    </message>
+    <message>
+        <source>Remove a provider&apos;s key</source>
+        <translation>移除供应商密钥</translation>
+    </message>
+    <message>
+        <source>End the waits of a provider&apos;s key</source>
+        <translation>结束供应商密钥的等待</translation>
+    </message>
+    <message>
+        <source>Hold a provider&apos;s key back</source>
+        <translation>暂停使用供应商密钥</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>添加模型</translation>
+    </message>
+    <message>
+        <source>Change several models</source>
+        <translation>更改多个模型</translation>
+    </message>
+    <message>
+        <source>Change a model</source>
+        <translation>更改模型</translation>
+    </message>
+    <message>
+        <source>Remove a model</source>
+        <translation>移除模型</translation>
+    </message>
+    <message>
+        <source>Create a client key</source>
+        <translation>创建客户端密钥</translation>
+    </message>
+    <message>
+        <source>Change several client keys</source>
+        <translation>更改多个客户端密钥</translation>
+    </message>
+    <message>
+        <source>Change a client key</source>
+        <translation>更改客户端密钥</translation>
+    </message>
+    <message>
+        <source>Remove a client key</source>
+        <translation>移除客户端密钥</translation>
+    </message>
+    <message>
+        <source>Revoke a client key</source>
+        <translation>吊销客户端密钥</translation>
+    </message>
+    <message>
+        <source>Rotate a client key</source>
+        <translation>轮换客户端密钥</translation>
+    </message>
+    <message>
+        <source>Add a user</source>
+        <translation>添加用户</translation>
+    </message>
+    <message>
+        <source>Change several users</source>
+        <translation>更改多个用户</translation>
+    </message>
+    <message>
+        <source>Change a user</source>
+        <translation>更改用户</translation>
+    </message>
+    <message>
+        <source>Remove a user</source>
+        <translation>移除用户</translation>
+    </message>
+    <message>
+        <source>Give a user a password</source>
+        <translation>为用户设置密码</translation>
+    </message>
+    <message>
+        <source>Sign a user out</source>
+        <translation>让用户退出登录</translation>
+    </message>
+    <message>
+        <source>Add a team</source>
+        <translation>添加团队</translation>
+    </message>
+    <message>
+        <source>Change several teams</source>
+        <translation>更改多个团队</translation>
+    </message>
+    <message>
+        <source>Change a team</source>
+        <translation>更改团队</translation>
+    </message>
+    <message>
+        <source>Remove a team</source>
+        <translation>移除团队</translation>
+    </message>
+    <message>
+        <source>Add an alias</source>
+        <translation>添加别名</translation>
+    </message>
+    <message>
+        <source>Change several aliases</source>
+        <translation>更改多个别名</translation>
+    </message>
+    <message>
+        <source>Change an alias</source>
+        <translation>更改别名</translation>
+    </message>
+    <message>
+        <source>Remove an alias</source>
+        <translation>移除别名</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>Change several rules</source>
+        <translation>更改多条规则</translation>
+    </message>
+    <message>
+        <source>Put the rules in another order</source>
+        <translation>调整规则顺序</translation>
+    </message>
+    <message>
+        <source>Change a rule</source>
+        <translation>更改规则</translation>
+    </message>
+    <message>
+        <source>Remove a rule</source>
+        <translation>移除规则</translation>
+    </message>
+    <message>
+        <source>Change the routing defaults</source>
+        <translation>更改路由默认值</translation>
+    </message>
+    <message>
+        <source>Turn the routing switch</source>
+        <translation>拨动路由开关</translation>
+    </message>
+    <message>
+        <source>Take back a turn of the routing switch</source>
+        <translation>撤回路由开关的更改</translation>
+    </message>
+    <message>
+        <source>Routing switch takes effect</source>
+        <translation>路由开关生效</translation>
+    </message>
+    <message>
+        <source>Restore an earlier version</source>
+        <translation>恢复较早的版本</translation>
+    </message>
+    <message>
+        <source>Add a budget</source>
+        <translation>添加预算</translation>
+    </message>
+    <message>
+        <source>Change several budgets</source>
+        <translation>更改多个预算</translation>
+    </message>
+    <message>
+        <source>Change a budget</source>
+        <translation>更改预算</translation>
+    </message>
+    <message>
+        <source>Remove a budget</source>
+        <translation>移除预算</translation>
+    </message>
+    <message>
+        <source>Import prices</source>
+        <translation>导入价格</translation>
+    </message>
+    <message>
+        <source>Set a price</source>
+        <translation>设置价格</translation>
+    </message>
+    <message>
+        <source>End an own price</source>
+        <translation>结束自定价格</translation>
+    </message>
+    <message>
+        <source>Pay into prepaid credit</source>
+        <translation>存入预付额度</translation>
+    </message>
+    <message>
+        <source>Close prepaid credit</source>
+        <translation>关闭预付额度</translation>
+    </message>
+    <message>
+        <source>Change the exchange rates</source>
+        <translation>更改汇率</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Sign in with the issuer</source>
+        <translation>通过身份提供方登录</translation>
+    </message>
+    <message>
+        <source>Continue a sign-in</source>
+        <translation>继续登录</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Change one&apos;s own password</source>
+        <translation>更改自己的密码</translation>
+    </message>
+    <message>
+        <source>Change the settings</source>
+        <translation>更改设置</translation>
+    </message>
+    <message>
+        <source>Change how people sign in</source>
+        <translation>更改登录方式</translation>
+    </message>
+    <message>
+        <source>Listen at another address</source>
+        <translation>更换监听地址</translation>
+    </message>
+    <message>
+        <source>Make a certificate</source>
+        <translation>生成证书</translation>
+    </message>
+    <message>
+        <source>Read the certificate anew</source>
+        <translation>重新读取证书</translation>
+    </message>
+    <message>
+        <source>This window</source>
+        <translation>本窗口</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>命令行</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Switchyard itself</source>
+        <translation>Switchyard 自身</translation>
+    </message>
+    <message>
+        <source>Nobody known</source>
+        <translation>未知身份</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>无权限</translation>
+    </message>
+    <message>
+        <source>Not let in</source>
+        <translation>未放行</translation>
+    </message>
+    <message>
+        <source>Locked out</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Provider keys</source>
+        <translation>供应商密钥</translation>
+    </message>
+    <message>
+        <source>Client keys</source>
+        <translation>客户端密钥</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Routing</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Budgets</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Entry %1 is missing. Somebody removed it from the file.</source>
+        <translation>第 %1 条记录缺失：有人把它从文件中删除了。</translation>
+    </message>
+    <message>
+        <source>No entry has the hash you gave. The log was cut off or written anew: entry %1 is the first that may be missing.</source>
+        <translation>没有记录的哈希与您给出的一致。日志被截断或重写：从第 %1 条起可能缺失。</translation>
+    </message>
+    <message>
+        <source>Entry %1 is not as it was written. Somebody changed it in the file.</source>
+        <translation>第 %1 条记录与写入时不符：有人在文件中改动了它。</translation>
     </message>
 </context>
 <context>
@@ -7693,6 +8296,10 @@
     <message>
         <source>Keys &amp; users</source>
         <translation>密钥与用户</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 
 #include "access/client_key.h"
 #include "base/json.h"
+#include "demo/acts.h"
 #include "demo/budgets.h"
 #include "demo/call_maker.h"
 #include "demo/cast.h"
@@ -236,6 +237,8 @@ base::Result<> fill(const std::filesystem::path &directory, const Wish &wish, co
     if (!limited)
         return base::fail(limited.error(), "making the demo");
     if (auto done = addOutages(**db, wish.nowMs); !done)
+        return base::fail(done.error(), "making the demo");
+    if (auto done = addActs(**db, wish.nowMs); !done)
         return base::fail(done.error(), "making the demo");
     return mark(directory, wish, stage->ownKey);
 }

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/pages/audit/audit_page.h"
 #include "ui/pages/connect/connect_page.h"
 #include "ui/pages/costs/costs_page.h"
 #include "ui/pages/keys/keys_page.h"
@@ -31,6 +32,7 @@ constexpr PageEntry kPages[] = {
     {"costs", QT_TRANSLATE_NOOP("ui::pages", "Costs"), "costs", make<CostsPage>},
     {"keys", QT_TRANSLATE_NOOP("ui::pages", "Keys & users"), "keys", make<KeysPage>},
     {"requests", QT_TRANSLATE_NOOP("ui::pages", "Requests"), "requests", make<RequestsPage>, PageGroup::Observe},
+    {"audit", QT_TRANSLATE_NOOP("ui::pages", "Audit"), "audit", make<AuditLogPage>, PageGroup::Observe},
     {"playground", QT_TRANSLATE_NOOP("ui::pages", "Playground"), "playground", make<PlaygroundPage>, PageGroup::Build},
     {"connect", QT_TRANSLATE_NOOP("ui::pages", "Connect"), "connect", make<ConnectPage>, PageGroup::Build},
     {"settings", QT_TRANSLATE_NOOP("ui::pages", "Settings"), "settings", make<SettingsPage>, PageGroup::Bottom},

@@ -8,6 +8,7 @@
 
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
+#include "ui/shots/audit_scenes.h"
 #include "ui/shots/costs_scenes.h"
 #include "ui/shots/people_scenes.h"
 #include "ui/shots/playground_scenes.h"
@@ -143,6 +144,11 @@ constexpr Scene kScenes[] = { // one more is one line here
     {"costs-end", "costs", scrollToEnd},
     {"costs-day", "costs", costs_scenes::showToday},
     {"costs-keys", "costs", costs_scenes::showKeys},
+    {"audit-entries", "audit", audit_scenes::showEntries},
+    {"audit-entry", "audit", audit_scenes::showEntry},
+    {"audit-verified", "audit", audit_scenes::verifyWhole},
+    {"audit-broken", "audit", audit_scenes::verifyBroken},
+    {"audit-export", "audit", audit_scenes::exportLog},
     {"palette", "overview", [](const Stage &stage) { stage.window.openPalette(); }},
     {"shortcuts", "overview", [](const Stage &stage) { stage.window.openShortcuts(); }},
     {"help", "overview", [](const Stage &stage) { stage.window.openHelp(); }},

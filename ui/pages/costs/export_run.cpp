@@ -74,7 +74,7 @@ void ExportRun::take(const base::Json &piece)
     }
     const auto at = base::parseInteger(next);
     const auto span = static_cast<double>(m_extent.toMs - m_extent.fromMs);
-    if (at && span > 0)
+    if (at && span != 0)
         m_progress = std::clamp(static_cast<double>(*at - m_extent.fromMs) / span, 0.0, 1.0);
     const int round = m_round;
     Q_EMIT progressed(); // whoever hears it may cancel

@@ -20,7 +20,7 @@ public:
     ~ExportRun() override;
     Q_DISABLE_COPY_MOVE(ExportRun)
 
-    /// Of which time it is, for the progress. Unit: Unix milliseconds.
+    /// From where to where the pieces go, for the progress: Unix milliseconds of calls, numbers of entries.
     struct Extent {
         std::int64_t fromMs = 0;
         std::int64_t toMs = 0;
