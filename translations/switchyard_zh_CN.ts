@@ -117,6 +117,145 @@
     </message>
 </context>
 <context>
+    <name>app::report</name>
+    <message>
+        <source>Usage</source>
+        <translation>用量</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>%1 to %2 · days of %3</source>
+        <translation>%1 至 %2 · 按 %3 的日期</translation>
+    </message>
+    <message>
+        <source>Made by Switchyard on %1</source>
+        <translation>由 Switchyard 生成于 %1</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Input tokens</source>
+        <translation>输入 Token</translation>
+    </message>
+    <message>
+        <source>Output tokens</source>
+        <translation>输出 Token</translation>
+    </message>
+    <message>
+        <source>Unpriced: %1 attempts with %2 input and %3 output tokens have no known price; no sum of cost has them.</source>
+        <translation>未定价：%1 次尝试（输入 Token %2，输出 Token %3）没有已知价格，未计入任何成本合计。</translation>
+    </message>
+    <message>
+        <source>≈ Estimated: %1 of the cost, by our own count of tokens.</source>
+        <translation>≈ 估算：成本中有 %1 按自行统计的 Token 数估算。</translation>
+    </message>
+    <message>
+        <source>In %1: each day at its own exchange rate, rounded once.</source>
+        <translation>%1 金额：每天按当日汇率换算，仅舍入一次。</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Exactly %1</source>
+        <translation>精确值 %1</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Cached</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Unpriced</source>
+        <translation>未定价</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>成功率</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首个 Token</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>别名</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>unpriced</source>
+        <translation>未定价</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+</context>
+<context>
     <name>app::troubles</name>
     <message>
         <source>The gateway does not listen</source>
@@ -776,6 +915,64 @@
     </message>
 </context>
 <context>
+    <name>ui::BooksSection</name>
+    <message>
+        <source>Costs and records</source>
+        <translation>成本与记录</translation>
+    </message>
+    <message>
+        <source>Exchange rates…</source>
+        <translation>汇率…</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>货币</translation>
+    </message>
+    <message>
+        <source>Costs are booked in US dollars and shown in this one, too: every day at its own rate. To choose it, give a rate of it.</source>
+        <translation>成本以美元记账，同时以此货币显示：每天按当日汇率换算。要选择某种货币，请先填写它的汇率。</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>Keep calls for days</source>
+        <translation>调用记录保留天数</translation>
+    </message>
+    <message>
+        <source>What goes are the rows of older calls with their attempts. Sums, costs and the ledger stay, whatever stands here.</source>
+        <translation>更早的调用及其尝试的明细会被删除。无论此处填写什么，合计、成本和账本都会保留。</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Keep calls up to megabytes</source>
+        <translation>调用记录最大占用（MB）</translation>
+    </message>
+    <message>
+        <source>The oldest calls go while usage.db is larger, but none of the last day.</source>
+        <translation>usage.db 超过此大小时删除最早的调用，但最近一天的调用不会删除。</translation>
+    </message>
+    <message>
+        <source>Give a whole number, such as 90.</source>
+        <translation>请填写整数，例如 90。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BoundField</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save and delete what is beyond</source>
+        <translation>保存并删除超出部分</translation>
+    </message>
+</context>
+<context>
     <name>ui::BreakdownCard</name>
     <message>
         <source>What to do</source>
@@ -794,6 +991,10 @@
         <translation>
             <numerusform>%n 次调用（%1 个 Token）没有已知价格，未计入任何合计。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Show its calls</source>
+        <translation>显示其调用</translation>
     </message>
 </context>
 <context>
@@ -849,6 +1050,10 @@
     <message>
         <source>unpriced</source>
         <translation>未定价</translation>
+    </message>
+    <message>
+        <source>%1 at the rates of its days</source>
+        <translation>按各日汇率为 %1</translation>
     </message>
 </context>
 <context>
@@ -1422,6 +1627,143 @@
     <message>
         <source>average</source>
         <translation>平均</translation>
+    </message>
+    <message>
+        <source>Pay into prepaid credit…</source>
+        <translation>充值预付额度…</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CreditSheet</name>
+    <message>
+        <source>Pay</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Pay in</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>Closed: its holder&apos;s calls are not paid from it any more.</source>
+        <translation>已关闭：持有者的调用不再由它支付。</translation>
+    </message>
+    <message>
+        <source>%1 left, %2 of it free</source>
+        <translation>余额 %1，其中可用 %2</translation>
+    </message>
+    <message>
+        <source>Pay back</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Amount in US dollars</source>
+        <translation>金额（美元）</translation>
+    </message>
+    <message>
+        <source>For example invoice 7</source>
+        <translation>例如：发票 7</translation>
+    </message>
+    <message>
+        <source>Note for the statement</source>
+        <translation>对账单备注</translation>
+    </message>
+    <message>
+        <source>From then on the holder&apos;s calls are paid from it. Payments stay as they are; a mistake is mended by another.</source>
+        <translation>此后持有者的调用由它支付。付款记录不可更改；有误时请再记一笔冲正。</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>对账单</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Close account</source>
+        <translation>关闭账户</translation>
+    </message>
+    <message>
+        <source>Give an amount such as 25.00.</source>
+        <translation>请填写金额，例如 25.00。</translation>
+    </message>
+    <message>
+        <source>Say which one.</source>
+        <translation>请指明是哪一个。</translation>
+    </message>
+    <message>
+        <source>%1 paid back to %2</source>
+        <translation>已向 %2 退款 %1</translation>
+    </message>
+    <message>
+        <source>%1 paid in for %2</source>
+        <translation>已为 %2 充值 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CreditsCard</name>
+    <message>
+        <source>Prepaid credit</source>
+        <translation>预付额度</translation>
+    </message>
+    <message>
+        <source>whose calls are paid from what was paid in before</source>
+        <translation>谁的调用由预先充值的金额支付</translation>
+    </message>
+    <message>
+        <source>Pay in</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>Nobody has prepaid credit. The first payment for a client key, a user or a team opens an account; from then on their calls are paid from it and refused when it does not cover them.</source>
+        <translation>还没有预付额度。为客户端密钥、用户或团队首次充值即开设账户；此后其调用由该账户支付，余额不足以覆盖时会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Credit of %1 closed</source>
+        <translation>已关闭 %1 的预付额度</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CreditsModel</name>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Used up</source>
+        <translation>已用尽</translation>
+    </message>
+    <message>
+        <source>%1 of it free</source>
+        <translation>其中可用 %1</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>持有者</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>已充值</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>已花费</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>已预留</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>余额</translation>
     </message>
 </context>
 <context>
@@ -4012,6 +4354,49 @@
     </message>
 </context>
 <context>
+    <name>ui::RatesSheet</name>
+    <message>
+        <source>Save rates</source>
+        <translation>保存汇率</translation>
+    </message>
+    <message>
+        <source>Exchange rates</source>
+        <translation>汇率</translation>
+    </message>
+    <message>
+        <source>How much of a currency is one US dollar, from a day of UTC on.</source>
+        <translation>从某个 UTC 日期起，一美元等于多少该货币。</translation>
+    </message>
+    <message>
+        <source>Rates, one on each line</source>
+        <translation>汇率，每行一条</translation>
+    </message>
+    <message>
+        <source>Currency, day and rate. The first one of a currency holds for the time before it, too.</source>
+        <translation>货币、日期和汇率。某种货币的第一条也适用于此前的时间。</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>give a currency, a day and a rate, such as EUR 2026-01-01 0.9231.</source>
+        <translation>请填写货币、日期和汇率，例如 EUR 2026-01-01 0.9231。</translation>
+    </message>
+    <message>
+        <source>a currency is three letters, and not USD.</source>
+        <translation>货币须为三个字母，且不能是 USD。</translation>
+    </message>
+    <message>
+        <source>the day must be one such as 2026-11-20.</source>
+        <translation>日期格式须如 2026-11-20。</translation>
+    </message>
+    <message>
+        <source>the rate must be a decimal above 0, such as 0.9231, with at most 12 decimals.</source>
+        <translation>汇率须为大于 0 的小数，例如 0.9231，最多 12 位小数。</translation>
+    </message>
+</context>
+<context>
     <name>ui::RawView</name>
     <message>
         <source>Sent</source>
@@ -5356,6 +5741,45 @@
     </message>
 </context>
 <context>
+    <name>ui::StatementModel</name>
+    <message>
+        <source>Paid in</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>Paid back</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>操作人：%1</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>余额</translation>
+    </message>
+</context>
+<context>
     <name>ui::Stepper</name>
     <message>
         <source>Step %1 of %2: %3</source>
@@ -5371,6 +5795,10 @@
     <message>
         <source>Which one</source>
         <translation>哪一个</translation>
+    </message>
+    <message>
+        <source>Pays for calls of a</source>
+        <translation>支付谁的调用</translation>
     </message>
 </context>
 <context>

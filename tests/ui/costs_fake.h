@@ -77,6 +77,7 @@ struct FakeCosts {
     std::string unpricedModel = "glm-5-air";
     int days = 19; ///< From the first of November.
     std::vector<Json> budgets{};
+    std::vector<Json> credits{};
     bool hasUsers = false;
 
     Use useOf(const Model &model, int ofDays) const
@@ -222,6 +223,61 @@ struct FakeCosts {
         if (hasUsers)
             client.answers["cost.by_user"] = [this](const auto &) -> Answer { return byModel(); };
         serveBudgets(client);
+        serveCredits(client);
+    }
+
+    static Json credit(const std::string &holder, std::int64_t paidIn, std::int64_t spent)
+    {
+        return {{"id", "credit_" + holder},
+                {"scope", "key"},
+                {"subject", "key_" + holder},
+                {"holder", holder},
+                {"paid_in_nanos", paidIn},
+                {"paid_back_nanos", 0},
+                {"spent_nanos", spent},
+                {"reserved_nanos", 0},
+                {"balance_nanos", paidIn - spent},
+                {"available_nanos", paidIn - spent},
+                {"closed_at", nullptr}};
+    }
+
+    static Json statement()
+    {
+        const auto row = [](const char *kind, const char *at, std::int64_t amount, std::int64_t balance) {
+            return Json{{"kind", kind}, {"at", at}, {"amount_nanos", amount}, {"balance_nanos", balance}};
+        };
+        Json paid = row("top_up", "2026-11-01T09:00:00.000Z", 20 * kDollar, 20 * kDollar);
+        paid["note"] = "invoice <b>7</b>";
+        paid["by"] = "ana";
+        return {{"data", Json::array({paid, row("usage", "2026-11-02T00:00:00.000Z", -5 * kDollar, 15 * kDollar)})}};
+    }
+
+    void serveCredits(FakeAdminClient &client)
+    {
+        client.answers["credits.list"] = [this](const auto &) -> Answer { return listOf(credits); };
+        client.answers["credits.statement"] = [](const auto &) -> Answer { return statement(); };
+        client.answers["credits.pay"] = [this](const admin::AdminCall &call) -> Answer {
+            const std::int64_t amount = call.body["amount_nanos"];
+            for (Json &one : credits) {
+                if (one["subject"] != call.body["subject"])
+                    continue;
+                if (one["available_nanos"].get<std::int64_t>() + amount < 0)
+                    return base::fail(base::ErrorCode::Conflict, "not so much of it is free", "amount_nanos");
+                one["balance_nanos"] = one["balance_nanos"].get<std::int64_t>() + amount;
+                return one;
+            }
+            if (call.body["subject"] == "nobody")
+                return base::fail(base::ErrorCode::Unprocessable, "there is no such client key", "subject");
+            credits.push_back(credit("new", amount, 0));
+            credits.back()["subject"] = call.body["subject"];
+            return credits.back();
+        };
+        client.answers["credits.close"] = [this](const admin::AdminCall &call) -> Answer {
+            for (Json &one : credits)
+                if (one["id"] == call.path.front().second)
+                    one["closed_at"] = "2026-11-19T13:48:00.000Z";
+            return Json(nullptr);
+        };
     }
 
     void serveBudgets(FakeAdminClient &client)

@@ -32,6 +32,7 @@ KpiTile::KpiTile(const QString &title, QWidget *parent)
     for (Label *label : {m_title, m_note, m_number})
         label->setElided(true);
     m_number->setObjectName(u"figure"_s);
+    m_unit->setObjectName(u"unit"_s);
     m_change->setObjectName(u"change"_s);
     m_note->setObjectName(u"note"_s);
     m_number->setFixedHeight(m_number->sizeHint().height()); // a smaller figure stands on the same line

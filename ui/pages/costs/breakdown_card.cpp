@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QAction>
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -27,6 +28,7 @@ BreakdownCard::BreakdownCard(QWidget *parent)
     : Card(parent),
       m_title(new Label(TextRole::CardTitle, Tone::Plain, this)),
       m_table(new TableView(kRow, this)),
+      m_show(new QAction(tr("Show its calls"), this)),
       m_empty(new Label(TextRole::Body, Tone::Quiet, this)),
       m_foot(new QWidget(this)),
       m_words(new Label(TextRole::Body, Tone::Plain, m_foot)),
@@ -46,10 +48,10 @@ void BreakdownCard::build()
     m_table->setColumns(BreakdownModel::columnLayouts());
     m_table->setItemDelegateForColumn(BreakdownModel::kName, new ShareDelegate(ShareDelegate::Shows::Swatch, m_table));
     m_table->setItemDelegateForColumn(BreakdownModel::kShare, new ShareDelegate(ShareDelegate::Shows::Bar, m_table));
-    connect(m_table, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
-        if (const CostRow *row = m_model.row(index.row()))
-            Q_EMIT opened(row->id, row->name);
-    });
+    connect(m_table, &QAbstractItemView::activated, this, [this](const QModelIndex &index) { open(index.row()); });
+    m_show->setObjectName(u"showCallsOfRow"_s);
+    m_table->addAction(m_show);
+    connect(m_show, &QAction::triggered, this, [this] { open(m_table->currentIndex().row()); });
     m_empty->setObjectName(u"emptyBreakdown"_s);
     m_empty->setText(tr("No call in this time."));
     m_empty->setContentsMargins(metric::kCardPadding, 4, metric::kCardPadding, 8);
@@ -76,11 +78,19 @@ void BreakdownCard::build()
     m_empty->hide();
 }
 
+void BreakdownCard::open(int place)
+{
+    const CostRow *row = m_model.row(place);
+    if (row != nullptr && !row->id.isEmpty() && m_show->isVisible())
+        Q_EMIT opened(row->id, row->name);
+}
+
 void BreakdownCard::setTable(const CostTable &table, const CostInks &inks, const CostAxis &axis)
 {
     m_title->setText(axisHeading(axis));
     m_table->setAccessibleName(axisHeading(axis));
     m_model.setTable(table, inks, axisTitle(axis));
+    m_show->setVisible(axis.hasCalls);
     const int rows = m_model.rowCount();
     m_table->setVisible(rows > 0);
     m_empty->setVisible(rows == 0);

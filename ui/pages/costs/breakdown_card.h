@@ -19,15 +19,17 @@ public:
     void setUnpriced(const CostSummary &summary);
 
 Q_SIGNALS:
-    /// A row was opened: its calls are wanted.
+    /// A row was opened: its calls are wanted. Only of what the log of calls can be narrowed to.
     void opened(const QString &id, const QString &name);
     void unpricedWanted();
 
 private:
     void build();
+    void open(int row);
     BreakdownModel m_model{};
     Label *m_title;
     TableView *m_table;
+    QAction *m_show;
     Label *m_empty;
     QWidget *m_foot;
     Label *m_words;

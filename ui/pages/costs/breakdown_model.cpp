@@ -67,6 +67,8 @@ QString details(const CostFigures &figures, int column)
     if (column == BreakdownModel::kCost) {
         if (!figures.isUnknown())
             lines += exactMoneyText(figures.cost, figures.currency);
+        if (const QString converted = figures.convertedWords(); !converted.isEmpty())
+            lines += BreakdownModel::tr("%1 at the rates of its days").arg(converted);
         if (figures.estimatedCalls > 0)
             lines += BreakdownModel::tr("%1 of it estimated").arg(moneyText(figures.estimated, figures.currency));
         if (figures.unpricedCalls > 0)

@@ -16,10 +16,10 @@ using base::Json;
 
 constexpr CostAxis kAxes[] = {
     {"model", QT_TRANSLATE_NOOP("ui::costs", "Model"), QT_TRANSLATE_NOOP("ui::costs", "By model"), "cost.by_model",
-     true},
+     true, true},
     {"provider", QT_TRANSLATE_NOOP("ui::costs", "Provider"), QT_TRANSLATE_NOOP("ui::costs", "By provider"),
-     "cost.by_provider", true},
-    {"key", QT_TRANSLATE_NOOP("ui::costs", "Key"), QT_TRANSLATE_NOOP("ui::costs", "By client key"), "cost.by_key",
+     "cost.by_provider", true, true},
+    {"key", QT_TRANSLATE_NOOP("ui::costs", "Key"), QT_TRANSLATE_NOOP("ui::costs", "By client key"), "cost.by_key", true,
      true},
     {"user", QT_TRANSLATE_NOOP("ui::costs", "User"), QT_TRANSLATE_NOOP("ui::costs", "By user"), "cost.by_user", false},
     {"team", QT_TRANSLATE_NOOP("ui::costs", "Team"), QT_TRANSLATE_NOOP("ui::costs", "By team"), "cost.by_team", false},
@@ -98,8 +98,14 @@ QString CostFigures::costWords() const
     return isUnknown() ? u"–"_s : costText(cost, currency, confidence);
 }
 
+QString CostFigures::convertedWords() const
+{
+    return converted && !isUnknown() ? moneyText(*converted, convertedCurrency) : QString();
+}
+
 CostFigures parseFigures(const Json &row)
 {
+    const auto converted = base::integerIn(base::at(row, "converted_nanos"));
     return {.calls = count(row, "calls"),
             .errors = count(row, "errors"),
             .success = number(row, "success"),
@@ -113,7 +119,9 @@ CostFigures parseFigures(const Json &row)
             .unpricedTokens = count(row, "unpriced_input_tokens") + count(row, "unpriced_output_tokens"),
             .averageMs = number(row, "average_duration_ms"),
             .firstTokenMs = number(row, "average_first_token_ms"),
-            .currency = QString::fromStdString(base::textOr(base::at(row, "currency"), "USD"))};
+            .currency = QString::fromStdString(base::textOr(base::at(row, "currency"), "USD")),
+            .converted = converted ? std::optional(model::Nanos{*converted}) : std::nullopt,
+            .convertedCurrency = text(row, "converted_currency")};
 }
 
 std::span<const CostAxis> costAxes()

@@ -29,12 +29,16 @@ struct CostFigures {
     std::optional<double> averageMs{};
     std::optional<double> firstTokenMs{};
     QString currency = QStringLiteral("USD");
+    std::optional<model::Nanos> converted{}; ///< The cost in another currency, at the rates of its days.
+    QString convertedCurrency{};
 
     std::int64_t tokens() const { return inputTokens + outputTokens; }
     /// There were calls, and none of them has a known price: the sum is unknown, which is not zero.
     bool isUnknown() const { return unpricedCalls > 0 && cost.value == 0; }
     /// The cost in words: `≈` before what is estimated in part, a dash for what is not known.
     QString costWords() const;
+    /// The same in the other currency; empty where there is none, or nothing is known.
+    QString convertedWords() const;
 };
 CostFigures parseFigures(const base::Json &row);
 
@@ -45,6 +49,7 @@ struct CostAxis {
     const char *heading;   ///< `By model`.
     const char *operation; ///< `cost.by_model`
     bool isLasting;        ///< Every gateway has it; the others are asked first.
+    bool hasCalls = false; ///< The log of calls can be narrowed to one of them.
 };
 std::span<const CostAxis> costAxes();
 QString axisTitle(const CostAxis &axis);

@@ -52,7 +52,7 @@ CostTiles::CostTiles(QWidget &canvas)
 void CostTiles::fill(KpiTile &tile, const CostNow &period, const QString &against)
 {
     const CostFigures &figures = period.figures;
-    tile.setFigure(figures.costWords());
+    tile.setFigure(figures.costWords(), figures.convertedWords());
     if (figures.unpricedCalls > 0)
         tile.setNote(counted(QT_TRANSLATE_N_NOOP("ui::costs", "%n call(s) unpriced"), figures.unpricedCalls),
                      Tone::Warn);

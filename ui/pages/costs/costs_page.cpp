@@ -12,6 +12,7 @@
 #include "ui/pages/costs/breakdown_card.h"
 #include "ui/pages/costs/budgets_card.h"
 #include "ui/pages/costs/cost_tiles.h"
+#include "ui/pages/costs/credits_card.h"
 #include "ui/pages/costs/export_sheet.h"
 #include "ui/pages/costs/reconcile_sheet.h"
 #include "ui/pages/costs/shares_card.h"
@@ -59,6 +60,7 @@ CostsPage::CostsPage(admin::AdminClient &client, QWidget *parent)
       m_legend(new Legend(&m_scroll->canvas())),
       m_keys(new SharesCard(tr("By client key"), &m_scroll->canvas())),
       m_budgets(new BudgetsCard(client, m_removals, &m_scroll->canvas())),
+      m_credits(new CreditsCard(client, m_removals, &m_scroll->canvas())),
       m_breakdown(new BreakdownCard(&m_scroll->canvas()))
 {
     setObjectName(u"costsPage"_s);
@@ -110,6 +112,7 @@ void CostsPage::buildRows()
     }
     column->addWidget(m_breakdown);
     column->addWidget(m_budgets);
+    column->addWidget(m_credits);
     m_trafficRow = new QHBoxLayout;
     m_trafficRow->setSpacing(metric::kCardGap);
     column->addLayout(m_trafficRow);
@@ -132,8 +135,13 @@ void CostsPage::connectParts()
     connect(&m_feed, &CostsFeed::failed, this, [this](base::ErrorCode code) { showTrouble(code); });
     connect(m_budgets, &BudgetsCard::failed, this, [this](base::ErrorCode code) { showTrouble(code); });
     connect(m_budgets, &BudgetsCard::said, this, [this](const QString &words) { Toast::of(*this).say(words); });
+    connect(m_credits, &CreditsCard::failed, this, [this](base::ErrorCode code) { showTrouble(code); });
+    connect(m_credits, &CreditsCard::said, this, [this](const QString &words) { Toast::of(*this).say(words); });
     connect(&m_removals, &PendingRemovals::refused, this,
             [this](const base::Error &error) { Toast::of(*this).say(refusalWords(error)); });
+    connect(m_breakdown, &BreakdownCard::opened, this, [this](const QString &id, const QString &name) {
+        Q_EMIT pageWanted(u"requests"_s, QLatin1StringView(m_feed.costs().axis->word) + u':' + id + u'\n' + name);
+    });
     connect(m_breakdown, &BreakdownCard::unpricedWanted, this, &CostsPage::openUnpriced);
     connect(m_keys, &SharesCard::chosen, this, [this](const QString &, const QString &) { m_axis->setAxis(u"key"_s); });
 }
@@ -150,6 +158,8 @@ void CostsPage::addCommands()
     addPageAction(u"costs.whatif"_s, tr("What if…"), u"spark"_s, {}, [this] { openWhatIf(); });
     addPageAction(u"costs.unpriced"_s, tr("Calls without a price"), u"warning"_s, {}, [this] { openUnpriced(); });
     addPageAction(u"costs.budget.new"_s, tr("New budget…"), u"plus"_s, {}, [this] { m_budgets->create(); });
+    addPageAction(u"costs.credit.pay"_s, tr("Pay into prepaid credit…"), u"plus"_s, {},
+                  [this] { m_credits->create(); });
     addPageAction(u"costs.back"_s, tr("One span back"), u"left"_s, QKeySequence(u"Alt+Left"_s),
                   [this] { m_span->move(-1); });
     addPageAction(u"costs.forth"_s, tr("One span forth"), u"right"_s, QKeySequence(u"Alt+Right"_s),
@@ -239,6 +249,7 @@ void CostsPage::refresh()
 {
     ask();
     m_budgets->refresh();
+    m_credits->refresh();
 }
 
 /// A span that is over does not change any more, but for calls that come to be booked late.
@@ -259,6 +270,10 @@ void CostsPage::showItem(const QString &item)
         m_budgets->create();
     else if (item.startsWith("budget:"_L1))
         m_budgets->edit(item.mid(7));
+    else if (item == "credit"_L1)
+        m_credits->create();
+    else if (item.startsWith("credit:"_L1))
+        m_credits->open(item.mid(7));
     else if (item.startsWith("by:"_L1))
         m_axis->setAxis(item.mid(3));
     else if (item == "unpriced"_L1)
@@ -291,6 +306,8 @@ void CostsPage::showTrend()
     const auto forecast = costForecast(m_feed.lately(), costs.span, m_feed.today());
     const DeltaText delta = costDelta(total.cost, m_feed.before(), tr("vs the span before"));
     QStringList caption;
+    if (const QString converted = total.convertedWords(); !converted.isEmpty())
+        caption += converted;
     if (!delta.change.isEmpty() && total.calls > 0)
         caption += delta.change + u' ' + delta.rest;
     if (!forecast.empty() && !total.isUnknown()) {

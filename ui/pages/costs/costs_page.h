@@ -18,6 +18,7 @@ class BreakdownCard;
 class BudgetsCard;
 class ChartCard;
 class CostTiles;
+class CreditsCard;
 class Legend;
 class PageScroll;
 class SharesCard;
@@ -33,7 +34,8 @@ public:
     ~CostsPage() override;
     Q_DISABLE_COPY_MOVE(CostsPage)
     void refresh() override;
-    /// `budget` makes one, `budget:ID` opens one, `by:model` tells costs apart by it, `unpriced` says what to do.
+    /// `budget` makes one, `budget:ID` opens one, `credit` pays in, `credit:ID` opens an account, `by:model` tells costs
+    /// apart by it, `unpriced` says what to do.
     void showItem(const QString &item) override;
 
 protected:
@@ -70,6 +72,7 @@ private:
     ChartCard *m_trend = nullptr;
     SharesCard *m_keys;
     BudgetsCard *m_budgets;
+    CreditsCard *m_credits;
     BreakdownCard *m_breakdown;
     ChartCard *m_calls = nullptr;
     ChartCard *m_tokens = nullptr;

@@ -1,5 +1,7 @@
 #include "ui/pages/costs/subject_picker.h"
 
+#include <string_view>
+
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QCompleter>
@@ -27,14 +29,16 @@ const char *listOf(const QString &scope)
 
 } // namespace
 
-SubjectPicker::SubjectPicker(admin::AdminClient &client, QWidget *parent)
+SubjectPicker::SubjectPicker(admin::AdminClient &client, QWidget *parent, Of of)
     : QWidget(parent), m_client(client), m_scope(new QComboBox(this)), m_name(new LineEdit(this))
 {
+    const bool pays = of == Of::Payers;
     for (const char *scope : {"all", "key", "provider", "model", "tag"})
-        m_scope->addItem(budgetScopeWord(QString::fromLatin1(scope)), QString::fromLatin1(scope));
+        if (!pays || std::string_view(scope) == "key")
+            m_scope->addItem(budgetScopeWord(QString::fromLatin1(scope)), QString::fromLatin1(scope));
     m_scope->setObjectName(u"budgetScope"_s);
     m_name->setObjectName(u"budgetSubject"_s);
-    m_scopeField = new FormField(tr("Counts"), m_scope, u"scope"_s, this);
+    m_scopeField = new FormField(pays ? tr("Pays for calls of a") : tr("Counts"), m_scope, u"scope"_s, this);
     m_nameField = new FormField(tr("Which one"), m_name, u"subject"_s, this);
     m_scope->view()->setAccessibleName(m_scope->accessibleName());
     auto *row = new QHBoxLayout(this);

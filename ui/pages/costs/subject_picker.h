@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include <QHash>
 #include <QWidget>
 
@@ -12,12 +14,16 @@ namespace ui {
 class FormField;
 class LineEdit;
 
-/// Whose calls a budget counts: of all, or of one key, user, team, provider, model or tag, by name.
+/// Whose calls a budget counts, or credit pays: of all, or of one key, user, team, provider, model or tag, by name.
 /// Thread: main. `client` must outlive it.
 class SubjectPicker final : public QWidget {
     Q_OBJECT
 public:
-    SubjectPicker(admin::AdminClient &client, QWidget *parent);
+    enum class Of : std::uint8_t {
+        Calls,  ///< Of which calls.
+        Payers, ///< Who pays: keys, users and teams alone.
+    };
+    SubjectPicker(admin::AdminClient &client, QWidget *parent, Of of = Of::Calls);
 
     /// `name`: of the subject, where it is an id.
     void setSubject(const QString &scope, const QString &subject, const QString &name);

@@ -205,6 +205,23 @@ void FilterBar::clear()
     announce();
 }
 
+bool FilterBar::showOnly(const QString &field, const FilterChoice &choice)
+{
+    RequestQuery query;
+    query.sort = m_query.sort;
+    if (field == "provider"_L1)
+        query.provider = choice;
+    else if (field == "key"_L1)
+        query.key = choice;
+    else if (field == "model"_L1)
+        query.words = choice.value; // as it was billed, asked for or sent
+    else
+        return false;
+    m_query = query;
+    announce();
+    return true;
+}
+
 void FilterBar::announce()
 {
     showQuery();

@@ -23,6 +23,9 @@ public:
     void setSort(const QString &sort);
     /// Takes every filter away.
     void clear();
+    /// Takes every filter away but this one: `provider` or `key` by id, `model` by any of its names. False when there is
+    /// no such field.
+    bool showOnly(const QString &field, const FilterChoice &choice);
     /// Narrows to one field, as a row's menu does.
     void setProvider(const FilterChoice &provider);
     void setModel(const FilterChoice &model);

@@ -232,6 +232,15 @@ void RequestsPage::onRowMenu(QMenu &menu, const QString &id)
     menu.addSeparator();
 }
 
+void RequestsPage::showItem(const QString &item)
+{
+    const QString value = item.section(u'\n', 0, 0).section(u':', 1);
+    const QString label = item.section(u'\n', 1);
+    if (value.isEmpty() || !m_filters->showOnly(item.section(u':', 0, 0), {value, label.isEmpty() ? value : label}))
+        return openRequest(item);
+    setDrawerOpen(false);
+}
+
 void RequestsPage::openRequest(const QString &id)
 {
     m_drawer->showCall(id);

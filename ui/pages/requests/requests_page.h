@@ -21,7 +21,8 @@ public:
     explicit RequestsPage(admin::AdminClient &client, QWidget *parent = nullptr);
     void refresh() override;
 
-    void showItem(const QString &id) override { openRequest(id); }
+    /// A call by its id; `provider:ID`, `key:ID` or `model:NAME`, and its name on a second line: the calls of that.
+    void showItem(const QString &item) override;
 
     /// Shows one call in the drawer, whether or not the list shows it.
     void openRequest(const QString &id);
