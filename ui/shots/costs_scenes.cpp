@@ -4,6 +4,8 @@
 #include <QDir>
 #include <QFile>
 #include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QScrollArea>
 
 #include "ui/shell/main_window.h"
 #include "ui/shots/scenes.h"
@@ -163,6 +165,103 @@ void showToday(const Stage &stage)
 void showKeys(const Stage &stage)
 {
     stage.window.page()->showItem(u"by:key"_s);
+}
+
+namespace {
+
+Json credit(const char *holder, const char *scope, std::int64_t paidCents, std::int64_t spentCents)
+{
+    return {{"id", std::string("credit_") + holder},
+            {"scope", scope},
+            {"subject", holder},
+            {"holder", holder},
+            {"paid_in_nanos", paidCents * kCent},
+            {"paid_back_nanos", 0},
+            {"spent_nanos", spentCents * kCent},
+            {"reserved_nanos", 40 * kCent},
+            {"balance_nanos", (paidCents - spentCents) * kCent},
+            {"available_nanos", (paidCents - spentCents - 40) * kCent},
+            {"closed_at", nullptr}};
+}
+
+Json entry(const char *kind, const char *at, std::int64_t cents, std::int64_t left, const char *note)
+{
+    return {{"kind", kind}, {"at", at},   {"amount_nanos", cents * kCent}, {"balance_nanos", left * kCent},
+            {"note", note}, {"by", "ana"}};
+}
+
+void giveCredits(const Stage &stage)
+{
+    Json closed = credit("docs-bot", "key", 1'000, 1'000);
+    closed["closed_at"] = "2026-11-01T08:00:00.000Z";
+    stage.client.answer(
+        "credits.list",
+        {{"data", Json::array({credit("Laptop of Ana", "key", 5'000, 1'840), closed,
+                               credit("Forschung und Entwicklung, Sprachmodelle", "team", 40'000, 31'277),
+                               credit("ci", "key", 600, 600)})},
+         {"next", nullptr}});
+    stage.window.refreshPage();
+    stage.client.settle();
+}
+
+void showWidget(const Stage &stage, const char *name)
+{
+    auto *widget = stage.window.findChild<QWidget *>(QLatin1StringView(name));
+    for (QWidget *at = widget; at != nullptr; at = at->parentWidget())
+        if (auto *area = qobject_cast<QScrollArea *>(at))
+            return area->ensureWidgetVisible(widget);
+}
+
+} // namespace
+
+void showCredits(const Stage &stage)
+{
+    giveCredits(stage);
+    showWidget(stage, "creditsCard");
+}
+
+void openCredit(const Stage &stage)
+{
+    giveCredits(stage);
+    stage.client.answer(
+        "credits.statement",
+        {{"data", Json::array({entry("top_up", "2026-11-02T09:12:00.000Z", 4'000, 4'000, "invoice 7"),
+                               entry("usage", "2026-11-17T00:00:00.000Z", -1'120, 2'880, ""),
+                               entry("paid_back", "2026-11-18T15:40:00.000Z", -500, 2'380, "paid twice"),
+                               entry("top_up", "2026-11-18T15:41:00.000Z", 1'500, 3'880, "invoice 8"),
+                               entry("usage", "2026-11-19T00:00:00.000Z", -720, 3'160, "")})}});
+    stage.window.page()->showItem(u"credit:credit_Laptop of Ana"_s);
+    stage.client.settle();
+    type(stage, "amount_nanos", u"a lot"_s);
+    stage.press(u"formAct"_s);
+}
+
+void showEuros(const Stage &stage)
+{
+    const Json euros = {{"converted_nanos", 1'852 * kCent}, {"converted_currency", "EUR"}};
+    stage.client.pretend("cost.current", {{"today", euros}, {"week", euros}, {"month", euros}});
+    stage.client.pretend("cost.summary", {{"total", euros}});
+    stage.window.refreshPage();
+    stage.client.settle();
+}
+
+void setBooks(const Stage &stage)
+{
+    stage.window.page()->showItem(u"books"_s);
+    if (auto *days = see<QLineEdit>(stage, "keepDays")) {
+        days->setText(u"90"_s);
+        Q_EMIT days->textEdited(u"90"_s);
+    }
+}
+
+void writeRates(const Stage &stage)
+{
+    stage.window.page()->showItem(u"books"_s);
+    stage.press(u"exchangeRates"_s);
+    stage.client.settle();
+    if (auto *text = see<QPlainTextEdit>(stage, "rates"))
+        text->setPlainText(u"EUR 2026-01-01 0.9231\nCNY 2026-01-01 7.0125\nCHF 0.88"_s);
+    stage.press(u"formAct"_s);
 }
 
 } // namespace ui::costs_scenes

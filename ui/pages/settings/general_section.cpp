@@ -4,11 +4,11 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QWheelEvent>
 
 #include "ui/pages/settings/setting_row.h"
 #include "ui/shell/desktop_services.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/calm_box.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/switch.h"
 
@@ -16,15 +16,6 @@ namespace ui {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
-
-/// The wheel over it scrolls the page: who reads on does not mean to change a setting.
-class CalmBox final : public QComboBox {
-public:
-    using QComboBox::QComboBox;
-
-protected:
-    void wheelEvent(QWheelEvent *event) override { event->ignore(); }
-};
 
 } // namespace
 

@@ -9,6 +9,7 @@ namespace ui {
 
 class AboutSection;
 class AddressSection;
+class BooksSection;
 class CallsSection;
 class DataSection;
 class KeychainSection;
@@ -24,7 +25,7 @@ class SettingsPage final : public Page {
 public:
     explicit SettingsPage(admin::AdminClient &client, QWidget *parent = nullptr);
     void refresh() override;
-    /// Scrolls to a section: `general`, `address`, `calls`, `switch`, `keychain`, `data` or `about`.
+    /// Scrolls to a section: `general`, `address`, `calls`, `switch`, `books`, `keychain`, `data` or `about`.
     void showItem(const QString &item) override;
 
 private:
@@ -38,6 +39,7 @@ private:
     AddressSection *m_address = nullptr;
     CallsSection *m_calls = nullptr;
     SwitchSection *m_switch = nullptr;
+    BooksSection *m_books = nullptr;
     KeychainSection *m_keychain = nullptr;
     DataSection *m_data = nullptr;
     AboutSection *m_about = nullptr;
