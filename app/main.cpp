@@ -44,9 +44,9 @@ constexpr const char *kHelp = R"(Switchyard: an LLM router with a desktop window
   switchyard router on | off [--reason TEXT] | undo | status | history [--json]
   switchyard router replay --rules FILE [--from TIME] [--to TIME] [--json]
   switchyard report [--from TIME] [--to TIME] [--zone Z] [--group-by provider,key,user,team,model] [--format csv, json, pdf]
-                    [--period day, week, month, none] [--usage] [--output FILE]
+                    [--period day, week, month, none] [--usage] [--currency EUR] [--language en, zh_CN] [--output FILE]
                                                        what calls cost; works without a running instance, too
-  switchyard report --slip KEY --month 2026-10 [--output FILE]
+  switchyard report --slip KEY --month 2026-10 [--currency EUR] [--language en, zh_CN] [--output FILE]
                                                        what one client key cost in a month, on one page
   switchyard audit verify [--head HASH] | head | list | export [--json] [--format csv, ndjson] [--output FILE]
                    [--actor A] [--operation O] [--target T] [--outcome ok, refused] [--from TIME] [--to TIME]

@@ -5,6 +5,7 @@
 
 #include <QDate>
 #include <QGuiApplication>
+#include <QLocale>
 
 #include "app/command_line.h"
 #include "app/commands.h"
@@ -12,6 +13,8 @@
 #include "app/reach.h"
 #include "app/report_printer.h"
 #include "app/text_output.h"
+#include "ui/translator.h"
+#include "ui/ui_resources.h"
 
 namespace app {
 namespace {
@@ -24,7 +27,8 @@ admin::AdminCall callOf(const Arguments &arguments, const std::string &format)
     for (const auto &[option, name] :
          {std::pair("from", "from"), std::pair("to", "to"), std::pair("zone", "zone"),
           std::pair("group-by", "group_by"), std::pair("period", "period"), std::pair("provider", "provider"),
-          std::pair("key", "key"), std::pair("model", "model"), std::pair("user", "user"), std::pair("team", "team")})
+          std::pair("key", "key"), std::pair("model", "model"), std::pair("user", "user"), std::pair("team", "team"),
+          std::pair("currency", "currency")})
         if (arguments.has(option))
             out.query.emplace_back(name, arguments.value(option));
     out.query.emplace_back("format", format);
@@ -59,9 +63,19 @@ base::Result<Json> slipOf(Reach &reach, const Arguments &arguments)
     admin::AdminCall call{
         .operation = "reports.slip",
         .query = {{"key", base::textOr(base::at(*key, "key_id"))}, {"month", arguments.value("month")}}};
-    if (arguments.has("zone"))
-        call.query.emplace_back("zone", arguments.value("zone"));
+    for (const char *option : {"zone", "currency"})
+        if (arguments.has(option))
+            call.query.emplace_back(option, arguments.value(option));
     return reach.call(call);
+}
+
+/// In which words and numbers: those of the system, in English words, where nothing is said.
+void speak(const std::string &language)
+{
+    if (language.empty())
+        return;
+    ui::initResources();
+    ui::installTranslator(*QCoreApplication::instance(), QLocale(QString::fromStdString(language)));
 }
 
 int printReport(Reach &reach, const Arguments &arguments, TextOutput &output)
@@ -69,6 +83,7 @@ int printReport(Reach &reach, const Arguments &arguments, TextOutput &output)
     const auto report = arguments.has("slip") ? slipOf(reach, arguments) : reach.call(callOf(arguments, "json"));
     if (!report)
         return complain(report.error());
+    speak(arguments.value("language"));
     const QByteArray pdf = pdfOf(*report);
     output.write({pdf.data(), static_cast<std::size_t>(pdf.size())});
     return finish(output, {});
@@ -81,6 +96,7 @@ int printInput()
     const auto report = base::parseJson(text);
     if (!report)
         return complain(report.error());
+    speak(base::textOr(base::at(*report, "language")));
     const QByteArray pdf = pdfOf(*report);
     TextOutput output{{}};
     output.write({pdf.data(), static_cast<std::size_t>(pdf.size())});
@@ -115,6 +131,9 @@ std::string wrongIn(const Arguments &arguments, const std::string &format)
         return "--month must be a month such as 2026-10";
     if (arguments.has("slip") && arguments.has("format") && arguments.value("format") != "pdf")
         return "a slip is a PDF";
+    const std::string language = arguments.value("language");
+    if (arguments.has("language") && language != "en" && language != "zh_CN")
+        return "--language must be en or zh_CN";
     return {};
 }
 
@@ -122,10 +141,11 @@ std::string wrongIn(const Arguments &arguments, const std::string &format)
 
 int reportCommand(int &argc, char **argv, Words words)
 {
-    const auto arguments = parseArguments(words,
-                                          {"data-dir", "from", "to", "zone", "group-by", "period", "format", "output",
-                                           "provider", "key", "model", "user", "team", "slip", "month"},
-                                          {"usage", "print"});
+    const auto arguments =
+        parseArguments(words,
+                       {"data-dir", "from", "to", "zone", "group-by", "period", "format", "output", "provider", "key",
+                        "model", "user", "team", "slip", "month", "currency", "language"},
+                       {"usage", "print"});
     if (!arguments)
         return wrongUse(arguments.error().detail);
     const std::string format = arguments->has("slip")     ? "pdf"

@@ -6,6 +6,7 @@
 #include "app/pdf_pages.h"
 #include "app/report_chart.h"
 #include "app/report_table.h"
+#include "app/report_words.h"
 #include "ui/text/money.h"
 #include "ui/text/numbers.h"
 
@@ -34,6 +35,13 @@ bool isUsage(const Json &report)
 {
     return base::at(report, "kind") == "usage";
 }
+
+/// That amounts are shown in, too; empty where there is none.
+QString currencyOf(const Json &report)
+{
+    return textAt(base::at(report, "total"), "converted_currency");
+}
+
 bool isSlip(const Json &report)
 {
     return base::at(report, "kind") == "slip";
@@ -43,7 +51,8 @@ QString titleOf(const Json &report)
 {
     if (isSlip(report))
         return QStringLiteral("%1 · %2").arg(textAt(base::at(report, "key"), "key"), textAt(report, "month"));
-    return isUsage(report) ? QStringLiteral("Usage") : QStringLiteral("Costs");
+    return isUsage(report) ? word(QT_TRANSLATE_NOOP("app::report", "Usage"))
+                           : word(QT_TRANSLATE_NOOP("app::report", "Costs"));
 }
 
 void drawTitle(PdfPages &pages, const Json &report)
@@ -51,13 +60,14 @@ void drawTitle(PdfPages &pages, const Json &report)
     pages.text({pages.left(), pages.y(), pages.width(), 28}, titleOf(report), {.size = 20, .weight = QFont::DemiBold});
     pages.skip(28);
     const QString span =
-        QStringLiteral("%1 to %2 · days of %3")
+        word(QT_TRANSLATE_NOOP("app::report", "%1 to %2 · days of %3"))
             .arg(minuteOf(textAt(report, "from")), minuteOf(textAt(report, "to")), textAt(report, "zone"));
     pages.text({pages.left(), pages.y(), pages.width(), 14}, span, {.size = 9, .color = kQuiet});
     pages.skip(14);
-    pages.text({pages.left(), pages.y(), pages.width(), 14},
-               QStringLiteral("Made by Switchyard on %1").arg(minuteOf(textAt(report, "made_at"))),
-               {.size = 9, .color = kQuiet});
+    pages.text(
+        {pages.left(), pages.y(), pages.width(), 14},
+        word(QT_TRANSLATE_NOOP("app::report", "Made by Switchyard on %1")).arg(minuteOf(textAt(report, "made_at"))),
+        {.size = 9, .color = kQuiet});
     pages.skip(26);
 }
 
@@ -89,12 +99,15 @@ void drawTotals(PdfPages &pages, const Json &report)
 {
     const Json &total = base::at(report, "total");
     const auto count = [&](const char *name) { return ui::countText(base::integerOr(base::at(total, name))); };
-    const Tile cost{QStringLiteral("Cost"), amountText(total)};
-    const Tile last = isUsage(report) ? Tile{QStringLiteral("Errors"), count("errors")} : cost;
-    drawTiles(pages, {last,
-                      {QStringLiteral("Calls"), count("calls")},
-                      {QStringLiteral("Input tokens"), count("input_tokens")},
-                      {QStringLiteral("Output tokens"), count("output_tokens")}});
+    const Tile cost{word(QT_TRANSLATE_NOOP("app::report", "Cost")), amountText(total)};
+    std::vector<Tile> tiles{isUsage(report) ? Tile{word(QT_TRANSLATE_NOOP("app::report", "Errors")), count("errors")}
+                                            : cost};
+    if (const QString converted = convertedText(total); !converted.isEmpty() && !isUsage(report))
+        tiles.push_back({currencyOf(report), converted});
+    tiles.push_back({word(QT_TRANSLATE_NOOP("app::report", "Calls")), count("calls")});
+    tiles.push_back({word(QT_TRANSLATE_NOOP("app::report", "Input tokens")), count("input_tokens")});
+    tiles.push_back({word(QT_TRANSLATE_NOOP("app::report", "Output tokens")), count("output_tokens")});
+    drawTiles(pages, tiles);
 }
 
 /// What the sums are without, and what in them is a guess.
@@ -107,15 +120,19 @@ void drawNotes(PdfPages &pages, const Json &report)
     const Json &unpriced = base::at(report, "unpriced");
     const auto count = [&](const char *name) { return ui::countText(base::integerOr(base::at(unpriced, name))); };
     if (unpriced.is_object())
-        note(QStringLiteral(
-                 "Unpriced: %1 attempts with %2 input and %3 output tokens have no known price; no sum of cost "
-                 "has them.")
+        note(word(QT_TRANSLATE_NOOP("app::report",
+                                    "Unpriced: %1 attempts with %2 input and %3 output tokens have no known price; no "
+                                    "sum of cost has them."))
                  .arg(count("calls"), count("input_tokens"), count("output_tokens")),
              kWarning);
     const Json &total = base::at(report, "total");
     if (const auto guessed = base::integerOr(base::at(total, "estimated_nanos")); guessed != 0)
-        note(QStringLiteral("≈ Estimated: %1 of the cost, by our own count of tokens.")
+        note(word(QT_TRANSLATE_NOOP("app::report", "≈ Estimated: %1 of the cost, by our own count of tokens."))
                  .arg(ui::moneyText({guessed}, QStringLiteral("USD"))),
+             kQuiet);
+    if (!currencyOf(report).isEmpty() && !isUsage(report))
+        note(word(QT_TRANSLATE_NOOP("app::report", "In %1: each day at its own exchange rate, rounded once."))
+                 .arg(currencyOf(report)),
              kQuiet);
     pages.skip(8);
 }
@@ -168,7 +185,7 @@ std::vector<ChartBar> shareBars(const Json &rows, const char *measure)
         out.push_back(barOf(row, names.join(QStringLiteral(" · ")), measure));
     }
     if (rest > 0)
-        out.push_back(barOf({{measure, rest}}, QStringLiteral("Others"), measure));
+        out.push_back(barOf({{measure, rest}}, word(QT_TRANSLATE_NOOP("app::report", "Others")), measure));
     return out;
 }
 
@@ -203,17 +220,19 @@ void drawSlip(PdfPages &pages, const Json &report)
     pages.skip(16);
     Json rows = base::at(report, "data");
     if (rows.size() > kMostModels) {
-        Json rest = {{"key", {{"model", "others"}}}};
+        Json rest = {{"key", {{"model", word(QT_TRANSLATE_NOOP("app::report", "others")).toStdString()}}}};
         for (std::size_t i = kMostModels - 1; i < rows.size(); ++i)
             for (const char *name : {"calls", "input_tokens", "cache_read_tokens", "output_tokens", "cost_nanos",
-                                     "estimated_nanos", "unpriced_calls"})
+                                     "converted_nanos", "estimated_nanos", "unpriced_calls"})
                 rest[name] = base::integerOr(base::at(rest, name)) + base::integerOr(base::at(rows[i], name));
+        rest["converted_currency"] = currencyOf(report).toStdString();
         rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(kMostModels) - 1, rows.end());
         rows.push_back(std::move(rest));
     }
-    drawTable(pages, columnsOf("billing", base::at(report, "columns")), rows, base::at(report, "total"));
+    drawTable(pages, columnsOf("billing", base::at(report, "columns"), currencyOf(report)), rows,
+              base::at(report, "total"));
     pages.text({pages.left(), pages.y() + 8, pages.width(), 14},
-               QStringLiteral("Exactly %1")
+               word(QT_TRANSLATE_NOOP("app::report", "Exactly %1"))
                    .arg(ui::exactMoneyText({base::integerOr(base::at(base::at(report, "total"), "cost_nanos"))},
                                            QStringLiteral("USD"))),
                {.size = 8.5, .color = kQuiet, .align = Qt::AlignRight | Qt::AlignVCenter});
@@ -227,7 +246,7 @@ void drawAll(PdfPages &pages, const Json &report)
     if (isSlip(report))
         return drawSlip(pages, report);
     drawChart(pages, report);
-    drawTable(pages, columnsOf(base::textOr(base::at(report, "kind")), base::at(report, "columns")),
+    drawTable(pages, columnsOf(base::textOr(base::at(report, "kind")), base::at(report, "columns"), currencyOf(report)),
               base::at(report, "data"), base::at(report, "total"));
 }
 
@@ -235,9 +254,8 @@ void drawAll(PdfPages &pages, const Json &report)
 
 QByteArray pdfOf(const Json &report)
 {
-    constexpr std::size_t kColumnsUpright = 3;
-    const auto way =
-        base::at(report, "columns").size() > kColumnsUpright ? PdfPages::Way::Landscape : PdfPages::Way::Portrait;
+    const std::size_t upright = currencyOf(report).isEmpty() ? 3 : 1; // so many names have room beside the figures
+    const auto way = base::at(report, "columns").size() > upright ? PdfPages::Way::Landscape : PdfPages::Way::Portrait;
     const QString title = QStringLiteral("Switchyard · ") + titleOf(report);
     PdfPages draft(title, way, 0); // how many pages there are is only known at the end
     drawAll(draft, report);

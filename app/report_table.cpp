@@ -1,7 +1,9 @@
 #include "app/report_table.h"
 
-#include <array>
+#include <algorithm>
+#include <iterator>
 
+#include "app/report_words.h"
 #include "ui/text/money.h"
 #include "ui/text/numbers.h"
 
@@ -59,28 +61,45 @@ struct Figure {
     QString (*text)(const Json &, const std::string &);
 };
 constexpr Figure kBilling[] = {
-    {"calls", "Calls", countCell},
-    {"input_tokens", "Input", countCell},
-    {"cache_read_tokens", "Cached", countCell},
-    {"output_tokens", "Output", countCell},
-    {"cost_nanos", "Cost", amountCell},
-    {"unpriced_calls", "Unpriced", unpricedCell},
+    {"calls", QT_TRANSLATE_NOOP("app::report", "Calls"), countCell},
+    {"input_tokens", QT_TRANSLATE_NOOP("app::report", "Input"), countCell},
+    {"cache_read_tokens", QT_TRANSLATE_NOOP("app::report", "Cached"), countCell},
+    {"output_tokens", QT_TRANSLATE_NOOP("app::report", "Output"), countCell},
+    {"cost_nanos", QT_TRANSLATE_NOOP("app::report", "Cost"), amountCell},
+    {"unpriced_calls", QT_TRANSLATE_NOOP("app::report", "Unpriced"), unpricedCell},
 };
 constexpr Figure kUsage[] = {
-    {"calls", "Calls", countCell},
-    {"errors", "Errors", countCell},
-    {"success", "Success", shareCell},
-    {"input_tokens", "Input", countCell},
-    {"output_tokens", "Output", countCell},
-    {"average_duration_ms", "Duration", spanCell},
-    {"average_first_token_ms", "First token", spanCell},
+    {"calls", QT_TRANSLATE_NOOP("app::report", "Calls"), countCell},
+    {"errors", QT_TRANSLATE_NOOP("app::report", "Errors"), countCell},
+    {"success", QT_TRANSLATE_NOOP("app::report", "Success"), shareCell},
+    {"input_tokens", QT_TRANSLATE_NOOP("app::report", "Input"), countCell},
+    {"output_tokens", QT_TRANSLATE_NOOP("app::report", "Output"), countCell},
+    {"average_duration_ms", QT_TRANSLATE_NOOP("app::report", "Duration"), spanCell},
+    {"average_first_token_ms", QT_TRANSLATE_NOOP("app::report", "First token"), spanCell},
 };
 
-QString titleOf(std::string word)
+/// What rows may be about.
+struct Key {
+    std::string_view name;
+    const char *title;
+};
+constexpr Key kKeys[] = {
+    {"day", QT_TRANSLATE_NOOP("app::report", "Day")},     {"week", QT_TRANSLATE_NOOP("app::report", "Week")},
+    {"month", QT_TRANSLATE_NOOP("app::report", "Month")}, {"provider", QT_TRANSLATE_NOOP("app::report", "Provider")},
+    {"key", QT_TRANSLATE_NOOP("app::report", "Key")},     {"user", QT_TRANSLATE_NOOP("app::report", "User")},
+    {"team", QT_TRANSLATE_NOOP("app::report", "Team")},   {"model", QT_TRANSLATE_NOOP("app::report", "Model")},
+    {"alias", QT_TRANSLATE_NOOP("app::report", "Alias")}, {"tag", QT_TRANSLATE_NOOP("app::report", "Tag")},
+};
+
+QString titleOf(const std::string &name)
 {
-    if (!word.empty())
-        word.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(word.front())));
-    return QString::fromStdString(word);
+    const auto *hit = std::ranges::find(kKeys, name, &Key::name);
+    return hit == std::end(kKeys) ? QString::fromStdString(name) : word(hit->title);
+}
+
+QString convertedCell(const Json &row, const std::string &)
+{
+    return convertedText(row);
 }
 
 struct Slots {
@@ -133,20 +152,30 @@ QString amountText(const Json &row)
 {
     const auto nanos = base::integerOr(base::at(row, "cost_nanos"));
     if (nanos == 0 && base::integerOr(base::at(row, "unpriced_calls")) > 0)
-        return QStringLiteral("unpriced"); // nobody knows: that is not nothing
+        return word(QT_TRANSLATE_NOOP("app::report", "unpriced")); // nobody knows: that is not nothing
     const QString amount = ui::moneyText({nanos}, QStringLiteral("USD"));
     return base::integerOr(base::at(row, "estimated_nanos")) != 0 ? QStringLiteral("≈") + amount : amount;
 }
 
-std::vector<TableColumn> columnsOf(const std::string &kind, const Json &keys)
+QString convertedText(const Json &row)
+{
+    const auto nanos = base::integerIn(base::at(row, "converted_nanos"));
+    const QString currency = QString::fromStdString(base::textOr(base::at(row, "converted_currency")));
+    return nanos ? ui::moneyText({*nanos}, currency) : QString();
+}
+
+std::vector<TableColumn> columnsOf(const std::string &kind, const Json &keys, const QString &currency)
 {
     std::vector<TableColumn> out;
     for (const Json &key : keys)
         if (const std::string name = base::textOr(key); !name.ends_with("_id"))
             out.push_back({titleOf(name), false, keyText, name});
     const std::span<const Figure> figures = kind == "usage" ? std::span<const Figure>(kUsage) : kBilling;
-    for (const Figure &figure : figures)
-        out.push_back({QString::fromLatin1(figure.title), true, figure.text, figure.name});
+    for (const Figure &figure : figures) {
+        out.push_back({word(figure.title), true, figure.text, figure.name});
+        if (figure.text == amountCell && !currency.isEmpty())
+            out.push_back({currency, true, convertedCell, "converted_nanos"});
+    }
     return out;
 }
 
@@ -173,7 +202,8 @@ void drawTable(PdfPages &pages, const std::vector<TableColumn> &columns, const J
     for (std::size_t i = 0; i < columns.size(); ++i)
         if (columns[i].number || i == 0)
             pages.text(places.boxes[i].translated(0, pages.y() + 1),
-                       columns[i].number ? columns[i].text(total, columns[i].name) : QStringLiteral("Total"),
+                       columns[i].number ? columns[i].text(total, columns[i].name)
+                                         : word(QT_TRANSLATE_NOOP("app::report", "Total")),
                        lookOf(columns[i], {.size = 8.5, .weight = QFont::DemiBold}));
     pages.skip(kRow + 2);
 }

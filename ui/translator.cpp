@@ -1,6 +1,6 @@
 #include "ui/translator.h"
 
-#include <QApplication>
+#include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QTranslator>
@@ -12,7 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr auto kOwnTranslator = "switchyard_translator"_L1;
 
-bool add(QApplication &application, const QLocale &locale, const QString &file, const QString &folder)
+bool add(QCoreApplication &application, const QLocale &locale, const QString &file, const QString &folder)
 {
     auto *translator = new QTranslator(&application);
     translator->setObjectName(kOwnTranslator);
@@ -26,7 +26,7 @@ bool add(QApplication &application, const QLocale &locale, const QString &file, 
 
 } // namespace
 
-void installTranslator(QApplication &application, const QLocale &locale)
+void installTranslator(QCoreApplication &application, const QLocale &locale)
 {
     qDeleteAll(application.findChildren<QTranslator *>(kOwnTranslator, Qt::FindDirectChildrenOnly));
     QLocale::setDefault(locale);

@@ -1,6 +1,6 @@
 #pragma once
 
-class QApplication;
+class QCoreApplication;
 class QLocale;
 
 namespace ui {
@@ -8,6 +8,6 @@ namespace ui {
 /// Makes `locale` the language of the window and of Qt's own dialogs, and the default for dates and numbers. English
 /// has a file for its plurals only. A second call replaces the first; windows that exist keep their words, so call it before making one.
 /// Thread: main, after initResources().
-void installTranslator(QApplication &application, const QLocale &locale);
+void installTranslator(QCoreApplication &application, const QLocale &locale);
 
 } // namespace ui

@@ -109,6 +109,7 @@ constexpr QueryParameter kDashboardFilter[] = {
     {"zone", "Whose days: a name such as Europe/Berlin, or minutes east of UTC; this machine's when missing."}};
 constexpr QueryParameter kCurrency = {"currency",
                                       "In which costs are shown as well; that of the settings when missing."};
+constexpr QueryParameter kLanguage = {"language", "Of a pdf: en or zh_CN."};
 constexpr QueryParameter kReports[] = {
     {"from", "A time, or a date of the zone; the beginning of this month when missing (for days: 30 days ago)."},
     {"to", "A time, or a date of the zone: the end, which does not belong to it; now when missing."},
@@ -122,11 +123,14 @@ constexpr QueryParameter kReports[] = {
     {"period", "hour, day, week, month or none; day when there is no group_by."},
     {"group_by",
      "Any of provider, key, user, team, model, with commas; or alias, or tag, alone. Periods may be named here, too."},
-    {"format", "json (when missing), csv or pdf."}};
+    {"format", "json (when missing), csv or pdf."},
+    kLanguage};
 constexpr QueryParameter kSlip[] = {{"key", "The client key, by id."},
                                     {"month", "The month as 2026-11."},
                                     kReports[2],
-                                    {"format", "json (when missing) or pdf."}};
+                                    kCurrency,
+                                    {"format", "json (when missing) or pdf."},
+                                    kLanguage};
 constexpr std::span kReportFilter(kReports);
 constexpr std::span kCostFilter(std::begin(kReports), 9);
 constexpr std::span kCostSpan(std::begin(kReports), 4);

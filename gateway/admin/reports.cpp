@@ -5,6 +5,7 @@
 #include "admin/cost_table.h"
 #include "admin/handlers.h"
 #include "admin/query.h"
+#include "admin/report_language.h"
 #include "base/csv.h"
 #include "base/text.h"
 
@@ -146,9 +147,13 @@ Outcome printed(const Context &context, const CostTable &table, std::string_view
 {
     if (!context.gateway.print)
         return base::fail(base::ErrorCode::Unavailable, "this program cannot print", "format");
-    const auto report = wholeReport(context, table, name);
+    const auto language = languageOf(context.request);
+    if (!language)
+        return base::fail(language.error());
+    auto report = wholeReport(context, table, name);
     if (!report)
         return report;
+    (*report)["language"] = *language;
     auto bytes = context.gateway.print(*report);
     if (!bytes)
         return base::fail(std::move(bytes.error()), "printing the report");

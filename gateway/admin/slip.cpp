@@ -1,7 +1,9 @@
 #include "admin/backstage.h"
 #include "admin/cost_table.h"
+#include "admin/currency.h"
 #include "admin/handlers.h"
 #include "admin/query.h"
+#include "admin/report_language.h"
 #include "admin/tenancy.h"
 #include "base/text.h"
 
@@ -22,9 +24,11 @@ base::Result<CostSpan> spanOf(const Context &context, std::string_view month)
         return wrongParameter("month", "must be a month such as 2026-11");
     const std::int64_t end = zone->periodStart(Period::Month, *first, -1);
     auto keys = scopeOf(context);
-    if (!keys)
-        return base::fail(std::move(keys.error()));
-    return CostSpan{.zone = std::move(*zone), .keys = std::move(*keys), .range = {*first, end}};
+    auto currency = currencyOf(context);
+    if (!keys || !currency)
+        return base::fail(std::move(keys ? currency.error() : keys.error()));
+    return CostSpan{
+        .zone = std::move(*zone), .keys = std::move(*keys), .range = {*first, end}, .currency = std::move(*currency)};
 }
 
 /// By model, with its days beside them.
@@ -65,6 +69,10 @@ Outcome reportSlip(const Context &context)
     auto slip = slipOf(context, std::move(*span), key);
     if (!slip || format != "pdf")
         return slip;
+    const auto language = languageOf(context.request);
+    if (!language)
+        return base::fail(language.error());
+    (*slip)["language"] = *language;
     if (!context.gateway.print)
         return base::fail(base::ErrorCode::Unavailable, "this program cannot print", "format");
     auto bytes = context.gateway.print(*slip);

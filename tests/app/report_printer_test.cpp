@@ -1,6 +1,9 @@
 #include <QtTest>
 
 #include "app/report_printer.h"
+#include "app/report_table.h"
+#include "ui/translator.h"
+#include "ui/ui_resources.h"
 
 using base::Json;
 
@@ -95,6 +98,36 @@ private Q_SLOTS:
             slip["days"].push_back(std::move(row));
         }
         QCOMPARE(pagesOf(app::pdfOf(slip)), 1);
+    }
+
+    void columnsSpeakTheReadersLanguage()
+    {
+        const auto titles = [](const QString &currency) {
+            QStringList out;
+            for (const app::TableColumn &column : app::columnsOf("billing", {"day", "key", "key_id"}, currency))
+                out += column.title;
+            return out.join(QLatin1Char(' '));
+        };
+        QCOMPARE(titles({}), QStringLiteral("Day Key Calls Input Cached Output Cost Unpriced"));
+        ui::initResources();
+        ui::installTranslator(*qApp, QLocale(QLocale::Chinese, QLocale::China));
+        QVERIFY2(!titles({}).contains(QStringLiteral("Cost")), qPrintable(titles({})));
+        QCOMPARE(titles(QStringLiteral("EUR")).split(QLatin1Char(' ')).at(7), QStringLiteral("EUR"));
+        ui::installTranslator(*qApp, QLocale(QLocale::English, QLocale::UnitedStates));
+    }
+
+    void theOtherCurrencyStandsBesideDollars()
+    {
+        Json row = figures(1'000'000'000);
+        QCOMPARE(app::convertedText(row), QString());
+        row["converted_nanos"] = 923'100'000;
+        row["converted_currency"] = "EUR";
+        QCOMPARE(app::convertedText(row), QStringLiteral("€0.9231"));
+        Json converted = report("billing", 5, {"model"});
+        converted["total"] = row;
+        const QByteArray pdf = app::pdfOf(converted);
+        QVERIFY(pdf.startsWith("%PDF-1."));
+        QCOMPARE(pagesOf(pdf), 1);
     }
 
     void strangeReportsDoNoHarm()

@@ -7,6 +7,8 @@ import http.client
 import io
 import json
 import os
+import shutil
+import subprocess
 import tempfile
 import threading
 import unittest
@@ -233,6 +235,38 @@ class ReportsTest(unittest.TestCase):
         self.assertEqual(answer.status, 200, answer.body[:300])
         self.assertEqual(answer.headers["content-type"], "application/pdf")
         self.text_of(answer.body)
+
+    def words_of(self, pdf):
+        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+            file.write(pdf)
+            file.flush()
+            return subprocess.run(["pdftotext", "-layout", file.name, "-"], capture_output=True, text=True, check=True).stdout
+
+    @unittest.skipUnless(shutil.which("pdftotext"), "nothing reads PDF here")
+    def test_pdf_speaks_the_readers_language_and_currency(self):
+        rates = {"rates": [{"currency": "EUR", "from": "2020-01-01", "rate": "0.5"}]}
+        self.assertEqual(self.gw.admin("PUT", "/currencies", rates).status, 200)
+        self.addCleanup(self.gw.admin, "PUT", "/currencies", {"rates": []})
+        path = f"/reports/billing?{SPAN}&group_by=key&format=pdf"
+        plain = self.words_of(self.gw.admin("GET", f"{path}&language=en").body)
+        self.assertIn("Input tokens", plain)
+        self.assertNotIn("EUR", plain)
+        chinese = self.words_of(self.gw.admin("GET", f"{path}&language=zh_CN&currency=EUR").body)
+        self.assertIn("成本", chinese.replace(" ", ""))
+        self.assertIn("EUR", chinese)
+        self.assertIn("€", chinese)
+        self.assertIn("第二个", chinese)
+        self.assertNotIn("Input", chinese)
+        error = self.gw.admin("GET", f"{path}&language=tlh").error()
+        self.assertEqual(error["param"], "language")
+        with tempfile.TemporaryDirectory() as directory:
+            out = os.path.join(directory, "report.pdf")
+            done = self.gw.cli("report", "--format", "pdf", "--language", "zh_CN", "--currency", "EUR", "--from", "2020-01-01",
+                               "--group-by", "model", "--output", out)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            with open(out, "rb") as file:
+                self.assertIn("€", self.words_of(file.read()))
+        self.assertEqual(self.gw.cli("report", "--format", "pdf", "--language", "tlh").returncode, 2)
 
     def test_slip_is_what_one_key_cost_in_a_month(self):
         row = next(row for row in self.rows if row["key"] == "第二个")

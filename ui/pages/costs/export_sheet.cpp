@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QVBoxLayout>
 
 #include "ui/pages/providers/provider_checks.h"
@@ -25,6 +26,12 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr int kPdf = 1;
 constexpr int kMonths = 24; ///< As far back as slips are offered.
+
+/// The window's own, as reports are printed in.
+std::string languageName()
+{
+    return QLocale().language() == QLocale::Chinese ? "zh_CN" : "en";
+}
 
 } // namespace
 
@@ -185,13 +192,16 @@ admin::AdminCall ExportSheet::call() const
         return {.operation = "reports.slip",
                 .query = {{"key", m_key->currentData().toString().toStdString()},
                           {"month", m_month->currentData().toString().toStdString()},
-                          {"format", "pdf"}}};
+                          {"format", "pdf"},
+                          {"language", languageName()}}};
     admin::AdminCall out{.operation = what() == What::Usage ? "reports.usage" : "reports.billing",
                          .query = m_wish.span.query(m_wish.today)};
     out.query.emplace_back("period", m_period->currentData().toString().toStdString());
     if (const QString axis = m_axis->currentData().toString(); !axis.isEmpty())
         out.query.emplace_back("group_by", axis.toStdString());
     out.query.emplace_back("format", isPdf() ? "pdf" : "csv");
+    if (isPdf())
+        out.query.emplace_back("language", languageName());
     return out;
 }
 
