@@ -98,6 +98,15 @@ private Q_SLOTS:
         QVERIFY2(sent.contains(u"Authorization: Bearer ***"_s) && !sent.contains(m_key), qPrintable(sent));
     }
 
+    void aGatewayThatSpeaksTlsAloneAnswers()
+    {
+        QVERIFY(m_gateway->call({.operation = "settings.rebind", .body = {{"port", 0}, {"tls", true}}}).has_value());
+        QVERIFY(m_gateway->addresses().front().starts_with("https://"));
+        ask(u"sandbox"_s, u"Why?"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(badge(), u"200"_s, kPatience);
+        QVERIFY(see<QPlainTextEdit>("answer")->toPlainText().contains(u"You wrote: Why?"_s));
+    }
+
     void aSlowAnswerIsStopped()
     {
         ask(u"sandbox|chunks:500|interval:40"_s, u"Slowly"_s);
