@@ -172,17 +172,19 @@ Json ownUsageSchema()
 {
     Json credit = creditShown();
     credit["type"] = {"object", "null"};
-    return {
-        {"type", "object"},
-        {"properties",
-         {{"key", {{"type", "object"}, {"description", "The key that asks."}}},
-          {"zone", {{"type", "string"}}},
-          {"today", figuresObject()},
-          {"month", figuresObject()},
-          {"models", {{"type", "array"}, {"items", figuresObject()}, {"description", "This month, by model."}}},
-          {"credit", std::move(credit)},
-          {"budgets", {{"type", "array"}, {"items", progressSchema()}, {"description", "That all its calls count in: of the key, its user, its team and of all."}}},
-          {"limits", ownLimitsSchema()}}}};
+    return {{"type", "object"},
+            {"properties",
+             {{"key", {{"type", "object"}, {"description", "The key that asks."}}},
+              {"zone", {{"type", "string"}}},
+              {"today", figuresObject()},
+              {"month", figuresObject()},
+              {"models", {{"type", "array"}, {"items", figuresObject()}, {"description", "This month, by model."}}},
+              {"credit", std::move(credit)},
+              {"budgets",
+               {{"type", "array"},
+                {"items", progressSchema()},
+                {"description", "That all its calls count in: of the key, its user, its team and of all."}}},
+              {"limits", ownLimitsSchema()}}}};
 }
 
 } // namespace admin
