@@ -33,10 +33,10 @@ private:
     /// What has something to say; nearly everything is passed over.
     static constexpr auto kTelling = [] {
         std::array<bool, 256> out{};
-        for (const unsigned char c : {'\n', '?', '+', '*', '^', '$', '\\'})
-            out[c] = true;
-        for (const std::size_t lead : {0xC3, 0xE2, 0xEF})
-            out[lead] = true;
+        for (const char c : {'\n', '?', '+', '*', '^', '$', '\\'})
+            out[static_cast<unsigned char>(c)] = true;
+        for (const int lead : {0xC3, 0xE2, 0xEF})
+            out[static_cast<std::size_t>(lead)] = true;
         return out;
     }();
     void tell(std::size_t at);
