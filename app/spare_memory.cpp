@@ -1,14 +1,8 @@
 #include "app/spare_memory.h"
 
 #include <chrono>
-#include <cstddef>
-#include <span>
 
-#include <link.h>
 #include <malloc.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <unistd.h>
 
 namespace app {
 namespace {
@@ -19,29 +13,6 @@ constexpr auto kAfterStart = 500ms;
 constexpr auto kInterval = 1min;
 constexpr int kLargeBuffer = 1024 * 1024;
 constexpr int kKeptAtHand = 8 * 1024 * 1024;
-
-int letGoOfCode(dl_phdr_info *object, std::size_t /*size*/, void *pageSize)
-{
-    const std::size_t page = *static_cast<const std::size_t *>(pageSize);
-    for (const auto &part : std::span(object->dlpi_phdr, object->dlpi_phnum)) {
-        if (part.p_type != PT_LOAD || (part.p_flags & PF_X) == 0 || (part.p_flags & PF_W) != 0)
-            continue;
-        const std::size_t begin = (object->dlpi_addr + part.p_vaddr) / page * page;
-        const std::size_t end = object->dlpi_addr + part.p_vaddr + part.p_memsz;
-        ::madvise(reinterpret_cast<void *>(begin), end - begin, MADV_DONTNEED); // nothing is lost where it is refused
-    }
-    return 0;
-}
-
-/// Of this program and its libraries. What a debugger has put into it would be lost; but whoever is to look into this
-/// program has asked for that beforehand.
-void letGoOfCode()
-{
-    if (::prctl(PR_GET_DUMPABLE) != 0)
-        return;
-    auto pageSize = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-    ::dl_iterate_phdr(letGoOfCode, &pageSize);
-}
 
 } // namespace
 
@@ -60,7 +31,6 @@ void SpareMemory::setUp()
 SpareMemory::SpareMemory(QObject *parent) : QObject(parent)
 {
     m_next.callOnTimeout(this, &SpareMemory::giveBack);
-    m_next.callOnTimeout(this, [] { letGoOfCode(); }, Qt::SingleShotConnection);
     m_next.start(kAfterStart);
 }
 

@@ -6,8 +6,7 @@
 namespace app {
 
 /// Gives memory that nobody uses any more back to the system: soon after the start, which needs more than what comes
-/// after it, and then once a minute. With the first time goes the code that the start went through: it is mapped anew
-/// from the file, or from what the system has kept of that, where it is run once more.
+/// after it, and then once a minute.
 /// Thread: main.
 class SpareMemory final : public QObject {
     Q_OBJECT

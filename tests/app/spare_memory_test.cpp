@@ -6,7 +6,6 @@
 #include <memory>
 #include <vector>
 
-#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "app/spare_memory.h"
@@ -15,18 +14,12 @@ namespace {
 
 constexpr std::int64_t kMebibyte = 1024 * 1024;
 
-/// The n-th figure the system has: 1 all that is resident, 2 of that what files hold.
-std::int64_t statm(qsizetype place)
+std::int64_t residentBytes()
 {
     QFile file(QStringLiteral("/proc/self/statm"));
     if (!file.open(QIODevice::ReadOnly))
         return 0;
-    return file.readAll().split(' ').at(place).toLongLong() * ::sysconf(_SC_PAGESIZE);
-}
-
-std::int64_t residentBytes()
-{
-    return statm(1);
+    return file.readAll().split(' ').at(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
 }
 
 bool ownAllocator()
@@ -57,28 +50,6 @@ private Q_SLOTS:
         QVERIFY(residentBytes() > most - 5 * kMebibyte); // nothing goes by itself
         const app::SpareMemory spare;
         QTRY_VERIFY_WITH_TIMEOUT(residentBytes() < most - 25 * kMebibyte, 10'000);
-    }
-
-    void codeStaysWhereADebuggerMayHaveChangedIt_data()
-    {
-        QTest::addColumn<int>("dumpable");
-        QTest::newRow("open to debuggers") << 1;
-        QTest::newRow("closed") << 0;
-    }
-    void codeStaysWhereADebuggerMayHaveChangedIt()
-    {
-        QFETCH(const int, dumpable);
-        const int before = ::prctl(PR_GET_DUMPABLE);
-        ::prctl(PR_SET_DUMPABLE, dumpable, 0, 0, 0);
-        const std::int64_t mapped = statm(2);
-        const app::SpareMemory spare;
-        if (dumpable == 0)
-            QTRY_VERIFY_WITH_TIMEOUT(statm(2) < mapped - kMebibyte, 10'000);
-        else
-            QTest::qWait(1000);
-        const std::int64_t after = statm(2);
-        ::prctl(PR_SET_DUMPABLE, before, 0, 0, 0);
-        QVERIFY(dumpable == 0 || after > mapped - kMebibyte);
     }
 };
 
