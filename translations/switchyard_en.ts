@@ -455,6 +455,16 @@
     </message>
 </context>
 <context>
+    <name>ui::audit</name>
+    <message numerus="yes">
+        <source>%n entry(s), each as it was written.</source>
+        <translation>
+            <numerusform>%n entry, as it was written.</numerusform>
+            <numerusform>%n entries, each as it was written.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::costs</name>
     <message numerus="yes">
         <source>%n call(s) unpriced</source>

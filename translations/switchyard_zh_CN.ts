@@ -7036,6 +7036,12 @@
         <source>Entry %1 is not as it was written. Somebody changed it in the file.</source>
         <translation>第 %1 条记录与写入时不符：有人在文件中改动了它。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n entry(s), each as it was written.</source>
+        <translation>
+            <numerusform>共 %n 条记录，均与写入时一致。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::commands</name>

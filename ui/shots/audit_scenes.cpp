@@ -47,7 +47,7 @@ Json rowOf(const Act &act, int seq)
             {"actor", {{"kind", act.kind}, {"id", ""}, {"name", act.who}}},
             {"from", act.from},
             {"operation", act.operation},
-            {"target", {{"kind", "rules"}, {"id", "rule_1"}, {"name", act.target}}},
+            {"target", {{"kind", "rules"}, {"id", *act.target == '\0' ? "" : "rule_1"}, {"name", act.target}}},
             {"outcome", act.outcome},
             {"before",
              {{"routing_rules/rule_1",

@@ -167,9 +167,10 @@ Tone outcomeTone(const QString &outcome)
 QString verdictWords(const AuditVerdict &verdict)
 {
     const QString seq = QLocale().toString(verdict.badSeq);
-    if (verdict.whole)
-        return QCoreApplication::translate("ui::audit", "%n entry(s), each as it was written.", nullptr,
-                                           static_cast<int>(verdict.entries));
+    if (verdict.whole) {
+        const char *pattern = QT_TRANSLATE_N_NOOP("ui::audit", "%n entry(s), each as it was written.");
+        return QCoreApplication::translate("ui::audit", pattern, nullptr, static_cast<int>(verdict.entries));
+    }
     if (verdict.problem == "missing"_L1)
         return translated(QT_TRANSLATE_NOOP("ui::audit", "Entry %1 is missing. Somebody removed it from the file."))
             .arg(seq);
