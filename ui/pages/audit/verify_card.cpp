@@ -83,9 +83,8 @@ void VerifyCard::build()
 
 void VerifyCard::verify()
 {
-    if (std::exchange(m_asking, true))
+    if (std::exchange(m_asking, true)) // the button stays enabled: else the focus would wander off
         return;
-    m_act->setEnabled(false);
     say(tr("Reading every entry…"), Tone::Quiet);
     base::Json body = base::Json::object();
     if (const QString known = m_known->text().trimmed(); !known.isEmpty())
@@ -97,7 +96,6 @@ void VerifyCard::verify()
 void VerifyCard::take(const base::Result<base::Json> &answer)
 {
     m_asking = false;
-    m_act->setEnabled(true);
     if (!answer) {
         m_known->setInvalid(answer.error().param == "head");
         return say(answer.error().param == "head" ? tr("A hash has 64 letters and digits, from 0 to f.")
