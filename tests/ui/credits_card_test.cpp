@@ -135,7 +135,7 @@ private Q_SLOTS:
         const QAbstractItemModel *rows = table("statementTable")->model();
         QCOMPARE(rows->rowCount(), 2);
         QCOMPARE(rows->index(0, ui::StatementModel::kWhat).data().toString(), QStringLiteral("Calls"));
-        QCOMPARE(rows->index(0, ui::StatementModel::kAmount).data().toString(), QStringLiteral("-$5.00"));
+        QCOMPARE(rows->index(0, ui::StatementModel::kAmount).data().toString(), QStringLiteral("−$5.00"));
         QCOMPARE(rows->index(1, ui::StatementModel::kNote).data().toString(), QStringLiteral("invoice <b>7</b>"));
         QVERIFY(!rows->index(1, ui::StatementModel::kNote).data(Qt::ToolTipRole).toString().contains(u'<'));
         QTest::keyClick(part<ui::SegmentedControl>(*m_page, "creditWay"), Qt::Key_End);
