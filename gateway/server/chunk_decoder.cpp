@@ -53,6 +53,39 @@ int hexValue(char c)
 
 } // namespace
 
+/// Nothing where `c` does not belong.
+std::optional<ChunkDecoder::ExtensionPart> ChunkDecoder::after(ExtensionPart part, char c)
+{
+    using enum ExtensionPart;
+    const bool token = isToken({&c, 1});
+    const bool text = isFieldText({&c, 1});
+    const auto either = [](bool first, ExtensionPart then, bool second, ExtensionPart other) {
+        return first ? std::optional(then) : second ? std::optional(other) : std::nullopt;
+    };
+    switch (part) {
+    case NameStart:
+        return either(token, Name, false, Name);
+    case Name:
+        return c == '=' ? std::optional(ValueStart) : either(token, Name, c == ';', NameStart);
+    case ValueStart:
+        return either(token, Token, c == '"', Quoted);
+    case Token:
+        return either(token, Token, c == ';', NameStart);
+    case Quoted:
+        return c == '"' ? std::optional(Closed) : either(c == '\\', Escaped, text, Quoted);
+    case Escaped:
+        return either(text, Quoted, false, Quoted);
+    case Closed:
+        break;
+    }
+    return either(c == ';', NameStart, false, Closed);
+}
+
+bool ChunkDecoder::mayEnd(ExtensionPart part)
+{
+    return part == ExtensionPart::Name || part == ExtensionPart::Token || part == ExtensionPart::Closed;
+}
+
 std::size_t ChunkDecoder::feed(std::string_view bytes, std::string &body, const EdgeLimits &limits)
 {
     std::size_t at = 0;
@@ -100,6 +133,7 @@ void ChunkDecoder::onSizeByte(char c)
         ++m_digits;
     } else if (m_digits > 0 && c == ';') {
         m_part = Part::Extension;
+        m_extension = ExtensionPart::NameStart;
     } else if (m_digits > 0 && c == '\r') {
         m_part = Part::SizeEnd;
     } else {
@@ -107,20 +141,16 @@ void ChunkDecoder::onSizeByte(char c)
     }
 }
 
-/// Names and values are tokens or quoted strings; white space is allowed within the quotes only.
+/// Names and values are tokens or quoted strings, and neither is missing; white space is allowed within the quotes only.
 void ChunkDecoder::onExtensionByte(char c)
 {
-    if (c == '\r' && !m_quoted) {
-        m_part = Part::SizeEnd;
-        return;
-    }
-    const bool plain = c == ';' || c == '=' || isToken({&c, 1});
-    const bool good = m_quoted ? isFieldText({&c, 1}) : plain || c == '"';
-    if (++m_extensionBytes > kMaxExtensionBytes || !good)
+    const auto next = after(m_extension, c);
+    if (++m_extensionBytes > kMaxExtensionBytes || (!next && c != '\r') || (!next && !mayEnd(m_extension)))
         return refuse(kBadExtension);
-    if (c == '"' && !m_escaped)
-        m_quoted = !m_quoted;
-    m_escaped = m_quoted && c == '\\' && !m_escaped;
+    if (next)
+        m_extension = *next;
+    else
+        m_part = Part::SizeEnd;
 }
 
 void ChunkDecoder::onSizeEnd(std::size_t had, const EdgeLimits &limits)

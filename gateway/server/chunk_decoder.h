@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,10 +24,14 @@ public:
 
 private:
     enum class Part : std::uint8_t { Size, Extension, SizeEnd, Data, DataCr, DataLf, Trailer };
+    /// Where in `;name`, `;name=token` or `;name="text"` it is.
+    enum class ExtensionPart : std::uint8_t { NameStart, Name, ValueStart, Token, Quoted, Escaped, Closed };
 
     void feedFraming(char c, std::size_t had, const EdgeLimits &limits);
     void onSizeByte(char c);
     void onExtensionByte(char c);
+    static std::optional<ExtensionPart> after(ExtensionPart part, char c);
+    static bool mayEnd(ExtensionPart part);
     void onSizeEnd(std::size_t had, const EdgeLimits &limits);
     void onTrailerByte(char c, const EdgeLimits &limits);
     void onTrailerLine(std::string_view line, const EdgeLimits &limits);
@@ -36,8 +41,7 @@ private:
     std::uint64_t m_size = 0; ///< Of the chunk; what is left of it while it is read.
     std::size_t m_digits = 0;
     std::size_t m_extensionBytes = 0; ///< Of all chunks: each may be small and their sum a flood.
-    bool m_quoted = false;            ///< Within a quoted string of an extension.
-    bool m_escaped = false;
+    ExtensionPart m_extension = ExtensionPart::NameStart;
     std::size_t m_trailerBytes = 0;
     std::size_t m_trailerCount = 0;
     std::string m_line{}; ///< The trailer line being read.

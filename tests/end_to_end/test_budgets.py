@@ -148,11 +148,11 @@ class OperationsTest(BudgetCase):
         self.assertTrue(own[1]["resets_at"].endswith("-01T00:00:00.000Z"), own)
 
     def test_a_stream_over_its_limit_is_cut(self):
-        """By a provider that does not care for max_tokens."""
+        """By a provider that does not care for max_tokens; each of its pieces has several."""
         budget = self.budget(DOLLAR)
         ask = Spend("00000001", order={"events": 50, "batch": 1, "gap": 0.01, "usage": [10, 50]}, max_tokens=5)
         (row,) = flood.flood(self.gw, [ask])
-        self.assertEqual((row["end"], row["events"]), ("whole", 5), row)
+        self.assertEqual((row["end"], row["events"]), ("whole", 1), row)
         booked = self.gw.wait_for_call(row["request_id"])
         self.assertEqual((booked["outcome"], booked["error_code"], booked["confidence"]),
                          ("partial", "budget_cut", "estimated"))

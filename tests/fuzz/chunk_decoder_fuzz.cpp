@@ -113,24 +113,50 @@ private:
     /// Up to and with the CR that ends the size line.
     bool extension()
     {
-        const bool any = m_input[m_at++] == ';';
-        bool quoted = false;
-        for (bool escaped = false; any;) {
-            if (!has())
+        char c = m_input[m_at++];
+        while (c == ';')
+            if (!token(c) || (c == '=' && !value(c)) || (c != ';' && c != '\r' && !refuse(400)))
                 return false;
-            const char c = m_input[m_at++];
-            if (c == '\r' && !quoted)
-                return true;
-            const bool good =
-                quoted ? server::isFieldText({&c, 1})
-                       : std::string_view(";=\"").find(c) != std::string_view::npos || server::isToken({&c, 1});
-            if (!good || ++m_extensions > 4096)
-                return refuse(400);
-            const bool toggles = c == '"' && !escaped;
-            escaped = quoted && !toggles && c == '\\' && !escaped;
-            quoted = quoted != toggles;
-        }
         return true;
+    }
+    bool next(char &c)
+    {
+        if (!has())
+            return false;
+        c = m_input[m_at++];
+        return ++m_extensions <= 4096 || refuse(400);
+    }
+    /// At least one byte of a token, and the byte after it.
+    bool token(char &c)
+    {
+        if (!next(c))
+            return false;
+        if (!server::isToken({&c, 1}))
+            return refuse(400);
+        while (server::isToken({&c, 1}))
+            if (!next(c))
+                return false;
+        return true;
+    }
+    /// A token or a quoted string, and the byte after it.
+    bool value(char &c)
+    {
+        if (!has())
+            return false;
+        if (m_input[m_at] != '"')
+            return token(c);
+        ++m_at;
+        ++m_extensions;
+        for (;;) {
+            if (!next(c))
+                return false;
+            if (c == '"')
+                return next(c);
+            if (c == '\\' && !next(c))
+                return false;
+            if (!server::isFieldText({&c, 1}))
+                return refuse(400);
+        }
     }
 
     bool trailers()

@@ -65,6 +65,9 @@ void chunkRows()
     refusal("A5 extension of 64 KiB", chunked("5;a=" + std::string(65536, 'x') + "\r\nhello\r\n0\r\n\r\n"), 400);
     refusal("A5 extensions that add up", chunked(repeat("1;a=" + std::string(500, 'x') + "\r\nx\r\n", 10)), 400);
     refusal("A5 NUL in an extension", chunked(std::string("5;a=\0\r\nhello\r\n", 14)), 400);
+    for (const char *extension : {"", ";", "a;", "a=", "a==b", "a=b=c", "=b", "a=b\"c\"", "a=\"b\"c", "\"a\"", "a;;b"})
+        refusal(qPrintable(QStringLiteral("A5 half an extension '%1'").arg(QLatin1String(extension))),
+                chunked("5;" + std::string(extension) + "\r\nhello\r\n0\r\n\r\n"), 400);
     refusal("A5 space in an extension", chunked("5;a= b\r\nhello\r\n0\r\n\r\n"), 400);
     refusal("A5 line end within the quotes of an extension", chunked("5;a=\"b\r\nhello\r\n0\r\n\r\n"), 400);
     refusal("A5 escaped end of the quotes", chunked("5;a=\"b\\\"\r\nhello\r\n0\r\n\r\n"), 400);
