@@ -1,5 +1,9 @@
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 #include <QApplication>
 #include <QLocale>
@@ -122,10 +126,12 @@ int takeShots(gateway::Gateway &gateway, const Arguments &arguments)
 {
     const QString folder = QString::fromStdString(arguments.value("shots"));
     const std::string of = arguments.value("shots-of");
-    const auto what = of == "one-look" ? ui::ShotsOf::OneLook
-                      : of == "empty"  ? ui::ShotsOf::EmptyPages
-                                       : ui::ShotsOf::Everything;
-    const ui::ShotsResult result = ui::takeShots(folder, gateway.client(), what, windowScenes());
+    using enum ui::ShotsOf;
+    constexpr std::pair<std::string_view, ui::ShotsOf> kWords[] = {
+        {"english", English}, {"chinese", Chinese}, {"checks", Checks}, {"one-look", OneLook}, {"empty", EmptyPages}};
+    const auto *what = std::ranges::find(kWords, of, &std::pair<std::string_view, ui::ShotsOf>::first);
+    const ui::ShotsResult result =
+        ui::takeShots(folder, gateway.client(), what == std::end(kWords) ? Everything : what->second, windowScenes());
     if (!result.written)
         std::fprintf(stderr, "not all pictures could be written to %s\n", qPrintable(folder));
     if (result.findings > 0)

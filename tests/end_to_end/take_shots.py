@@ -18,15 +18,17 @@ TIME = "2026-11-20 14:27:36"
 SECONDS = 900
 
 
-def take(screen, folder, data_dir, scale="1", port="4141", calls=None, of="everything"):
-    """Everything in the demo, or one look of it, or the empty pages of a new data directory. CompletedProcess; its
-    standard error has a line for each finding.
+def take(screen, folder, data_dir, scale="1", port="4141", calls=None, of="everything", temporary=None):
+    """Everything in the demo, or a part of it, or the empty pages of a new data directory. CompletedProcess; its
+    standard error has a line for each finding. `temporary`: the folder for files that go again, where programs that run
+    side by side would share one; the pictures show its name.
     """
     home = Path(data_dir) / "home"
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     env = {**os.environ, **screen.env, "TZ": ZONE, "QT_SCALE_FACTOR": scale, "FAKETIME_DONT_FAKE_MONOTONIC": "1",
            "NO_FAKE_STAT": "1", "LANG": "C.UTF-8", "DBUS_SESSION_BUS_ADDRESS": "", "XDG_RUNTIME_DIR": str(home),
-           "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home)}
+           "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home),
+           **({"TMPDIR": str(temporary)} if temporary else {})}
     command = ["faketime", "-f", TIME, binary(), "--shots", folder, "--shots-of", of, "--port", port,
                "--data-dir", Path(data_dir) / ("new" if of == "empty" else "demo"),
                *([] if of == "empty" else ["--demo"]),

@@ -99,7 +99,9 @@ public:
     struct Plan {
         QList<Shot> shots{};
         QString sheets{}; ///< How the names of the contact sheets begin.
-        bool oneLook = false;
+        std::span<const Language> languages{};
+        std::span<const Look> looks{};
+        bool otherwise = false; ///< Also what is looked at by the checks alone.
     };
     Tour(QDir dir, admin::AdminClient &client, Plan plan)
         : m_dir(std::move(dir)), m_client(client), m_plan(std::move(plan))
@@ -138,16 +140,16 @@ private:
 ShotsResult Tour::run()
 {
     findCall();
-    for (const Language &language : std::span(kLanguages).first(m_plan.oneLook ? 1 : std::size(kLanguages))) {
+    for (const Language &language : m_plan.languages) {
         applyLanguage(language);
         MainWindow window(m_client, nullptr, &m_desktop);
         window.resize(kSize);
         window.show();
         // Flipped while the window is open: what keeps an old colour shows up here.
-        for (const Look &look : std::span(kLooks).first(m_plan.oneLook ? 1 : std::size(kLooks)))
+        for (const Look &look : m_plan.looks)
             takeLook(window, look, language.word);
     }
-    if (!m_plan.oneLook)
+    if (m_plan.otherwise)
         checkOtherwise();
     return m_result;
 }
@@ -284,6 +286,31 @@ void Tour::tell(const QString &name, const Findings &findings)
     }
 }
 
+Tour::Plan planOf(ShotsOf what, std::span<const Scene> more)
+{
+    Tour::Plan out{shotsOf(what, more), prefixOf(what) + u"all"_s, kLanguages, kLooks, true};
+    switch (what) {
+    case ShotsOf::Everything:
+    case ShotsOf::EmptyPages:
+        break;
+    case ShotsOf::OneLook:
+        out.looks = out.looks.first(1);
+        [[fallthrough]];
+    case ShotsOf::English:
+        out.languages = out.languages.first(1);
+        out.otherwise = false;
+        break;
+    case ShotsOf::Chinese:
+        out.languages = out.languages.subspan(1);
+        out.otherwise = false;
+        break;
+    case ShotsOf::Checks:
+        out.languages = {};
+        break;
+    }
+    return out;
+}
+
 } // namespace
 
 ShotsResult takeShots(const QString &dir, admin::AdminClient &client, ShotsOf what, std::span<const Scene> more)
@@ -292,8 +319,8 @@ ShotsResult takeShots(const QString &dir, admin::AdminClient &client, ShotsOf wh
     if (!target.mkpath(u"."_s))
         return {};
     initResources();
-    Tour tour(target, client, {shotsOf(what, more), prefixOf(what) + u"all"_s, what == ShotsOf::OneLook});
-    if (what == ShotsOf::Everything)
+    Tour tour(target, client, planOf(what, more));
+    if (what == ShotsOf::Everything || what == ShotsOf::English)
         tour.takeGallery();
     return tour.run();
 }

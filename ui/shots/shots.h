@@ -19,7 +19,10 @@ struct ShotsResult {
 /// What there is to see.
 enum class ShotsOf : std::uint8_t {
     Everything, ///< Every page and every scene, of a data directory with something in it.
-    OneLook,    ///< The same, light and English only: to hold two runs against each other.
+    English,    ///< Its three parts, for programs side by side: the English pictures and the gallery,
+    Chinese,    ///< the Chinese ones,
+    Checks,     ///< and what is looked at by the checks alone.
+    OneLook,    ///< Light and English only: to hold two runs against each other.
     EmptyPages, ///< Every page, of a new data directory.
 };
 
