@@ -1,8 +1,7 @@
-#include <csignal>
-
-#include <sys/resource.h>
+#include <QtTest>
 
 #include "base/task.h"
+#include "fakes/full_disk.h"
 #include "fakes/manual_reactor.h"
 #include "gateway/storage/store_fixture.h"
 #include "ledger/group_commit.h"
@@ -30,23 +29,6 @@ std::string contents(const std::filesystem::path &directory)
             out += (kindOf(*body) == Kind::Begin ? "+" : "-") + std::string(idOf(*body)) + " ";
     return out;
 }
-
-/// Lets no file of this process grow past `bytes` while it lives.
-class FullDisk {
-public:
-    explicit FullDisk(rlim_t bytes)
-    {
-        ::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
-    Q_DISABLE_COPY_MOVE(FullDisk)
-
-private:
-    rlimit m_before{};
-};
 
 model::CallBegin begin(const char *id)
 {
@@ -144,7 +126,7 @@ private Q_SLOTS:
         std::string frames;
         appendFrame(frames, begin("a"), 0);
         {
-            const FullDisk full(frames.size() + 10); // the first record, and a part of the second
+            const fakes::FullDisk full(frames.size() + 10); // the first record, and a part of the second
             bench.beginOne("a");
             bench.beginOne("b");
             bench.settleOne("c");
@@ -160,7 +142,7 @@ private Q_SLOTS:
     {
         Bench bench;
         {
-            const FullDisk full(1);
+            const fakes::FullDisk full(1);
             bench.beginOne("a");
             bench.reactor.run();
             bench.beginOne("b");

@@ -1,12 +1,11 @@
-#include <csignal>
 #include <set>
 #include <thread>
 
 #include <QElapsedTimer>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "fakes/full_disk.h"
 #include "gateway/storage/store_fixture.h"
 #include "ledger/journal.h"
 #include "ledger/journal_reader.h"
@@ -48,23 +47,6 @@ Contents contentsOf(const std::filesystem::path &directory, After last = After::
     }
     return out;
 }
-
-/// Lets no file of this process grow past `bytes` while it lives: a disk that fills up, without a disk.
-class FullDisk {
-public:
-    explicit FullDisk(rlim_t bytes)
-    {
-        ::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
-    Q_DISABLE_COPY_MOVE(FullDisk)
-
-private:
-    rlimit m_before{};
-};
 
 } // namespace
 
@@ -214,7 +196,7 @@ private Q_SLOTS:
         };
         for (int round = 0; round < 50; ++round) { // the disk fills up at ever other places inside a record
             {
-                const FullDisk full(static_cast<rlim_t>(1000 * (round + 1) + 7 * round));
+                const fakes::FullDisk full(static_cast<rlim_t>(1000 * (round + 1) + 7 * round));
                 for (int i = 0; i < 6; ++i)
                     append(round * 10 + i);
             }
