@@ -141,6 +141,7 @@ struct Gateway::Parts {
     std::unique_ptr<storage::StorageThread> network{};
     std::unique_ptr<storage::StorageThread> report{};
     std::unique_ptr<storage::StorageThread> desk{};
+    std::unique_ptr<storage::StorageThread> jobs{}; ///< What happens by itself: checks, alerts.
     std::unique_ptr<ledger::Ledger> ledger{};
     base::Snapshot<model::Plan> plan{std::make_shared<const model::Plan>()};
     routing::Health health{};
@@ -214,6 +215,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     parts->network = std::make_unique<storage::StorageThread>(dataDirectory, Kind::Reader);
     parts->report = std::make_unique<storage::StorageThread>(dataDirectory, Kind::Reader);
     parts->desk = std::make_unique<storage::StorageThread>(dataDirectory, Kind::Reader);
+    parts->jobs = std::make_unique<storage::StorageThread>(dataDirectory, Kind::Reader);
     if (auto seeded = parts->writer.runAndWait<>(seed); !seeded)
         return base::fail(unusableConfig(dataDirectory, seeded.error()));
     auto shipped = loadPrices();

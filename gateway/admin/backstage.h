@@ -17,6 +17,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/snapshot.h"
+#include "jobs/events.h"
 #include "ledger/ledger.h"
 #include "model/network.h"
 #include "model/plan.h"
@@ -79,6 +80,7 @@ public:
     SeenDamage damage{};
     routing::RuleHits ruleHits{};
     SignInDesk signIns{clock};
+    jobs::Events events{clock};
     /// Makes a PDF out of a report as JSON, or says why not; null: this program cannot. Set before operations run.
     std::function<base::Result<std::string>(const base::Json &report)> print{};
     std::atomic<bool> ending{false}; ///< What takes long is given up.
