@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "base/json.h"
@@ -15,7 +16,10 @@ base::Result<std::vector<model::ChatMessage>> readOpenaiMessages(base::Json &&me
 /// One piece of a `content` list.
 model::Part readOpenaiPart(base::Json &&piece);
 
-/// An entry of `tool_calls`; its id is empty when it has none.
+inline constexpr std::string_view kToolCalls = "tool_calls";
+
+/// An entry of `tool_calls`; its id is empty when it has none. What is no call of a function is Opaque, and its name is
+/// the field's: nothing else tells it from a piece of `content`.
 model::Part readOpenaiToolCall(base::Json &&call);
 
 /// The thoughts of a message under all the names that relatives have for them, taken out of it.

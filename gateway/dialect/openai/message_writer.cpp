@@ -3,6 +3,7 @@
 
 #include "dialect/extras.h"
 #include "dialect/foreign_request.h"
+#include "dialect/openai/message_reader.h"
 #include "dialect/openai/write_to.h"
 
 namespace dialect {
@@ -30,9 +31,9 @@ std::vector<Part> takeParts(std::vector<Part> &parts, Belongs belongs)
     return out;
 }
 
-bool isCustomCall(const Part &part)
+bool isOtherCall(const Part &part)
 {
-    return part.kind == PartKind::Opaque && base::textOr(base::at(part.extra, "type")) == "custom";
+    return part.kind == PartKind::Opaque && part.name == kToolCalls;
 }
 
 /// Writes messages one after the other; what one message holds may become several.
@@ -200,7 +201,7 @@ void MessageWriter::addAssistant(ChatMessage &&message)
     base::Json object = {{"role", "assistant"}};
     std::vector<Part> thoughts = takeParts(message.parts, isThought);
     std::vector<Part> calls = takeParts(message.parts, [&](const Part &part) {
-        return part.kind == PartKind::ToolCall || (m_to.own && isCustomCall(part));
+        return part.kind == PartKind::ToolCall || (m_to.own && isOtherCall(part));
     });
     std::vector<Part> refusals =
         takeParts(message.parts, [](const Part &part) { return part.kind == PartKind::Refusal; });

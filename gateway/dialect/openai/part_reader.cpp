@@ -127,7 +127,7 @@ Part readOpenaiPart(base::Json &&piece)
 Part readOpenaiToolCall(base::Json &&json)
 {
     if (!base::at(json, "function").is_object())
-        return {.kind = PartKind::Opaque, .extra = std::move(json)};
+        return {.kind = PartKind::Opaque, .name = std::string(kToolCalls), .extra = std::move(json)};
     Fields call(std::move(json));
     call.take("type");
     Fields function(call.take("function"));
