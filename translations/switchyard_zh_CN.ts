@@ -1482,6 +1482,14 @@
         <source>The gateway does not listen, so no call can arrive. Overview says why.</source>
         <translation>网关没有监听，收不到任何调用。原因见概览页。</translation>
     </message>
+    <message>
+        <source>API reference</source>
+        <translation>API 参考</translation>
+    </message>
+    <message>
+        <source>Opens in the browser; calls can be tried out there</source>
+        <translation>在浏览器中打开，可以在那里试着调用</translation>
+    </message>
 </context>
 <context>
     <name>ui::ConnectionTest</name>

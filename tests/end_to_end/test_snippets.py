@@ -5,7 +5,9 @@ import os
 import shutil
 import subprocess
 import tempfile
+import tomllib
 import unittest
+import urllib.request
 from pathlib import Path
 
 from harness import Switchyard
@@ -38,10 +40,9 @@ def fill(name, way, base, model, key=""):
     facts, ways = read(name)
     lines = []
     for line in ways[way].split("\n"):
-        if line.startswith("{{without key}}"):
-            if key:
-                continue
-            line = line.removeprefix("{{without key}}")
+        if line.startswith("{{without key}}" if key else "{{with key}}"):
+            continue
+        line = line.removeprefix("{{without key}}").removeprefix("{{with key}}")
         words = facts["key"] if not key else json.dumps(key) if facts["quote"] == "json" else key
         for place, value in zip(PLACES, (written(base, facts["quote"]), written(model, facts["quote"]), words)):
             line = line.replace(place, value)
@@ -55,6 +56,10 @@ class SnippetTest(unittest.TestCase):
         cls.gw = cls.enterClassContext(Switchyard())
         cls.base = f"{cls.gw.url}/v1"
         cls.folder = Path(cls.enterClassContext(tempfile.TemporaryDirectory()))
+
+    def base_of(self, name):
+        """As the window's baseOf()."""
+        return self.gw.url if read(name)[0].get("base") == "root" else self.base
 
     def ways(self, name):
         """Each way of one client, with the key inside and with the key in the environment."""
@@ -93,14 +98,16 @@ class SnippetTest(unittest.TestCase):
 
     @unittest.skipUnless(shutil.which("node") and shutil.which("npm"), "Node.js with npm is not here")
     def test_javascript(self):
+        """The three official clients, each at the base URL that the window shows for it."""
         install()
         modules = self.folder / "node_modules"
         if not modules.exists():
             modules.symlink_to(SDK / "node_modules")
-        for way, key, environment in self.ways("javascript"):
-            file = self.folder / "first_call.mjs"
-            file.write_text(fill("javascript", way, self.base, SAFE_MODEL, key), encoding="utf-8")
-            self.assertTrue(self.run_lines(["node", str(file)], environment).strip())
+        for name in ("javascript", "anthropic", "google"):
+            for way, key, environment in self.ways(name):
+                file = self.folder / "first_call.mjs"
+                file.write_text(fill(name, way, self.base_of(name), SAFE_MODEL, key), encoding="utf-8")
+                self.assertTrue(self.run_lines(["node", str(file)], environment).strip())
 
     def test_python_is_python(self):
         """The client library for Python is not here: what can be said is that the lines are valid."""
@@ -116,6 +123,32 @@ class SnippetTest(unittest.TestCase):
             self.assertEqual(provider["options"]["baseURL"], self.base)
             self.assertEqual(list(provider["models"]), [MODEL])
             self.assertEqual(provider["options"]["apiKey"], key or "{env:SWITCHYARD_API_KEY}")
+
+    def test_claude_code_finds_the_gateway(self):
+        """It is not here: its settings are read as it reads them, and a call is made as it makes one."""
+        settings = json.loads(fill("claude-code", "whole", self.base_of("claude-code"), SAFE_MODEL, self.gw.key))
+        env = settings["env"]
+        self.assertEqual({env["ANTHROPIC_MODEL"], env["ANTHROPIC_DEFAULT_HAIKU_MODEL"]}, {SAFE_MODEL})
+        answer = self.ask(env["ANTHROPIC_BASE_URL"] + "/v1/messages?beta=true", env["ANTHROPIC_AUTH_TOKEN"],
+                          {"model": env["ANTHROPIC_MODEL"], "max_tokens": 64,
+                           "messages": [{"role": "user", "content": "Say hello"}]})
+        self.assertEqual(answer["type"], "message")
+
+    def test_codex_finds_the_gateway(self):
+        for key in ("", self.gw.key):
+            config = tomllib.loads(fill("codex", "whole", self.base, MODEL, key))
+            self.assertEqual(config["model"], MODEL)
+            provider = config["model_providers"][config["model_provider"]]
+            self.assertEqual(provider["wire_api"], "responses")
+            self.assertEqual(provider.get("env_key"), None if key else "SWITCHYARD_API_KEY")
+            token = provider.get("experimental_bearer_token", self.gw.key)
+            answer = self.ask(provider["base_url"] + "/responses", token, {"model": SAFE_MODEL, "input": "Say hello"})
+            self.assertEqual(answer["object"], "response")
+
+    def ask(self, url, key, body):
+        headers = {"authorization": f"Bearer {key}", "content-type": "application/json"}
+        with urllib.request.urlopen(urllib.request.Request(url, json.dumps(body).encode(), headers), timeout=30) as got:
+            return json.load(got)
 
     def test_nothing_is_left_to_fill_in(self):
         for path in SNIPPETS.glob("*.txt"):

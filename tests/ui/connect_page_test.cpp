@@ -91,8 +91,12 @@ private Q_SLOTS:
             QVERIFY2(!snippet.keyWords.isEmpty() && !snippet.whole.isEmpty(), qPrintable(snippet.id));
             QVERIFY2(QFile::exists(u":/icons/%1.svg"_s.arg(snippet.icon)), qPrintable(snippet.id));
             for (const bool stream : {false, true}) {
-                const QString filled = ui::fillSnippet(snippet, stream, {u"http://h/v1"_s, u"fast"_s, u"sy-secret"_s});
-                QVERIFY2(filled.contains(u"http://h/v1"_s) && filled.contains(u"sy-secret"_s), qPrintable(snippet.id));
+                const QString base = ui::baseOf(snippet, u"http://h"_s);
+                QCOMPARE(base, snippet.atRoot ? u"http://h"_s : u"http://h/v1"_s);
+                const QString filled = ui::fillSnippet(snippet, stream, {base, u"fast"_s, u"sy-secret"_s});
+                QVERIFY2(filled.contains(base) && filled.contains(u"sy-secret"_s), qPrintable(snippet.id));
+                const QString open = ui::fillSnippet(snippet, stream, {base, u"fast"_s, {}});
+                QVERIFY2(!open.contains(u"{{"_s) && !open.contains(u"sy-secret"_s), qPrintable(snippet.id));
                 QVERIFY2(!filled.contains(u"{{"_s), qPrintable(snippet.id));
             }
         }
@@ -157,6 +161,9 @@ private Q_SLOTS:
         m_client->moveTo(u"http://127.0.0.1:5151"_s);
         QVERIFY(snippetOf(page).startsWith(u"curl http://127.0.0.1:5151/v1"_s));
         QCOMPARE(part<QLabel>(page, "baseUrl")->text(), u"http://127.0.0.1:5151/v1"_s);
+        part<QAbstractButton>(page, "client_claude-code")->click();
+        QVERIFY(snippetOf(page).contains(u"\"ANTHROPIC_BASE_URL\": \"http://127.0.0.1:5151\""_s));
+        QCOMPARE(part<QLabel>(page, "baseUrl")->text(), u"http://127.0.0.1:5151"_s);
         part<QPushButton>(page, "copySnippet")->click();
         QCOMPARE(QGuiApplication::clipboard()->text(), snippetOf(page));
     }
@@ -168,6 +175,7 @@ private Q_SLOTS:
         page.show();
         QVERIFY(part<QWidget>(page, "notice")->isVisible());
         QCOMPARE(part<QLabel>(page, "baseUrl")->text(), u"nothing listens"_s);
+        QVERIFY(!part<QAbstractButton>(page, "apiReference")->isEnabled());
         m_client->moveTo(u"http://127.0.0.1:4141"_s);
         QVERIFY(!part<QWidget>(page, "notice")->isVisible());
     }

@@ -27,6 +27,7 @@ constexpr Language kLanguages[] = {
     {"python"_L1, u"\\b(from|import|for|in|if|or|and|not|as|with|def|return|True|False|None)\\b", u"#.*$"},
     {"javascript"_L1, u"\\b(import|from|const|let|new|await|for|of|if|return|true|false|null)\\b", u"//.*$"},
     {"shell"_L1, u"\\b(export)\\b", u"(^|\\s)#.*$"},
+    {"toml"_L1, u"\\b(true|false)\\b", u"(^|\\s)#.*$"},
     {"yaml"_L1, u"\\b(true|false|null)\\b", u"(^|\\s)#.*$"},
     {"json"_L1, u"\\b(true|false|null)\\b", u"^$"},
 };

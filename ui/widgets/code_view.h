@@ -11,7 +11,7 @@ class CodeView final : public QPlainTextEdit {
 public:
     explicit CodeView(QWidget *parent = nullptr);
 
-    /// `language`: python, javascript, shell, yaml, json; another one stays in one colour.
+    /// `language`: python, javascript, shell, toml, yaml, json; another one stays in one colour.
     void setCode(const QString &code, const QString &language);
     /// As high as all of its lines.
     int wholeHeight() const;

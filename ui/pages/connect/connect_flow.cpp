@@ -47,7 +47,7 @@ void ConnectFlow::refresh()
 void ConnectFlow::setSnippet(const Snippet &snippet)
 {
     m_snippet = snippet;
-    present();
+    followEndpoint();
 }
 
 void ConnectFlow::askKeys(const std::string &cursor)
@@ -148,7 +148,7 @@ void ConnectFlow::openNewKey()
 void ConnectFlow::followEndpoint()
 {
     const QString endpoint = m_client.endpoint();
-    m_parts.target.setBase(endpoint.isEmpty() ? QString() : endpoint + u"/v1"_s);
+    m_parts.target.setBase(endpoint.isEmpty() ? QString() : baseOf(m_snippet, endpoint));
     present();
 }
 
@@ -168,7 +168,7 @@ void ConnectFlow::present()
     const QString endpoint = m_client.endpoint().isEmpty() ? QString(kUsualBase) : m_client.endpoint();
     const QString model = m_parts.target.model();
     m_parts.card.present(m_snippet,
-                         {.base = endpoint + u"/v1"_s,
+                         {.base = baseOf(m_snippet, endpoint),
                           .model = model.isEmpty() ? u"YOUR_MODEL"_s : model,
                           .key = m_made.value(m_parts.target.keyId())},
                          m_parts.target.keyName());

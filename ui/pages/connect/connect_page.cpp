@@ -3,6 +3,8 @@
 #include <chrono>
 
 #include <QBoxLayout>
+#include <QDesktopServices>
+#include <QUrl>
 
 #include "ui/pages/connect/call_watch.h"
 #include "ui/pages/connect/client_picker.h"
@@ -11,6 +13,7 @@
 #include "ui/pages/connect/snippet_card.h"
 #include "ui/pages/connect/target_card.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/page_scroll.h"
 #include "ui/widgets/poller.h"
 
@@ -29,6 +32,7 @@ ConnectPage::ConnectPage(admin::AdminClient &client, QWidget *parent)
     : Page(tr("Connect"), parent), m_client(client), m_snippets(readSnippets())
 {
     build();
+    addReference();
     connectParts();
     followEndpoint();
     if (!m_snippets.empty())
@@ -63,6 +67,18 @@ void ConnectPage::build()
     column->addLayout(m_columns);
     column->addWidget(new ErrorCard(&canvas));
     column->addStretch();
+}
+
+void ConnectPage::addReference()
+{
+    auto *reference = new Button(Button::Kind::Outlined, tr("API reference"), this);
+    reference->setObjectName(u"apiReference"_s);
+    reference->setIconName(u"doc"_s);
+    reference->setToolTip(tr("Opens in the browser; calls can be tried out there"));
+    connect(reference, &QAbstractButton::clicked, this,
+            [this] { QDesktopServices::openUrl(QUrl(m_client.endpoint() + u"/docs"_s, QUrl::StrictMode)); });
+    addHeaderButton(reference);
+    m_reference = reference;
 }
 
 void ConnectPage::connectParts()
@@ -103,6 +119,7 @@ void ConnectPage::showItem(const QString &item)
 
 void ConnectPage::followEndpoint()
 {
+    m_reference->setEnabled(!m_client.endpoint().isEmpty());
     setNotice(m_client.endpoint().isEmpty()
                   ? tr("The gateway does not listen, so no call can arrive. Overview says why.")
                   : QString());

@@ -8,6 +8,7 @@
 #include "ui/widgets/page.h"
 #include "ui/widgets/secret_clipboard.h"
 
+class QAbstractButton;
 class QBoxLayout;
 
 namespace ui {
@@ -35,6 +36,7 @@ protected:
 
 private:
     void build();
+    void addReference();
     void connectParts();
     void followEndpoint();
 
@@ -45,6 +47,7 @@ private:
     TargetCard *m_target;
     SnippetCard *m_card;
     CallWatch *m_watch;
+    QAbstractButton *m_reference = nullptr;
     QBoxLayout *m_columns = nullptr;
     std::unique_ptr<ConnectFlow> m_flow{};
 };

@@ -11,8 +11,9 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr QLatin1StringView kNames[] = {
-    // a new client is its file and one line here, once the gateway serves what it speaks
-    "python"_L1, "javascript"_L1, "curl"_L1, "cline"_L1, "opencode"_L1, "continue"_L1, "open-webui"_L1, "librechat"_L1,
+    // a new client is its file and one line here
+    "python"_L1, "javascript"_L1, "curl"_L1,       "claude-code"_L1, "codex"_L1,     "opencode"_L1,
+    "cline"_L1,  "continue"_L1,   "open-webui"_L1, "librechat"_L1,   "anthropic"_L1, "google"_L1,
 };
 
 /// Words in the files that are no names of things.
@@ -25,6 +26,7 @@ constexpr QLatin1StringView kNames[] = {
 };
 
 constexpr auto kWithoutKey = "{{without key}}"_L1;
+constexpr auto kWithKey = "{{with key}}"_L1;
 
 struct Member {
     QLatin1StringView name;
@@ -44,6 +46,10 @@ bool takeHead(Snippet &to, const QString &line)
         return false;
     if (name == u"quote") {
         to.quote = value == u"json" ? Quote::Json : value == u"shell" ? Quote::Shell : Quote::Plain;
+        return true;
+    }
+    if (name == u"base") {
+        to.atRoot = value == u"root";
         return true;
     }
     for (const Member &member : kMembers)
@@ -107,17 +113,20 @@ QString fillSnippet(const Snippet &snippet, bool stream, const SnippetValues &va
                                                        : values.key;
     QStringList lines;
     for (QString line : (stream && !snippet.stream.isEmpty() ? snippet.stream : snippet.whole).split(u'\n')) {
-        if (line.startsWith(kWithoutKey)) {
-            if (known)
-                continue;
-            line.remove(0, kWithoutKey.size());
-        }
+        if (line.startsWith(known ? kWithoutKey : kWithKey))
+            continue;
+        line.remove(kWithoutKey).remove(kWithKey);
         line.replace(u"{{base}}"_s, written(values.base, snippet.quote));
         line.replace(u"{{key}}"_s, key);
         line.replace(u"{{model}}"_s, written(values.model, snippet.quote)); // last: a name may look like a place
         lines += line;
     }
     return lines.join(u'\n');
+}
+
+QString baseOf(const Snippet &snippet, const QString &endpoint)
+{
+    return snippet.atRoot ? endpoint : endpoint + u"/v1"_s;
 }
 
 QString snippetWord(const QString &english)

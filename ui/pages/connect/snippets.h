@@ -24,7 +24,8 @@ struct Snippet {
     QString file{}; ///< Where the lines go.
     QString language{};
     Quote quote = Quote::Plain;
-    QString keyWords{}; ///< Stands for a key that is not known: where the program finds it.
+    bool atRoot = false; ///< Its base URL has no `/v1`: the client adds that itself.
+    QString keyWords{};  ///< Stands for a key that is not known: where the program finds it.
     QString whole{};
     QString stream{}; ///< The same with a streamed answer; empty when there is no difference.
 
@@ -32,7 +33,8 @@ struct Snippet {
     bool readsVariable() const { return keyWords.contains(u"SWITCHYARD_API_KEY"); }
 };
 
-/// Reads a file: `name: value` lines, `---`, the lines, and perhaps `--- stream` and other lines.
+/// Reads a file: `name: value` lines, `---`, the lines, and perhaps `--- stream` and other lines. A line may begin with
+/// `{{with key}}` or `{{without key}}`: it is there only when the key is known, or not.
 std::optional<Snippet> parseSnippet(const QString &id, const QString &text);
 
 /// All of them, in the order they are shown. A new one is its file, a line in ui.qrc and one in the list.
@@ -44,6 +46,9 @@ struct SnippetValues {
     QString key{}; ///< Empty: not known.
 };
 QString fillSnippet(const Snippet &snippet, bool stream, const SnippetValues &values);
+
+/// The base URL of a gateway at `endpoint` (`http://127.0.0.1:4141`) as this client wants it.
+QString baseOf(const Snippet &snippet, const QString &endpoint);
 
 /// `note` and `file` in the language of the window.
 QString snippetWord(const QString &english);
