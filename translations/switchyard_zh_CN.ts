@@ -2625,6 +2625,14 @@
         <source>Read from a file that only you may read (mode 0600).</source>
         <translation>从只有您可以读取的文件中读取（权限 0600）。</translation>
     </message>
+    <message>
+        <source>Access key id and secret key with a colon between, ID:SECRET; or a Bedrock API key.</source>
+        <translation>访问密钥 ID 与私有密钥，中间用冒号隔开，即 ID:SECRET；也可以是 Bedrock API 密钥。</translation>
+    </message>
+    <message>
+        <source>The JSON file of a service account: say where it is, or paste what it holds.</source>
+        <translation>服务账号的 JSON 文件：填写文件位置，或粘贴其内容。</translation>
+    </message>
 </context>
 <context>
     <name>ui::KeyForm</name>

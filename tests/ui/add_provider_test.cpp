@@ -1,6 +1,8 @@
 #include <QAbstractItemView>
+#include <QClipboard>
 #include <QRadioButton>
 
+#include "ui/pages/providers/key_entry.h"
 #include "ui/providers_fixture.h"
 
 /// Adding a provider, step by step, over a fake gateway.
@@ -137,6 +139,18 @@ private Q_SLOTS:
         const auto asked = m_client->log.size();
         find<QPushButton>("testConnection")->click();
         QCOMPARE(m_client->log.size(), asked); // nothing wrong is sent
+    }
+
+    void theFileOfAServiceAccountCanBePasted()
+    {
+        QVERIFY(!ui::keyForm(QStringLiteral("vertex")).isEmpty());
+        QVERIFY(ui::keyForm(QStringLiteral("openai")).isEmpty());
+        const QString account = QStringLiteral("{\n  \"type\": \"service_account\",\n  \"private_key\": \"x\"\n}");
+        ui::KeyEntry entry(QStringLiteral("Key"));
+        QGuiApplication::clipboard()->setText(account);
+        entry.findChild<QLineEdit *>(QStringLiteral("keySecret"))->paste();
+        QCOMPARE(QString::fromStdString(base::textOr(entry.value())), account);
+        QCOMPARE(entry.problem(), QString());
     }
 
     void escapeAsksBeforeItDiscards()

@@ -3,6 +3,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QLineEdit>
+#include <QListView>
 #include <QScrollArea>
 #include <QScrollBar>
 
@@ -93,6 +94,18 @@ void connectProvider(const Stage &stage)
     stage.press(u"formAct"_s);
 }
 
+/// A kind that wants more than an address and a key, each field with what it misses.
+void connectKind(const Stage &stage, const QString &kind)
+{
+    stage.act(u"providers.add"_s);
+    stage.client.settle();
+    if (auto *kinds = see<QListView>(stage.window, u"presetList"_s))
+        kinds->setCurrentIndex(
+            kinds->model()->match(kinds->model()->index(0, 0), Qt::DisplayRole, kind, 1, Qt::MatchContains).value(0));
+    stage.press(u"formAct"_s);
+    stage.press(u"formAct"_s);
+}
+
 /// With the first rule turned the other way.
 void replayCalls(const Stage &stage)
 {
@@ -109,6 +122,9 @@ constexpr Scene kScenes[] = { // one more is one line here
     {"request-translated", "requests", playground_scenes::showTranslated},
     {"provider-add", "providers", [](const Stage &stage) { stage.act(u"providers.add"_s); }},
     {"provider-connection", "providers", connectProvider},
+    {"provider-azure", "providers", [](const Stage &stage) { connectKind(stage, u"Azure"_s); }},
+    {"provider-bedrock", "providers", [](const Stage &stage) { connectKind(stage, u"Bedrock"_s); }},
+    {"provider-vertex", "providers", [](const Stage &stage) { connectKind(stage, u"Vertex"_s); }},
     {"users", "keys", people_scenes::showUsers},
     {"users-empty", "keys", people_scenes::showNoUsers},
     {"user-add", "keys", people_scenes::addUser},

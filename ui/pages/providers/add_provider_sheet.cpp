@@ -146,11 +146,13 @@ void AddProviderSheet::choose(const PresetOffer &offer)
     m_name->setText(freeName(preset.label));
     m_nameField->setError({});
     m_address->setText(offer.baseUrl.isEmpty() ? preset.baseUrl : offer.baseUrl);
+    m_address->setCursorPosition(0); // its beginning is what tells most
     m_addressField->setError({});
     m_addressField->setVisible(!isSandbox());
     m_addressField->setHint(preset.options.empty() ? QString() : tr("What stands in { } is filled in from below."));
     m_options->setOptions(preset.options);
     m_keyField->setVisible(!isSandbox());
+    m_keyField->setHint(keyForm(preset.id));
     m_keyField->setError({});
     m_key->forget();
     m_key->setKeyHint(preset.keyHint);

@@ -13,6 +13,15 @@ namespace ui {
 
 using namespace Qt::Literals::StringLiterals;
 
+QString keyForm(const QString &type)
+{
+    if (type == u"bedrock")
+        return KeyEntry::tr("Access key id and secret key with a colon between, ID:SECRET; or a Bedrock API key.");
+    if (type == u"vertex")
+        return KeyEntry::tr("The JSON file of a service account: say where it is, or paste what it holds.");
+    return {};
+}
+
 KeyEntry::KeyEntry(const QString &accessibleName, QWidget *parent)
     : QWidget(parent),
       m_place(new SegmentedControl({tr("Keychain"), tr("Variable"), tr("File")}, this)),

@@ -13,6 +13,9 @@ class LineEdit;
 class SecretField;
 class SegmentedControl;
 
+/// What the keys of this kind of provider look like, where they are no API keys alone; else empty.
+QString keyForm(const QString &type);
+
 /// Where a provider's key is to come from: typed here and kept in the keychain, or read from a variable or a file.
 /// It says in each case where the key will be.
 class KeyEntry final : public QWidget {

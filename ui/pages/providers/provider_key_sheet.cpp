@@ -49,7 +49,9 @@ ProviderKeySheet::ProviderKeySheet(admin::AdminClient &client, QWidget &window, 
     m_entry->setStatus(status);
     m_nameField = addField(tr("Name"), m_name, u"name"_s);
     m_entryField = addField(m_key ? tr("Replace the key") : tr("API key"), m_entry, u"secret"_s);
-    if (m_key)
+    if (!m_key)
+        m_entryField->setHint(keyForm(provider.type));
+    else
         m_entryField->setHint(m_key->message.isEmpty()
                                   ? tr("Now: %1. Leave it empty to keep it.").arg(keptWords(*m_key))
                                   : m_key->message);
