@@ -139,6 +139,8 @@ base::Result<> JournalFolder::foldPiece(storage::Database &db, const File &file,
             return booked;
         return finishBatch(db, file, batch, base + static_cast<std::int64_t>(scanner.position()));
     });
+    if (m_watcher)
+        m_watcher->ended(done.has_value());
     if (!done)
         return done;
     step("committed");
@@ -193,6 +195,8 @@ base::Result<> JournalFolder::bookWaiting(storage::Database &db, Batch &batch)
         addToBuckets(batch.buckets, calls[i]);
         addToSpend(batch.spend, calls[i]);
         addEntries(m_entries, calls[i]);
+        if (m_watcher)
+            m_watcher->booked(calls[i]);
     }
     if (auto done = storage::appendEntries(db, m_entries); !done)
         return done;

@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "ledger/fold_watcher.h"
 #include "ledger/journal_reader.h"
 #include "model/call_record.h"
 #include "storage/database.h"
@@ -49,6 +50,10 @@ public:
     void startOver();
 
     const FoldCounts &counts() const { return m_counts; }
+
+    /// It outlives this; null: nobody is told.
+    void tell(FoldWatcher *watcher) { m_watcher = watcher; }
+    FoldWatcher *watcher() const { return m_watcher; }
 
     /// Told before each step that a crash could follow; for tests.
     std::function<void(const char *step)> onStep{};
@@ -93,6 +98,7 @@ private:
     std::vector<model::CallRecord> m_calls{};      // decoded, not yet written
     std::vector<storage::LedgerEntry> m_entries{}; // of those
     FoldCounts m_counts{};
+    FoldWatcher *m_watcher = nullptr;
 };
 
 } // namespace ledger

@@ -61,12 +61,14 @@ std::string_view toWord(Condition condition)
 }
 
 base::Result<std::unique_ptr<Ledger>> Ledger::open(const std::filesystem::path &dataDirectory, std::string instance,
-                                                   storage::StorageThread &writer, PriceAttempt price)
+                                                   storage::StorageThread &writer, PriceAttempt price,
+                                                   FoldWatcher *watcher)
 {
     const std::filesystem::path directory = dataDirectory / "journal";
     std::error_code failed;
     std::filesystem::create_directories(directory, failed); // a failure shows when the journal opens there
     auto folder = std::make_unique<JournalFolder>(directory, instance);
+    folder->tell(watcher);
     const auto recoverAll = [&](storage::Database &db) -> base::Result<RecoveryCounts> {
         auto done = recoverSurely(db, *folder, instance, price);
         if (done)
@@ -281,9 +283,11 @@ void Ledger::noteFold(const base::Result<bool> &result, std::int64_t appendedBef
 void Ledger::tellChanges()
 {
     std::string now;
+    Condition how{};
     {
         const std::lock_guard lock(m_mutex);
         now = problem();
+        how = condition();
     }
     if (now == m_told)
         return;
@@ -291,6 +295,8 @@ void Ledger::tellChanges()
         qInfo("the ledger is in order again");
     else
         qWarning("the ledger: %s", now.c_str());
+    if (FoldWatcher *watcher = m_folder->watcher())
+        watcher->conditionChanged(how, now);
     m_told = std::move(now);
 }
 

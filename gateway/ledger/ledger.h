@@ -55,9 +55,11 @@ struct LedgerCounts {
 /// `writer` outlives it.
 class Ledger final {
 public:
-    /// Recovers what earlier instances left, then starts. Waits for both. Errors: Storage.
+    /// Recovers what earlier instances left, then starts. Waits for both. `watcher`, which outlives the ledger, hears of
+    /// every row from then on, those of the recovery among them; it may be null. Errors: Storage.
     static base::Result<std::unique_ptr<Ledger>> open(const std::filesystem::path &dataDirectory, std::string instance,
-                                                      storage::StorageThread &writer, PriceAttempt price);
+                                                      storage::StorageThread &writer, PriceAttempt price,
+                                                      FoldWatcher *watcher = nullptr);
     /// Folds what was appended, then ends.
     ~Ledger();
     Ledger(const Ledger &) = delete;

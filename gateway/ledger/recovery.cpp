@@ -39,16 +39,19 @@ base::Result<bool> bookInterrupted(storage::Database &db, Sums &sums, const mode
 }
 
 base::Result<std::int64_t> bookSome(storage::Database &db, const std::vector<model::CallBegin> &calls,
-                                    const PriceAttempt &price)
+                                    const PriceAttempt &price, FoldWatcher *watcher)
 {
-    return db.usage().transaction([&]() -> base::Result<std::int64_t> {
+    auto all = db.usage().transaction([&]() -> base::Result<std::int64_t> {
         Sums sums;
         std::int64_t booked = 0;
         for (const model::CallBegin &begun : calls) {
-            const auto done = bookInterrupted(db, sums, interruptedCall(begun, price));
-            if (!done)
-                return base::fail(done.error());
-            booked += *done ? 1 : 0;
+            const model::CallRecord call = interruptedCall(begun, price);
+            const auto isNew = bookInterrupted(db, sums, call);
+            if (!isNew)
+                return base::fail(isNew.error());
+            booked += *isNew ? 1 : 0;
+            if (*isNew && watcher)
+                watcher->booked(call);
         }
         if (auto done = storage::addRollups(db, sums.rollups); !done)
             return base::fail(std::move(done.error()));
@@ -58,6 +61,9 @@ base::Result<std::int64_t> bookSome(storage::Database &db, const std::vector<mod
             return base::fail(std::move(done.error()));
         return booked;
     });
+    if (watcher)
+        watcher->ended(all.has_value());
+    return all;
 }
 
 } // namespace
@@ -81,7 +87,7 @@ base::Result<RecoveryCounts> recover(storage::Database &db, JournalFolder &folde
             return base::fail(open.error(), "looking for interrupted calls");
         if (open->empty())
             return out;
-        const auto booked = bookSome(db, *open, price);
+        const auto booked = bookSome(db, *open, price, folder.watcher());
         if (!booked)
             return base::fail(booked.error(), "booking interrupted calls");
         out.interrupted += *booked;
