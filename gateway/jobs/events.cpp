@@ -1,11 +1,14 @@
 #include "events.h"
 
 #include <algorithm>
+#include <iterator>
+
+#include "base/text.h"
 
 namespace jobs {
 namespace {
 
-constexpr std::string_view kTopics[] = {"calls", "switch", "health", "alerts", "logs", "plan", "ledger"};
+constexpr std::string_view kTopics[kTopicCount] = {"calls", "switch", "health", "alerts", "logs", "plan", "ledger"};
 
 // Room for this many events a millisecond before ids of a new start would meet those of the old one.
 constexpr std::uint64_t kIdsPerMillisecond = 1000;
@@ -15,6 +18,12 @@ constexpr std::uint64_t kIdsPerMillisecond = 1000;
 std::string_view topicName(Topic topic)
 {
     return kTopics[static_cast<std::size_t>(topic)];
+}
+
+std::optional<Topic> topicFrom(std::string_view name)
+{
+    const auto *hit = std::ranges::find(kTopics, name);
+    return hit == std::end(kTopics) ? std::nullopt : std::optional(static_cast<Topic>(hit - std::begin(kTopics)));
 }
 
 Events::Events(const base::Clock &clock, std::size_t capacity)
@@ -32,7 +41,9 @@ void Events::publish(Topic topic, const base::Json &body, std::string teamId)
     event->atMs = m_clock.wallMillis();
     event->topic = topic;
     event->teamId = std::move(teamId);
-    event->body = base::dump(body);
+    base::Json whole = {{"at", base::rfc3339(event->atMs)}};
+    whole.update(body);
+    event->body = base::dump(whole);
     {
         const std::lock_guard lock(m_mutex);
         event->id = m_next++;

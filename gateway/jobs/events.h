@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +18,11 @@ namespace jobs {
 /// What an event is about; a watcher asks for some of them.
 enum class Topic : std::uint8_t { Calls, Switch, Health, Alerts, Logs, Plan, Ledger };
 
+inline constexpr std::size_t kTopicCount = 7;
+
 /// Its name as watchers know it: `calls`.
 std::string_view topicName(Topic topic);
+std::optional<Topic> topicFrom(std::string_view name);
 
 /// Something that happened, for those who watch. No prompt, no answer and no secret is ever in one.
 struct Event {
@@ -26,7 +30,7 @@ struct Event {
     std::int64_t atMs = 0;
     Topic topic = Topic::Calls;
     std::string teamId{}; ///< Whose it is; empty: the instance's, for callers that are bound to no team.
-    std::string body{};   ///< One JSON object, as it goes out.
+    std::string body{};   ///< One JSON object, as it goes out: `at` and what happened.
 };
 using SharedEvent = std::shared_ptr<const Event>;
 
@@ -45,7 +49,7 @@ public:
     Events(const Events &) = delete;
     Events &operator=(const Events &) = delete;
 
-    /// `body` is made into text here.
+    /// `body` is made into text here, behind the time.
     void publish(Topic topic, const base::Json &body, std::string teamId = {});
     /// At most `most` of those after `id`. 0: none, but all that are yet to come.
     EventsSince since(std::uint64_t id, std::size_t most) const;
