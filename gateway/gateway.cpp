@@ -14,6 +14,7 @@
 #include "base/id.h"
 #include "call_retention.h"
 #include "instance_file.h"
+#include "jobs/folded_calls.h"
 #include "kept_cooldowns.h"
 #include "kept_outages.h"
 #include "keychain_entries.h"
@@ -135,6 +136,9 @@ struct Gateway::Parts {
     base::Snapshot<pricing::Catalogue> prices{std::make_shared<const pricing::Catalogue>()};
     exchange::CountDesk counts{loadTokens};
     secrets::SecretStore secrets{};
+    jobs::CallMetrics metrics{};
+    jobs::Traces traces{};
+    jobs::FoldedCalls folded{metrics, traces};     ///< Before the storage threads and the ledger, which tell it.
     std::unique_ptr<secrets::Keychain> keychain{}; // before the storage threads: what they finish may still tell it
     storage::StorageThread writer;
     std::unique_ptr<storage::StorageThread> reader{};
@@ -155,6 +159,8 @@ struct Gateway::Parts {
     auth::NewKey token = auth::makeClientKey(); ///< With which commands of this user come in.
     std::unique_ptr<server::Server> server{};
 
+    void connectEvents();
+    std::vector<std::pair<std::string, std::size_t>> queues() const;
     std::unique_ptr<server::Server> makeServer(int workers);
     base::Result<> tellPlace(const std::string &url, const std::string &pin);
 };
@@ -169,6 +175,21 @@ base::Result<> Gateway::Parts::tellPlace(const std::string &url, const std::stri
         return base::fail(file.error());
     instanceFile = std::make_unique<InstanceFile>(std::move(*file));
     return {};
+}
+
+std::vector<std::pair<std::string, std::size_t>> Gateway::Parts::queues() const
+{
+    return {{"writer", writer.queued()},  {"reader", reader->queued()}, {"network", network->queued()},
+            {"report", report->queued()}, {"desk", desk->queued()},     {"jobs", jobs->queued()}};
+}
+
+/// What happens is told from here on; nothing runs yet.
+void Gateway::Parts::connectEvents()
+{
+    backstage->calls = &metrics;
+    backstage->traces = &traces;
+    backstage->queues = [this] { return queues(); };
+    folded.tell(backstage->sharedEvents, plan);
 }
 
 std::unique_ptr<server::Server> Gateway::Parts::makeServer(int workers)
@@ -200,6 +221,7 @@ Gateway::Gateway(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 Gateway::~Gateway()
 {
     stopListening(std::chrono::milliseconds(0));
+    m_parts->folded.hush();
 }
 
 base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path &dataDirectory)
@@ -231,7 +253,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     if (!types)
         return base::fail(unusableConfig(dataDirectory, types.error()));
     const std::string instance = ledger::nextInstance(dataDirectory / "journal", base::systemClock().wallMillis());
-    auto books = ledger::Ledger::open(dataDirectory, instance, parts->writer, pricer(*prices, *types));
+    auto books = ledger::Ledger::open(dataDirectory, instance, parts->writer, pricer(*prices, *types), &parts->folded);
     if (!books)
         return base::fail(books.error(), "opening the ledger");
     parts->ledger = std::move(*books);
@@ -243,6 +265,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     parts->backstage = std::make_unique<admin::Backstage>(parts->plan, parts->secrets, *parts->keychain, *parts->ledger,
                                                           parts->health, parts->prices, dataDirectory);
     parts->backstage->shippedPrices = list;
+    parts->connectEvents();
     parts->keptHits = std::make_unique<admin::KeptHits>(parts->writer, parts->backstage->ruleHits);
     const admin::Service::Threads threads{parts->writer, *parts->reader, *parts->network, *parts->report, *parts->desk};
     parts->service = std::make_unique<admin::Service>(*parts->backstage, threads);
@@ -250,7 +273,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
         return base::fail(unusableConfig(dataDirectory, published.error()));
     if (auto kept = keepCooldowns(parts->health, *parts->plan.current(), parts->writer); !kept)
         return base::fail(unusableConfig(dataDirectory, kept.error()));
-    keepOutages(parts->health, parts->writer);
+    keepOutages(parts->health, parts->writer, parts->backstage->sharedEvents);
     parts->retention = std::make_unique<CallRetention>(parts->writer);
     const admin::Caller owner{{}, "this computer", model::Role::SuperAdmin};
     parts->client = std::make_unique<admin::LocalClient>(*parts->service, owner);

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <memory>
+
+#include "jobs/events.h"
 #include "routing/health.h"
 #include "storage/storage_thread.h"
 
 namespace gateway {
 
-/// Writes down from here on when keys go out of use and come back. `writer` outlives the calls. Thread: any. Errors:
+/// Writes down from here on when keys go out of use and come back, and tells it to those who watch. `writer` outlives the calls. Thread: any. Errors:
 /// none; what cannot be written is missing from the history, and the log says so of what was open at the start.
-void keepOutages(routing::Health &health, storage::StorageThread &writer);
+void keepOutages(routing::Health &health, storage::StorageThread &writer, const std::shared_ptr<jobs::Events> &events);
 
 } // namespace gateway

@@ -32,6 +32,7 @@ inline constexpr Permission kAskHealth{model::Role::Member, Reach::Anybody};
 inline constexpr Permission kSeeOwnUsage{model::Role::Member, Reach::Anybody};
 inline constexpr Permission kSeePresets{model::Role::Viewer, Reach::Anybody};
 inline constexpr Permission kSeeCalls{model::Role::Member, Reach::Tenant};
+inline constexpr Permission kWatchEvents{model::Role::Viewer, Reach::Tenant};
 inline constexpr Permission kSeeCosts{model::Role::Member, Reach::Tenant};
 inline constexpr Permission kSeeBudgets{model::Role::Member, Reach::Tenant};
 inline constexpr Permission kSeeKeys{model::Role::Member, Reach::Tenant};

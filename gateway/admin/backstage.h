@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "access/certificate.h"
@@ -17,7 +19,9 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/snapshot.h"
+#include "jobs/call_metrics.h"
 #include "jobs/events.h"
+#include "jobs/traces.h"
 #include "ledger/ledger.h"
 #include "model/network.h"
 #include "model/plan.h"
@@ -62,6 +66,9 @@ public:
     virtual int openCalls() const = 0;
     virtual int connections() const = 0;
     virtual int workers() const = 0;
+    /// How long each worker takes to come to what it is given, measured now; one that is busy for longer than a tenth of
+    /// a second has at least that. Unit: nanoseconds. Thread: any but a worker's.
+    virtual std::vector<std::int64_t> loopLags() const { return {}; }
 };
 
 /// The running gateway as admin operations see it. Thread: any, unless said otherwise.
@@ -80,7 +87,13 @@ public:
     SeenDamage damage{};
     routing::RuleHits ruleHits{};
     SignInDesk signIns{clock};
-    jobs::Events events{clock};
+    /// Shared with what may tell something until the very end.
+    std::shared_ptr<jobs::Events> sharedEvents = std::make_shared<jobs::Events>(clock);
+    jobs::Events &events = *sharedEvents;
+    jobs::CallMetrics *calls = nullptr; ///< Null: calls are not counted. Set before operations run.
+    jobs::Traces *traces = nullptr;     ///< Null: there are none. Set before operations run.
+    /// What waits for each storage thread, by its name. Set before operations run.
+    std::function<std::vector<std::pair<std::string, std::size_t>>()> queues{};
     /// Makes a PDF out of a report as JSON, or says why not; null: this program cannot. Set before operations run.
     std::function<base::Result<std::string>(const base::Json &report)> print{};
     std::atomic<bool> ending{false}; ///< What takes long is given up.

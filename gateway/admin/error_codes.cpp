@@ -27,6 +27,7 @@ constexpr ErrorCodeRow kRows[] = {
 
     // Limits and money
     {"rate_limit_exceeded", 429, "A limit of the key, its user or its team is reached, or every provider asked us to wait; `retry-after` says how long."},
+    {"too_many_watchers", 429, "This key, or all together, watch events on as many connections as there may be."},
     {"provider_limit", 429, "The limits set for the providers of this model are reached."},
     {"provider_full", 429, "The providers of this model take no more calls at once."},
     {"budget_exceeded", 429, "A budget or a prepaid credit does not cover the worst case of the call; the message names it and says when it begins anew."},

@@ -11,6 +11,7 @@
 #include "storage/network_settings.h"
 #include "storage/routing_switch.h"
 #include "storage/settings.h"
+#include "upstream/outbound_rules.h"
 
 namespace admin {
 
@@ -58,6 +59,9 @@ base::Result<> checkNetwork(const Context &context, const model::NetworkSettings
 {
     if (auto door = auth::Door::make(settings); !door)
         return base::fail(door.error());
+    if (auto place = upstream::originOf(settings.tracesEndpoint); !settings.tracesEndpoint.empty() && !place)
+        return base::fail(base::ErrorCode::Unprocessable, "the collector's address " + place.error().detail,
+                          "traces_endpoint");
     if (settings.certificateFile.empty() && !settings.certificateKeyFile.empty())
         return base::fail(base::ErrorCode::Unprocessable, "a key needs its certificate", "certificate_file");
     if (settings.certificateFile.empty())

@@ -187,5 +187,7 @@ Outcome getStatus(const Context &context);
 Outcome getHealth(const Context &context);
 /// When keys were out of use, and why.
 Outcome listHealthHistory(const Context &context);
+Outcome listEvents(const Context &context);
+Outcome writeMetrics(const Context &context);
 
 } // namespace admin

@@ -57,6 +57,16 @@ std::string neededBy(const Operation &operation)
     return "Needs the role " + std::string(roleFor(operation)) + " or above.";
 }
 
+/// The rows of the list as they come one by one.
+std::string eventsExample(const Json &list)
+{
+    std::string out;
+    for (const Json &row : base::at(list, "data"))
+        out += "id: " + base::textOr(base::at(row, "id")) + "\nevent: " + base::textOr(base::at(row, "event"))
+               + "\ndata: " + base::dump(base::at(row, "data")) + "\n\n";
+    return out;
+}
+
 Json successOf(const Operation &operation, const Examples &examples)
 {
     Json out = {{"description", operation.answerSchema != nullptr ? "Done." : "Done; no body."}};
@@ -66,7 +76,12 @@ Json successOf(const Operation &operation, const Examples &examples)
         return out;
     Json example = examples.answer(operation);
     Json schema = completed(operation.answerSchema(), example);
-    if (operation.form == Form::TextPieces)
+    if (operation.form == Form::Text)
+        out["content"] = {{"text/plain", {{"schema", {{"type", "string"}}}, {"example", base::at(example, "text")}}}};
+    else if (operation.form == Form::Events)
+        out["content"] = {
+            {"text/event-stream", {{"schema", {{"type", "string"}}}, {"example", eventsExample(example)}}}};
+    else if (operation.form == Form::TextPieces)
         out["content"] = {{"text/csv", {{"schema", schema}, {"example", std::move(example)}}},
                           {"application/x-ndjson", {{"schema", schema}}}};
     else

@@ -118,8 +118,10 @@ struct QueryParameter {
 
 /// What an answer is over HTTP. Text comes in pieces: the operation answers `type`, `file`, `text` and `next`, and is asked
 /// again with `after` until that is null. ByFormat is JSON unless the `format` asked for is another. Visit is for a browser:
-/// the operation answers the `location` it is sent on to (else JSON) and a line for its `cookie`.
-enum class Form : std::uint8_t { Json, TextPieces, ByFormat, Visit };
+/// the operation answers the `location` it is sent on to (else JSON) and a line for its `cookie`. Text is whole: the
+/// operation answers `type` and `text`. Events are what happens, told as it does: the server does that, and the operation
+/// answers the same as a list.
+enum class Form : std::uint8_t { Json, TextPieces, ByFormat, Visit, Text, Events };
 
 /// One row of the operation table: the HTTP admin API, its permission check, OpenAPI, the CLI and the UI come from it.
 struct Operation {

@@ -5,6 +5,8 @@
 #include "admin/credit_statement.h"
 #include "admin/currency.h"
 #include "admin/dashboard.h"
+#include "admin/event_terms.h"
+#include "admin/metrics.h"
 #include "admin/handlers.h"
 #include "admin/money_handlers.h"
 #include "admin/operation.h"
@@ -170,6 +172,11 @@ constexpr QueryParameter kAudit[] = {{"format", "csv (when missing) or ndjson."}
                                      {"after", "The `next` of the page before."}};
 constexpr std::span kAuditExport(std::begin(kAudit), 8);
 constexpr std::span kAuditFilter(std::begin(kAudit) + 1, std::end(kAudit));
+constexpr QueryParameter kEvents[] = {
+    {"topics", "Any of calls, switch, health, alerts, logs, plan and ledger, with commas; all that you may hear of when "
+               "missing."},
+    {"last_event_id", "Instead of the header Last-Event-ID: those after this one come first, as far as they are kept."},
+    {"limit", "Within this program alone: most events to answer, 1 to 1000."}};
 constexpr QueryParameter kHead[] = {{"head", "A hash that was written down: an entry with it must be there."}};
 
 // A new operation is one line here and its function. clang-format would make each line ten.
@@ -342,6 +349,8 @@ constexpr Operation kOperations[] = {
     {"status.get",      Get, "/status",   Viewer, Reader, None, 200, nullptr, anyObject, "Show what is running", getStatus},
     {"health.keys",     Get, "/health/api-keys", Viewer, Reader, None, 200, nullptr, anyObject, "Show how every key of every provider does, one row each", listKeyHealth},
     {"health.history",  Get, "/health/history", Viewer, Reader, None, 200, nullptr, anyObject, "List when keys of providers were out of use, and why, newest first", listHealthHistory, kOutages},
+    {"events.watch",    Get, "/events",   kWatchEvents, Reader, None, 200, nullptr, eventsAnswer, "Tell what happens as it does, as server-sent events, or over a WebSocket where one is asked for", listEvents, kEvents, nullptr, Form::Events},
+    {"metrics.get",     Get, "/metrics",  Viewer, Reader, None, 200, nullptr, metricsAnswer, "Show all metrics in the text format of Prometheus; the same is at /metrics", writeMetrics, {}, nullptr, Form::Text},
     {"health.get",      Get, "/health",   kAskHealth, Reader, None, 200, nullptr, anyObject, "Say whether calls are served", getHealth},
 };
 // clang-format on

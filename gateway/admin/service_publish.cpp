@@ -95,6 +95,8 @@ base::Result<> Service::publishNetwork(storage::Database &db)
         return base::fail(door.error(), "reading the network settings");
     const model::NetworkSettings before = m_gateway.network();
     m_gateway.setNetwork(*settings);
+    if (m_gateway.traces != nullptr && settings->tracesEndpoint != before.tracesEndpoint)
+        m_gateway.traces->sendTo(settings->tracesEndpoint);
     ListenerControl *listener = m_gateway.listener();
     if (listener == nullptr || *settings == before)
         return {};
@@ -140,6 +142,7 @@ base::Result<> Service::publish(storage::Database &db)
     plan->ruleSet = compileRules(*plan, m_gateway.ruleHits);
     m_gateway.health.adopt(*plan);
     m_gateway.plan.publish(std::make_shared<const model::Plan>(std::move(*plan)));
+    m_gateway.events.publish(jobs::Topic::Plan, {{"version", version}});
     m_gateway.keychain.require(references, version); // only now: no call shall want an entry that was dropped
     return {};
 }

@@ -19,7 +19,7 @@ constexpr auto kRetry = 1s; ///< When the database could not be written to.
 
 } // namespace
 
-SwitchTimer::SwitchTimer(const Backstage &gateway, ActLog &acts, storage::StorageThread &writer, Publish publish)
+SwitchTimer::SwitchTimer(Backstage &gateway, ActLog &acts, storage::StorageThread &writer, Publish publish)
     : m_gateway(gateway),
       m_acts(acts),
       m_publish(std::move(publish)),
@@ -53,9 +53,18 @@ base::Result<> SwitchTimer::move(storage::Database &db)
         return base::fail(state.error(), "moving the routing switch");
     if (auto published = publishNewest(db); !published)
         return published;
+    tell(*state, now);
     if (state->pending)
         m_turns->turnIn(std::min(std::chrono::milliseconds(state->pending->at.leftMs(now)), kLongestWait));
     return {};
+}
+
+/// Every change of it, also one that is only asked for; how it stands at the start is none.
+void SwitchTimer::tell(const routing::RoutingSwitch &state, const base::Moment &now)
+{
+    if (m_told && *m_told != state)
+        m_gateway.events.publish(jobs::Topic::Switch, switchJson(state, now));
+    m_told = state;
 }
 
 base::Result<> SwitchTimer::publishNewest(storage::Database &db)

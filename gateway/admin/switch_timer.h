@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "base/deadline.h"
 #include "base/result.h"
@@ -18,7 +19,7 @@ class Backstage;
 class SwitchTimer {
 public:
     using Publish = std::function<base::Result<>(storage::Database &)>;
-    SwitchTimer(const Backstage &gateway, ActLog &acts, storage::StorageThread &writer, Publish publish);
+    SwitchTimer(Backstage &gateway, ActLog &acts, storage::StorageThread &writer, Publish publish);
 
     /// Does what is due, publishes the plan when calls do not begin with the newest one, and comes back for the rest.
     base::Result<> move(storage::Database &db);
@@ -26,9 +27,11 @@ public:
 private:
     base::Result<routing::RoutingSwitch> settle(storage::Database &db, const base::Moment &now);
     base::Result<> publishNewest(storage::Database &db);
-    const Backstage &m_gateway;
+    void tell(const routing::RoutingSwitch &state, const base::Moment &now);
+    Backstage &m_gateway;
     ActLog &m_acts;
     Publish m_publish;
+    std::optional<routing::RoutingSwitch> m_told{}; ///< Those who watch know it like that.
     std::unique_ptr<storage::Recurring> m_turns;
 };
 

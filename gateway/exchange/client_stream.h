@@ -17,6 +17,8 @@ class ClientEvents {
 public:
     virtual void onDrained() = 0; ///< Everything written so far has been taken by the kernel.
     virtual void onGone() = 0;    ///< The client hung up; nothing written from now on arrives. Comes at most once.
+    /// What the client sent after switchProtocol(). The answer may be ended within.
+    virtual void onBytes(std::string_view) {}
 
 protected:
     ~ClientEvents() = default;
@@ -41,6 +43,11 @@ public:
     virtual void finish(std::string_view bytes = {}) = 0;
     /// Ends a begun answer so that it cannot be taken for a whole one: no last chunk, connection closed.
     virtual void abort() = 0;
+    /// Ends it at once, without what the client has not taken yet.
+    virtual void cut() { abort(); }
+    /// Instead of begin(): answers 101 with these further header lines; from then on bytes go both ways as they are.
+    /// False, and nothing is answered, when this connection cannot.
+    virtual bool switchProtocol(std::string_view) { return false; }
     /// Bytes accepted from us that the kernel has not taken yet. Writers pause above 256 KiB until onDrained().
     virtual std::size_t pending() const = 0;
     virtual bool gone() const = 0;

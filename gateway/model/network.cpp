@@ -38,6 +38,12 @@ constexpr std::array kFields{
         "certificate_file", Text, "Certificate in PEM form, with its chain, for TLS; empty: the one made here."),
     field<&NetworkSettings::certificateKeyFile>(
         "certificate_key_file", Text, "Its private key in PEM form; only its owner may be able to read the file."),
+    field<&NetworkSettings::metricsOpen>("metrics_open", Truth,
+                                         "Whether programs of this computer may read /metrics without a key."),
+    field<&NetworkSettings::tracesEndpoint>(
+        "traces_endpoint", Text,
+        "OpenTelemetry collector to which calls are told as traces (OTLP over HTTP, as JSON): http://127.0.0.1:4318; "
+        "empty: none."),
 };
 
 } // namespace

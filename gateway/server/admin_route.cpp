@@ -85,6 +85,11 @@ void answer(exchange::ClientStream &client, const base::Result<admin::Answer> &r
         return client.respond({204, {}, "cache-control: no-store\r\n"}, {});
     if (form == admin::Form::Visit)
         return answerVisit(client, *result);
+    if (form == admin::Form::Text) {
+        const std::string type = base::textOr(base::at(result->body, "type"));
+        return client.respondLarge({result->status, type, "cache-control: no-store\r\n"},
+                                   base::textOr(base::at(result->body, "text")));
+    }
     client.respond({result->status, kJson, "cache-control: no-store\r\n"}, base::dump(result->body));
 }
 
@@ -125,6 +130,13 @@ void AdminRoute::handle(const exchange::InboundCall &call, std::string_view path
         return refuseStranger(call, caller.error(), *client);
     client->keyAccepted();
     serve(call, match, std::move(*caller), std::move(client));
+}
+
+void AdminRoute::handleAs(const exchange::InboundCall &call, std::string_view path, admin::Caller caller,
+                          std::shared_ptr<exchange::ClientStream> client)
+{
+    client->keyAccepted();
+    serve(call, admin::matchOperation("GET", path), std::move(caller), std::move(client));
 }
 
 /// The keys come before anybody is known, and then all begins anew, with what the plan says then.
@@ -171,6 +183,9 @@ void AdminRoute::serve(const exchange::InboundCall &call, const admin::Match &ma
     auto request = read(call, match, std::move(caller));
     if (!request)
         return refuse(request.error());
+    const bool allowed = auth::mayCall(match.operation->needs, request->caller.standing()); // else it is refused there
+    if (match.operation->form == admin::Form::Events && allowed)
+        return m_events.watch(call, *request, std::move(client));
     if (admin::answersInPieces(*request)) {
         if (call.method() == "HEAD")
             return client->respond({200, "text/plain", {}}, {});

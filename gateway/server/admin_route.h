@@ -8,6 +8,7 @@
 #include "exchange/client_stream.h"
 #include "exchange/inbound_call.h"
 #include "server/caller.h"
+#include "server/event_desk.h"
 
 namespace server {
 
@@ -15,13 +16,16 @@ namespace server {
 /// Thread: the worker's; answers come back to it through the reactor, which must outlive the service's queue.
 class AdminRoute {
 public:
-    AdminRoute(admin::Service &service, base::Reactor &reactor, const CallerCheck &callers)
-        : m_service(service), m_reactor(reactor), m_callers(callers)
+    AdminRoute(admin::Service &service, base::Reactor &reactor, const CallerCheck &callers, EventDesk &events)
+        : m_service(service), m_reactor(reactor), m_callers(callers), m_events(events)
     {
     }
     /// `path` is what follows /api/v1 (or /api).
     void handle(const exchange::InboundCall &call, std::string_view path, const model::Plan &plan,
                 std::shared_ptr<exchange::ClientStream> client);
+    /// The same for one that is let in without a key, as whoever it is taken for.
+    void handleAs(const exchange::InboundCall &call, std::string_view path, admin::Caller caller,
+                  std::shared_ptr<exchange::ClientStream> client);
 
 private:
     base::Result<admin::Request> read(const exchange::InboundCall &call, const admin::Match &match,
@@ -36,6 +40,7 @@ private:
     admin::Service &m_service;
     base::Reactor &m_reactor;
     const CallerCheck &m_callers;
+    EventDesk &m_events;
 };
 
 /// An admin error: `{"error":{"code","message","param","request_id"}}` with its status and headers.

@@ -114,6 +114,8 @@ void Connection::stash(std::string_view bytes)
 {
     if (m_phase == Phase::Closed || m_phase == Phase::Refusing || m_phase == Phase::Lingering)
         return;
+    if (m_passesOn)
+        return m_writer && !bytes.empty() ? m_writer->hearBytes(bytes) : void();
     m_backlog.append(bytes);
     const bool full = m_backlog.size() > m_host.limits.backlog;
     setInterest((m_interest & base::Reactor::Write) | (full ? base::Reactor::HangUp : base::Reactor::Read));
@@ -269,7 +271,7 @@ void Connection::answered()
 void Connection::nextRequest()
 {
     if (!m_facts.keepAlive || m_host.draining)
-        return m_hasMore || !m_backlog.empty() ? linger() : close();
+        return m_hasMore || m_passesOn || !m_backlog.empty() ? linger() : close();
     m_phase = Phase::Reading;
     m_facts.headers.clear();
     m_body = 0;

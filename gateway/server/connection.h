@@ -97,6 +97,8 @@ public:
     /// What the answer that waits for its reader costs.
     std::size_t answerHeld() const { return m_out.held(); }
     void closeAfterAnswer() { m_facts.keepAlive = false; }
+    /// From here on what comes in is the answer's owner's. False when something has come that is not.
+    bool passBytesOn() { return m_passesOn = !m_hasMore && m_backlog.empty(); }
     void answered();
     /// The answer stays unfinished: the connection ends, with a reset if its end could be taken for the answer's.
     void aborted(bool reset);
@@ -144,6 +146,7 @@ private:
     Deadline m_deadline = Deadline::None;
     Standing m_standing = Standing::Stranger;
     bool m_leaving = false;
+    bool m_passesOn = false;     ///< What comes in is for the one who answers.
     bool m_reading = false;      ///< readRequests() is on the stack.
     bool m_hasMore = false;      ///< Input behind the request being answered, that is not in the backlog yet.
     bool m_confidential = false; ///< Providers' keys may come: what is received is wiped from the worker's buffer.

@@ -140,4 +140,9 @@ bool isPlainPath(std::string_view path)
     return !escaped || escapesAreHarmless(path);
 }
 
+bool isEventsPath(std::string_view path)
+{
+    return path == "/api/v1/events" || path == "/api/events";
+}
+
 } // namespace server

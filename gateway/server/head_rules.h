@@ -18,5 +18,7 @@ bool isServedMethod(std::string_view method);
 /// False for a path that two readers may take for different ones (dot segments, empty segments, parameters, escaped
 /// separators, escapes that are no UTF-8): decided on the raw text, before anything decodes it.
 bool isPlainPath(std::string_view path);
+/// Where a WebSocket may begin.
+bool isEventsPath(std::string_view path);
 
 } // namespace server

@@ -224,7 +224,7 @@ void RequestReader::onHeader(std::string_view name, std::string_view value, std:
         break;
     case 7:
         // A client may offer HTTP/2 in clear text with any request (Java's does); that offer may be ignored.
-        if (is("upgrade") && !base::equalsIgnoringCase(value, "h2c"))
+        if (is("upgrade") && !base::equalsIgnoringCase(value, "h2c") && !maySwitch(value))
             refuseLater(kUpgrade);
         break;
     case 10:
@@ -251,6 +251,13 @@ void RequestReader::onHeader(std::string_view name, std::string_view value, std:
     default:
         break;
     }
+}
+
+/// To a WebSocket, in one place alone.
+bool RequestReader::maySwitch(std::string_view protocol) const
+{
+    return base::equalsIgnoringCase(protocol, "websocket") && m_now.minor == 1 && method() == "GET"
+           && isEventsPath(path());
 }
 
 void RequestReader::onExpect(std::string_view value)

@@ -100,6 +100,7 @@ private:
     void onHeaderLine(std::string_view line);
     void onHeader(std::string_view name, std::string_view value, std::string_view raw);
     void onSingle(bool &seen, Range &place, std::string_view value);
+    bool maySwitch(std::string_view protocol) const;
     void onExpect(std::string_view value);
     void onLength(std::string_view raw);
     void onConnection(std::string_view value);

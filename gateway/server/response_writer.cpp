@@ -156,6 +156,29 @@ void ResponseWriter::abort()
     connection->aborted(m_framing == Framing::UntilClose);
 }
 
+void ResponseWriter::cut()
+{
+    if (!canWrite(Stage::Begun))
+        return abort();
+    m_stage = Stage::Ended;
+    m_connection->cutOff();
+}
+
+bool ResponseWriter::switchProtocol(std::string_view headers)
+{
+    if (!canWrite(Stage::Fresh) || m_connection->facts().http10 || !m_connection->passBytesOn())
+        return false;
+    ConnectionHost &host = m_connection->host();
+    host.text.assign("HTTP/1.1 101 Switching Protocols\r\n");
+    host.text.append(host.date.at(base::systemClock().wallMillis())).append(headers);
+    host.text.append("x-request-id: ").append(m_connection->facts().requestId).append("\r\n\r\n");
+    m_connection->closeAfterAnswer();
+    m_connection->hold(host.text);
+    m_framing = Framing::UntilClose; // from here on there is none but its own
+    m_stage = Stage::Begun;
+    return true;
+}
+
 std::size_t ResponseWriter::pending() const
 {
     return m_connection && !m_gone ? m_connection->pending() : 0;
@@ -165,6 +188,12 @@ void ResponseWriter::hearDrained()
 {
     if (m_events)
         m_events->onDrained();
+}
+
+void ResponseWriter::hearBytes(std::string_view bytes)
+{
+    if (m_events)
+        m_events->onBytes(bytes);
 }
 
 void ResponseWriter::hearGone()

@@ -27,6 +27,8 @@ public:
     void write(std::string_view bytes) override;
     void finish(std::string_view bytes) override;
     void abort() override;
+    void cut() override;
+    bool switchProtocol(std::string_view headers) override;
     std::size_t pending() const override;
     bool gone() const override { return m_gone; }
     void setEvents(exchange::ClientEvents *events) override { m_events = events; }
@@ -35,6 +37,7 @@ public:
     void disconnect() { m_gone = true; }
     void hearGone();
     void hearDrained();
+    void hearBytes(std::string_view bytes);
     /// The answer is over or the connection is about to be deleted.
     void detach() { m_connection = nullptr; }
 

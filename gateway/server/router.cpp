@@ -10,6 +10,7 @@
 #include "exchange/model_list.h"
 #include "exchange/shown_key.h"
 #include "server/client_paths.h"
+#include "server/connection_slots.h"
 #include "server/docs_page.h"
 #include "server/reference.h"
 
@@ -18,6 +19,8 @@ namespace {
 
 constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kHealth = "/health";
+constexpr std::string_view kMetrics = "/metrics";
+constexpr std::string_view kOwnUsage = "/v1/usage";
 constexpr std::string_view kOpenApi = "/openapi.json";
 constexpr std::string_view kPreflight = "access-control-allow-methods: GET, POST\r\n"
                                         "access-control-allow-headers: *, authorization\r\n"
@@ -93,10 +96,8 @@ void Router::onRequest(exchange::InboundCall &&call, std::unique_ptr<exchange::C
     if (const auto rest = below(path, "/v1/models"))
         return readsOnly(call.method()) ? models(call, rest->empty() ? *rest : rest->substr(1), *client)
                                         : wrongMethod("GET");
-    if (path == "/v1/usage")
-        return readsOnly(call.method())
-                   ? m_admin.handle(call, "/usage/own", *m_exchanges.services().plan.get(), std::move(client))
-                   : wrongMethod("GET");
+    if (path == kOwnUsage || path == kMetrics)
+        return readsOnly(call.method()) ? atRoot(call, std::move(client)) : wrongMethod("GET");
     if (below(path, "/v1/responses"))
         return answerClientError(call, *client,
                                  {base::ErrorCode::NotFound,
@@ -175,6 +176,19 @@ void Router::health(exchange::ClientStream &client)
     if (m_service.gateway().ledger.healthy())
         return client.respond({200, kJson, {}}, R"({"status":"ok"})");
     client.respond({503, kJson, {}}, R"({"status":"degraded"})");
+}
+
+/// Operations that are not below /api/v1 alone. Metrics are shown without a key only to programs of this computer, where
+/// the settings say so; whoever shows a key is known by it.
+void Router::atRoot(const exchange::InboundCall &call, std::unique_ptr<exchange::ClientStream> client)
+{
+    const auto plan = m_exchanges.services().plan.get();
+    if (call.path() == kOwnUsage)
+        return m_admin.handle(call, "/usage/own", *plan, std::move(client));
+    const bool open = m_service.gateway().network().metricsOpen && isLoopback(call.peer);
+    if (open && !exchange::shownKey(call))
+        return m_admin.handleAs(call, kMetrics, {{}, "metrics", model::Role::Viewer}, std::move(client));
+    m_admin.handle(call, kMetrics, *plan, std::move(client));
 }
 
 } // namespace server

@@ -1,15 +1,18 @@
 #include "server/server.h"
 
 #include <algorithm>
+#include <condition_variable>
 #include <thread>
 #include <utility>
 
+#include "base/clock.h"
 #include "server/own_addresses.h"
 #include "server/port_holder.h"
 
 namespace server {
 namespace {
 
+constexpr std::chrono::milliseconds kLongestMeeting(100);
 constexpr std::size_t kLeastHeld = std::size_t{64} << 20; ///< A worker must have room for the largest body.
 
 int workerCount(int wanted)
@@ -251,6 +254,30 @@ void Server::changeOver(std::unique_ptr<Listener> next, const Entrance &entrance
         return;
     m_listener = std::move(next);
     m_listener->start(std::move(sinks));
+}
+
+std::vector<std::int64_t> Server::loopLags() const
+{
+    struct Meeting {
+        explicit Meeting(std::size_t workers) : lags(workers, -1) {}
+        std::mutex mutex{};
+        std::condition_variable came{};
+        std::vector<std::int64_t> lags; // by mutex
+    };
+    const auto meeting = std::make_shared<Meeting>(m_workers.size());
+    const std::int64_t begun = base::systemClock().steadyNanos();
+    for (std::size_t i = 0; i < m_workers.size(); ++i)
+        m_workers[i]->summon([meeting, i, begun] {
+            const std::lock_guard lock(meeting->mutex);
+            meeting->lags[i] = base::systemClock().steadyNanos() - begun;
+            meeting->came.notify_one();
+        });
+    std::unique_lock lock(meeting->mutex);
+    meeting->came.wait_for(lock, kLongestMeeting,
+                           [&] { return std::ranges::find(meeting->lags, -1) == meeting->lags.end(); });
+    std::vector<std::int64_t> out = meeting->lags;
+    std::ranges::replace(out, -1, base::systemClock().steadyNanos() - begun);
+    return out;
 }
 
 int Server::openCalls() const

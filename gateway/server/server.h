@@ -58,6 +58,7 @@ public:
     int openCalls() const override;
     int connections() const override { return static_cast<int>(m_slots->open()); }
     int workers() const override { return static_cast<int>(m_workers.size()); }
+    std::vector<std::int64_t> loopLags() const override;
 
 private:
     base::Result<> renewCertificate(const std::lock_guard<std::mutex> &moving);

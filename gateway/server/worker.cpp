@@ -19,7 +19,7 @@ struct Worker::Inside {
                      base::Snapshot<pricing::Catalogue>::Reader(setup.prices),
                      routing::Health::Reader(setup.service.gateway().health), setup.counts, setup.thoughts,
                      &signatures}),
-          router(exchanges, setup.service, reactor, setup.callers),
+          router(exchanges, setup.service, reactor, setup.callers, *setup.watchSeats),
           edge(reactor, router, setup.limits, setup.entrance)
     {
         edge.reportTo(setup.slots);
@@ -83,7 +83,10 @@ void Worker::lay(std::shared_ptr<const auth::Door> rules)
 
 void Worker::drain()
 {
-    m_dispatcher->post([this] { m_inside->edge.drain(); });
+    m_dispatcher->post([this] {
+        m_inside->router.drain();
+        m_inside->edge.drain();
+    });
 }
 
 void Worker::cut()

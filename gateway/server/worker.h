@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <semaphore>
 #include <string>
@@ -20,6 +21,7 @@
 #include "server/entrance.h"
 #include "server/epoll_dispatcher.h"
 #include "server/listener.h"
+#include "server/watch_seats.h"
 
 namespace server {
 
@@ -35,6 +37,7 @@ struct WorkerSetup {
     EdgeLimits limits{};
     exchange::CountDesk *counts = nullptr;
     exchange::KeptThoughts *thoughts = nullptr;
+    std::shared_ptr<WatchSeats> watchSeats = std::make_shared<WatchSeats>();
 };
 
 /// One thread with its own QtHttpServer, provider connections and event loop. A connection stays where it was dealt to.
@@ -59,6 +62,8 @@ public:
     /// Ends the thread. cut() first.
     void stop();
     int openCalls() const;
+    /// Calls `come` on the worker's thread.
+    void summon(std::function<void()> come) { m_dispatcher->post(std::move(come)); }
     int connections() const { return m_connections.load(std::memory_order_relaxed); }
 
 private:

@@ -79,6 +79,13 @@ public:
     template <typename T>
     using Done = std::type_identity_t<std::function<void(base::Result<T>)>>;
 
+    /// How much work waits; what is running is not counted.
+    std::size_t queued() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_queue.size();
+    }
+
     /// Waits until the Database is open, or says why it is not.
     base::Result<> opened();
 
@@ -121,7 +128,7 @@ private:
 
     Kind m_kind;
     QThread m_thread{};
-    std::mutex m_mutex{};
+    mutable std::mutex m_mutex{};
     std::deque<std::function<void()>> m_queue{}; // by m_mutex
     std::unique_ptr<QObject> m_anchor;           // lives on m_thread: is told that there is work
     std::unique_ptr<Database> m_database{};      // made, used and destroyed on m_thread

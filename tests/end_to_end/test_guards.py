@@ -56,7 +56,7 @@ class GuardsTest(unittest.TestCase):
                           for path, methods in document["paths"].items() for method, one in methods.items()
                           if path.startswith("/api/v1")]
         cls.calls = [("call", "POST", path) for path in client_paths()]
-        cls.reads = [("read", "GET", path) for path in ("/v1/models", "/v1/models/x", "/v1beta/models", "/v1/usage",
+        cls.reads = [("read", "GET", path) for path in ("/v1/models", "/v1/models/x", "/v1beta/models", "/v1/usage", "/metrics",
                                                         "/api/v1/models", "/api/chat/models")]
         cls.other = [("open", "GET", "/health"), ("open", "GET", "/openapi.json"),
                      *(("open", "GET", path) for path in ("/docs", "/docs/page.css", "/docs/page.js")), ("none", "GET", "/nowhere"),

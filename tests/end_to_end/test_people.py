@@ -301,7 +301,7 @@ class TenantsTest(unittest.TestCase):
 
     def operations(self):
         for path, methods in self.document["paths"].items():
-            if path.startswith("/api/v1"):
+            if path.startswith("/api/v1") and path != "/api/v1/events":  # has no end; see test_events
                 for method in methods:
                     yield method.upper(), path
 

@@ -138,6 +138,9 @@ void lineRows()
     refusal("A8 preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505);
     refusal("A8 TLS ClientHello", std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11), 400);
     refusal("A8 websocket upgrade", head("Host: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"), 426);
+    refusal("A8 websocket upgrade by POST", "POST /api/v1/events HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n\r\n",
+            426);
+    refusal("A8 another upgrade of events", "GET /api/v1/events HTTP/1.1\r\nHost: a\r\nUpgrade: tls\r\n\r\n", 426);
     refusal("A8 CR alone in the line", "GET / \rHTTP/1.1\r\nHost: a\r\n\r\n", 400);
     refusal("A8 NUL in the line", std::string("GET /\0 HTTP/1.1\r\n", 17), 400);
     refusal("A8 two empty lines first", "\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", 400);
@@ -230,6 +233,9 @@ private Q_SLOTS:
         row("empty chunked body", chunked("0\r\n\r\n"), "POST /v1/x ", "");
         row("an offer of HTTP/2 is ignored", head("Host: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"),
             "GET / ", "");
+        row("a WebSocket where there are events",
+            "GET /api/v1/events HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+            "GET /api/v1/events ", "");
         row("identity encoding", post("Content-Encoding: identity\r\nContent-Length: 1\r\n", "x"), "POST /v1/x ", "x");
         row("old bytes in a value", head("Host: a\r\nX: caf\xe9\r\n"), "GET / ", "");
         row("empty value", head("Host: a\r\nX:\r\nY: \t \r\n"), "GET / ", "");
