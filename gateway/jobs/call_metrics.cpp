@@ -47,6 +47,11 @@ std::string_view statusClass(int status)
     return kClasses[static_cast<std::size_t>(hundred >= 1 && hundred <= 5 ? hundred : 0)];
 }
 
+bool isOk(int status)
+{
+    return status >= 200 && status < 300;
+}
+
 double seconds(std::int64_t micros)
 {
     return static_cast<double>(std::max<std::int64_t>(0, micros)) / kMicros;
@@ -56,6 +61,11 @@ double seconds(std::int64_t micros)
 
 /// What is known of one dialect, provider and model together.
 struct CallMetrics::Series {
+    Series(std::string dialect, std::string of, std::string named)
+        : endpoint(std::move(dialect)), provider(std::move(of)), model(std::move(named))
+    {
+    }
+
     std::string endpoint;
     std::string provider;
     std::string model;
@@ -75,43 +85,48 @@ struct CallMetrics::Series {
 CallMetrics::CallMetrics() : m_overhead(kOverheadBounds) {}
 CallMetrics::~CallMetrics() = default;
 
-CallMetrics::AttemptSample CallMetrics::sampleOf(const model::AttemptRecord &attempt)
+std::size_t CallMetrics::SeriesHash::operator()(const SeriesName &name) const
 {
-    return {.provider = attempt.providerName,
-            .model = attempt.model,
-            .status = attempt.status,
-            .failure = attempt.failure,
-            .usage = attempt.usage,
-            .cost = attempt.cost,
-            .confidence = attempt.confidence,
-            .firstByteUs = attempt.firstByteUs,
-            .durationUs = attempt.durationUs};
+    const std::hash<std::string_view> hash;
+    return hash(name.model) + 31 * (hash(name.provider) + 31 * hash(name.endpoint));
 }
 
 void CallMetrics::take(const model::CallRecord &call)
 {
-    CallSample sample{.endpoint = call.endpoint,
-                      .provider = call.providerName,
-                      .model = call.routedModel,
-                      .status = call.status,
-                      .outcome = call.outcome,
-                      .stream = call.stream,
-                      .overheadUs = call.overheadUs,
-                      .firstTokenUs = call.firstTokenUs,
-                      .durationUs = call.durationUs};
-    for (const model::AttemptRecord &attempt : call.attempts)
-        sample.attempts.push_back(sampleOf(attempt));
-    m_waiting.push_back(std::move(sample));
+    const std::lock_guard lock(m_mutex);
+    for (const model::AttemptRecord &attempt : call.attempts) {
+        const bool answered = attempt.failure == model::FailureClass::None && isOk(attempt.status);
+        m_attempts.push_back({.series = seriesOf({call.endpoint, attempt.providerName, attempt.model}, answered),
+                              .failure = attempt.failure,
+                              .usage = attempt.usage,
+                              .cost = attempt.cost,
+                              .confidence = attempt.confidence,
+                              .firstByteUs = attempt.firstByteUs,
+                              .durationUs = attempt.durationUs});
+    }
+    m_waiting.push_back({.series = seriesOf({call.endpoint, call.providerName, call.routedModel}, isOk(call.status)),
+                         .attempts = call.attempts.size(),
+                         .status = call.status,
+                         .outcome = call.outcome,
+                         .stream = call.stream,
+                         .overheadUs = call.overheadUs,
+                         .firstTokenUs = call.firstTokenUs,
+                         .durationUs = call.durationUs});
 }
 
 void CallMetrics::end(bool committed)
 {
-    const auto waiting = std::exchange(m_waiting, {});
-    if (!committed)
-        return;
-    const std::lock_guard lock(m_mutex);
-    for (const CallSample &call : waiting)
-        count(call);
+    if (committed) {
+        const std::lock_guard lock(m_mutex);
+        std::size_t at = 0;
+        for (const CallSample &call : m_waiting) {
+            for (const std::size_t after = at + call.attempts; at < after; ++at)
+                count(call, m_attempts[at]);
+            count(call);
+        }
+    }
+    m_waiting.clear();
+    m_attempts.clear();
 }
 
 void CallMetrics::adopt(const model::Plan &plan)
@@ -125,48 +140,46 @@ void CallMetrics::adopt(const model::Plan &plan)
 }
 
 /// A client may ask a provider that takes any name for whatever it likes: only what was answered is told apart.
-bool CallMetrics::tellsApart(const std::string &provider, const std::string &model, bool answered)
+bool CallMetrics::tellsApart(const SeriesName &name, bool answered)
 {
-    const ModelName name(provider, model);
-    if (m_listed.contains(name) || m_learned.contains(name))
+    const ModelName own(name.provider, name.model);
+    if (m_listed.contains(own) || m_learned.contains(own))
         return true;
     if (!answered || m_learned.size() >= kMostModels)
         return false;
-    m_learned.insert(name);
+    m_learned.insert(own);
     return true;
 }
 
-CallMetrics::Series &CallMetrics::seriesOf(const std::string &endpoint, const std::string &provider, std::string model,
-                                           bool answered)
+/// By m_mutex.
+CallMetrics::Series *CallMetrics::seriesOf(const SeriesName &name, bool answered)
 {
-    if (provider.empty())
-        model = kNone;
-    else if (!tellsApart(provider, model, answered))
-        model = kOther;
-    const std::string shown = provider.empty() ? std::string(kNone) : provider;
-    const std::string name = endpoint + '\n' + shown + '\n' + model;
     if (const auto hit = m_byName.find(name); hit != m_byName.end())
-        return *hit->second;
-    const bool full = m_series.size() >= kMostSeries;
-    const std::string fallback = std::string(kOther) + '\n' + std::string(kOther) + '\n' + std::string(kOther);
-    if (const auto hit = m_byName.find(fallback); full && hit != m_byName.end())
-        return *hit->second;
-    auto made = std::make_unique<Series>();
-    made->endpoint = full ? kOther : std::string_view(endpoint);
-    made->provider = full ? kOther : std::string_view(shown);
-    made->model = full ? kOther : std::string_view(model);
-    m_byName[full ? fallback : name] = made.get();
-    return *m_series.emplace_back(std::move(made));
+        return hit->second;
+    SeriesName shown = name;
+    if (name.provider.empty())
+        shown = {name.endpoint, kNone, kNone};
+    else if (!tellsApart(name, answered))
+        shown.model = kOther;
+    if (m_series.size() >= kMostSeries && !m_byName.contains(shown))
+        shown = {kOther, kOther, kOther};
+    const auto hit = m_byName.find(shown);
+    return hit == m_byName.end() ? &made(shown) : hit->second;
+}
+
+CallMetrics::Series &CallMetrics::made(const SeriesName &name)
+{
+    Series &series = *m_series.emplace_back(
+        std::make_unique<Series>(std::string(name.endpoint), std::string(name.provider), std::string(name.model)));
+    m_byName.emplace(SeriesName{series.endpoint, series.provider, series.model}, &series);
+    return series;
 }
 
 void CallMetrics::count(const CallSample &call)
 {
-    for (const AttemptSample &attempt : call.attempts)
-        count(call, attempt);
-    const bool answered = call.status >= 200 && call.status < 300;
-    Series &series = seriesOf(call.endpoint, call.provider, call.model, answered);
+    Series &series = *call.series;
     ++series.calls[{statusClass(call.status), call.outcome}];
-    if (call.attempts.empty())
+    if (call.attempts == 0)
         return;
     m_overhead.add(seconds(call.overheadUs));
     series.callTime.add(seconds(call.durationUs));
@@ -176,8 +189,7 @@ void CallMetrics::count(const CallSample &call)
 
 void CallMetrics::count(const CallSample &call, const AttemptSample &attempt)
 {
-    const bool answered = attempt.failure == model::FailureClass::None && attempt.status >= 200 && attempt.status < 300;
-    Series &series = seriesOf(call.endpoint, attempt.provider, attempt.model, answered);
+    Series &series = *attempt.series;
     ++series.attempts[std::min(static_cast<std::size_t>(attempt.failure), kFailures - 1)];
     for (std::size_t i = 0; i < series.tokens.size(); ++i)
         series.tokens[i] += kTokenKinds[i].read(attempt.usage);

@@ -44,10 +44,10 @@ public:
     static constexpr std::size_t kMostModels = 200; ///< That are in no plan.
 
 private:
+    struct Series;
+    /// What counts of an attempt, without a text of its own: many are taken a second.
     struct AttemptSample {
-        std::string provider{};
-        std::string model{};
-        int status = 0;
+        Series *series = nullptr;
         model::FailureClass failure = model::FailureClass::None;
         model::Usage usage{};
         model::Nanos cost{};
@@ -56,25 +56,32 @@ private:
         std::int64_t durationUs = 0;
     };
     struct CallSample {
-        std::string endpoint{};
-        std::string provider{};
-        std::string model{};
+        Series *series = nullptr;
+        std::size_t attempts = 0; ///< Of m_attempts.
         int status = 0;
         model::Outcome outcome = model::Outcome::Done;
         bool stream = false;
         std::int64_t overheadUs = 0;
         std::int64_t firstTokenUs = -1;
         std::int64_t durationUs = 0;
-        std::vector<AttemptSample> attempts{};
     };
     static constexpr std::size_t kFailures = static_cast<std::size_t>(model::FailureClass::HedgeLost) + 1;
-    struct Series;
+    /// Of a series, by dialect, provider and model as they are in the records.
+    struct SeriesName {
+        std::string_view endpoint{};
+        std::string_view provider{};
+        std::string_view model{};
+        bool operator==(const SeriesName &) const = default;
+    };
+    struct SeriesHash {
+        std::size_t operator()(const SeriesName &name) const;
+    };
 
-    static AttemptSample sampleOf(const model::AttemptRecord &attempt);
     void count(const CallSample &call);
-    void count(const CallSample &call, const AttemptSample &attempt);
-    Series &seriesOf(const std::string &endpoint, const std::string &provider, std::string model, bool answered);
-    bool tellsApart(const std::string &provider, const std::string &model, bool answered);
+    static void count(const CallSample &call, const AttemptSample &attempt);
+    Series *seriesOf(const SeriesName &name, bool answered);
+    Series &made(const SeriesName &name);
+    bool tellsApart(const SeriesName &name, bool answered);
     void writeCalls(Exposition &out) const;
     void writeSpending(Exposition &out) const;
     void writeTimes(Exposition &out) const;
@@ -82,10 +89,11 @@ private:
     void writeHistograms(Exposition &out, Pick pick) const;
 
     using ModelName = std::pair<std::string, std::string>; // provider and model
-    std::vector<CallSample> m_waiting{};                   // the storage writer's
+    std::vector<CallSample> m_waiting{};                   // the storage writer's, as the next
+    std::vector<AttemptSample> m_attempts{};               // of those, one behind the other
     mutable std::mutex m_mutex{};                          // for all below
     std::vector<std::unique_ptr<Series>> m_series{};
-    std::unordered_map<std::string, Series *> m_byName{};
+    std::unordered_map<SeriesName, Series *, SeriesHash> m_byName{}; // the names are the series'
     std::set<ModelName> m_listed{};
     std::set<ModelName> m_learned{};
     Histogram m_overhead;
