@@ -250,10 +250,10 @@ Outcome getOwnUsage(const Context &context)
     if (!models)
         return base::fail(std::move(models.error()));
     out["models"] = std::move(*models);
-    auto credit = creditOfKey(context, caller.id);
-    if (!credit)
-        return credit;
-    out["credit"] = std::move(*credit);
+    auto credits = creditsOfKey(context, caller.id);
+    if (!credits)
+        return credits;
+    out["credits"] = std::move(*credits);
     out["budgets"] = progressJson(budgetsOfKey(*context.gateway.plan.current(), caller.id, now));
     out["limits"] = ownLimits(context);
     return out;

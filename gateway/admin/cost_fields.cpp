@@ -170,8 +170,6 @@ Json costNowSchema()
 
 Json ownUsageSchema()
 {
-    Json credit = creditShown();
-    credit["type"] = {"object", "null"};
     return {{"type", "object"},
             {"properties",
              {{"key", {{"type", "object"}, {"description", "The key that asks."}}},
@@ -179,7 +177,10 @@ Json ownUsageSchema()
               {"today", figuresObject()},
               {"month", figuresObject()},
               {"models", {{"type", "array"}, {"items", figuresObject()}, {"description", "This month, by model."}}},
-              {"credit", std::move(credit)},
+              {"credits",
+               {{"type", "array"},
+                {"items", creditShown()},
+                {"description", "That its calls are paid from: of the key, its user and its team."}}},
               {"budgets",
                {{"type", "array"},
                 {"items", progressSchema()},

@@ -190,15 +190,32 @@ Outcome getCredit(const Context &context)
     return shown(context, std::move(*credit));
 }
 
-Outcome creditOfKey(const Context &context, std::string_view keyId)
+Outcome creditsOfKey(const Context &context, std::string_view keyId)
 {
+    const auto plan = context.gateway.plan.current();
+    const auto hit =
+        std::ranges::find_if(plan->clientKeys, [keyId](const auto &one) { return one.second.id == keyId; });
+    const auto pays = [&](const Credit &credit) {
+        if (credit.closedMs != 0 || credit.subject.empty())
+            return false;
+        if (credit.scope == model::BudgetScope::Key)
+            return credit.subject == keyId;
+        if (hit == plan->clientKeys.end())
+            return false;
+        return credit.subject == (credit.scope == model::BudgetScope::User ? hit->second.userId : hit->second.teamId);
+    };
     auto all = storage::listCredits(context.db);
     if (!all)
         return base::fail(std::move(all.error()));
+    Json out = Json::array();
     for (Credit &credit : *all)
-        if (credit.closedMs == 0 && credit.scope == model::BudgetScope::Key && credit.subject == keyId)
-            return shown(context, std::move(credit));
-    return Json(nullptr);
+        if (pays(credit)) {
+            auto one = shown(context, std::move(credit));
+            if (!one)
+                return one;
+            out.push_back(std::move(*one));
+        }
+    return out;
 }
 
 Outcome payCredit(const Context &context)

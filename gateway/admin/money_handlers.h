@@ -11,8 +11,8 @@ Outcome getCredit(const Context &context);
 Outcome closeCredit(const Context &context);
 Outcome getStatement(const Context &context);
 
-/// The open account of a client key, as it is shown; null when it has none.
-Outcome creditOfKey(const Context &context, std::string_view keyId);
+/// The open accounts that calls of a client key are paid from, as they are shown: its own, its user's and its team's.
+Outcome creditsOfKey(const Context &context, std::string_view keyId);
 
 Outcome listCurrencies(const Context &context);
 Outcome replaceCurrencies(const Context &context);

@@ -78,8 +78,18 @@ class OperationsTest(CreditCase):
         self.assertEqual([row["amount"] for row in cells][::3], ["2.000000000", f"-0.{2 * COST:09d}"])
         self.assertEqual(cells[0]["note"], "'=invoice 7")
         self.assertEqual([row["id"] for row in self.call(200, "GET", "/credits")["data"]], [made["id"]])
-        own = self.gw.request("GET", "/v1/usage", key=self.gw.key).json()["credit"]
-        self.assertEqual((own["id"], own["balance_nanos"]), (made["id"], seen["balance_nanos"]))
+        own = self.gw.request("GET", "/v1/usage", key=self.gw.key).json()["credits"]
+        self.assertEqual([(row["id"], row["balance_nanos"]) for row in own], [(made["id"], seen["balance_nanos"])])
+
+    def test_a_key_sees_what_its_user_and_team_have_left(self):
+        team = self.call(201, "POST", "/teams", {"name": "research"})
+        user = self.call(201, "POST", "/users", {"name": "ana", "team": team["id"]})
+        key = self.call(201, "POST", "/api-keys", {"name": "of ana", "user": user["id"]})["key"]
+        for scope, subject, amount in (("team", "research", 3), ("user", "ana", 2), ("key", "e2e member", 1)):
+            self.call(201, "POST", "/credits", {"scope": scope, "subject": subject, "amount_nanos": amount * DOLLAR})
+        own = self.gw.request("GET", "/v1/usage", key=key).json()["credits"]
+        self.assertEqual(sorted((row["scope"], row["balance_nanos"]) for row in own),
+                         [("team", 3 * DOLLAR), ("user", 2 * DOLLAR)])
 
     def test_what_does_not_fit_is_refused_until_it_is_topped_up(self):
         made = self.pay(1000)
