@@ -23,12 +23,27 @@ struct RequestFilter {
     std::optional<std::string> keyId{};          ///< Client key.
     std::optional<bool> stream{};                ///< Whether the answer was to be streamed.
     std::optional<bool> failover{};              ///< Whether it took more than one attempt.
+    std::optional<std::string> requested{};      ///< Model as asked for: also an alias.
+    std::optional<std::string> routed{};         ///< Model as sent upstream.
+    std::optional<std::string> billed{};         ///< Model as the provider named it.
+    std::optional<std::string> session{};        ///< As the client names it.
+    std::optional<std::string> tag{};            ///< That a rule put on it.
+    std::optional<std::string> endpoint{};       ///< What was called, such as `chat.completions`.
+    std::optional<std::string> errorCode{};      ///< As the client got it.
+    std::optional<std::string> failure{};        ///< Class of one of its attempts' failures.
     std::optional<std::int64_t> minDurationUs{}; ///< Took so long or longer.
-    std::string rule{};                          ///< Id of a routing rule that matched; empty: any or none.
-    std::optional<std::int64_t> fromMs{};        ///< Started then or later.
-    std::optional<std::int64_t> toMs{};          ///< Started before.
-    std::string q{};                    ///< Part of a name, model, error code, or the start of an id; any case.
-    std::optional<std::int64_t> asOf{}; ///< Without the rows that were written after this one.
+    std::optional<std::int64_t> maxDurationUs{}; ///< So long or shorter; and so for the others.
+    std::optional<std::int64_t> minFirstUs{};    ///< To the first token, where there was one.
+    std::optional<std::int64_t> maxFirstUs{};
+    std::optional<std::int64_t> minCost{}; ///< Unit: nano-dollars.
+    std::optional<std::int64_t> maxCost{};
+    std::optional<std::int64_t> minTokens{}; ///< In and out.
+    std::optional<std::int64_t> maxTokens{};
+    std::string rule{};                   ///< Id of a routing rule that matched; empty: any or none.
+    std::optional<std::int64_t> fromMs{}; ///< Started then or later.
+    std::optional<std::int64_t> toMs{};   ///< Started before.
+    std::string q{};                      ///< Part of a name, model, error code, or the start of an id; any case.
+    std::optional<std::int64_t> asOf{};   ///< Without the rows that were written after this one.
 
     /// Whether rows must be looked into one by one.
     bool searches() const { return !q.empty() || !rule.empty(); }
@@ -37,6 +52,10 @@ struct RequestFilter {
 /// The conditions of a filter as SQL. A model has two names in a row and an index for each, so that there may be two
 /// sets of conditions: no row fulfils both.
 std::vector<std::string> conditionsOf(const RequestFilter &filter);
+/// The same in one, for rows that are looked at anyway.
+std::string conditionOf(const RequestFilter &filter);
+/// `q` as a pattern for LIKE with a backslash as its escape: its own % and _ stand for themselves.
+std::string likePattern(const std::string &q);
 /// Gives the conditions' placeholders their values; each must stand in the statement.
 void bindFilter(Statement &select, const RequestFilter &filter);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -43,6 +44,13 @@ base::Result<std::vector<RowKey>> keysByTime(Database &db, const RequestFilter &
 /// By a figure; equal ones newest first. Looks at every match: the caller sees to it that they are not too many.
 base::Result<std::vector<RowKey>> keysByFigure(Database &db, const RequestFilter &filter, RequestOrder order,
                                                const Stretch &stretch);
+/// How long calls took: 50, 95 and 99 of a hundred so long or shorter. Unit: microseconds; nothing where none did.
+struct CallTimes {
+    std::optional<std::array<std::int64_t, 3>> duration{};
+    std::optional<std::array<std::int64_t, 3>> firstToken{};
+};
+/// Looks at every match, as keysByFigure().
+base::Result<CallTimes> timesOfCalls(Database &db, const RequestFilter &filter);
 /// How many match, exactly.
 base::Result<std::int64_t> countRequests(Database &db, const RequestFilter &filter);
 /// The place that was written last; 0 when there is none.

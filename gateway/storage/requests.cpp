@@ -1,10 +1,10 @@
 #include "storage/requests.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "base/text.h"
 #include "storage/request_columns.h"
+#include "storage/request_spans.h"
 #include "storage/resource.h"
 #include "storage/sqlite_error.h"
 
@@ -97,9 +97,16 @@ base::Result<std::vector<CallRecord>> callsAt(Database &db, std::span<const RowK
     return out;
 }
 
-/// The last row that a search of one window looks at, or nothing when the window reaches the oldest row.
+/// The last row that a search of one window looks at, or nothing when it looks at as many as it takes.
 base::Result<std::optional<RowKey>> windowEnd(Database &db, RequestFilter filter, const RowKey &cursor)
 {
+    if (!filter.searches())
+        return std::nullopt;
+    const auto narrowed = filter.rule.empty() ? canNarrow(db) : base::Result<bool>(false);
+    if (!narrowed)
+        return base::fail(narrowed.error());
+    if (*narrowed)
+        return std::nullopt;
     filter.q.clear();
     filter.rule.clear();
     const auto last =
@@ -130,10 +137,9 @@ struct Found {
     std::optional<std::int64_t> total{};
 };
 
-/// A search looks at the rows themselves. Where they end before the page is full they are counted already; else
-/// counting goes through the rows as they were written, which takes less than by time.
-base::Result<Found> findByWords(Database &db, const RequestFilter &filter, Direction direction, const Stretch &wanted,
-                                Counting counting)
+/// Where the rows end before the page is full they are counted already.
+base::Result<Found> findByWalking(Database &db, const RequestFilter &filter, Direction direction, const Stretch &wanted,
+                                  Counting counting)
 {
     auto keys = keysByTime(db, filter, direction, wanted);
     if (!keys)
@@ -156,21 +162,15 @@ base::Result<Found> findByWords(Database &db, const RequestFilter &filter, Direc
 base::Result<Found> findByTime(Database &db, const RequestFilter &filter, Direction direction, const Stretch &wanted,
                                Counting counting)
 {
-    if (filter.searches() && wanted.offset <= kWalked)
-        return findByWords(db, filter, direction, wanted, counting);
-    Found out;
-    // A few rows are walked over sooner than all are counted.
-    if (counting == Counting::Yes || wanted.offset > kWalked) {
-        const auto counted = countRequests(db, filter);
-        if (!counted)
-            return base::fail(counted.error());
-        out.total = *counted;
-    }
-    auto keys = keysAround(db, filter, direction, wanted, out.total.value_or(std::numeric_limits<std::int64_t>::max()));
+    if (wanted.offset <= kWalked) // walked over sooner than all are counted
+        return findByWalking(db, filter, direction, wanted, counting);
+    const auto counted = countRequests(db, filter);
+    if (!counted)
+        return base::fail(counted.error());
+    auto keys = keysAround(db, filter, direction, wanted, *counted);
     if (!keys)
         return base::fail(std::move(keys.error()));
-    out.keys = std::move(*keys);
-    return out;
+    return Found{std::move(*keys), *counted};
 }
 
 base::Result<Found> findByFigure(Database &db, const RequestFilter &filter, RequestOrder order, const Stretch &wanted)
@@ -207,8 +207,15 @@ base::Result<RequestWindow> readWindow(Database &db, RequestFilter filter, Reque
     if (!rows)
         return base::fail(std::move(rows.error()));
     RequestWindow out{.rows = std::move(*rows), .asOf = *filter.asOf};
-    if (counting == Counting::Yes)
-        out.total = found->total;
+    if (counting == Counting::No)
+        return out;
+    out.total = found->total;
+    if (counting != Counting::WithTimes || out.total > kMostTimed)
+        return out;
+    const auto times = timesOfCalls(db, filter);
+    if (!times)
+        return base::fail(times.error());
+    out.times = *times;
     return out;
 }
 
@@ -217,24 +224,20 @@ base::Result<RequestPage> readPage(Database &db, const RequestFilter &filter)
     const auto cursor = parseCursor(filter.cursor);
     if (!cursor)
         return base::fail(cursor.error());
-    std::optional<RowKey> end;
-    if (filter.searches()) {
-        auto found = windowEnd(db, filter, *cursor);
-        if (!found)
-            return base::fail(std::move(found.error()));
-        end = *found;
-    }
+    auto end = windowEnd(db, filter, *cursor);
+    if (!end)
+        return base::fail(std::move(end.error()));
     // One more than asked for tells whether there is a next page.
     auto keys = keysByTime(db, filter, Direction::Descending,
-                           {.limit = filter.limit + 1, .before = *cursor, .until = end.value_or(kOldest)});
+                           {.limit = filter.limit + 1, .before = *cursor, .until = end->value_or(kOldest)});
     if (!keys)
         return base::fail(std::move(keys.error()));
     RequestPage page;
     if (std::ssize(*keys) > filter.limit) {
         keys->pop_back();
         page.next = cursorText(keys->back());
-    } else if (end) {
-        page.next = cursorText(*end);
+    } else if (*end) {
+        page.next = cursorText(**end);
     }
     auto rows = callsAt(db, *keys);
     if (!rows)

@@ -40,13 +40,17 @@ base::Result<RequestPage> listDecisions(Database &db, const RequestFilter &filte
 /// How many matches of a filter can be put in order by anything but time.
 inline constexpr std::int64_t kMostSorted = 250'000;
 
+/// How many matches it is told of how long they took.
+inline constexpr std::int64_t kMostTimed = 100'000;
+
 /// A piece of the list by place, as a table with a scroll bar shows it.
 struct RequestWindow {
     std::vector<model::CallRecord> rows{}; ///< With attempts, without decisions.
     std::int64_t asOf = 0; ///< For `RequestFilter::asOf` of the next: rows that arrive then change nothing.
     std::optional<std::int64_t> total{}; ///< How many match; only when it was asked for.
+    std::optional<CallTimes> times{};    ///< The same; not of more than kMostTimed.
 };
-enum class Counting : std::uint8_t { No, Yes };
+enum class Counting : std::uint8_t { No, Yes, WithTimes };
 
 /// `filter.limit` rows from `offset` on; `filter.cursor` is not looked at.
 /// Errors: Unprocessable with param `sort` when more than kMostSorted match and the order is not by time.

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "storage/request_blocks.h"
 #include "storage/resource.h"
 
 namespace storage {
@@ -42,7 +43,12 @@ base::Result<std::int64_t> forgetCalls(Database &db, std::int64_t beforeMs, std:
                                    beforeMs, most);
                 !done)
                 return done;
-        return remove(db, "DELETE FROM requests WHERE no IN (SELECT no ", beforeMs, most);
+        const auto gone = remove(db, "DELETE FROM requests WHERE no IN (SELECT no ", beforeMs, most);
+        if (!gone || *gone == 0)
+            return gone;
+        if (auto done = forgetSummaries(db); !done)
+            return base::fail(std::move(done.error()));
+        return gone;
     });
 }
 

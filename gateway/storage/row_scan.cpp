@@ -19,6 +19,13 @@ std::string_view RowScan::Row::text(int column) const
                            : std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(m_at, column)));
 }
 
+std::string_view RowScan::Row::bytes(int column) const
+{
+    const auto *bytes = static_cast<const char *>(sqlite3_column_blob(m_at, column));
+    return bytes == nullptr ? std::string_view()
+                            : std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_at, column)));
+}
+
 std::unique_ptr<RowScan> RowScan::attach(sqlite3 *handle, std::string_view sourceId)
 {
     return isOurs(handle, sourceId) ? std::unique_ptr<RowScan>(new RowScan(handle)) : nullptr;

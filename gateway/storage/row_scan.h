@@ -24,6 +24,7 @@ public:
     public:
         std::int64_t integer(int column) const; ///< 0 for NULL.
         std::string_view text(int column) const;
+        std::string_view bytes(int column) const;
 
     private:
         friend class RowScan;
