@@ -15,6 +15,7 @@
 #include "call_retention.h"
 #include "instance_file.h"
 #include "jobs/folded_calls.h"
+#include "jobs/health_checks.h"
 #include "kept_cooldowns.h"
 #include "kept_outages.h"
 #include "keychain_entries.h"
@@ -153,6 +154,7 @@ struct Gateway::Parts {
     std::unique_ptr<admin::Backstage> backstage{};
     std::unique_ptr<admin::KeptHits> keptHits{};
     std::unique_ptr<CallRetention> retention{};
+    std::unique_ptr<jobs::HealthChecks> healthChecks{};
     std::unique_ptr<admin::Service> service{};
     std::unique_ptr<admin::LocalClient> client{};
     std::unique_ptr<InstanceFile> instanceFile{};
@@ -273,7 +275,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
         return base::fail(unusableConfig(dataDirectory, published.error()));
     if (auto kept = keepCooldowns(parts->health, *parts->plan.current(), parts->writer); !kept)
         return base::fail(unusableConfig(dataDirectory, kept.error()));
-    keepOutages(parts->health, parts->writer, parts->backstage->sharedEvents);
+    keepOutages(parts->health, parts->writer, parts->plan, parts->backstage->sharedEvents);
     parts->retention = std::make_unique<CallRetention>(parts->writer);
     const admin::Caller owner{{}, "this computer", model::Role::SuperAdmin};
     parts->client = std::make_unique<admin::LocalClient>(*parts->service, owner);
@@ -303,6 +305,9 @@ base::Result<> Gateway::listen(const server::ServerOptions &options)
         return base::fail(door.error(), "reading the network settings");
     m_parts->server->lay(std::make_shared<const auth::Door>(std::move(*door)));
     m_parts->backstage->setListener(m_parts->server.get());
+    if (!m_parts->healthChecks) // nobody calls with the keys before
+        m_parts->healthChecks = std::make_unique<jobs::HealthChecks>(jobs::HealthChecks::Parts{
+            *m_parts->jobs, m_parts->plan, m_parts->health, m_parts->backstage->checker, m_parts->backstage->checks});
     admin::PortTrouble trouble;
     return m_parts->server->listenAt(place, trouble);
 }
@@ -328,6 +333,7 @@ void Gateway::stopListening(std::chrono::milliseconds drain)
     if (!m_parts->server)
         return;
     m_parts->server->stopAccepting(); // from here on nothing moves any more
+    m_parts->healthChecks.reset();
     m_parts->instanceFile.reset();
     m_parts->backstage->setListener(nullptr);
     m_parts->keychain->abandon();

@@ -1,5 +1,7 @@
 #include "kept_outages.h"
 
+#include <algorithm>
+
 #include <QDebug>
 
 #include "base/clock.h"
@@ -29,25 +31,6 @@ base::Result<> write(storage::Database &db, const routing::WaitEvent &event)
                         : storage::endKeyOutage(db, outage, event.atMs, toWord(event.by));
 }
 
-void tell(jobs::Events &events, const routing::WaitEvent &event)
-{
-    using base::Json;
-    const bool ends = event.untilMs < routing::kUntilCleared;
-    Json body = {{"provider_id", event.providerId},
-                 {"key_id", event.keyId.empty() ? Json(nullptr) : Json(event.keyId)},
-                 {"model", event.model.empty() ? Json(nullptr) : Json(event.model)},
-                 {"kind", toWord(event.kind)},
-                 {"on", event.begins}};
-    if (event.begins) {
-        body["until"] = ends ? Json(base::rfc3339(event.untilMs)) : Json(nullptr);
-        body["reason"] = toWord(event.reason);
-        body["source"] = toWord(event.source);
-    } else {
-        body["ended_by"] = toWord(event.by);
-    }
-    events.publish(jobs::Topic::Health, body);
-}
-
 /// What was open when the last program ended was over with it: a breaker does not outlive its program. It is a record
 /// for people, so a damaged one stops nobody: it is read anew, and then left to who looks after usage.db.
 void endOpenBreakers(storage::Database &db, std::int64_t atMs)
@@ -61,18 +44,51 @@ void endOpenBreakers(storage::Database &db, std::int64_t atMs)
         qWarning("when keys came back into use is not known: %s", base::describe(ended.error()).c_str());
 }
 
+base::Json orNull(std::string text)
+{
+    return text.empty() ? base::Json(nullptr) : base::Json(std::move(text));
+}
+
+/// For whoever watches: `out` and `back`, with the names as they are now.
+base::Json eventJson(const model::Plan &plan, const routing::WaitEvent &event)
+{
+    const auto provider = std::ranges::find(plan.providers, event.providerId, &model::Provider::id);
+    const bool known = provider != plan.providers.end();
+    std::string keyName;
+    if (known)
+        if (const auto key = std::ranges::find(provider->keys, event.keyId, &model::ProviderKey::id);
+            key != provider->keys.end())
+            keyName = key->name;
+    base::Json out = {
+        {"event", event.begins ? "out" : "back"}, {"kind", toWord(event.kind)},
+        {"provider_id", event.providerId},        {"provider", orNull(known ? provider->name : std::string())},
+        {"key_id", orNull(event.keyId)},          {"key", orNull(keyName)},
+        {"model", orNull(event.model)},           {"at", base::rfc3339(event.atMs)}};
+    if (!event.begins) {
+        out["by"] = toWord(event.by);
+        return out;
+    }
+    const bool ends = event.untilMs < routing::kUntilCleared;
+    out["until"] = ends ? base::Json(base::rfc3339(event.untilMs)) : base::Json(nullptr);
+    out["reason"] = toWord(event.reason);
+    out["source"] = toWord(event.source);
+    return out;
+}
+
 } // namespace
 
-void keepOutages(routing::Health &health, storage::StorageThread &writer, const std::shared_ptr<jobs::Events> &events)
+void keepOutages(routing::Health &health, storage::StorageThread &writer, base::Snapshot<model::Plan> &plan,
+                 const std::shared_ptr<jobs::Events> &events)
 {
     const std::int64_t wallMs = base::systemClock().wallMillis();
     writer.run([wallMs](storage::Database &db) -> base::Result<> {
         endOpenBreakers(db, wallMs);
         return {};
     });
-    health.onWait([&writer, events](const routing::WaitEvent &event) {
-        writer.run([event, events](storage::Database &db) {
-            tell(*events, event);
+    health.onWait([&writer, &plan, events](const routing::WaitEvent &event) {
+        writer.run([event, events, now = plan.current()](storage::Database &db) {
+            if (!event.again)
+                events->publish(jobs::Topic::Health, eventJson(*now, event));
             return write(db, event);
         });
     });

@@ -20,7 +20,9 @@
 #include "base/json.h"
 #include "base/snapshot.h"
 #include "jobs/call_metrics.h"
+#include "jobs/check_board.h"
 #include "jobs/events.h"
+#include "jobs/key_checker.h"
 #include "jobs/traces.h"
 #include "ledger/ledger.h"
 #include "model/network.h"
@@ -94,6 +96,8 @@ public:
     jobs::Traces *traces = nullptr;     ///< Null: there are none. Set before operations run.
     /// What waits for each storage thread, by its name. Set before operations run.
     std::function<std::vector<std::pair<std::string, std::size_t>>()> queues{};
+    jobs::CheckBoard checks{};
+    jobs::KeyChecker checker{secrets, health, checks};
     /// Makes a PDF out of a report as JSON, or says why not; null: this program cannot. Set before operations run.
     std::function<base::Result<std::string>(const base::Json &report)> print{};
     std::atomic<bool> ending{false}; ///< What takes long is given up.

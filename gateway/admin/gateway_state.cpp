@@ -7,6 +7,7 @@
 #include "admin/settings_fields.h"
 #include "admin/switch_state.h"
 #include "storage/book_settings.h"
+#include "storage/check_settings.h"
 #include "storage/demo_mark.h"
 #include "storage/network_settings.h"
 #include "storage/routing_switch.h"
@@ -47,7 +48,10 @@ base::Result<AllSettings> loadAll(storage::Database &db)
     auto books = storage::loadBookSettings(db);
     if (!books)
         return base::fail(books.error());
-    return AllSettings{std::move(*plan), *times, std::move(*network), std::move(*books)};
+    auto checks = storage::loadCheckSettings(db);
+    if (!checks)
+        return base::fail(checks.error());
+    return AllSettings{std::move(*plan), *times, std::move(*network), std::move(*books), std::move(*checks)};
 }
 
 } // namespace
@@ -105,8 +109,10 @@ Outcome updateSettings(const Context &context)
         return base::fail(kept.error());
     if (auto kept = storage::saveBookSettings(context.db, settings->books); !kept)
         return base::fail(kept.error());
-    return toJson(
-        AllSettings{std::move(*saved), settings->times, std::move(settings->network), std::move(settings->books)});
+    if (auto kept = storage::saveCheckSettings(context.db, settings->checks); !kept)
+        return base::fail(kept.error());
+    settings->plan = std::move(*saved);
+    return toJson(*settings);
 }
 
 namespace {

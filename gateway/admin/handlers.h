@@ -33,6 +33,10 @@ Outcome clearProviderKey(const Context &context);
 Outcome holdProviderKey(const Context &context);
 Outcome listProviderHealth(const Context &context);
 Outcome listKeyHealth(const Context &context);
+Outcome getKeyHealth(const Context &context);
+Outcome checkKeyNow(const Context &context);
+Outcome checkKeysNow(const Context &context);
+Outcome listAvailability(const Context &context);
 
 Outcome listProviderModels(const Context &context);
 Outcome createProviderModel(const Context &context);

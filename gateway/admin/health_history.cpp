@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "admin/availability.h"
 #include "admin/backstage.h"
+#include "admin/check_state.h"
 #include "admin/collection.h"
 #include "admin/query.h"
 #include "base/text.h"
@@ -73,6 +75,19 @@ base::Result<storage::OutageFilter> filterOf(const Context &context)
     return out;
 }
 
+/// Null unless it is about one key.
+Outcome availabilityOf(const Context &context, const model::Plan &plan, const std::string &keyId)
+{
+    const auto target = targetNamed(plan, keyId);
+    if (!target)
+        return Json(nullptr);
+    const std::int64_t nowMs = context.gateway.clock.wallMillis();
+    const auto outages = outagesOf(context.db, *target, nowMs);
+    if (!outages)
+        return base::fail(outages.error());
+    return availabilityJson(*outages, nowMs);
+}
+
 } // namespace
 
 Outcome listHealthHistory(const Context &context)
@@ -91,7 +106,12 @@ Outcome listHealthHistory(const Context &context)
         if (std::ssize(out) < limit)
             out.push_back(rowOf(outage, *plan, nowMs));
     Json next = std::ssize(*rows) > limit ? out.back()["id"] : Json(nullptr);
-    return listOf(std::move(out), std::move(next));
+    auto availability = availabilityOf(context, *plan, filter->keyId);
+    if (!availability)
+        return base::fail(availability.error());
+    Json answer = listOf(std::move(out), std::move(next));
+    answer["availability"] = std::move(*availability);
+    return answer;
 }
 
 } // namespace admin

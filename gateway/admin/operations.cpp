@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "admin/availability.h"
+#include "admin/check_state.h"
 #include "admin/cost_fields.h"
 #include "admin/credit_statement.h"
 #include "admin/currency.h"
@@ -59,6 +61,8 @@ constexpr QueryParameter kOutages[] = {{"limit", "Most rows to answer, 1 to 1000
                                        {"to", "A time or date; now when missing."},
                                        {"provider", "Only this provider's keys, by id."},
                                        {"key", "Only this key, by id."}};
+constexpr QueryParameter kZone[] = {
+    {"zone", "Whose days: a name such as Europe/Berlin, or minutes east of UTC; this machine's when missing."}};
 constexpr QueryParameter kDiff[] = {{"with", "The plan to compare with; the one before when missing."}};
 constexpr QueryParameter kRequestFilter[] = {
     {"limit", "Most rows to answer, 1 to 1000."},
@@ -347,7 +351,11 @@ constexpr Operation kOperations[] = {
     {"certificate.make",   Post, "/certificate",        Admin,  Writer, None, 201, namesBody, anyObject, "Make a new certificate; connections from now on are shown it", makeCertificate},
     {"certificate.reload", Post, "/certificate/reload", Admin,  Writer, None, 200, nullptr, anyObject, "Read the certificate's files anew; connections from now on are shown it", reloadCertificate},
     {"status.get",      Get, "/status",   Viewer, Reader, None, 200, nullptr, anyObject, "Show what is running", getStatus},
-    {"health.keys",     Get, "/health/api-keys", Viewer, Reader, None, 200, nullptr, anyObject, "Show how every key of every provider does, one row each", listKeyHealth},
+    {"health.keys",     Get, "/health/api-keys", Viewer, Reader, None, 200, nullptr, keysHealthShown, "Show how every key of every provider does, one row each", listKeyHealth},
+    {"health.key",      Get,  "/health/api-keys/{id}", Viewer, Report, None, 200, nullptr, keyHealthShown, "Show how a provider's key does: calls, checks, balance, availability; a provider without keys by its own id", getKeyHealth},
+    {"health.key.check",  Post, "/health/api-keys/{id}/check", Operator, Network, None, 200, nullptr, keyHealthShown, "Check a provider's key now", checkKeyNow},
+    {"health.keys.check", Post, "/health/api-keys/check", Operator, Network, None, 200, nullptr, keysHealthShown, "Check the keys of all providers now", checkKeysNow},
+    {"health.availability", Get, "/health/availability", Viewer, Report, None, 200, nullptr, availabilityListed, "Show for how much of the last day, week and month each provider and key could be used, and each of the last thirty days", listAvailability, kZone},
     {"health.history",  Get, "/health/history", Viewer, Reader, None, 200, nullptr, anyObject, "List when keys of providers were out of use, and why, newest first", listHealthHistory, kOutages},
     {"events.watch",    Get, "/events",   kWatchEvents, Reader, None, 200, nullptr, eventsAnswer, "Tell what happens as it does, as server-sent events, or over a WebSocket where one is asked for", listEvents, kEvents, nullptr, Form::Events},
     {"metrics.get",     Get, "/metrics",  Viewer, Reader, None, 200, nullptr, metricsAnswer, "Show all metrics in the text format of Prometheus; the same is at /metrics", writeMetrics, {}, nullptr, Form::Text},

@@ -3,8 +3,8 @@
 #include <set>
 
 #include "admin/backstage.h"
-#include "admin/provider_check.h"
 #include "base/id.h"
+#include "jobs/provider_check.h"
 #include "storage/providers.h"
 
 namespace admin {
@@ -19,9 +19,9 @@ base::Result<Names> listedModels(const Context &context, const model::Provider &
     if (!keys)
         return base::fail(keys.error());
     std::erase_if(*keys, [](const model::ProviderKey &key) { return !key.enabled; });
-    std::vector<Check> checks =
-        keys->empty() ? std::vector{checkWithoutKey(provider)} : checkKeys(context, provider, *keys);
-    const auto hit = std::ranges::find(checks, true, &Check::ok);
+    std::vector<jobs::Check> checks = keys->empty() ? std::vector{jobs::checkWithoutKey(provider)}
+                                                    : jobs::checkKeys(context.gateway.secrets, provider, *keys);
+    const auto hit = std::ranges::find(checks, true, &jobs::Check::ok);
     if (hit == checks.end())
         return base::fail(base::ErrorCode::Upstream, checks.front().problem());
     return std::move(hit->models);
@@ -56,7 +56,7 @@ Outcome askForModels(const Context &context)
     const auto provider = storage::getProvider(context.db, context.request.pathValue("id"));
     if (!provider)
         return base::fail(provider.error());
-    if (isBuiltIn(*provider)) // it answers to any name
+    if (jobs::isBuiltIn(*provider)) // it answers to any name
         return base::Json::array();
     auto listed = listedModels(context, *provider);
     if (!listed)

@@ -2,9 +2,9 @@
 #include <set>
 
 #include "admin/backstage.h"
-#include "admin/connection_check.h"
 #include "admin/handlers.h"
 #include "base/text.h"
+#include "jobs/connection_check.h"
 #include "upstream/outbound_rules.h"
 #include "upstream/presets.h"
 
@@ -92,10 +92,10 @@ base::Json providerWithKey(const model::Plan &plan, const std::string &reference
 base::Json foundRuntimes(const model::Plan &plan, const ListenerControl *listener)
 {
     const std::vector<Candidate> places = candidates(listener);
-    std::vector<CheckInput> inputs;
+    std::vector<jobs::CheckInput> inputs;
     for (const Candidate &place : places)
         inputs.push_back({.baseUrl = place.baseUrl, .modelList = place.baseUrl + "/models", .timeoutMs = kPatienceMs});
-    const std::vector<Check> checks = checkConnections(inputs);
+    const std::vector<jobs::Check> checks = jobs::checkConnections(inputs);
     base::Json out = base::Json::array();
     for (std::size_t i = 0; i < places.size(); ++i) {
         const bool needsKey = checks[i].status == 401 || checks[i].status == 403;

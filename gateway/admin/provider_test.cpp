@@ -2,15 +2,15 @@
 
 #include "admin/backstage.h"
 #include "admin/entered_key.h"
-#include "admin/provider_check.h"
 #include "admin/provider_rules.h"
+#include "jobs/provider_check.h"
 #include "storage/providers.h"
 #include "upstream/presets.h"
 
 namespace admin {
 namespace {
 
-base::Json rowOf(const model::ProviderKey *key, const Check &check)
+base::Json rowOf(const model::ProviderKey *key, const jobs::Check &check)
 {
     base::Json row = {{"key", key ? base::Json(key->name) : base::Json(nullptr)},
                       {"id", key ? base::Json(key->id) : base::Json(nullptr)},
@@ -24,6 +24,12 @@ base::Json rowOf(const model::ProviderKey *key, const Check &check)
     row["models"] = check.models.size();
     row["steps"] = check.stepsJson();
     return row;
+}
+
+void passed(const Context &context, std::string_view providerId, std::string_view keyId)
+{
+    context.gateway.health.proved(providerId, keyId);
+    context.gateway.health.reached(providerId, keyId);
 }
 
 /// Values as they would be saved. Errors: Unprocessable naming the field.
@@ -71,15 +77,15 @@ Outcome testProvider(const Context &context)
     if (!keys)
         return base::fail(keys.error());
     base::Json rows = base::Json::array();
-    if (isBuiltIn(*provider)) {
+    if (jobs::isBuiltIn(*provider)) {
         rows.push_back(rowOf(nullptr, {.ok = true}));
     } else if (keys->empty()) {
-        rows.push_back(rowOf(nullptr, checkWithoutKey(*provider)));
+        rows.push_back(rowOf(nullptr, jobs::checkWithoutKey(*provider)));
     }
-    const std::vector<Check> checks = checkKeys(context, *provider, *keys);
+    const std::vector<jobs::Check> checks = jobs::checkKeys(context.gateway.secrets, *provider, *keys);
     for (std::size_t i = 0; i < checks.size(); ++i) {
         if (checks[i].ok)
-            context.gateway.health.proved(provider->id, (*keys)[i].id);
+            passed(context, provider->id, (*keys)[i].id);
         rows.push_back(rowOf(&(*keys)[i], checks[i]));
     }
     const bool ok = std::ranges::all_of(rows, [](const base::Json &row) { return row["ok"] == true; });
@@ -94,9 +100,9 @@ Outcome probeProviderKey(const Context &context)
     const auto key = storage::getProviderKey(context.db, context.request.pathValue("key"));
     if (!key || key->providerId != provider->id)
         return base::fail(base::ErrorCode::NotFound, "this provider has no such key");
-    const Check check = checkKeys(context, *provider, std::span(&*key, 1)).front();
+    const jobs::Check check = jobs::checkKeys(context.gateway.secrets, *provider, std::span(&*key, 1)).front();
     if (check.ok)
-        context.gateway.health.proved(provider->id, key->id);
+        passed(context, provider->id, key->id);
     return check.json();
 }
 
@@ -105,15 +111,15 @@ Outcome tryProvider(const Context &context)
     const auto provider = unsavedProvider(context.request.body);
     if (!provider)
         return base::fail(provider.error());
-    if (isBuiltIn(*provider))
-        return Check{.ok = true}.json();
+    if (jobs::isBuiltIn(*provider))
+        return jobs::Check{.ok = true}.json();
     auto key = unsavedKey(context);
     if (!key)
         return base::fail(key.error());
-    CheckInput input = checkOf(*provider);
+    jobs::CheckInput input = jobs::checkOf(*provider);
     input.credentials.secret = std::move(*key);
     input.wantedModel = base::textOr(base::at(context.request.body, "model"));
-    return checkConnections(std::span(&input, 1)).front().json();
+    return jobs::checkConnections(std::span(&input, 1)).front().json();
 }
 
 } // namespace admin

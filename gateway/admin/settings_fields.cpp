@@ -23,6 +23,7 @@ Json toJson(const AllSettings &settings)
     out.update(model::toJson(settings.times));
     out.update(model::toJson(settings.network));
     out.update(model::toJson(settings.books));
+    out.update(model::toJson(settings.checks));
     return out;
 }
 
@@ -32,16 +33,20 @@ base::Result<> applyJson(AllSettings &settings, const Json &body)
     Json times = Json::object();
     Json network = Json::object();
     Json books = Json::object();
+    Json checks = Json::object();
     for (const auto &[name, given] : body.items())
         (isOf<model::SwitchTimes>(name)       ? times
          : isOf<model::NetworkSettings>(name) ? network
          : isOf<model::BookSettings>(name)    ? books
+         : isOf<model::CheckSettings>(name)   ? checks
                                               : plan)[name] = given;
     if (auto taken = model::applyJson(settings.plan, plan, model::Input::Update); !taken)
         return taken;
     if (auto taken = model::applyJson(settings.network, network, model::Input::Update); !taken)
         return taken;
     if (auto taken = model::applyJson(settings.books, books, model::Input::Update); !taken)
+        return taken;
+    if (auto taken = model::applyJson(settings.checks, checks, model::Input::Update); !taken)
         return taken;
     return model::applyJson(settings.times, times, model::Input::Update);
 }
@@ -52,6 +57,7 @@ Json settingsShown()
     out["properties"].update(model::schemaOf<model::SwitchTimes>()["properties"]);
     out["properties"].update(model::schemaOf<model::NetworkSettings>()["properties"]);
     out["properties"].update(model::schemaOf<model::BookSettings>()["properties"]);
+    out["properties"].update(model::schemaOf<model::CheckSettings>()["properties"]);
     return out;
 }
 
@@ -61,6 +67,7 @@ Json settingsUpdated()
     out["properties"].update(model::schemaOf<model::SwitchTimes>(model::Input::Update)["properties"]);
     out["properties"].update(model::schemaOf<model::NetworkSettings>(model::Input::Update)["properties"]);
     out["properties"].update(model::schemaOf<model::BookSettings>(model::Input::Update)["properties"]);
+    out["properties"].update(model::schemaOf<model::CheckSettings>(model::Input::Update)["properties"]);
     out["properties"]["if_version"] = {{"type", "integer"},
                                        {"description", "Refuse with 409 unless it is at this version."}};
     return out;

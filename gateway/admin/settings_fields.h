@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "model/book_settings.h"
+#include "model/check_settings.h"
 #include "model/network.h"
 #include "model/plan.h"
 #include "model/switch_times.h"
@@ -15,6 +16,7 @@ struct AllSettings {
     model::SwitchTimes times{};
     model::NetworkSettings network{};
     model::BookSettings books{};
+    model::CheckSettings checks{};
 };
 
 base::Json toJson(const AllSettings &settings);

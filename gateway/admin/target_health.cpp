@@ -4,8 +4,10 @@
 #include <array>
 
 #include "admin/backstage.h"
+#include "admin/check_state.h"
 #include "admin/collection.h"
 #include "base/text.h"
+#include "storage/check_settings.h"
 #include "storage/plans.h"
 #include "storage/providers.h"
 
@@ -143,14 +145,14 @@ Outcome listProviderHealth(const Context &context)
 
 Outcome listKeyHealth(const Context &context)
 {
+    const auto settings = storage::loadCheckSettings(context.db);
+    if (!settings)
+        return base::fail(settings.error());
     const auto plan = context.gateway.plan.current();
     base::Json rows = base::Json::array();
     for (const model::Provider &provider : plan->providers)
-        for (const model::ProviderKey &key : provider.keys) {
-            base::Json row = {{"id", key.id}, {"name", key.name}, {"provider", provider.name}};
-            row.update(keyHealth(context, provider, &key));
-            rows.push_back(std::move(row));
-        }
+        for (const model::ProviderKey &key : provider.keys)
+            rows.push_back(healthRow(context, {&provider, &key}, *settings));
     return listOf(std::move(rows));
 }
 

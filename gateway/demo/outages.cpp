@@ -20,7 +20,16 @@ struct OutagePart {
     std::string_view endedBy = {};
 };
 
+constexpr int kDay = 24 * 60; // minutes
+
+// Of one key the oldest come first: a later one ends what is still on.
 constexpr OutagePart kOutages[] = {
+    {0, "cooldown", 12 * kDay + 300, 22, "rate_limited", "retry_after"},
+    {1, "breaker", 17 * kDay + 90, 2, "broken", "rule"},
+    {1, "cooldown", 6 * kDay + 400, 35, "quota_gone", "rule", true, "cleared"},
+    {2, "cooldown", 8 * kDay + 700, 130, "down", "check", true, "checked"},
+    {3, "cooldown", 26 * kDay + 500, 310, "down", "check", true, "checked"},
+    {3, "cooldown", 3 * kDay + 200, 95, "bad_key", "check", true, "checked"},
     {0, "cooldown", 1355, 6, "rate_limited", "reset_header"},
     {0, "cooldown", 550, 14, "rate_limited", "retry_after"},
     {0, "cooldown", 420, 20, "rate_limited", "retry_after", false, "answered"},

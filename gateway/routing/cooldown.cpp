@@ -11,9 +11,10 @@ constexpr std::int64_t kMinute = 60 * kSecond;
 constexpr std::int64_t kFirstGuess = 5 * kSecond; // for a rate limit whose end nobody told; doubles with each
 constexpr std::int64_t kLongestGuess = kMinute;
 
-constexpr std::array<std::string_view, 8> kReasons{"none",          "rate_limited", "quota_gone", "bad_key",
-                                                   "no_such_model", "overloaded",   "held",       "broken"};
-constexpr std::array<std::string_view, 6> kSources{"none", "retry_after", "reset_header", "body", "rule", "admin"};
+constexpr std::array<std::string_view, 9> kReasons{
+    "none", "rate_limited", "quota_gone", "bad_key", "no_such_model", "overloaded", "held", "broken", "down"};
+constexpr std::array<std::string_view, 7> kSources{"none", "retry_after", "reset_header", "body",
+                                                   "rule", "admin",       "check"};
 
 template <typename Enum>
 Enum fromWord(const auto &words, std::string_view word)

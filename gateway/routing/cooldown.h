@@ -18,7 +18,8 @@ enum class CooldownReason : std::uint8_t {
     NoSuchModel,
     Overloaded,
     Held,
-    Broken
+    Broken,
+    Down, ///< It does not answer its checks.
 };
 
 std::string_view toWord(CooldownReason reason); ///< `rate_limited`

@@ -111,7 +111,8 @@ TargetReading Health::readingOf(const Place &place, std::int64_t concurrency, st
     if (const Pause pause = pauseOf(place.key, place.target, nowMs); pause.gate != Gate::Open) {
         out.gate = pause.gate;
         out.waitMs = leftOf(pause.wait, nowMs);
-        out.told = pause.gate == Gate::Cooling && pause.wait.source != CooldownSource::Rule;
+        out.told = pause.gate == Gate::Cooling && pause.wait.source != CooldownSource::Rule
+                   && pause.wait.source != CooldownSource::Check;
         return out;
     }
     const Breaker breaker = atTime(place.target.breaker(), nowMs);
@@ -210,15 +211,51 @@ void Health::clear(std::string_view providerId, std::string_view keyId)
     });
 }
 
-void Health::proved(std::string_view providerId, std::string_view keyId)
+void Health::endWaitFor(CooldownReason why, std::string_view providerId, std::string_view keyId) const
 {
     const std::int64_t nowMs = now();
     eachOfKey(providerId, keyId, [&](HealthBlock &block) {
-        if (block.wait().reason != CooldownReason::BadKey)
+        if (block.wait().reason != why)
             return;
         endWait(block, BroughtBack::Checked, nowMs);
-        keep(block, {.reason = CooldownReason::BadKey}, nowMs);
+        keep(block, {.reason = why}, nowMs);
     });
+}
+
+void Health::proved(std::string_view providerId, std::string_view keyId)
+{
+    endWaitFor(CooldownReason::BadKey, providerId, keyId);
+}
+
+void Health::reached(std::string_view providerId, std::string_view keyId)
+{
+    endWaitFor(CooldownReason::Down, providerId, keyId);
+}
+
+void Health::marked(std::string_view providerId, std::string_view keyId, CooldownReason why, std::int64_t lengthMs)
+{
+    const std::int64_t nowMs = now();
+    HealthBlock *block = m_table.current()->findOrMake({.provider = providerId, .key = keyId});
+    const HealthBlock::Wait wait{nowMs + lengthMs, why, CooldownSource::Check};
+    if (block == nullptr)
+        return;
+    const HealthBlock::Wait before = block->wait();
+    if (!block->setWait(wait, nowMs))
+        return;
+    keep(*block, wait, nowMs);
+    tellOut(*block, OutOfUse::Cooldown, wait, nowMs, before.until > nowMs && before.reason == why);
+}
+
+std::int64_t Health::answeredAt(std::string_view providerId, std::string_view keyId) const
+{
+    const HealthBlock *block = m_table.current()->find({.provider = providerId, .key = keyId});
+    return block == nullptr ? 0 : block->answeredAt.load(kRelaxed);
+}
+
+std::int64_t Health::heardAt(std::string_view providerId) const
+{
+    const HealthBlock *block = m_table.current()->find({.provider = providerId});
+    return block == nullptr || block->lostAt.load(kRelaxed) > 0 ? 0 : block->heardAt.load(kRelaxed);
 }
 
 std::vector<HealthReport> Health::report(const model::Provider &provider, const model::ProviderKey *key) const

@@ -85,6 +85,15 @@ public:
     void clear(std::string_view providerId, std::string_view keyId);
     /// A check has shown that its credentials are good: what rests for them alone does so no longer.
     void proved(std::string_view providerId, std::string_view keyId);
+    /// A check has failed for good: the key rests for `lengthMs`, or until it is proved() or reached(). Marked again in
+    /// that time it rests on.
+    void marked(std::string_view providerId, std::string_view keyId, CooldownReason why, std::int64_t lengthMs);
+    /// A check was answered: what rests because the provider was silent does so no longer.
+    void reached(std::string_view providerId, std::string_view keyId);
+    /// When a call with the key went well last; 0 = never. Unit: milliseconds on the boot clock.
+    std::int64_t answeredAt(std::string_view providerId, std::string_view keyId) const;
+    /// When the provider answered a call last, in whatever way, and was not lost since; 0 = never. Unit: as above.
+    std::int64_t heardAt(std::string_view providerId) const;
     /// The key itself first, then its models, those last used first.
     std::vector<HealthReport> report(const model::Provider &provider, const model::ProviderKey *key) const;
 
@@ -102,6 +111,7 @@ private:
     static TargetReading readingOf(const Place &place, std::int64_t concurrency, std::int64_t nowMs);
     template <typename Do>
     void eachOfKey(std::string_view providerId, std::string_view keyId, Do apply) const;
+    void endWaitFor(CooldownReason why, std::string_view providerId, std::string_view keyId) const;
     void learn(Permit &permit, const AttemptEnd &end);
     Verdict verdictOf(const Permit &permit, const AttemptEnd &end, std::int64_t nowMs);
     void cool(const Permit &permit, const AttemptEnd &end, std::int64_t nowMs);
@@ -109,7 +119,8 @@ private:
     void endWaitBy(HealthBlock &block, std::int64_t begunMs, std::int64_t nowMs) const;
     void renew(const HealthTable &table, const HealthBlock::Name &name, std::int64_t version) const;
     void learnedBreaker(const HealthBlock &block, BreakerChange change) const;
-    void tellOut(const HealthBlock &block, OutOfUse kind, const HealthBlock::Wait &wait, std::int64_t nowMs) const;
+    void tellOut(const HealthBlock &block, OutOfUse kind, const HealthBlock::Wait &wait, std::int64_t nowMs,
+                 bool again = false) const;
     void tellBack(const HealthBlock &block, OutOfUse kind, BroughtBack by) const;
     void forgive(HealthBlock &block, BroughtBack by, std::int64_t nowMs) const;
     void endWait(HealthBlock &block, BroughtBack by, std::int64_t nowMs) const;

@@ -69,11 +69,12 @@ public:
     std::atomic<std::int64_t> holdUntil{0}; ///< By an admin; 0 = not held.
     std::atomic<std::uint32_t> strikes{0};  ///< Refusals without a hint since the last success.
     std::atomic<std::int64_t> heardAt{0};   ///< Of a provider: when it last answered anything.
-    std::atomic<std::int64_t> lostAt{0};  ///< Of a provider: since when nothing is heard of it; 0 = it was heard last.
-    std::atomic<std::int64_t> usedAt{0};  ///< When the last attempt ended.
-    std::atomic<std::int64_t> version{0}; ///< Of the key's settings, when it was looked at last; 0 = never.
-    Tail streamed{};                      ///< How long streams keep a caller waiting for their first content.
-    Tail whole{};                         ///< The same of whole answers, which come at once.
+    std::atomic<std::int64_t> lostAt{0}; ///< Of a provider: since when nothing is heard of it; 0 = it was heard last.
+    std::atomic<std::int64_t> answeredAt{0};  ///< Of a key: when a call with it went well last.
+    std::atomic<std::int64_t> usedAt{0};      ///< When the last attempt ended.
+    std::atomic<std::int64_t> version{0};     ///< Of the key's settings, when it was looked at last; 0 = never.
+    Tail streamed{};                          ///< How long streams keep a caller waiting for their first content.
+    Tail whole{};                             ///< The same of whole answers, which come at once.
     std::atomic<bool> brokenBySilence{false}; ///< The breaker opened although nothing was heard.
 
 private:

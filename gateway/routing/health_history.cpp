@@ -22,7 +22,8 @@ std::string_view toWord(BroughtBack what)
     return kBroughtBack[static_cast<std::size_t>(what)];
 }
 
-void Health::tellOut(const HealthBlock &block, OutOfUse kind, const HealthBlock::Wait &wait, std::int64_t nowMs) const
+void Health::tellOut(const HealthBlock &block, OutOfUse kind, const HealthBlock::Wait &wait, std::int64_t nowMs,
+                     bool again) const
 {
     if (!m_tell)
         return;
@@ -32,6 +33,7 @@ void Health::tellOut(const HealthBlock &block, OutOfUse kind, const HealthBlock:
             .keyId = std::string(name.key),
             .model = std::string(name.model),
             .kind = kind,
+            .again = again,
             .atMs = wallMs,
             .untilMs = wait.until >= kUntilCleared ? kUntilCleared : wallMs + (wait.until - nowMs),
             .reason = wait.reason,

@@ -124,6 +124,7 @@ void Health::learn(Permit &permit, const AttemptEnd &end)
     target.usedAt.store(nowMs, kRelaxed);
     if (end.failure == model::FailureClass::None) {
         target.strikes.store(0, kRelaxed);
+        permit.m_key->answeredAt.store(nowMs, kRelaxed);
         endWaitBy(target, permit.m_bootMs, nowMs);
         endWaitBy(*permit.m_key, permit.m_bootMs, nowMs);
         if (end.firstTokenUs >= 0)

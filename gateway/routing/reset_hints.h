@@ -16,6 +16,7 @@ enum class CooldownSource : std::uint8_t {
     Body,        ///< The refusal's own words or fields.
     Rule,        ///< Nobody said: a rule of ours.
     Admin,
+    Check, ///< A check of ours, which goes on; it ends with one that is passed.
 };
 
 /// When the same may be asked of the same key again, as the provider says.

@@ -33,6 +33,7 @@ struct WaitEvent {
     std::string model{}; ///< Empty: every model.
     OutOfUse kind = OutOfUse::Cooldown;
     bool begins = true;
+    bool again = false; ///< It was out already, for the same reason.
     std::int64_t atMs = 0;
     std::int64_t untilMs = 0; ///< Of one that begins; kUntilCleared: until an admin lets it go.
     CooldownReason reason = CooldownReason::None;

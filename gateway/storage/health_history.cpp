@@ -5,6 +5,8 @@
 namespace storage {
 namespace {
 
+constexpr std::string_view kMarkedByCheck = "check";
+
 const Table<KeyOutage> &outages()
 {
     static const Table<KeyOutage> table("health_history", {
@@ -32,11 +34,39 @@ base::Result<> forget(Database &db, std::int64_t nowMs)
     return remove->run();
 }
 
+/// True when there was one to go on.
+base::Result<bool> prolong(Database &db, const KeyOutage &outage)
+{
+    auto update = db.usage().prepare("UPDATE health_history SET ends_ms = max(ends_ms, :ends) WHERE ends_ms > :at "
+                                     "AND provider_id = :provider AND key_id = :key AND model = :model "
+                                     "AND kind = :kind AND reason = :reason AND source = :source");
+    if (!update)
+        return base::fail(std::move(update.error()));
+    update->bind(u":ends"_s, outage.endsMs);
+    update->bind(u":at"_s, outage.beganMs);
+    update->bind(u":provider"_s, std::string_view(outage.providerId));
+    update->bind(u":key"_s, std::string_view(outage.keyId));
+    update->bind(u":model"_s, std::string_view(outage.model));
+    update->bind(u":kind"_s, std::string_view(outage.kind));
+    update->bind(u":reason"_s, std::string_view(outage.reason));
+    update->bind(u":source"_s, std::string_view(outage.source));
+    if (auto done = update->run(); !done)
+        return base::fail(std::move(done.error()));
+    return update->changed() > 0;
+}
+
 } // namespace
 
 base::Result<> beginKeyOutage(Database &db, const KeyOutage &outage)
 {
     auto done = db.usage().transaction([&]() -> base::Result<> {
+        if (outage.source == kMarkedByCheck) {
+            const auto goesOn = prolong(db, outage);
+            if (!goesOn)
+                return base::fail(goesOn.error());
+            if (*goesOn)
+                return {};
+        }
         if (auto ended = endKeyOutage(db, outage, outage.beganMs, "replaced"); !ended)
             return ended;
         if (auto made = insertRow(db.usage(), outages(), outage); !made)
@@ -78,6 +108,27 @@ base::Result<> endKeyOutages(Database &db, std::string_view kind, std::int64_t a
     if (auto done = update->run(); !done)
         return base::fail(std::move(done.error()), "keeping that keys are back");
     return {};
+}
+
+base::Result<std::vector<OutageSpan>> outageSpans(Database &db, std::int64_t fromMs, std::int64_t toMs)
+{
+    auto select = db.usage().prepare("SELECT provider_id, key_id, model = '', began_ms, ends_ms FROM health_history "
+                                     "WHERE ends_ms > :from AND began_ms < :to AND kind <> 'hold' ORDER BY began_ms");
+    if (!select)
+        return base::fail(std::move(select.error()));
+    select->bind(u":from"_s, fromMs);
+    select->bind(u":to"_s, toMs);
+    std::vector<OutageSpan> out;
+    auto done = select->forEach([&](const Statement &row) {
+        out.push_back({.providerId = row.text(0),
+                       .keyId = row.text(1),
+                       .wholeKey = row.integer(2) != 0,
+                       .beganMs = row.integer(3),
+                       .endsMs = row.integer(4)});
+    });
+    if (!done)
+        return base::fail(std::move(done.error()), "reading when keys were out of use");
+    return out;
 }
 
 base::Result<std::vector<KeyOutage>> listKeyOutages(Database &db, const OutageFilter &filter)

@@ -8,12 +8,12 @@
 #include "base/result.h"
 #include "storage/database.h"
 
-/// When each provider's key was out of use: kept for a week, the newest 50,000 at most. The words are those of routing.
+/// When each provider's key was out of use: kept for a month, the newest 100,000 at most. The words are those of routing.
 /// Thread: the Database's. Errors: Storage.
 namespace storage {
 
-inline constexpr std::int64_t kHealthHistoryMs = 7 * 86'400'000LL;
-inline constexpr std::int64_t kMostHealthHistory = 50'000;
+inline constexpr std::int64_t kHealthHistoryMs = 32 * 86'400'000LL;
+inline constexpr std::int64_t kMostHealthHistory = 100'000;
 
 /// A time during which a key was not to be used. Unit: Unix milliseconds.
 struct KeyOutage {
@@ -30,7 +30,8 @@ struct KeyOutage {
     friend bool operator==(const KeyOutage &, const KeyOutage &) = default;
 };
 
-/// In the place of one of the same key, model and kind that is still on, which ends with it. Forgets what is too old.
+/// In the place of one of the same key, model and kind that is still on, which ends with it. What a check marks again for
+/// the same reason goes on instead. Forgets what is too old.
 base::Result<> beginKeyOutage(Database &db, const KeyOutage &outage);
 /// Of the one of the same key, model and kind that is on at `atMs`.
 base::Result<> endKeyOutage(Database &db, const KeyOutage &which, std::int64_t atMs, std::string_view by);
@@ -45,6 +46,17 @@ struct OutageFilter {
     std::int64_t beforeNo = 0; ///< 0: from the newest on.
     std::int64_t limit = 100;
 };
+/// A time out of use as sums of availability need it. Unit: Unix milliseconds.
+struct OutageSpan {
+    std::string providerId{};
+    std::string keyId{};
+    bool wholeKey = false; ///< All its models.
+    std::int64_t beganMs = 0;
+    std::int64_t endsMs = 0;
+};
+/// Those on at any time in [fromMs, toMs), oldest first, but for what an admin held.
+base::Result<std::vector<OutageSpan>> outageSpans(Database &db, std::int64_t fromMs, std::int64_t toMs);
+
 /// Newest first.
 base::Result<std::vector<KeyOutage>> listKeyOutages(Database &db, const OutageFilter &filter);
 

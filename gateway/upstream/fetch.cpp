@@ -15,6 +15,7 @@ namespace upstream {
 namespace {
 
 constexpr int kPollMillis = 1000;
+constexpr int kAbandonMillis = 100;
 
 struct Sink {
     std::string body{};
@@ -59,7 +60,7 @@ private:
     CURL *m_easy = curl_easy_init();
     curl_slist *m_headers;
     Sink m_sink{};
-    CURLcode m_code = CURLE_OK;
+    CURLcode m_code = CURLE_ABORTED_BY_CALLBACK; // unless it is told another end
     ErrorWords m_words{};
 };
 
@@ -138,9 +139,9 @@ FetchReport playedReport()
 }
 
 /// Tells each transfer how it ended.
-void performAll(CURLM *multi)
+void performAll(CURLM *multi, const std::atomic<bool> *abandoned)
 {
-    for (int running = 1; running > 0;) {
+    for (int running = 1; running > 0 && (abandoned == nullptr || !abandoned->load());) {
         if (curl_multi_perform(multi, &running) != CURLM_OK)
             return;
         int left = 0;
@@ -150,13 +151,13 @@ void performAll(CURLM *multi)
             transfer->finish(message->data.result);
         }
         if (running > 0)
-            curl_multi_poll(multi, nullptr, 0, kPollMillis, nullptr);
+            curl_multi_poll(multi, nullptr, 0, abandoned == nullptr ? kPollMillis : kAbandonMillis, nullptr);
     }
 }
 
 } // namespace
 
-std::vector<FetchReport> fetchAll(std::span<const FetchRequest> requests)
+std::vector<FetchReport> fetchAll(std::span<const FetchRequest> requests, const std::atomic<bool> *abandoned)
 {
     curl_global_init(CURL_GLOBAL_ALL); // counted by libcurl; the first one counts
     CURLM *multi = curl_multi_init();
@@ -164,7 +165,7 @@ std::vector<FetchReport> fetchAll(std::span<const FetchRequest> requests)
     for (const FetchRequest &request : requests)
         if (!isPlayedHere(request.url))
             curl_multi_add_handle(multi, transfers.emplace_back(request).easy());
-    performAll(multi);
+    performAll(multi, abandoned);
     std::vector<FetchReport> out;
     auto next = transfers.begin();
     for (const FetchRequest &request : requests) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -56,8 +57,8 @@ struct FetchReport {
 /// Thread: any; blocks. Errors: Upstream, UpstreamTimeout; never with the secret in their words.
 base::Result<FetchAnswer> fetch(const FetchRequest &request);
 
-/// Some of them at once; a report for each, in the same order.
+/// Some of them at once; a report for each, in the same order. Once `abandoned` is true those that are not over fail.
 /// Thread: any; blocks until the last is over.
-std::vector<FetchReport> fetchAll(std::span<const FetchRequest> requests);
+std::vector<FetchReport> fetchAll(std::span<const FetchRequest> requests, const std::atomic<bool> *abandoned = nullptr);
 
 } // namespace upstream

@@ -16,7 +16,8 @@ from harness import PROVIDER_KEYS, Switchyard, until
 from sign_in_case import OTHER, PASSWORD, SignInCase
 
 # Posts that change nothing, and the playground, where people keep what they like.
-NO_ACTS = {"providers.scan", "providers.try", "providers.test", "provider_keys.probe", "router.simulate", "router.replay",
+NO_ACTS = {"providers.scan", "providers.try", "providers.test", "provider_keys.probe", "health.key.check",
+           "health.keys.check", "router.simulate", "router.replay",
            "cost.quote", "cost.what_if", "cost.reconcile", "audit.verify", "playground.tries.keep",
            "playground.tries.clear"}
 REFUSALS_A_MINUTE = 30

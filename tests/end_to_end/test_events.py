@@ -86,7 +86,7 @@ class EventsTest(unittest.TestCase):
         watcher = self.watching(path="/api/v1/events?topics=health")
         self.gw.chat(ask("waits/waiting"))
         told = watcher.until("health").data
-        self.assertEqual((told["on"], told["kind"]), (True, "cooldown"))
+        self.assertEqual((told["event"], told["kind"]), ("out", "cooldown"))
         self.assertTrue(told["until"])
 
     def test_only_what_was_asked_for_is_told(self):

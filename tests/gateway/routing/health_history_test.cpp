@@ -117,6 +117,44 @@ private Q_SLOTS:
         house.health.proved(house.a().id, house.a().keys[0].id);
         QCOMPARE(told(house), std::string("out cooldown key_a0 bad_key rule 300000; back cooldown key_a0 checked"));
     }
+    void aFailedCheckRestsTheKeyUntilOneIsPassed()
+    {
+        House house;
+        const std::string id = house.a().id;
+        const std::string key = house.a().keys[0].id;
+        house.health.marked(id, key, routing::CooldownReason::BadKey, 60'000);
+        QCOMPARE(house.read(house.a()).gate, Gate::Cooling);
+        QVERIFY(!house.read(house.a()).told); // who has nobody else tries it all the same
+        QVERIFY(house.enter(house.a(), true));
+        house.time.pass(50'000);
+        house.health.marked(id, key, routing::CooldownReason::BadKey, 60'000);
+        QCOMPARE(house.read(house.a()).waitMs, std::int64_t{60'000});
+        QVERIFY(!house.told.front().again && house.told.back().again);
+        house.health.reached(id, key); // that its provider is there does not make it good
+        QCOMPARE(house.read(house.a()).gate, Gate::Cooling);
+        house.health.proved(id, key);
+        QCOMPARE(house.read(house.a()).gate, Gate::Open);
+        house.health.marked(id, key, routing::CooldownReason::Down, 60'000);
+        QCOMPARE(house.read(house.a(), 1).gate, Gate::Open);
+        house.health.reached(id, key);
+        QCOMPARE(house.read(house.a()).gate, Gate::Open);
+    }
+    void aCallThatWentWellIsRemembered()
+    {
+        House house;
+        const std::string id = house.a().id;
+        const std::string key = house.a().keys[0].id;
+        QCOMPARE(house.health.answeredAt(id, key), std::int64_t{0});
+        QCOMPARE(house.health.heardAt(id), std::int64_t{0});
+        house.attempt(house.a(), {.failure = BadKey, .status = 401});
+        QCOMPARE(house.health.answeredAt(id, key), std::int64_t{0});
+        QCOMPARE(house.health.heardAt(id), house.time.boot);
+        house.time.pass(1000);
+        house.attempt(house.a(), kGood, 1);
+        QCOMPARE(house.health.answeredAt(id, house.a().keys[1].id), house.time.boot);
+        house.attempt(house.a(), kSilence, 1);
+        QCOMPARE(house.health.heardAt(id), std::int64_t{0});
+    }
     void aKeyThatIsEditedBeginsAnew()
     {
         House house;

@@ -95,6 +95,37 @@ private Q_SLOTS:
         QCOMPARE(count({.fromMs = kNow, .toMs = kNow + 1, .keyId = "key_b"}), std::size_t{0});
         QCOMPARE(count({.fromMs = kNow, .toMs = kNow + 1, .providerId = "prov_a", .keyId = "key_a"}), std::size_t{1});
     }
+    void whatACheckMarksAgainGoesOn()
+    {
+        KeyOutage marked = outage("key_a", kNow, 10 * kMinute, "");
+        marked.source = "check";
+        VERIFY_OK(beginKeyOutage(*m_db, marked));
+        marked.beganMs += kMinute;
+        marked.endsMs += 20 * kMinute;
+        VERIFY_OK(beginKeyOutage(*m_db, marked));
+        auto all = list({.fromMs = kNow, .toMs = kNow + kDay});
+        QCOMPARE(all.size(), std::size_t{1});
+        QCOMPARE(all[0].beganMs, kNow);
+        QCOMPARE(all[0].endsMs, kNow + 30 * kMinute);
+        marked.reason = "down"; // for another reason it is another one
+        VERIFY_OK(beginKeyOutage(*m_db, marked));
+        all = list({.fromMs = kNow, .toMs = kNow + kDay});
+        QCOMPARE(all.size(), std::size_t{2});
+        QCOMPARE(all[1].endedBy, std::string("replaced"));
+    }
+    void holdsAreLeftOutOfSums()
+    {
+        KeyOutage held = outage("key_b", kNow, kMinute, "");
+        held.kind = "hold";
+        VERIFY_OK(beginKeyOutage(*m_db, held));
+        VERIFY_OK(beginKeyOutage(*m_db, outage("key_a", kNow, kMinute)));
+        VERIFY_OK(beginKeyOutage(*m_db, outage("key_a", kNow + kMinute, kMinute, "")));
+        const auto spans = outageSpans(*m_db, kNow, kNow + kDay);
+        QVERIFY(spans && spans->size() == 2);
+        QVERIFY(!(*spans)[0].wholeKey && (*spans)[1].wholeKey);
+        QCOMPARE((*spans)[1].beganMs, kNow + kMinute);
+        QVERIFY(outageSpans(*m_db, kNow + kDay, kNow + 2 * kDay)->empty());
+    }
     void pagesFollowEachOther()
     {
         for (int i = 0; i < 5; ++i)
@@ -111,7 +142,7 @@ private Q_SLOTS:
     void whatIsOldIsForgottenUnlessItIsStillOn()
     {
         VERIFY_OK(beginKeyOutage(*m_db, outage("key_old", kNow - kHealthHistoryMs - kDay, kMinute)));
-        VERIFY_OK(beginKeyOutage(*m_db, outage("key_long", kNow - kHealthHistoryMs - kDay, 30 * kDay)));
+        VERIFY_OK(beginKeyOutage(*m_db, outage("key_long", kNow - kHealthHistoryMs - kDay, 60 * kDay)));
         VERIFY_OK(beginKeyOutage(*m_db, outage("key_new", kNow, kMinute)));
         QCOMPARE(fixture::number(m_db->usage(), "SELECT count(*) FROM health_history"), 2);
         const auto all = list({.fromMs = 0, .toMs = kNow + kDay});
@@ -120,7 +151,7 @@ private Q_SLOTS:
     void thereIsAnEndToItsSize()
     {
         VERIFY_OK(m_db->usage().execute(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50010) "
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100010) "
             "INSERT INTO health_history SELECT i, 'p', 'k', 'm', 'cooldown', 1769582750000, 1769582750001, '', '', '' "
             "FROM n"));
         VERIFY_OK(beginKeyOutage(*m_db, outage("key_a", kNow, kMinute)));

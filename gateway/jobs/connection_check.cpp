@@ -1,4 +1,4 @@
-#include "admin/connection_check.h"
+#include "jobs/connection_check.h"
 
 #include <algorithm>
 #include <optional>
@@ -9,7 +9,7 @@
 #include "upstream/outbound_rules.h"
 #include "upstream/service_account.h"
 
-namespace admin {
+namespace jobs {
 namespace {
 
 using upstream::Stage;
@@ -189,6 +189,13 @@ Check readCheck(const CheckInput &input, const upstream::FetchReport &report, co
     return out;
 }
 
+base::Result<upstream::FetchRequest> cheapestQuestion(const CheckInput &input)
+{
+    if (exchangesKey(input) || input.keyCheck.empty())
+        return questionOf(input);
+    return requestOf(input, input.baseUrl + input.keyCheck);
+}
+
 Check unreadableKey(std::string why)
 {
     return {.steps = {{"key", false, std::move(why)}}};
@@ -220,4 +227,4 @@ std::vector<Check> checkConnections(std::span<const CheckInput> inputs)
     return out;
 }
 
-} // namespace admin
+} // namespace jobs

@@ -1,29 +1,15 @@
-#include "admin/provider_check.h"
+#include "jobs/provider_check.h"
 
 #include <algorithm>
 
-#include "admin/backstage.h"
 #include "base/text.h"
 #include "dialect/dialect.h"
 #include "upstream/endpoint.h"
 #include "upstream/outbound_rules.h"
 #include "upstream/presets.h"
 
-namespace admin {
+namespace jobs {
 namespace {
-
-/// The key itself, if it was entered for where the provider is now.
-base::Result<secrets::SharedSecret> secretFor(const Context &context, const model::Provider &provider,
-                                              const model::ProviderKey &key)
-{
-    auto secret = context.gateway.secrets.get(key.secret);
-    if (!secret)
-        return secret;
-    const auto origin = upstream::originOf(upstream::baseUrlOf(provider));
-    if (!origin || key.origin != *origin)
-        return base::fail(base::ErrorCode::Unprocessable, "the key was entered for another address; enter it again");
-    return secret;
-}
 
 /// Those the provider's own take the place of.
 void addDialectHeaders(CheckInput &out, const upstream::Preset &preset)
@@ -66,14 +52,26 @@ CheckInput checkOf(const model::Provider &provider)
     return out;
 }
 
-std::vector<Check> checkKeys(const Context &context, const model::Provider &provider,
+base::Result<secrets::SharedSecret> secretFor(secrets::SecretStore &secrets, const model::Provider &provider,
+                                              const model::ProviderKey &key)
+{
+    auto secret = secrets.get(key.secret);
+    if (!secret)
+        return secret;
+    const auto origin = upstream::originOf(upstream::baseUrlOf(provider));
+    if (!origin || key.origin != *origin)
+        return base::fail(base::ErrorCode::Unprocessable, "the key was entered for another address; enter it again");
+    return secret;
+}
+
+std::vector<Check> checkKeys(secrets::SecretStore &secrets, const model::Provider &provider,
                              std::span<const model::ProviderKey> keys)
 {
     std::vector<Check> out(keys.size());
     std::vector<CheckInput> inputs;
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < keys.size(); ++i) {
-        auto secret = secretFor(context, provider, keys[i]);
+        auto secret = secretFor(secrets, provider, keys[i]);
         if (!secret) {
             out[i] = unreadableKey(secret.error().detail);
             continue;
@@ -94,4 +92,4 @@ Check checkWithoutKey(const model::Provider &provider)
     return checkConnections(std::span(&input, 1)).front();
 }
 
-} // namespace admin
+} // namespace jobs

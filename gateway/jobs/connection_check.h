@@ -12,7 +12,7 @@
 
 /// Whether a provider can be called as it is described: asks it for its models, which costs nothing, and says step by
 /// step what came back.
-namespace admin {
+namespace jobs {
 
 /// What is to be checked.
 struct CheckInput {
@@ -50,10 +50,13 @@ struct Check {
 /// All of them at once, a result for each. Thread: any; blocks.
 std::vector<Check> checkConnections(std::span<const CheckInput> inputs);
 
+/// The cheapest request that tells whether the key is good. Errors: for a key that no request can be made with.
+base::Result<upstream::FetchRequest> cheapestQuestion(const CheckInput &input);
+
 /// A key that could not even be read: nothing was asked.
 Check unreadableKey(std::string why);
 
 /// Reads what came back. `keyReport` is null unless `keyCheck` was asked, too. Pure.
 Check readCheck(const CheckInput &input, const upstream::FetchReport &report, const upstream::FetchReport *keyReport);
 
-} // namespace admin
+} // namespace jobs

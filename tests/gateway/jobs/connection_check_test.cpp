@@ -1,12 +1,12 @@
-#include "admin/connection_check.h"
+#include "jobs/connection_check.h"
 
 #include <QTest>
 
 namespace {
 
-admin::CheckInput withKey(std::string key)
+jobs::CheckInput withKey(std::string key)
 {
-    admin::CheckInput out{.baseUrl = "https://api.example.com/v1", .modelList = "https://api.example.com/v1/models"};
+    jobs::CheckInput out{.baseUrl = "https://api.example.com/v1", .modelList = "https://api.example.com/v1/models"};
     if (!key.empty())
         out.credentials.secret = std::make_shared<const base::Secret>(std::move(key));
     return out;
@@ -52,9 +52,9 @@ private Q_SLOTS:
         QFETCH(QString, key);
         QFETCH(int, status);
         QFETCH(QString, body);
-        const auto check = admin::readCheck(withKey(key.toStdString()), answered(status, body.toStdString()), nullptr);
+        const auto check = jobs::readCheck(withKey(key.toStdString()), answered(status, body.toStdString()), nullptr);
         QVERIFY(!check.steps.empty());
-        const admin::CheckStep &last = check.steps.back();
+        const jobs::CheckStep &last = check.steps.back();
         QTEST((last.ok ? QString() : QStringLiteral("-")) + QString::fromStdString(last.name), "last");
         QCOMPARE(check.ok, last.ok);
         QCOMPARE(check.problem(), last.ok ? std::string() : last.detail);
@@ -66,7 +66,7 @@ private Q_SLOTS:
         const std::pair<Stage, std::size_t> rows[] = {
             {Stage::Address, 1}, {Stage::Connect, 2}, {Stage::Tls, 3}, {Stage::Answer, 4}};
         for (const auto &[stage, count] : rows) {
-            const auto check = admin::readCheck(withKey("sk-1"), failed(stage), nullptr);
+            const auto check = jobs::readCheck(withKey("sk-1"), failed(stage), nullptr);
             QCOMPARE(check.steps.size(), count);
             QVERIFY(!check.ok && !check.steps.back().ok);
             QCOMPARE(check.steps.back().detail, std::string("it broke"));
@@ -76,24 +76,24 @@ private Q_SLOTS:
     void aListThatAnybodyMaySeeSaysNothingOfTheKey()
     {
         const auto refused = answered(401);
-        const auto check = admin::readCheck(withKey("sk-1"), answered(200, kList), &refused);
+        const auto check = jobs::readCheck(withKey("sk-1"), answered(200, kList), &refused);
         QCOMPARE(check.steps.back().name, std::string("key"));
         QVERIFY(!check.ok);
         const auto known = answered(200, "{}");
-        QVERIFY(admin::readCheck(withKey("sk-1"), answered(200, kList), &known).ok);
+        QVERIFY(jobs::readCheck(withKey("sk-1"), answered(200, kList), &known).ok);
     }
     void aModelThatIsWantedMustBeListed()
     {
         auto input = withKey("sk-1");
         input.wantedModel = "b";
-        QVERIFY(admin::readCheck(input, answered(200, kList), nullptr).ok);
+        QVERIFY(jobs::readCheck(input, answered(200, kList), nullptr).ok);
         input.wantedModel = "c";
-        QVERIFY(!admin::readCheck(input, answered(200, kList), nullptr).ok);
+        QVERIFY(!jobs::readCheck(input, answered(200, kList), nullptr).ok);
     }
     void aKeyThatIsShownBackIsNotRepeated()
     {
-        const auto check = admin::readCheck(withKey("sk-secret"),
-                                            answered(200, R"({"data":[{"id":"x-sk-secret"},{"id":"a"}]})"), nullptr);
+        const auto check = jobs::readCheck(withKey("sk-secret"),
+                                           answered(200, R"({"data":[{"id":"x-sk-secret"},{"id":"a"}]})"), nullptr);
         QVERIFY(check.models == std::vector<std::string>{"a"});
         QVERIFY(base::dump(check.json()).find("sk-secret") == std::string::npos);
     }

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+
+#include "base/snapshot.h"
+#include "jobs/key_checker.h"
+#include "storage/storage_thread.h"
+
+namespace jobs {
+
+/// Checks the keys of all providers by itself, as the settings say: each in its turn, a few at once, less often while it
+/// fails, and not at all while calls prove it.
+/// Thread: that of its maker; it works on `thread`, which it keeps for no longer than the timeout of one check. Its end
+/// takes no longer than a tenth of a second. All that it refers to outlives it.
+class HealthChecks final {
+public:
+    struct Parts {
+        storage::StorageThread &thread; ///< A Reader.
+        base::Snapshot<model::Plan> &plan;
+        routing::Health &health;
+        KeyChecker &checker;
+        CheckBoard &board;
+    };
+    explicit HealthChecks(const Parts &parts, const base::BootClock &boot = base::systemBootClock());
+    ~HealthChecks();
+    HealthChecks(const HealthChecks &) = delete;
+    HealthChecks &operator=(const HealthChecks &) = delete;
+
+private:
+    storage::NextTurn turn(storage::Database &db);
+    std::vector<CheckTarget> dueOf(const model::Plan &plan, const model::CheckSettings &settings, std::int64_t &nextMs);
+    bool isDue(const CheckTarget &target, const model::CheckSettings &settings, std::int64_t nowMs,
+               std::int64_t &dueMs);
+
+    Parts m_parts;
+    const base::BootClock &m_boot;
+    std::atomic<bool> m_ending{false};
+    std::int64_t m_intervalS = 0; ///< As the checks are planned; storage thread.
+    std::unique_ptr<storage::Recurring> m_turns{};
+};
+
+} // namespace jobs
