@@ -110,6 +110,23 @@
     </message>
 </context>
 <context>
+    <name>ui::HealthSummary</name>
+    <message numerus="yes">
+        <source>%n thing(s) need a look</source>
+        <translation>
+            <numerusform>%n thing needs a look</numerusform>
+            <numerusform>%n things need a look</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::HedgingFields</name>
     <message numerus="yes">
         <source>after %n second(s)</source>
@@ -502,6 +519,23 @@
         <translation>
             <numerusform>%n model</numerusform>
             <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::health</name>
+    <message numerus="yes">
+        <source>%n key(s)</source>
+        <translation>
+            <numerusform>%n key</numerusform>
+            <numerusform>%n keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s): %1</source>
+        <translation>
+            <numerusform>%n day: %1</numerusform>
+            <numerusform>%n days: %1</numerusform>
         </translation>
     </message>
 </context>

@@ -1428,6 +1428,57 @@
     </message>
 </context>
 <context>
+    <name>ui::ChecksSection</name>
+    <message>
+        <source>Health checks</source>
+        <translation>健康检查</translation>
+    </message>
+    <message>
+        <source>Check providers&apos; keys</source>
+        <translation>检查供应商的密钥</translation>
+    </message>
+    <message>
+        <source>Each key is checked by itself, at no cost: the provider is asked for its models. A call that went well counts as a check.</source>
+        <translation>每个密钥都会自动检查，不产生费用：向供应商询问其模型列表。成功的调用也算一次检查。</translation>
+    </message>
+    <message>
+        <source>Seconds between checks</source>
+        <translation>检查间隔（秒）</translation>
+    </message>
+    <message>
+        <source>A key that fails is checked ever less often, up to ten minutes apart.</source>
+        <translation>失败的密钥检查间隔会逐渐变长，最长十分钟。</translation>
+    </message>
+    <message>
+        <source>Seconds until no answer</source>
+        <translation>等待应答（秒）</translation>
+    </message>
+    <message>
+        <source>A check that has no answer by then is tried again.</source>
+        <translation>到时没有应答的检查会重试。</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>重试次数</translation>
+    </message>
+    <message>
+        <source>How often a check without an answer is tried again before it has failed.</source>
+        <translation>没有应答的检查在判定失败前重试的次数。</translation>
+    </message>
+    <message>
+        <source>Failures in a row</source>
+        <translation>连续失败次数</translation>
+    </message>
+    <message>
+        <source>So many failed checks mark a key as down. One that is refused is marked at once.</source>
+        <translation>连续失败达到此次数，密钥即标为停用；被拒绝的密钥会立即标记。</translation>
+    </message>
+    <message>
+        <source>Give a whole number from %1 to %2.</source>
+        <translation>请输入 %1 到 %2 之间的整数。</translation>
+    </message>
+</context>
+<context>
     <name>ui::ClientPicker</name>
     <message>
         <source>Pick your client</source>
@@ -2497,6 +2548,194 @@
     </message>
 </context>
 <context>
+    <name>ui::HealthCard</name>
+    <message>
+        <source>available</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>available · %1</source>
+        <translation>可用 · %1</translation>
+    </message>
+    <message>
+        <source>%1 available</source>
+        <translation>可用率 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::HealthPage</name>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健康</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>Check all now</source>
+        <translation>立即检查全部</translation>
+    </message>
+    <message>
+        <source>No provider yet</source>
+        <translation>还没有供应商</translation>
+    </message>
+    <message>
+        <source>Once there is one, its keys are checked here, and their last thirty days are shown.</source>
+        <translation>添加之后，这里会检查它的密钥，并显示最近三十天的状况。</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Availability of</source>
+        <translation>可用率的时段</translation>
+    </message>
+    <message>
+        <source>Check all keys now</source>
+        <translation>立即检查全部密钥</translation>
+    </message>
+    <message>
+        <source>Add a provider</source>
+        <translation>添加供应商</translation>
+    </message>
+    <message>
+        <source>each bar is one day, %1</source>
+        <translation>每条为一天，%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / 共 %2</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+</context>
+<context>
+    <name>ui::HealthSheet</name>
+    <message>
+        <source>Needs no key</source>
+        <translation>不需要密钥</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>立即检查</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last check</source>
+        <translation>上次检查</translation>
+    </message>
+    <message>
+        <source>Next check</source>
+        <translation>下次检查</translation>
+    </message>
+    <message>
+        <source>Answered in</source>
+        <translation>应答用时</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>尚无</translation>
+    </message>
+    <message>
+        <source>%1, by a call that went well</source>
+        <translation>%1，由一次成功的调用</translation>
+    </message>
+    <message>
+        <source>not planned yet</source>
+        <translation>尚未安排</translation>
+    </message>
+    <message>
+        <source>it is not checked by itself</source>
+        <translation>不自动检查</translation>
+    </message>
+    <message>
+        <source>the provider does not tell</source>
+        <translation>供应商未告知</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+</context>
+<context>
+    <name>ui::HealthSummary</name>
+    <message>
+        <source>All is well</source>
+        <translation>一切正常</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) need a look</source>
+        <translation>
+            <numerusform>%n 项需要留意</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 等，另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every key that is in use can be used.</source>
+        <translation>所有启用的密钥都可用。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / 共 %2</translation>
+    </message>
+    <message>
+        <source>providers answer</source>
+        <translation>供应商有应答</translation>
+    </message>
+    <message>
+        <source>keys ready</source>
+        <translation>密钥可用</translation>
+    </message>
+</context>
+<context>
     <name>ui::HedgingFields</name>
     <message>
         <source>Second attempt</source>
@@ -3539,6 +3778,29 @@
     <message>
         <source>The clipboard is cleared in 0:%1.</source>
         <translation>剪贴板将在 0:%1 后清空。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OutageList</name>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Outages</source>
+        <translation>停用记录</translation>
+    </message>
+    <message>
+        <source>No key was out of use in the last 30 days.</source>
+        <translation>最近 30 天没有密钥停用。</translation>
+    </message>
+    <message>
+        <source>last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>收起</translation>
     </message>
 </context>
 <context>
@@ -8253,6 +8515,173 @@
     </message>
 </context>
 <context>
+    <name>ui::health</name>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>无法使用</translation>
+    </message>
+    <message>
+        <source>No credit</source>
+        <translation>额度用尽</translation>
+    </message>
+    <message>
+        <source>Cooling</source>
+        <translation>冷却中</translation>
+    </message>
+    <message>
+        <source>Cooling, %1</source>
+        <translation>冷却中，%1</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>部分异常</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Failing</source>
+        <translation>持续失败</translation>
+    </message>
+    <message>
+        <source>Coming back</source>
+        <translation>正在恢复</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>没有应答</translation>
+    </message>
+    <message>
+        <source>Reachable</source>
+        <translation>可连接</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>未检查</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation>健康</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>No secret</source>
+        <translation>缺少密文</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>没有密钥</translation>
+    </message>
+    <message>
+        <source>its secret cannot be read</source>
+        <translation>无法读取其密文</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>至 %1</translation>
+    </message>
+    <message>
+        <source>checked %1</source>
+        <translation>检查于 %1</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation>尚未检查</translation>
+    </message>
+    <message>
+        <source>not checked by itself</source>
+        <translation>不自动检查</translation>
+    </message>
+    <message>
+        <source>no key needed</source>
+        <translation>不需要密钥</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s)</source>
+        <translation>
+            <numerusform>%n 个密钥</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <translation>部分异常</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>not yet added</source>
+        <translation>尚未添加</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 available</source>
+        <translation>%1：%2，可用率 %3</translation>
+    </message>
+    <message>
+        <source>no day known yet</source>
+        <translation>尚无记录</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s): %1</source>
+        <translation>
+            <numerusform>%n 天：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all models</source>
+        <translation>全部模型</translation>
+    </message>
+    <message>
+        <source>Out of use</source>
+        <translation>停用中</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
     <name>ui::keychain</name>
     <message>
         <source>The keychain is locked, so keys in it cannot be read. Unlock it: Switchyard then goes on by itself.</source>
@@ -8751,6 +9180,10 @@
         <source>Audit</source>
         <translation>审计</translation>
     </message>
+    <message>
+        <source>Health</source>
+        <translation>健康</translation>
+    </message>
 </context>
 <context>
     <name>ui::plan</name>
@@ -9186,6 +9619,14 @@
     <message>
         <source>Letters, digits, dots, hyphens and underscores only.</source>
         <translation>只能包含字母、数字、点、连字符和下划线。</translation>
+    </message>
+    <message>
+        <source>The provider does not answer</source>
+        <translation>供应商没有应答</translation>
+    </message>
+    <message>
+        <source>a check has found it and looks again</source>
+        <translation>由检查发现，并会继续检查</translation>
     </message>
 </context>
 <context>

@@ -82,6 +82,15 @@ private Q_SLOTS:
         QTRY_COMPARE(cell(1, 1), QStringLiteral("On"));
     }
 
+    void anotherPageNamesTheOneToShow()
+    {
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        qobject_cast<ui::Page *>(m_page)->showItem(QStringLiteral("prov_Groq"));
+        QCOMPARE(table()->currentIndex().row(), 1);
+        qobject_cast<ui::Page *>(m_page)->showItem(QStringLiteral("prov_nobody"));
+        QCOMPARE(table()->currentIndex().row(), 1);
+    }
+
     void priorityMovesByKeyboard()
     {
         QTRY_COMPARE(table()->model()->rowCount(), 3);

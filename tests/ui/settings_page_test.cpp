@@ -27,11 +27,11 @@ using base::Result;
 /// A gateway with settings that are kept, and a port that another program has: 5000.
 struct FakeGateway {
     FakeAdminClient client{};
-    Json settings{{"default_model", "mock/large"},
-                  {"max_attempts", 4},
-                  {"switch_delay_ms", 10'000},
-                  {"switch_cooldown_ms", 300'000},
-                  {"version", 1}};
+    Json settings{{"default_model", "mock/large"}, {"max_attempts", 4},
+                  {"switch_delay_ms", 10'000},     {"switch_cooldown_ms", 300'000},
+                  {"health_checks", true},         {"health_check_interval_s", 60},
+                  {"health_check_timeout_s", 10},  {"health_check_retries", 3},
+                  {"health_check_failures", 3},    {"version", 1}};
     bool superAdmin = true;
     Json status{{"version", "0.1.0"},
                 {"started_at", "2026-03-01T10:00:00Z"},
@@ -240,6 +240,25 @@ private Q_SLOTS:
         m_gateway->client.settle();
         QCOMPARE(m_gateway->kept("switch_delay_ms"), u"10000"_s);
         QCOMPARE(rowOf(delay)->error(), u"Only a super admin may change the times of the routing switch."_s);
+    }
+
+    void howKeysAreCheckedIsSet()
+    {
+        auto *interval = edit("health_check_interval_s");
+        QTRY_COMPARE(interval->text(), u"60"_s);
+        type(*interval, u"300"_s);
+        m_gateway->client.settle();
+        QCOMPARE(m_gateway->kept("health_check_interval_s"), u"300"_s);
+        type(*interval, u"0"_s);
+        m_gateway->client.settle();
+        QCOMPARE(m_gateway->kept("health_check_interval_s"), u"300"_s);
+        QCOMPARE(rowOf(interval)->error(), u"Give a whole number from 1 to 86400."_s);
+        auto *on = find<ui::Switch>(*m_window, "checksOn");
+        QVERIFY(on->isOn());
+        on->click();
+        m_gateway->client.settle();
+        QCOMPARE(m_gateway->kept("health_checks"), u"false"_s);
+        QVERIFY(!on->isOn());
     }
 
     void aTakenPortNamesItsHolderAndAFreeOneIsOneClickAway()

@@ -7,6 +7,7 @@
 #include "ui/pages/audit/audit_page.h"
 #include "ui/pages/connect/connect_page.h"
 #include "ui/pages/costs/costs_page.h"
+#include "ui/pages/health/health_page.h"
 #include "ui/pages/keys/keys_page.h"
 #include "ui/pages/overview/overview_page.h"
 #include "ui/pages/playground/playground_page.h"
@@ -32,6 +33,7 @@ constexpr PageEntry kPages[] = {
     {"costs", QT_TRANSLATE_NOOP("ui::pages", "Costs"), "costs", make<CostsPage>},
     {"keys", QT_TRANSLATE_NOOP("ui::pages", "Keys & users"), "keys", make<KeysPage>},
     {"requests", QT_TRANSLATE_NOOP("ui::pages", "Requests"), "requests", make<RequestsPage>, PageGroup::Observe},
+    {"health", QT_TRANSLATE_NOOP("ui::pages", "Health"), "health", make<HealthPage>, PageGroup::Observe},
     {"audit", QT_TRANSLATE_NOOP("ui::pages", "Audit"), "audit", make<AuditLogPage>, PageGroup::Observe},
     {"playground", QT_TRANSLATE_NOOP("ui::pages", "Playground"), "playground", make<PlaygroundPage>, PageGroup::Build},
     {"connect", QT_TRANSLATE_NOOP("ui::pages", "Connect"), "connect", make<ConnectPage>, PageGroup::Build},

@@ -11,6 +11,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shots/audit_scenes.h"
 #include "ui/shots/costs_scenes.h"
+#include "ui/shots/health_scenes.h"
 #include "ui/shots/people_scenes.h"
 #include "ui/shots/playground_scenes.h"
 #include "ui/widgets/page.h"
@@ -163,6 +164,10 @@ constexpr Scene kScenes[] = { // one more is one line here
     {"costs-end", "costs", scrollToEnd},
     {"costs-day", "costs", costs_scenes::showToday},
     {"costs-keys", "costs", costs_scenes::showKeys},
+    {"health-states", "health", health_scenes::showStates},
+    {"health-end", "health", scrollToEnd},
+    {"health-key", "health", health_scenes::showKey},
+    {"health-none", "health", health_scenes::showNothing},
     {"audit-entries", "audit", audit_scenes::showEntries},
     {"audit-entry", "audit", audit_scenes::showEntry},
     {"audit-verified", "audit", audit_scenes::verifyWhole},

@@ -28,12 +28,14 @@ constexpr Meaning kReasons[] = {
     {"no_such_model"_L1, QT_TRANSLATE_NOOP("ui::providers", "The provider does not know the model")},
     {"overloaded"_L1, QT_TRANSLATE_NOOP("ui::providers", "The provider is overloaded")},
     {"held"_L1, QT_TRANSLATE_NOOP("ui::providers", "It was taken out by hand")},
+    {"down"_L1, QT_TRANSLATE_NOOP("ui::providers", "The provider does not answer")},
 };
 constexpr Meaning kSources[] = {
     {"retry_after"_L1, QT_TRANSLATE_NOOP("ui::providers", "it said until when (Retry-After)")},
     {"reset_header"_L1, QT_TRANSLATE_NOOP("ui::providers", "its headers say until when")},
     {"body"_L1, QT_TRANSLATE_NOOP("ui::providers", "its answer says until when")},
     {"rule"_L1, QT_TRANSLATE_NOOP("ui::providers", "it did not say until when, so that Switchyard guesses")},
+    {"check"_L1, QT_TRANSLATE_NOOP("ui::providers", "a check has found it and looks again")},
 };
 
 template <std::size_t N>

@@ -243,6 +243,13 @@ void ProvidersPage::showCurrent()
         m_drawerDetail->showProvider(*row);
 }
 
+void ProvidersPage::showItem(const QString &item)
+{
+    m_selected = item;
+    if (m_model.rowOf(item) >= 0) // else it is chosen once the list is here
+        chooseAgain();
+}
+
 const ProviderRow *ProvidersPage::current() const
 {
     const int row = m_model.rowOf(m_selected);

@@ -26,6 +26,8 @@ class ProvidersPage final : public Page {
 public:
     explicit ProvidersPage(admin::AdminClient &client, QWidget *parent = nullptr);
     void refresh() override;
+    /// The provider of that id.
+    void showItem(const QString &item) override;
 
 public Q_SLOTS:
     void addProvider();

@@ -155,7 +155,8 @@ Tone outageTone(const KeyOutage &outage)
 {
     if (outage.kind == "hold"_L1)
         return Tone::Quiet;
-    const bool bad = outage.kind == "breaker"_L1 || outage.reason == "quota_gone"_L1 || outage.reason == "bad_key"_L1;
+    const bool bad = outage.kind == "breaker"_L1 || outage.reason == "quota_gone"_L1 || outage.reason == "bad_key"_L1
+                     || outage.reason == "down"_L1;
     return bad ? Tone::Error : Tone::Warn;
 }
 

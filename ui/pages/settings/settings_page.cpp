@@ -8,6 +8,7 @@
 #include "ui/pages/settings/address_section.h"
 #include "ui/pages/settings/books_section.h"
 #include "ui/pages/settings/calls_section.h"
+#include "ui/pages/settings/checks_section.h"
 #include "ui/pages/settings/general_section.h"
 #include "ui/pages/settings/licences_sheet.h"
 #include "ui/pages/settings/state_sections.h"
@@ -72,10 +73,11 @@ void SettingsPage::addSections()
     m_calls = new CallsSection(m_client, &canvas);
     m_switch = new SwitchSection(m_client, &canvas);
     m_books = new BooksSection(m_client, &canvas);
+    m_checks = new ChecksSection(m_client, &canvas);
     m_keychain = new KeychainSection(&canvas);
     m_data = new DataSection(&canvas);
     m_about = new AboutSection(&canvas);
-    m_sections.insert(m_sections.end(), {m_address, m_calls, m_switch, m_books, m_keychain, m_data, m_about});
+    m_sections.insert(m_sections.end(), {m_address, m_calls, m_switch, m_books, m_checks, m_keychain, m_data, m_about});
     for (SettingSection *section : m_sections)
         m_scroll->column()->addWidget(section);
     m_scroll->column()->addWidget(m_noMatch);
@@ -84,6 +86,7 @@ void SettingsPage::addSections()
     connect(m_calls, &CallsSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
     connect(m_switch, &SwitchSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
     connect(m_books, &BooksSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
+    connect(m_checks, &ChecksSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
     connect(m_about, &AboutSection::licencesWanted, this, [this] { (new LicencesSheet(*window()))->open(); });
 }
 
@@ -106,6 +109,7 @@ void SettingsPage::refresh()
         m_calls->setSettings(*answer);
         m_switch->setSettings(*answer);
         m_books->setSettings(*answer);
+        m_checks->setSettings(*answer);
     });
     m_client.call({.operation = "status.get"}, this, [this](const base::Result<base::Json> &answer) {
         m_asking = false;

@@ -11,6 +11,7 @@ class AboutSection;
 class AddressSection;
 class BooksSection;
 class CallsSection;
+class ChecksSection;
 class DataSection;
 class KeychainSection;
 class PageScroll;
@@ -40,6 +41,7 @@ private:
     CallsSection *m_calls = nullptr;
     SwitchSection *m_switch = nullptr;
     BooksSection *m_books = nullptr;
+    ChecksSection *m_checks = nullptr;
     KeychainSection *m_keychain = nullptr;
     DataSection *m_data = nullptr;
     AboutSection *m_about = nullptr;

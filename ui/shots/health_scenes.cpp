@@ -1,0 +1,195 @@
+#include "ui/shots/health_scenes.h"
+
+#include <string>
+
+#include "ui/shell/main_window.h"
+#include "ui/shots/scenes.h"
+#include "ui/text/time_text.h"
+#include "ui/widgets/page.h"
+
+namespace ui::health_scenes {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using base::Json;
+
+constexpr int kDays = 30;
+
+std::string ago(int seconds)
+{
+    return apiTime(QDateTime::currentDateTime().addSecs(-seconds)).toStdString();
+}
+
+/// One letter a day, the newest last: `u`p, `d`egraded, do`w`n; what came before was not there yet.
+Json daysOf(const std::string &letters)
+{
+    const QDate today = QDate::currentDate();
+    const int first = kDays - static_cast<int>(letters.size());
+    Json out = Json::array();
+    for (int i = 0; i < kDays; ++i) {
+        const char letter = i < first ? 'n' : letters[static_cast<std::size_t>(i - first)];
+        out.push_back({{"day", today.addDays(i - kDays + 1).toString(Qt::ISODate).toStdString()},
+                       {"state", letter == 'u'   ? "up"
+                                 : letter == 'd' ? "degraded"
+                                 : letter == 'w' ? "down"
+                                                 : "none"},
+                       {"availability", letter == 'n'   ? Json(nullptr)
+                                        : letter == 'u' ? Json(1.0)
+                                                        : Json(letter == 'd' ? 0.991 : 0.62)}});
+    }
+    return out;
+}
+
+struct Part {
+    const char *name;
+    const char *verdict;
+    const char *gate = "open";
+    const char *reason = nullptr;
+    const char *secret = "ok";
+    const char *message = "";
+    double month = 1;
+    std::string days = std::string(kDays, 'u');
+    std::int64_t balance = 0;
+    int waits = 0; ///< Unit: seconds.
+    double latency = 0;
+};
+
+Json keyOf(const Part &part, const char *provider)
+{
+    Json balance = nullptr;
+    if (part.balance > 0)
+        balance = {{"amount_nanos", part.balance}, {"currency", "USD"}, {"at", ago(100)}};
+    return {{"id", std::string("pkey_") + part.name},
+            {"name", part.name},
+            {"provider_id", provider},
+            {"provider", provider},
+            {"enabled", true},
+            {"secret", part.secret},
+            {"gate", part.gate},
+            {"until", part.waits > 0 ? Json(ago(-part.waits)) : Json(nullptr)},
+            {"reason", part.reason == nullptr ? Json(nullptr) : Json(part.reason)},
+            {"source", part.reason == nullptr ? Json(nullptr) : Json(part.waits > 0 ? "retry_after" : "check")},
+            {"state", "healthy"},
+            {"models", Json::array()},
+            {"check",
+             {{"on", true},
+              {"verdict", part.verdict},
+              {"at", ago(12)},
+              {"by_call", false},
+              {"message", part.message},
+              {"failures", 0},
+              {"latency_ms", part.latency},
+              {"next_at", ago(-48)},
+              {"balance", balance}}},
+            {"availability", {{"day", part.month}, {"week", part.month}, {"month", part.month}}},
+            {"days", daysOf(part.days)}};
+}
+
+Json providerOf(const char *name, const std::string &days, double month, std::initializer_list<Part> keys)
+{
+    Json out = {{"id", name},
+                {"name", name},
+                {"type", "openai"},
+                {"enabled", true},
+                {"availability", {{"day", month}, {"week", month}, {"month", month}}},
+                {"days", daysOf(days)},
+                {"own", nullptr},
+                {"keys", Json::array()}};
+    for (const Part &part : keys)
+        out["keys"].push_back(keyOf(part, name));
+    return out;
+}
+
+constexpr auto kRefusal = "the provider does not accept this key (it answered 401)";
+
+Json providers()
+{
+    const std::string fine(kDays, 'u');
+    const std::string uneven = "uuuuuuduuuuuuuuuuduuuuuuuuuuud";
+    Json local = providerOf("Ollama", std::string(21, 'u'), 1, {});
+    local["own"] = keyOf({.name = "", .verdict = "good", .latency = 190}, "Ollama");
+    return Json::array(
+        {providerOf("OpenAI", fine, 0.9999,
+                    {{.name = "main", .verdict = "good", .latency = 380},
+                     {.name = "backup", .verdict = "good", .month = 0.9998, .days = uneven, .latency = 412}}),
+         providerOf("Anthropic", uneven, 0.9971,
+                    {{.name = "team-b",
+                      .verdict = "good",
+                      .gate = "cooling",
+                      .reason = "rate_limited",
+                      .month = 0.986,
+                      .days = "uuduuuduuuduuuuuuduuuuuuduuuud",
+                      .waits = 252,
+                      .latency = 640},
+                     {.name = "old-2025",
+                      .verdict = "no_secret",
+                      .secret = "missing",
+                      .message = "the variable ANTHROPIC_OLD is not set",
+                      .month = 0.9,
+                      .days = "uuuuuuuuuuuuuuuuuuuuuuuuuuuwww"}}),
+         providerOf("DeepSeek", "uuudwuuuuuuuuuuuuuuuuduuuuuuud", 0.9942,
+                    {{.name = "team", .verdict = "good", .month = 0.9942, .balance = 7'250'000'000, .latency = 720}}),
+         std::move(local),
+         providerOf("A provider whose name is as long as somebody had time for", "uuuuuuuuuuw", 0.961,
+                    {{.name = "a key whose name is just as long as that, and longer",
+                      .verdict = "refused",
+                      .gate = "cooling",
+                      .reason = "bad_key",
+                      .message = kRefusal,
+                      .month = 0.961,
+                      .days = "uuuuuuuuuuw"}})});
+}
+
+Json outageOf(int id, const char *provider, const char *key, const char *reason, const char *source, int began,
+              int length)
+{
+    return {{"id", std::to_string(id)},
+            {"provider_id", provider},
+            {"provider", provider},
+            {"key_id", key},
+            {"key", key},
+            {"model", nullptr},
+            {"kind", "cooldown"},
+            {"reason", reason},
+            {"source", source},
+            {"from", ago(began)},
+            {"until", ago(began - length)},
+            {"ended_by", length > began ? Json(nullptr) : Json("checked")},
+            {"on", length > began}};
+}
+
+void fill(const Stage &stage)
+{
+    stage.client.answer("health.availability", {{"data", providers()}, {"next", nullptr}});
+    stage.client.answer(
+        "health.history",
+        {{"data", Json::array({outageOf(9, "Anthropic", "team-b", "rate_limited", "retry_after", 48, 300),
+                               outageOf(8, "DeepSeek", "team", "down", "check", 7'300, 840),
+                               outageOf(7, "Anthropic", "old-2025", "bad_key", "check", 90'000, 4'300),
+                               outageOf(6, "OpenAI", "backup", "quota_gone", "rule", 180'000, 600)})},
+         {"next", nullptr}});
+    stage.window.refreshPage();
+    stage.client.settle();
+}
+
+} // namespace
+
+void showStates(const Stage &stage)
+{
+    fill(stage);
+}
+
+void showKey(const Stage &stage)
+{
+    fill(stage);
+    stage.window.page()->showItem(u"pkey_old-2025"_s);
+}
+
+void showNothing(const Stage &stage)
+{
+    stage.client.answer("health.availability", {{"data", Json::array()}, {"next", nullptr}});
+    stage.window.refreshPage();
+    stage.client.settle();
+}
+
+} // namespace ui::health_scenes
