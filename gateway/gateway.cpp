@@ -14,6 +14,7 @@
 #include "base/id.h"
 #include "call_retention.h"
 #include "instance_file.h"
+#include "jobs/alerts/alert_watch.h"
 #include "jobs/folded_calls.h"
 #include "jobs/health_checks.h"
 #include "kept_cooldowns.h"
@@ -155,6 +156,7 @@ struct Gateway::Parts {
     std::unique_ptr<admin::KeptHits> keptHits{};
     std::unique_ptr<CallRetention> retention{};
     std::unique_ptr<jobs::HealthChecks> healthChecks{};
+    std::unique_ptr<jobs::AlertWatch> alerts{};
     std::unique_ptr<admin::Service> service{};
     std::unique_ptr<admin::LocalClient> client{};
     std::unique_ptr<InstanceFile> instanceFile{};
@@ -277,6 +279,9 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
         return base::fail(unusableConfig(dataDirectory, kept.error()));
     keepOutages(parts->health, parts->writer, parts->plan, parts->backstage->sharedEvents);
     parts->retention = std::make_unique<CallRetention>(parts->writer);
+    const jobs::AlertHouse house{parts->plan,  parts->health, *parts->ledger, parts->secrets, parts->backstage->events,
+                                 parts->writer};
+    parts->alerts = std::make_unique<jobs::AlertWatch>(house, *parts->jobs);
     const admin::Caller owner{{}, "this computer", model::Role::SuperAdmin};
     parts->client = std::make_unique<admin::LocalClient>(*parts->service, owner);
     return std::unique_ptr<Gateway>(new Gateway(std::move(parts)));

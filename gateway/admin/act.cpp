@@ -26,10 +26,8 @@ struct Said {
     std::string_view field;
 };
 constexpr Said kSaid[] = {
-    {"provider_keys.hold", "seconds"},
-    {"provider_keys.hold", "until"},
-    {"auth.logout", "everywhere"},
-    {"certificate.make", "names"},
+    {"provider_keys.hold", "seconds"}, {"provider_keys.hold", "until"}, {"auth.logout", "everywhere"},
+    {"alerts.silence", "seconds"},     {"alerts.silence", "until"},     {"certificate.make", "names"},
 };
 
 template <typename Rows>

@@ -18,23 +18,48 @@ enum class Use : std::uint8_t {
 /// Where a body may hold a key.
 struct Slot {
     std::string_view operation;
-    std::string_view object; ///< Empty: the body itself.
+    std::string_view object; ///< Empty: the body itself. Where that is a list, one of its members may hold one.
     std::string_view field;
     Use use = Use::Kept;
 };
 
 constexpr std::string_view kSigningSecret = "signing_secret";
 
-constexpr Slot kSlots[] = {
-    {"providers.create", "", "key"},          {"providers.try", "", "key", Use::Once},
-    {"provider_keys.create", "", "secret"},   {"provider_keys.update", "", "secret"},
-    {"provider_keys.batch", "set", "secret"}, {"api_keys.create", "", kSigningSecret},
-    {"api_keys.update", "", kSigningSecret},  {"auth.settings.update", "", "oidc_client_secret"}};
+constexpr Slot kSlots[] = {{"providers.create", "", "key"},
+                           {"providers.try", "", "key", Use::Once},
+                           {"provider_keys.create", "", "secret"},
+                           {"provider_keys.update", "", "secret"},
+                           {"provider_keys.batch", "set", "secret"},
+                           {"api_keys.create", "", kSigningSecret},
+                           {"api_keys.update", "", kSigningSecret},
+                           {"auth.settings.update", "", "oidc_client_secret"},
+                           {"alerts.config.update", "channels", "secret"}};
+
+constexpr std::string_view kTaken = "entered"; ///< Stands among others where a key was, until its reference does.
 
 const Slot *findSlot(const Operation &operation)
 {
     const auto *hit = std::ranges::find(kSlots, operation.id, &Slot::operation);
     return hit == std::end(kSlots) ? nullptr : hit;
+}
+
+std::string *textAt(base::Json &object, std::string_view field)
+{
+    if (!object.is_object() || !object.contains(field))
+        return nullptr;
+    base::Json &value = object[std::string(field)];
+    return value.is_string() ? &value.get_ref<std::string &>() : nullptr;
+}
+
+/// Of a list's members the first one that holds a key, or did.
+std::string *textAmong(base::Json &list, std::string_view field)
+{
+    for (base::Json &item : list)
+        if (std::string *text = textAt(item, field))
+            if (secrets::kindOf(*text) == secrets::Kind::KeyItself
+                || secrets::kindOf(*text) == secrets::Kind::Malformed)
+                return text;
+    return nullptr;
 }
 
 /// The text in the slot; null when there is none.
@@ -46,10 +71,20 @@ std::string *textIn(base::Json &body, const Slot &slot)
             return nullptr;
         object = &body[std::string(slot.object)];
     }
-    if (!object->is_object() || !object->contains(slot.field))
-        return nullptr;
-    base::Json &value = (*object)[std::string(slot.field)];
-    return value.is_string() ? &value.get_ref<std::string &>() : nullptr;
+    return object->is_array() ? textAmong(*object, slot.field) : textAt(*object, slot.field);
+}
+
+/// Errors: Unprocessable for a list with another key besides the one that was taken.
+base::Result<> checkNoOther(base::Json &body, const Slot &slot, std::string &taken)
+{
+    taken.clear(); // it holds nothing any more
+    const bool other = textIn(body, slot) != nullptr && textIn(body, slot) != &taken;
+    taken = kTaken;
+    if (!other)
+        return {};
+    return base::fail(base::ErrorCode::Unprocessable,
+                      "only one secret can be entered at a time: save it, then enter the next",
+                      std::string(slot.field));
 }
 
 } // namespace
@@ -80,6 +115,9 @@ base::Result<secrets::SharedSecret> takeEnteredKey(Request &request)
         return secrets::SharedSecret();
     auto key = secrets::checkedSecret(*text, "the key");
     base::Secret::wipe(*text);
+    if (!slot->object.empty())
+        if (auto alone = checkNoOther(request.body, *slot, *text); !alone)
+            return base::fail(alone.error());
     if (!key)
         return base::fail(base::ErrorCode::Unprocessable, key.error().detail, std::string(slot->field));
     return std::make_shared<const base::Secret>(std::move(*key));

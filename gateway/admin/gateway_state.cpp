@@ -1,5 +1,6 @@
 #include "admin/collection.h"
 
+#include "admin/alert_handlers.h"
 #include "admin/backstage.h"
 #include "admin/certificate_source.h"
 #include "admin/currency.h"
@@ -185,6 +186,7 @@ Outcome getStatus(const Context &context)
                         {"interrupted", counts.recovery.interrupted}}},
                       {"storage", storageState(gateway)},
                       {"keychain", keychainJson(gateway.keychain.status())},
+                      {"alerts", alertsInShort(context)},
                       {"demo", isDemo(gateway)},
                       {"data_dir", gateway.dataDirectory.string()}};
 }

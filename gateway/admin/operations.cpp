@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "admin/alert_handlers.h"
 #include "admin/availability.h"
 #include "admin/check_state.h"
 #include "admin/cost_fields.h"
@@ -8,8 +9,8 @@
 #include "admin/currency.h"
 #include "admin/dashboard.h"
 #include "admin/event_terms.h"
-#include "admin/metrics.h"
 #include "admin/handlers.h"
+#include "admin/metrics.h"
 #include "admin/money_handlers.h"
 #include "admin/operation.h"
 #include "admin/operation_schemas.h"
@@ -63,6 +64,13 @@ constexpr QueryParameter kOutages[] = {{"limit", "Most rows to answer, 1 to 1000
                                        {"key", "Only this key, by id."}};
 constexpr QueryParameter kZone[] = {
     {"zone", "Whose days: a name such as Europe/Berlin, or minutes east of UTC; this machine's when missing."}};
+constexpr QueryParameter kAlerts[] = {{"limit", "Most rows to answer, 1 to 1000."},
+                                      {"after", "The `next` of the page before."},
+                                      {"state", "open, ended or all."},
+                                      {"kind", "Only this kind."},
+                                      {"severity", "info, warning or critical."},
+                                      {"from", "Those that were on at any time from then."},
+                                      {"to", "And before then."}};
 constexpr QueryParameter kDiff[] = {{"with", "The plan to compare with; the one before when missing."}};
 constexpr QueryParameter kRequestFilter[] = {
     {"limit", "Most rows to answer, 1 to 1000."},
@@ -177,8 +185,9 @@ constexpr QueryParameter kAudit[] = {{"format", "csv (when missing) or ndjson."}
 constexpr std::span kAuditExport(std::begin(kAudit), 8);
 constexpr std::span kAuditFilter(std::begin(kAudit) + 1, std::end(kAudit));
 constexpr QueryParameter kEvents[] = {
-    {"topics", "Any of calls, switch, health, alerts, logs, plan and ledger, with commas; all that you may hear of when "
-               "missing."},
+    {"topics",
+     "Any of calls, switch, health, alerts, logs, plan and ledger, with commas; all that you may hear of when "
+     "missing."},
     {"last_event_id", "Instead of the header Last-Event-ID: those after this one come first, as far as they are kept."},
     {"limit", "Within this program alone: most events to answer, 1 to 1000."}};
 constexpr QueryParameter kHead[] = {{"head", "A hash that was written down: an entry with it must be there."}};
@@ -337,6 +346,12 @@ constexpr Operation kOperations[] = {
     {"auth.settings.update", Put, "/auth/settings", SuperAdmin, Writer, Publishes, 200, signInSettingsUpdated, signInSettingsShown, "Change how people sign in", updateSignInSettings},
     {"users.password", Put,  "/users/{id}/password", kManagePeople, Writer, None, 200, userPasswordBody, userPasswordAnswer, "Give a user a password; all their sign-ins end", setUserPassword, {}, makePassword, Form::Json, Desk},
     {"users.sign_out", Post, "/users/{id}/sign-out", kManagePeople, Writer, None, 204, nullptr, nullptr, "End all sign-ins of a user", signUserOut},
+
+    {"alerts.list",          Get,  "/alerts",              Viewer,   Reader, None, 200, nullptr, alertsListed, "List what was the matter and what still is, newest first, with what was sent of it", listAlerts, kAlerts},
+    {"alerts.silence",       Post, "/alerts/{id}/silence", Operator, Writer, None, 200, silenceBody, alertShown, "Send nothing about an alert for a time; if it is still on then, that is told", silenceAlert},
+    {"alerts.config.get",    Get,  "/alerts/config",       Admin,    Reader, None, 200, nullptr, alertConfigShown, "Show what is told of, and by which channels", getAlertConfig},
+    {"alerts.config.update", Put,  "/alerts/config",       Admin,    Writer, Publishes, 200, alertConfigUpdated, alertConfigShown, "Change what is told of, and by which channels", updateAlertConfig},
+    {"alerts.test",          Post, "/alerts/test",         Admin,    Network, None, 200, alertTestBody, alertTestAnswer, "Send a message over a channel now, and tell what came of it", testAlertChannel},
 
     {"audit.list",   Get,  "/audit",        Admin, Reader, None, 200, nullptr,  anyObject, "List what was done and what was refused, newest first: who, from where, before and after", listAuditEntries, kAuditFilter},
     {"audit.head",   Get,  "/audit/head",   Admin, Reader, None, 200, nullptr,  anyObject, "Show the hash of the newest entry, to be written down somewhere else", getAuditHead},

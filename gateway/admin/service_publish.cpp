@@ -8,6 +8,7 @@
 #include "base/boot_clock.h"
 #include "model/words.h"
 #include "routing/rules/rule_set.h"
+#include "storage/alert_settings.h"
 #include "storage/credits.h"
 #include "storage/network_settings.h"
 #include "storage/plans.h"
@@ -34,6 +35,21 @@ std::shared_ptr<const routing::RuleSet> compileRules(const model::Plan &plan, ro
     std::vector<routing::RuleSet::Problem> told;
     auto set = routing::RuleSet::compileUsable(plan.rules, {.zones = zoneOffsets, .hits = &hits}, told);
     return std::make_shared<const routing::RuleSet>(std::move(set));
+}
+
+/// What channels of alerts need.
+base::Result<> claimForAlerts(storage::Database &db, secrets::SecretStore &secrets,
+                              std::vector<std::string> &references)
+{
+    const auto settings = storage::loadAlertSettings(db);
+    if (!settings)
+        return base::fail(settings.error());
+    for (const model::AlertChannel &channel : settings->channels)
+        if (!channel.secret.empty()) {
+            secrets.claim(channel.secret);
+            references.push_back(channel.secret);
+        }
+    return {};
 }
 
 } // namespace
@@ -128,6 +144,8 @@ base::Result<> Service::publish(storage::Database &db)
     if (auto booked = storage::bookPayments(db); !booked) // the next plan's turn tries again
         qWarning("%s", base::describe(booked.error()).c_str());
     if (auto done = publishSignIn(db, references); !done)
+        return base::fail(done.error(), "publishing the plan");
+    if (auto done = claimForAlerts(db, m_gateway.secrets, references); !done)
         return base::fail(done.error(), "publishing the plan");
     auto budgets = adoptBudgets(db, *plan);
     if (!budgets)
