@@ -22,6 +22,7 @@ int userPasswordCommand(Words words); ///< `user password`
 int statusCommand(Words words);
 int certificateCommand(Words words);
 int auditCommand(Words words);
+int doctorCommand(Words words);
 int reportCommand(int &argc, char **argv, Words words);
 
 } // namespace app

@@ -61,6 +61,10 @@ constexpr const char *kHelp = R"(Switchyard: an LLM router with a desktop window
                     [--period day, week, month] [--csv | --json]
   switchyard credit list | close NAME [--user | --team] [--json]
   switchyard status [--json]
+  switchyard doctor [--online] [--json] | --bundle FILE
+                                                       looks after the installation and says how to mend what it
+                                                       finds; exits with 1 when something has to be done; FILE gets
+                                                       what helps to find a fault, without secrets and prompts
   switchyard certificate [show] | make [--name HOST]... | reload [--json] [--pem]
                                                        the certificate for TLS, with its fingerprint
 
@@ -124,6 +128,8 @@ int main(int argc, char **argv)
         return app::routerCommand(rest);
     if (command == "status")
         return app::statusCommand(rest);
+    if (command == "doctor")
+        return app::doctorCommand(rest);
     if (command == "certificate")
         return app::certificateCommand(rest);
     return app::wrongUse("there is no command \"" + std::string(command) + "\"");

@@ -53,7 +53,9 @@ std::string targetOf(const admin::Operation &operation, const admin::AdminCall &
 base::Result<Reach> Reach::open(const std::filesystem::path &dataDirectory)
 {
     Reach out;
-    auto gateway = gateway::Gateway::open(dataDirectory);
+    const auto log = std::make_shared<logs::Log>();
+    out.m_messages = std::make_unique<MessageLog>(log);
+    auto gateway = gateway::Gateway::open(dataDirectory, log);
     if (gateway) {
         out.m_gateway = std::move(*gateway);
         return out;
@@ -61,6 +63,7 @@ base::Result<Reach> Reach::open(const std::filesystem::path &dataDirectory)
     auto found = gateway::InstanceFile::read(dataDirectory);
     if (gateway.error().code != base::ErrorCode::Conflict || !found)
         return base::fail(gateway.error());
+    out.m_messages.reset(); // the lines of that instance are its own
     out.m_url = found->url;
     out.m_pin = found->pin;
     out.m_token = std::make_shared<const base::Secret>(std::move(found->token));

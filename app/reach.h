@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "admin/admin_client.h"
+#include "app/message_log.h"
 #include "gateway.h"
 #include "instance_file.h"
 
@@ -26,6 +27,7 @@ public:
 private:
     Reach() = default;
     base::Result<std::string> ask(const admin::AdminCall &call);
+    std::unique_ptr<MessageLog> m_messages{};      ///< While it is this process that has the stores.
     std::unique_ptr<gateway::Gateway> m_gateway{}; ///< Null: through `m_url`.
     std::string m_pin{};                           ///< Of its certificate's key; empty for plain HTTP.
     std::string m_url{};

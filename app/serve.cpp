@@ -12,6 +12,7 @@
 #include "app/commands.h"
 #include "app/demo.h"
 #include "app/environment.h"
+#include "app/message_log.h"
 #include "app/print_child.h"
 #include "app/spare_memory.h"
 #include "base/text.h"
@@ -86,7 +87,7 @@ base::Result<server::ServerOptions> serverOptions(const Arguments &arguments)
     return out;
 }
 
-base::Result<std::unique_ptr<gateway::Gateway>> startGateway(const Arguments &arguments)
+base::Result<std::unique_ptr<gateway::Gateway>> startGateway(const Arguments &arguments, std::shared_ptr<logs::Log> log)
 {
     const auto directory = dataDirectory(arguments.value("data-dir"));
     loadDotEnv(directory);
@@ -94,7 +95,7 @@ base::Result<std::unique_ptr<gateway::Gateway>> startGateway(const Arguments &ar
     if (!options)
         return base::fail(options.error());
     server::raiseDescriptorLimit();
-    auto gateway = gateway::Gateway::open(directory);
+    auto gateway = gateway::Gateway::open(directory, std::move(log));
     if (!gateway)
         return base::fail(gateway.error());
     (*gateway)->printWith(printInChild);
@@ -119,10 +120,12 @@ int serveCommand(int &argc, char **argv, Words words)
         return wrongUse("`serve` does not take \"" + arguments->words.front() + "\"");
     const QCoreApplication application(argc, argv);
     quitOnSignals();
+    const auto log = std::make_shared<logs::Log>();
+    const MessageLog messages(log);
     const Demo demo(*arguments);
     if (auto filled = demo.fill(); !filled)
         return sayWhy(filled.error());
-    auto gateway = startGateway(*arguments);
+    auto gateway = startGateway(*arguments, log);
     if (!gateway)
         return sayWhy(gateway.error());
     const SpareMemory spare;

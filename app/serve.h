@@ -14,7 +14,8 @@ namespace app {
 base::Result<server::ServerOptions> serverOptions(const Arguments &arguments);
 
 /// Opens the data directory and listens; says so on standard output, one line an address.
-base::Result<std::unique_ptr<gateway::Gateway>> startGateway(const Arguments &arguments);
+base::Result<std::unique_ptr<gateway::Gateway>> startGateway(const Arguments &arguments,
+                                                             std::shared_ptr<logs::Log> log = nullptr);
 
 /// SIGTERM, SIGINT and SIGHUP end the event loop, so that open answers can finish, or do what `leave` does.
 void quitOnSignals(std::function<void()> leave = {});

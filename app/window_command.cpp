@@ -13,6 +13,7 @@
 #include "app/commands.h"
 #include "app/demo.h"
 #include "app/environment.h"
+#include "app/message_log.h"
 #include "app/print_child.h"
 #include "app/serve.h"
 #include "app/spare_memory.h"
@@ -157,7 +158,9 @@ int openAndRun(QApplication &application, const Arguments &arguments, const Demo
     if (auto filled = demo.fill(); !filled)
         return complain(filled.error());
     server::raiseDescriptorLimit();
-    auto opened = gateway::Gateway::open(directory);
+    const auto log = std::make_shared<logs::Log>();
+    const MessageLog messages(log);
+    auto opened = gateway::Gateway::open(directory, log);
     if (!opened)
         return opened.error().code == base::ErrorCode::Conflict && handOver(directory, words)
                    ? 0

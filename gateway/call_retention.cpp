@@ -2,13 +2,15 @@
 
 #include <algorithm>
 
-#include <QDebug>
+#include <QLoggingCategory>
 
 #include "storage/book_settings.h"
 #include "storage/retention.h"
 
 namespace gateway {
 namespace {
+
+Q_LOGGING_CATEGORY(ownLog, "switchyard.storage")
 
 using namespace std::chrono_literals;
 
@@ -62,7 +64,7 @@ storage::NextTurn CallRetention::turn(storage::Database &db)
 {
     const auto more = forgetSome(db, m_clock.wallMillis());
     if (!more)
-        qWarning("old calls stay for now: %s", base::describe(more.error()).c_str());
+        qCWarning(ownLog, "old calls stay for now: %s", base::describe(more.error()).c_str());
     return more && *more ? storage::NextTurn::Now : storage::NextTurn::AtInterval;
 }
 

@@ -13,6 +13,7 @@
 #include "admin/price_list.h"
 #include "base/id.h"
 #include "call_retention.h"
+#include "call_warnings.h"
 #include "instance_file.h"
 #include "jobs/alerts/alert_watch.h"
 #include "jobs/folded_calls.h"
@@ -21,6 +22,7 @@
 #include "kept_outages.h"
 #include "keychain_entries.h"
 #include "ledger/ledger.h"
+#include "log_ties.h"
 #include "price_list.h"
 #include "pricing/cost.h"
 #include "routing/health.h"
@@ -101,6 +103,16 @@ ledger::PriceAttempt pricer(std::shared_ptr<const pricing::Catalogue> prices, Pr
     };
 }
 
+void noteListening(logs::Log &log, const base::Result<> &listening, const std::vector<std::string> &addresses)
+{
+    if (listening)
+        log.write({.category = "gateway",
+                   .message = "listening",
+                   .fields = {{"addresses", addresses}, {"version", SWITCHYARD_VERSION}}});
+    else
+        log.write({.level = logs::Level::Error, .category = "gateway", .message = base::describe(listening.error())});
+}
+
 /// One who waits in an event loop, and may be gone before the answer comes. Thread: any.
 class Waiting {
 public:
@@ -153,10 +165,12 @@ struct Gateway::Parts {
     routing::Health health{};
     exchange::KeptThoughts thoughts{};
     std::unique_ptr<admin::Backstage> backstage{};
+    std::unique_ptr<LogTies> logTies{}; ///< Before whatever it is tied to goes.
     std::unique_ptr<admin::KeptHits> keptHits{};
     std::unique_ptr<CallRetention> retention{};
     std::unique_ptr<jobs::HealthChecks> healthChecks{};
     std::unique_ptr<jobs::AlertWatch> alerts{};
+    std::unique_ptr<CallWarnings> callWarnings{};
     std::unique_ptr<admin::Service> service{};
     std::unique_ptr<admin::LocalClient> client{};
     std::unique_ptr<InstanceFile> instanceFile{};
@@ -228,11 +242,15 @@ Gateway::~Gateway()
     m_parts->folded.hush();
 }
 
-base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path &dataDirectory)
+base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path &dataDirectory,
+                                                     std::shared_ptr<logs::Log> log)
 {
     auto lock = InstanceLock::take(dataDirectory);
     if (!lock)
         return base::fail(lock.error());
+    if (!log)
+        log = std::make_shared<logs::Log>();
+    log->keepIn(dataDirectory / "logs"); // what goes wrong below is in it, too
     auto parts = std::make_unique<Parts>(dataDirectory, std::move(*lock));
     if (auto opened = parts->writer.opened(); !opened)
         return base::fail(opened.error(), "opening the data directory " + dataDirectory.string());
@@ -270,6 +288,8 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
                                                           parts->health, parts->prices, dataDirectory);
     parts->backstage->shippedPrices = list;
     parts->connectEvents();
+    parts->backstage->log = log;
+    parts->logTies = std::make_unique<LogTies>(log, parts->secrets, parts->backstage->events);
     parts->keptHits = std::make_unique<admin::KeptHits>(parts->writer, parts->backstage->ruleHits);
     const admin::Service::Threads threads{parts->writer, *parts->reader, *parts->network, *parts->report, *parts->desk};
     parts->service = std::make_unique<admin::Service>(*parts->backstage, threads);
@@ -282,6 +302,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     const jobs::AlertHouse house{parts->plan,  parts->health, *parts->ledger, parts->secrets, parts->backstage->events,
                                  parts->writer};
     parts->alerts = std::make_unique<jobs::AlertWatch>(house, *parts->jobs);
+    parts->callWarnings = std::make_unique<CallWarnings>(*parts->jobs, *log);
     const admin::Caller owner{{}, "this computer", model::Role::SuperAdmin};
     parts->client = std::make_unique<admin::LocalClient>(*parts->service, owner);
     return std::unique_ptr<Gateway>(new Gateway(std::move(parts)));
@@ -314,7 +335,9 @@ base::Result<> Gateway::listen(const server::ServerOptions &options)
         m_parts->healthChecks = std::make_unique<jobs::HealthChecks>(jobs::HealthChecks::Parts{
             *m_parts->jobs, m_parts->plan, m_parts->health, m_parts->backstage->checker, m_parts->backstage->checks});
     admin::PortTrouble trouble;
-    return m_parts->server->listenAt(place, trouble);
+    const auto listening = m_parts->server->listenAt(place, trouble);
+    noteListening(*m_parts->backstage->log, listening, addresses());
+    return listening;
 }
 
 std::optional<admin::PortTrouble> Gateway::listenTrouble() const
@@ -346,6 +369,7 @@ void Gateway::stopListening(std::chrono::milliseconds drain)
     m_parts->keychain->abandon(); // what came in meanwhile
     m_parts->service->settle();   // answers still on their way to a worker arrive before it ends
     m_parts->server.reset();
+    m_parts->backstage->log->write({.category = "gateway", .message = "stopped listening"});
     m_parts->client->announceEndpoint();
 }
 

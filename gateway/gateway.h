@@ -10,6 +10,7 @@
 
 #include "admin/local_client.h"
 #include "base/result.h"
+#include "logs/log.h"
 #include "server/server.h"
 
 namespace gateway {
@@ -20,7 +21,9 @@ namespace gateway {
 class Gateway {
 public:
     /// Takes the directory for this process alone. Errors: Conflict when another process has it, Storage.
-    static base::Result<std::unique_ptr<Gateway>> open(const std::filesystem::path &dataDirectory);
+    /// What it says about itself goes to `log`, which then has its files there; null: to one of its own.
+    static base::Result<std::unique_ptr<Gateway>> open(const std::filesystem::path &dataDirectory,
+                                                       std::shared_ptr<logs::Log> log = nullptr);
     ~Gateway();
     Gateway(const Gateway &) = delete;
     Gateway &operator=(const Gateway &) = delete;

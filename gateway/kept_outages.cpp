@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <QDebug>
+#include <QLoggingCategory>
 
 #include "base/clock.h"
 #include "base/text.h"
@@ -11,6 +12,8 @@
 
 namespace gateway {
 namespace {
+
+Q_LOGGING_CATEGORY(ownLog, "switchyard.health")
 
 storage::KeyOutage toStored(const routing::WaitEvent &event)
 {
@@ -41,7 +44,7 @@ void endOpenBreakers(storage::Database &db, std::int64_t atMs)
         if (db.reopenUsage())
             ended = end();
     if (!ended)
-        qWarning("when keys came back into use is not known: %s", base::describe(ended.error()).c_str());
+        qCWarning(ownLog, "when keys came back into use is not known: %s", base::describe(ended.error()).c_str());
 }
 
 base::Json orNull(std::string text)

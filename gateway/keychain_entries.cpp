@@ -1,6 +1,6 @@
 #include "keychain_entries.h"
 
-#include <QDebug>
+#include <QLoggingCategory>
 
 #include "base/clock.h"
 #include "base/id.h"
@@ -11,6 +11,8 @@
 
 namespace gateway {
 namespace {
+
+Q_LOGGING_CATEGORY(ownLog, "switchyard.keychain")
 
 /// A copy of the directory differs in one or the other. The device is left out: its number may be another one after the
 /// next start of the system.
@@ -43,8 +45,9 @@ base::Result<std::filesystem::path> keychainEntriesFile(storage::StorageThread &
         const auto file = fileOf(directory, *lineage);
         if (secrets::KeychainIndex(file).plan() <= plan->version)
             return file;
-        qWarning("config.db is older than the keys that were entered: those in the keychain are kept, also when "
-                 "their providers are removed");
+        qCWarning(ownLog,
+                  "config.db is older than the keys that were entered: those in the keychain are kept, also when "
+                  "their providers are removed");
         const auto fresh = storage::beginLineage(db, place);
         if (!fresh)
             return base::fail(fresh.error());

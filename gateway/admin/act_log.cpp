@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include <QDebug>
+#include <QLoggingCategory>
 
 #include "access/lock_out.h"
 #include "admin/act.h"
@@ -13,6 +13,8 @@
 
 namespace admin {
 namespace {
+
+Q_LOGGING_CATEGORY(ownLog, "switchyard.audit")
 
 constexpr std::int64_t kNanosPerMilli = 1'000'000;
 
@@ -113,8 +115,8 @@ void ActLog::refused(storage::Database &db, const Request &request, const Refusa
                                                                      .unwritten = refusal.unwritten}))
                                  : base::Result<model::AuditEntry>(base::fail(changes.error()));
     if (!written)
-        qWarning("audit log: the refusal of %s (%s) could not be written: %s",
-                 std::string(request.operation->id).c_str(), code.c_str(), base::describe(written.error()).c_str());
+        qCWarning(ownLog, "audit log: the refusal of %s (%s) could not be written: %s",
+                  std::string(request.operation->id).c_str(), code.c_str(), base::describe(written.error()).c_str());
 }
 
 } // namespace admin

@@ -25,6 +25,7 @@
 #include "jobs/key_checker.h"
 #include "jobs/traces.h"
 #include "ledger/ledger.h"
+#include "logs/log.h"
 #include "model/network.h"
 #include "model/plan.h"
 #include "pricing/catalogue.h"
@@ -98,6 +99,7 @@ public:
     std::function<std::vector<std::pair<std::string, std::size_t>>()> queues{};
     jobs::CheckBoard checks{};
     jobs::KeyChecker checker{secrets, health, checks};
+    std::shared_ptr<logs::Log> log = std::make_shared<logs::Log>(clock); ///< Never null. Set before operations run.
     /// Makes a PDF out of a report as JSON, or says why not; null: this program cannot. Set before operations run.
     std::function<base::Result<std::string>(const base::Json &report)> print{};
     std::atomic<bool> ending{false}; ///< What takes long is given up.

@@ -10,6 +10,7 @@
 #include "storage/book_settings.h"
 #include "storage/check_settings.h"
 #include "storage/demo_mark.h"
+#include "storage/log_settings.h"
 #include "storage/network_settings.h"
 #include "storage/routing_switch.h"
 #include "storage/settings.h"
@@ -52,7 +53,11 @@ base::Result<AllSettings> loadAll(storage::Database &db)
     auto checks = storage::loadCheckSettings(db);
     if (!checks)
         return base::fail(checks.error());
-    return AllSettings{std::move(*plan), *times, std::move(*network), std::move(*books), std::move(*checks)};
+    auto log = storage::loadLogSettings(db);
+    if (!log)
+        return base::fail(log.error());
+    return AllSettings{std::move(*plan),   *times,         std::move(*network), std::move(*books),
+                       std::move(*checks), std::move(*log)};
 }
 
 } // namespace
@@ -112,11 +117,19 @@ Outcome updateSettings(const Context &context)
         return base::fail(kept.error());
     if (auto kept = storage::saveCheckSettings(context.db, settings->checks); !kept)
         return base::fail(kept.error());
+    if (auto kept = storage::saveLogSettings(context.db, settings->log); !kept)
+        return base::fail(kept.error());
     settings->plan = std::move(*saved);
     return toJson(*settings);
 }
 
 namespace {
+
+/// Whoever reads the status knows from here that the log lacks lines, and why.
+base::Json logJson(const logs::LogState &state)
+{
+    return {{"state", state.failing ? "failing" : "ok"}, {"message", state.problem}, {"lost", state.lost}};
+}
 
 base::Json keychainJson(const secrets::KeychainStatus &status)
 {
@@ -187,6 +200,7 @@ Outcome getStatus(const Context &context)
                       {"storage", storageState(gateway)},
                       {"keychain", keychainJson(gateway.keychain.status())},
                       {"alerts", alertsInShort(context)},
+                      {"log", logJson(gateway.log->state())},
                       {"demo", isDemo(gateway)},
                       {"data_dir", gateway.dataDirectory.string()}};
 }

@@ -181,6 +181,17 @@ Outcome getAuditHead(const Context &context);
 Outcome exportAudit(const Context &context);
 base::Json headBody();
 
+/// What the program says about itself.
+Outcome listLogLines(const Context &context);
+base::Json logLinesListed();
+/// How it is, and how to mend what is not as it should be; before, whether providers can be reached if that is wanted.
+Outcome askForReach(const Context &context);
+Outcome getDoctor(const Context &context);
+base::Json doctorShown();
+/// The same with all that helps to find out why, and without secrets.
+Outcome getDoctorBundle(const Context &context);
+base::Json bundleShown();
+
 Outcome getSettings(const Context &context);
 Outcome updateSettings(const Context &context);
 Outcome rebind(const Context &context);

@@ -71,6 +71,13 @@ constexpr QueryParameter kAlerts[] = {{"limit", "Most rows to answer, 1 to 1000.
                                       {"severity", "info, warning or critical."},
                                       {"from", "Those that were on at any time from then."},
                                       {"to", "And before then."}};
+constexpr QueryParameter kLogFilter[] = {{"limit", "Most lines to answer, 1 to 1000."},
+                                         {"after", "The `next` of the page before."},
+                                         {"since", "Only lines that came behind the one with this id."},
+                                         {"level", "The least level: `debug`, `info`, `warning` or `error`."},
+                                         {"category", "Only lines of this part of the program."},
+                                         {"q", "Text to look for in message, category and values."}};
+constexpr QueryParameter kDoctor[] = {{"online", "`true` to try whether providers can be reached, too."}};
 constexpr QueryParameter kDiff[] = {{"with", "The plan to compare with; the one before when missing."}};
 constexpr QueryParameter kRequestFilter[] = {
     {"limit", "Most rows to answer, 1 to 1000."},
@@ -358,6 +365,10 @@ constexpr Operation kOperations[] = {
     {"audit.verify", Post, "/audit/verify", Admin, Report, None, 200, headBody, anyObject, "Read the whole audit log: whether every entry is as it was written, or which is the first that is not", verifyAuditLog},
     {"audit.check",  Get,  "/audit/verify", Admin, Report, None, 200, nullptr,  anyObject, "The same", verifyAuditLog, kHead},
     {"audit.export", Get,  "/audit/export", Admin, Report, None, 200, nullptr,  exportSchema, "Export the audit log, newest first, as CSV or as one JSON object a line", exportAudit, kAuditExport, nullptr, Form::TextPieces},
+
+    {"logs.list", Get, "/logs", Admin, Reader, None, 200, nullptr, logLinesListed, "List what the program said about itself, newest first; no secret and no prompt is in it", listLogLines, kLogFilter},
+    {"doctor.get",    Get, "/doctor",        Admin, Report, None, 200, nullptr, doctorShown, "Look after the installation: what is good, what is worth knowing, what has to be done", getDoctor, kDoctor, askForReach},
+    {"doctor.bundle", Get, "/doctor/bundle", Admin, Report, None, 200, nullptr, bundleShown, "Gather what helps to find a fault, without secrets and prompts", getDoctorBundle, kDoctor, askForReach},
 
     {"settings.get",    Get, "/settings", Viewer, Reader, None, 200, nullptr, settingsShown, "Show the settings", getSettings},
     {"settings.update", Put, "/settings", Admin,  Writer, ChangesPlan, 200, settingsUpdated, settingsShown, "Change the settings", updateSettings},

@@ -1,15 +1,20 @@
 #include "admin/seen_damage.h"
 
-#include <QDebug>
+#include <QLoggingCategory>
 
 namespace admin {
+namespace {
+
+Q_LOGGING_CATEGORY(ownLog, "switchyard.storage")
+
+} // namespace
 
 void SeenDamage::note(const std::filesystem::path &file, std::string words)
 {
     const auto identity = storage::FileIdentity::of(file);
     const std::lock_guard lock(m_mutex);
     if (m_words.empty() || file != m_file || identity != m_identity)
-        qWarning("%s is damaged: %s", file.c_str(), words.c_str()); // once: a page may be read again and again
+        qCWarning(ownLog, "%s is damaged: %s", file.c_str(), words.c_str()); // once: a page may be read again and again
     m_file = file;
     m_identity = identity;
     m_words = file.string()

@@ -1,6 +1,6 @@
 #include "admin/service.h"
 
-#include <QDebug>
+#include <QLoggingCategory>
 
 #include "access/cidr.h"
 #include "admin/price_list.h"
@@ -10,6 +10,7 @@
 #include "routing/rules/rule_set.h"
 #include "storage/alert_settings.h"
 #include "storage/credits.h"
+#include "storage/log_settings.h"
 #include "storage/network_settings.h"
 #include "storage/plans.h"
 #include "storage/recent_use.h"
@@ -20,6 +21,8 @@
 namespace admin {
 namespace {
 
+Q_LOGGING_CATEGORY(ownLog, "switchyard.ledger")
+
 /// Where a list cannot be read (another version wrote it) nothing is let in.
 void readAddresses(model::Plan &plan)
 {
@@ -27,6 +30,16 @@ void readAddresses(model::Plan &plan)
         if (!key.allowedAddresses.empty())
             if (auto list = auth::CidrList::parse(key.allowedAddresses, "allowed_ips"))
                 key.addresses = std::make_shared<const auth::CidrList>(std::move(*list));
+}
+
+base::Result<> setLog(storage::Database &db, logs::Log &log)
+{
+    const auto settings = storage::loadLogSettings(db);
+    if (!settings)
+        return base::fail(settings.error());
+    log.setKeeping({.least = logs::levelNamed(settings->level).value_or(logs::Level::Info),
+                    .room = {.bytes = settings->fileMegabytes << 20, .files = static_cast<int>(settings->files)}});
+    return {};
 }
 
 /// A rule that cannot be read (another version wrote it) is not asked; the list of rules says why.
@@ -129,6 +142,8 @@ base::Result<> Service::publish(storage::Database &db)
         return base::fail(plan.error(), "publishing the plan");
     if (auto published = publishNetwork(db); !published)
         return published;
+    if (auto set = setLog(db, *m_gateway.log); !set)
+        return base::fail(set.error(), "publishing the plan");
     m_gateway.secrets.forgetFiles(); // one may have changed; the next plan's calls read what they need anew
     std::vector<std::string> references;
     for (const model::Provider &provider : plan->providers)
@@ -142,7 +157,7 @@ base::Result<> Service::publish(storage::Database &db)
             references.push_back(key.signingSecret);
         }
     if (auto booked = storage::bookPayments(db); !booked) // the next plan's turn tries again
-        qWarning("%s", base::describe(booked.error()).c_str());
+        qCWarning(ownLog, "%s", base::describe(booked.error()).c_str());
     if (auto done = publishSignIn(db, references); !done)
         return base::fail(done.error(), "publishing the plan");
     if (auto done = claimForAlerts(db, m_gateway.secrets, references); !done)

@@ -24,6 +24,7 @@ Json toJson(const AllSettings &settings)
     out.update(model::toJson(settings.network));
     out.update(model::toJson(settings.books));
     out.update(model::toJson(settings.checks));
+    out.update(model::toJson(settings.log));
     return out;
 }
 
@@ -34,11 +35,13 @@ base::Result<> applyJson(AllSettings &settings, const Json &body)
     Json network = Json::object();
     Json books = Json::object();
     Json checks = Json::object();
+    Json log = Json::object();
     for (const auto &[name, given] : body.items())
         (isOf<model::SwitchTimes>(name)       ? times
          : isOf<model::NetworkSettings>(name) ? network
          : isOf<model::BookSettings>(name)    ? books
          : isOf<model::CheckSettings>(name)   ? checks
+         : isOf<model::LogSettings>(name)     ? log
                                               : plan)[name] = given;
     if (auto taken = model::applyJson(settings.plan, plan, model::Input::Update); !taken)
         return taken;
@@ -47,6 +50,8 @@ base::Result<> applyJson(AllSettings &settings, const Json &body)
     if (auto taken = model::applyJson(settings.books, books, model::Input::Update); !taken)
         return taken;
     if (auto taken = model::applyJson(settings.checks, checks, model::Input::Update); !taken)
+        return taken;
+    if (auto taken = model::applyJson(settings.log, log, model::Input::Update); !taken)
         return taken;
     return model::applyJson(settings.times, times, model::Input::Update);
 }
@@ -58,6 +63,7 @@ Json settingsShown()
     out["properties"].update(model::schemaOf<model::NetworkSettings>()["properties"]);
     out["properties"].update(model::schemaOf<model::BookSettings>()["properties"]);
     out["properties"].update(model::schemaOf<model::CheckSettings>()["properties"]);
+    out["properties"].update(model::schemaOf<model::LogSettings>()["properties"]);
     return out;
 }
 
@@ -68,6 +74,7 @@ Json settingsUpdated()
     out["properties"].update(model::schemaOf<model::NetworkSettings>(model::Input::Update)["properties"]);
     out["properties"].update(model::schemaOf<model::BookSettings>(model::Input::Update)["properties"]);
     out["properties"].update(model::schemaOf<model::CheckSettings>(model::Input::Update)["properties"]);
+    out["properties"].update(model::schemaOf<model::LogSettings>(model::Input::Update)["properties"]);
     out["properties"]["if_version"] = {{"type", "integer"},
                                        {"description", "Refuse with 409 unless it is at this version."}};
     return out;

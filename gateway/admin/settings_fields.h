@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "model/book_settings.h"
 #include "model/check_settings.h"
+#include "model/log_settings.h"
 #include "model/network.h"
 #include "model/plan.h"
 #include "model/switch_times.h"
@@ -17,6 +18,7 @@ struct AllSettings {
     model::NetworkSettings network{};
     model::BookSettings books{};
     model::CheckSettings checks{};
+    model::LogSettings log{};
 };
 
 base::Json toJson(const AllSettings &settings);

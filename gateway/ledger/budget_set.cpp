@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
-#include <QDebug>
+#include <QLoggingCategory>
 
 #include "model/credit.h"
 
 namespace ledger {
 namespace {
+
+Q_LOGGING_CATEGORY(ownLog, "switchyard.budgets")
 
 __extension__ using Wide = __int128;
 
@@ -34,8 +36,8 @@ void tellThresholds(const LiveBudget &budget, PeriodSums &sums)
     for (std::size_t i = 0; i < budget.terms.thresholds.size(); ++i)
         if (isPassed(budget.terms.thresholds[i], spent, budget.terms.limit.value)
             && sums.tellOnce(static_cast<unsigned>(i)))
-            qInfo("the budget \"%s\" has reached %lld %% of its limit", budget.terms.name.c_str(),
-                  static_cast<long long>(budget.terms.thresholds[i]));
+            qCInfo(ownLog, "the budget \"%s\" has reached %lld %% of its limit", budget.terms.name.c_str(),
+                   static_cast<long long>(budget.terms.thresholds[i]));
 }
 
 OverBudget overBudget(const LiveBudget &budget, const PeriodSums &sums, std::optional<model::Nanos> worst)

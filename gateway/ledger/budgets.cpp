@@ -3,12 +3,14 @@
 #include <utility>
 #include <vector>
 
-#include <QDebug>
+#include <QLoggingCategory>
 
 #include "model/credit.h"
 
 namespace ledger {
 namespace {
+
+Q_LOGGING_CATEGORY(ownLog, "switchyard.ledger")
 
 /// The sums of prepaid credit are its own, whoever its holder is.
 BudgetAccount::Terms termsOf(const model::Budget &budget)
@@ -25,7 +27,7 @@ base::Result<std::shared_ptr<BudgetAccount>> open(const model::Budget &budget, b
 {
     const auto zone = zones(budget.zone);
     if (!zone)
-        qWarning("the budget \"%s\" goes by UTC: %s", budget.name.c_str(), zone.error().detail.c_str());
+        qCWarning(ownLog, "the budget \"%s\" goes by UTC: %s", budget.name.c_str(), zone.error().detail.c_str());
     const base::ZoneOffsets offsets = zone ? *zone : base::ZoneOffsets();
     auto terms = termsOf(budget);
     const auto spent = load(terms, auth::periodAt(terms.period, terms.weekStart, offsets, nowMs));

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <utility>
 
-#include <QDebug>
+#include <QLoggingCategory>
 
 #include "base/clock.h"
 #include "storage/journal_state.h"
@@ -12,6 +12,8 @@
 
 namespace ledger {
 namespace {
+
+Q_LOGGING_CATEGORY(ownLog, "switchyard.ledger")
 
 constexpr auto kFoldDelay = std::chrono::milliseconds(50);
 constexpr std::int64_t kManyRecords = 32; // in one turn: a transaction for more of them costs each of them less
@@ -106,8 +108,8 @@ Ledger::~Ledger()
     m_folding.reset();
     static_cast<void>(flush()); // what cannot be folded now is folded at the next start
     if (!m_waiting.empty())
-        qWarning("%zu calls could not be written to the journal: the next start books them as estimates",
-                 m_waiting.size());
+        qCWarning(ownLog, "%zu calls could not be written to the journal: the next start books them as estimates",
+                  m_waiting.size());
 }
 
 base::Result<> Ledger::begin(const model::CallBegin &call)
@@ -244,7 +246,7 @@ base::Result<bool> Ledger::foldOnce(storage::Database &db)
 /// usage.db is damaged for good: the rows that the journal still has go into a new one.
 void Ledger::mend(storage::Database &db, const base::Error &why)
 {
-    qWarning("%s", base::describe(why).c_str());
+    qCWarning(ownLog, "%s", base::describe(why).c_str());
     m_damageSeen = 0;
     if (const auto aside = db.setUsageAside(); !aside)
         return noteFold(base::fail(aside.error()));
@@ -292,9 +294,9 @@ void Ledger::tellChanges()
     if (now == m_told)
         return;
     if (now.empty())
-        qInfo("the ledger is in order again");
+        qCInfo(ownLog, "the ledger is in order again");
     else
-        qWarning("the ledger: %s", now.c_str());
+        qCWarning(ownLog, "the ledger: %s", now.c_str());
     if (FoldWatcher *watcher = m_folder->watcher())
         watcher->conditionChanged(how, now);
     m_told = std::move(now);

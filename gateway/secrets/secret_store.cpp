@@ -186,6 +186,16 @@ SharedSecret SecretStore::find(const std::string &reference) const
     return hit == m_known.end() ? nullptr : hit->second;
 }
 
+std::vector<SharedSecret> SecretStore::known() const
+{
+    std::vector<SharedSecret> out;
+    const std::lock_guard lock(m_mutex);
+    out.reserve(m_known.size());
+    for (const auto &[reference, secret] : m_known)
+        out.push_back(secret);
+    return out;
+}
+
 void SecretStore::forgetFiles()
 {
     const std::lock_guard lock(m_mutex);

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "base/secret.h"
@@ -41,6 +42,9 @@ public:
     /// Key files are read anew at the next look-up. What came from elsewhere stays.
     void forgetFiles();
 
+    /// Those that were read so far, to take them out of what is logged.
+    std::vector<SharedSecret> known() const;
+
     /// Whether `reference` is of a kind we know and may name what it names, without reading it.
     static base::Result<> check(std::string_view reference);
 
@@ -53,7 +57,7 @@ private:
     SharedSecret find(const std::string &reference) const; ///< Under m_mutex.
     base::Result<SharedSecret> fromKeychain(const std::string &reference);
 
-    std::mutex m_mutex{};
+    mutable std::mutex m_mutex{};
     std::map<std::string, SharedSecret> m_known{};
     std::map<std::string, SecretState> m_problems{}; ///< Of keychain references.
 };

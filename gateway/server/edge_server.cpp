@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include <QLoggingCategory>
+
 #include <unistd.h>
 
 namespace server {
 namespace {
+
+Q_LOGGING_CATEGORY(ownLog, "switchyard.server")
 
 constexpr Refusal kNotUnderstood{400, "bad_request", "the request could not be understood"};
 constexpr std::size_t kSmallAnswer = 512 * 1024; ///< A paused stream waits with less: it is no abuse.
@@ -19,7 +23,7 @@ EdgeServer::EdgeServer(base::Reactor &loop, RequestSink &sink, const EdgeLimits 
     : ConnectionHost(loop, edgeLimits, std::move(way)), m_sink(sink), m_front(new FrontServer(this))
 {
     if (!m_front->pretendToListen() || !bindTo(m_front))
-        qWarning("QtHttpServer did not take its front server: no request will be served");
+        qCWarning(ownLog, "QtHttpServer did not take its front server: no request will be served");
 }
 
 EdgeServer::~EdgeServer()

@@ -3,11 +3,16 @@
 #include <algorithm>
 #include <cerrno>
 
-#include <QDebug>
+#include <QLoggingCategory>
 
 #include <unistd.h>
 
 namespace server {
+namespace {
+
+Q_LOGGING_CATEGORY(ownLog, "switchyard.server")
+
+} // namespace
 
 using InKernel = EpollSet::Entry::InKernel;
 
@@ -96,7 +101,7 @@ void EpollSet::apply(int fd, Entry &entry)
     if (!control(entry.inKernel == InKernel::No ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, fd, entry)) {
         const int other = errno == ENOENT ? EPOLL_CTL_ADD : errno == EEXIST ? EPOLL_CTL_MOD : 0;
         if (other == 0 || !control(other, fd, entry)) {
-            qWarning("descriptor %d cannot be watched: errno %d", fd, errno);
+            qCWarning(ownLog, "descriptor %d cannot be watched: errno %d", fd, errno);
             return;
         }
     }

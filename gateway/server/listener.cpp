@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include <QDebug>
+#include <QLoggingCategory>
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -22,6 +22,8 @@
 
 namespace server {
 namespace {
+
+Q_LOGGING_CATEGORY(ownLog, "switchyard.server")
 
 constexpr int kBacklog = 4096;
 constexpr int kBatch = 64; ///< Accepted from one socket before the other has its turn.
@@ -304,7 +306,7 @@ void Listener::sayExhausted()
     if (m_saidAt && now - *m_saidAt < kSaidAgainAfter)
         return;
     m_saidAt = now;
-    qWarning("no descriptor left for a new connection: accepting pauses");
+    qCWarning(ownLog, "no descriptor left for a new connection: accepting pauses");
 }
 
 void Listener::deal(int fd, std::string peer, std::uint16_t peerPort)

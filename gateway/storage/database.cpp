@@ -5,7 +5,7 @@
 #include <span>
 #include <system_error>
 
-#include <QDebug>
+#include <QLoggingCategory>
 
 #include "base/clock.h"
 #include "base/text.h"
@@ -14,6 +14,8 @@
 
 namespace storage {
 namespace {
+
+Q_LOGGING_CATEGORY(ownLog, "switchyard.storage")
 
 constexpr int kCorrupt = 11; // SQLITE_CORRUPT
 constexpr const char *kConfigName = "config.db";
@@ -149,9 +151,10 @@ base::Result<> renameUsage(const std::filesystem::path &directory)
             return base::fail(base::ErrorCode::Storage,
                               from.string() + " is damaged and cannot be set aside: " + problem.message());
     }
-    qWarning("usage.db is damaged: it was set aside as %s and a new one begun; the journal fills it as far as it "
-             "reaches back",
-             (directory / name).c_str());
+    qCWarning(ownLog,
+              "usage.db is damaged: it was set aside as %s and a new one begun; the journal fills it as far as it "
+              "reaches back",
+              (directory / name).c_str());
     return {};
 }
 

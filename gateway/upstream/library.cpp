@@ -1,0 +1,12 @@
+#include "upstream/library.h"
+
+#include <curl/curl.h>
+
+namespace upstream {
+
+std::string libraryVersions()
+{
+    return ::curl_version();
+}
+
+} // namespace upstream
