@@ -9,6 +9,7 @@
 #include "ui/pages/costs/costs_page.h"
 #include "ui/pages/health/health_page.h"
 #include "ui/pages/keys/keys_page.h"
+#include "ui/pages/logs/logs_page.h"
 #include "ui/pages/overview/overview_page.h"
 #include "ui/pages/playground/playground_page.h"
 #include "ui/pages/providers/providers_page.h"
@@ -34,6 +35,7 @@ constexpr PageEntry kPages[] = {
     {"keys", QT_TRANSLATE_NOOP("ui::pages", "Keys & users"), "keys", make<KeysPage>},
     {"requests", QT_TRANSLATE_NOOP("ui::pages", "Requests"), "requests", make<RequestsPage>, PageGroup::Observe},
     {"health", QT_TRANSLATE_NOOP("ui::pages", "Health"), "health", make<HealthPage>, PageGroup::Observe},
+    {"logs", QT_TRANSLATE_NOOP("ui::pages", "Logs"), "logs", make<LogsPage>, PageGroup::Observe},
     {"audit", QT_TRANSLATE_NOOP("ui::pages", "Audit"), "audit", make<AuditLogPage>, PageGroup::Observe},
     {"playground", QT_TRANSLATE_NOOP("ui::pages", "Playground"), "playground", make<PlaygroundPage>, PageGroup::Build},
     {"connect", QT_TRANSLATE_NOOP("ui::pages", "Connect"), "connect", make<ConnectPage>, PageGroup::Build},

@@ -12,6 +12,7 @@
 #include "ui/shots/audit_scenes.h"
 #include "ui/shots/costs_scenes.h"
 #include "ui/shots/health_scenes.h"
+#include "ui/shots/logs_scenes.h"
 #include "ui/shots/people_scenes.h"
 #include "ui/shots/playground_scenes.h"
 #include "ui/widgets/page.h"
@@ -168,6 +169,12 @@ constexpr Scene kScenes[] = { // one more is one line here
     {"health-end", "health", scrollToEnd},
     {"health-key", "health", health_scenes::showKey},
     {"health-none", "health", health_scenes::showNothing},
+    {"logs-lines", "logs", logs_scenes::showLines},
+    {"logs-line", "logs", logs_scenes::showLine},
+    {"logs-paused", "logs", logs_scenes::pauseLines},
+    {"logs-failing", "logs", logs_scenes::failToWrite},
+    {"logs-none", "logs", logs_scenes::showNone},
+    {"logs-diagnostics", "logs", logs_scenes::saveDiagnostics},
     {"audit-entries", "audit", audit_scenes::showEntries},
     {"audit-entry", "audit", audit_scenes::showEntry},
     {"audit-verified", "audit", audit_scenes::verifyWhole},
