@@ -99,6 +99,8 @@ Outcome importPrices(const Context &context);
 Outcome quoteCosts(const Context &context);
 
 Outcome listRequests(const Context &context);
+/// The same as text, as exportDecisions() has it.
+Outcome exportRequests(const Context &context);
 Outcome getRequest(const Context &context);
 /// The calls as they were routed, with their traces.
 Outcome listDecisions(const Context &context);

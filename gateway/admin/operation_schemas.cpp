@@ -19,6 +19,9 @@ Json requestsListed()
     out["properties"]["as_of"] = {{"type", "string"},
                                   {"description", "With `offset`, `sort` or `count`: what the answer is as of."}};
     out["properties"]["total"] = {{"type", "integer"}, {"description", "With `count`: how many calls match."}};
+    out["properties"]["times"] = {
+        {"type", {"object", "null"}},
+        {"description", "With `times`: p50, p95 and p99 of duration_ms and first_token_ms; null of very many calls."}};
     return out;
 }
 

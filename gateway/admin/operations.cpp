@@ -79,30 +79,52 @@ constexpr QueryParameter kLogFilter[] = {{"limit", "Most lines to answer, 1 to 1
                                          {"q", "Text to look for in message, category and values."}};
 constexpr QueryParameter kDoctor[] = {{"online", "`true` to try whether providers can be reached, too."}};
 constexpr QueryParameter kDiff[] = {{"with", "The plan to compare with; the one before when missing."}};
-constexpr QueryParameter kRequestFilter[] = {
+// Of requests and of decisions: the export has no pages, the list no format.
+constexpr QueryParameter kRequests[] = {
+    {"format", "csv (when missing) or ndjson, one JSON object a line."},
+    {"q", "Part of a name, model or error code, or the start of an id."},
+    {"status", "HTTP status, or a class of them: 4xx, 5xx."},
+    {"outcome", "done, refused, failed, partial, cancelled or interrupted."},
+    {"error_code", "The error's code, as the client got it."},
+    {"failure", "Why one of its attempts failed, such as rate_limited or server_error."},
+    {"provider", "Id of the provider asked last."},
+    {"model", "Model as asked for, or as sent upstream."},
+    {"requested_model", "Model as asked for."},
+    {"alias", "The same, where that is an alias of the model map."},
+    {"routed_model", "Model as sent upstream."},
+    {"billed_model", "Model as the provider named it."},
+    {"key", "Id of the client key."},
+    {"user", "Id of the user whose the client key is."},
+    {"team", "Id of the team whose the client key is."},
+    {"session", "Id of the session, as the client names it."},
+    {"tag", "A tag that rules put on it."},
+    {"endpoint", "What was called, and so in which dialect: chat.completions, messages, responses, ..."},
+    {"stream", "true or false: whether the answer was streamed."},
+    {"failover", "true: more than one request to providers was made. false: at most one."},
+    {"min_duration_ms", "Took so long or longer."},
+    {"max_duration_ms", "Took so long or shorter."},
+    {"min_first_token_ms", "The first token took so long or longer."},
+    {"max_first_token_ms", "The first token took so long or shorter."},
+    {"min_cost_nanos", "Cost so much or more, in nano-dollars."},
+    {"max_cost_nanos", "Cost so much or less."},
+    {"min_tokens", "Took so many tokens or more, in and out."},
+    {"max_tokens", "Took so many tokens or fewer."},
+    {"from", "Started then or later."},
+    {"to", "Started before."},
     {"limit", "Most rows to answer, 1 to 1000."},
     {"after", "The `next` of the page before."},
     {"offset", "Instead of `after`: the place of the first row, counted from 0."},
     {"as_of",
      "The `as_of` of an earlier answer: rows written since then are left out, so that places stay as they are."},
     {"count", "`true` adds `total`: how many calls match, exactly, as of `as_of`."},
+    {"times",
+     "`true` adds `total`, and `times`: what 50, 95 and 99 of a hundred of them took at most; null where more than "
+     "100,000 match."},
     {"sort",
      "-started (newest first), started, -cost, cost, -duration, duration, -tokens or tokens. Other than by start "
-     "only while at most 250,000 calls match: give a time or another filter."},
-    {"q", "Part of a name, model or error code, or the start of an id."},
-    {"status", "HTTP status, or a class of them: 4xx, 5xx."},
-    {"outcome", "done, refused, failed, partial, cancelled or interrupted."},
-    {"provider", "Id of the provider asked last."},
-    {"model", "Model as asked for, or as sent upstream."},
-    {"key", "Id of the client key."},
-    {"user", "Id of the user whose the client key is."},
-    {"team", "Id of the team whose the client key is."},
-    {"stream", "true or false: whether the answer was streamed."},
-    {"failover", "true: more than one request to providers was made. false: at most one."},
-    {"min_duration_ms", "Took so long or longer."},
-    {"from", "Started then or later."},
-    {"to", "Started before."}};
-// The export has no pages, the list no format.
+     "only while at most 250,000 calls match: give a time or another filter."}};
+constexpr std::span kRequestExport(std::begin(kRequests), std::end(kRequests) - 7);
+constexpr std::span kRequestFilter(std::begin(kRequests) + 1, std::end(kRequests));
 constexpr QueryParameter kDecisions[] = {
     {"format", "csv (when missing) or ndjson, which has the whole trace of each."},
     {"rule", "Id of a rule that matched."},
@@ -303,6 +325,7 @@ constexpr Operation kOperations[] = {
     {"currencies.replace", Put, "/currencies", Admin,  Writer, None, 200, ratesBody, ratesListed, "Give the exchange rates, in place of all there were", replaceCurrencies},
 
     {"requests.list", Get, "/requests",      kSeeCalls, Reader, None, 200, nullptr, requestsListed, "List calls, newest first", listRequests, kRequestFilter},
+    {"requests.export", Get, "/requests/export", kSeeCalls, Report, None, 200, nullptr, exportSchema, "Export calls, newest first, as CSV or as one JSON object a line", exportRequests, kRequestExport, nullptr, Form::TextPieces},
     {"requests.get",  Get, "/requests/{id}", kSeeCalls, Reader, None, 200, nullptr, callShown, "Show a call with its attempts and decision", getRequest},
     {"usage.get",     Get, "/usage",         kSeeCalls, Reader, None, 200, nullptr, anyObject, "Sum calls, tokens and cost", getUsage, kUsageFilter},
     {"usage.own",     Get, "/usage/own",     kSeeOwnUsage, Reader, None, 200, nullptr, ownUsageSchema, "Sum what the calling key used; also at /v1/usage", getOwnUsage, kCostNow},

@@ -3,8 +3,8 @@
 #include "admin/decision_rows.h"
 #include "admin/names.h"
 #include "admin/query.h"
+#include "admin/request_rows.h"
 #include "admin/tenancy.h"
-#include "model/words.h"
 
 namespace admin {
 namespace {
@@ -13,8 +13,6 @@ using storage::Direction;
 using storage::RequestFilter;
 using storage::RequestOrder;
 using storage::SortBy;
-
-constexpr std::int64_t kMicrosPerMilli = 1000;
 
 constexpr std::pair<std::string_view, RequestOrder> kSorts[] = {
     {"-started", {SortBy::Started, Direction::Descending}},   {"started", {SortBy::Started, Direction::Ascending}},
@@ -37,113 +35,27 @@ base::Result<RequestOrder> orderOf(const Request &request)
     return wrongParameter("sort", "must be one of " + words);
 }
 
-/// `404`, or all of a class: `4xx`.
-base::Result<> putStatus(RequestFilter &filter, const Request &request)
-{
-    const std::string_view given = request.queryValue("status");
-    if (given.size() == 3 && given.ends_with("xx") && given[0] >= '1' && given[0] <= '5') {
-        filter.status = (given[0] - '0') * 100;
-        filter.statusTo = *filter.status + 99;
-        return {};
-    }
-    const auto status = numberOf(request, "status", 0, 999, -1);
-    if (!status)
-        return wrongParameter("status", "must be a number such as 404, or a class: 2xx, 3xx, 4xx or 5xx");
-    if (*status >= 0)
-        filter.status = *status;
-    return {};
-}
-
-base::Result<> putTimes(RequestFilter &filter, const Request &request)
-{
-    const auto from = timeOf(request, "from");
-    const auto to = timeOf(request, "to");
-    const auto duration = numberOf(request, "min_duration_ms", 0, 1'000'000'000, -1);
-    if (!from || !to)
-        return base::fail(from ? to.error() : from.error());
-    if (!duration)
-        return base::fail(duration.error());
-    filter.fromMs = *from;
-    filter.toMs = *to;
-    if (*duration >= 0)
-        filter.minDurationUs = *duration * kMicrosPerMilli;
-    return {};
-}
-
-base::Result<> putWords(RequestFilter &filter, const Request &request)
-{
-    const auto stream = truthOf(request, "stream");
-    const auto failover = truthOf(request, "failover");
-    if (!stream || !failover)
-        return base::fail(stream ? failover.error() : stream.error());
-    filter.cursor = request.queryValue("after");
-    filter.outcome = textOf(request, "outcome");
-    filter.provider = textOf(request, "provider");
-    filter.model = textOf(request, "model");
-    filter.keyId = textOf(request, "key");
-    filter.stream = *stream;
-    filter.failover = *failover;
-    filter.q = request.queryValue("q");
-    if (filter.outcome && !model::outcomeFrom(*filter.outcome))
-        return wrongParameter("outcome", "must be done, refused, failed, partial, cancelled or interrupted");
-    return {};
-}
-
-base::Result<std::int64_t> limitOf(const Request &request)
-{
-    return numberOf(request, "limit", 1, 1000, 50);
-}
-
-/// Those that the caller may see, of which the filters want.
-base::Result<storage::KeyScope> keysAsked(const Context &context)
-{
-    auto keys = scopeOf(context);
-    const storage::KeyOwner owner{std::string(context.request.queryValue("user")),
-                                  std::string(context.request.queryValue("team"))};
-    if (!keys || (owner.userId.empty() && owner.teamId.empty()))
-        return keys;
-    auto wanted = storage::keysOwnedBy(context.db, owner);
-    return wanted ? keys->within(*wanted) : wanted;
-}
-
-base::Result<RequestFilter> filterOf(const Context &context)
-{
-    const Request &request = context.request;
-    const auto limit = limitOf(request);
-    auto keys = keysAsked(context);
-    if (!limit || !keys)
-        return base::fail(limit ? keys.error() : limit.error());
-    RequestFilter filter{.keys = std::move(*keys), .limit = *limit};
-    auto done = putWords(filter, request);
-    if (done)
-        done = putStatus(filter, request);
-    if (done)
-        done = putTimes(filter, request);
-    if (!done)
-        return base::fail(done.error());
-    return filter;
-}
-
-base::Result<base::Json> rowsOf(const Context &context, const std::vector<model::CallRecord> &calls)
-{
-    const auto owners = CallOwners::read(context.db);
-    if (!owners)
-        return base::fail(owners.error());
-    base::Json out = base::Json::array();
-    for (const model::CallRecord &call : calls) {
-        out.push_back(model::toJson(call));
-        owners->tell(out.back());
-    }
-    return out;
-}
-
 /// Whether the caller wants a piece of the list by place, and not a page behind another.
 bool wantsWindow(const Request &request)
 {
-    for (const std::string_view name : {"offset", "as_of", "count", "sort"})
+    for (const std::string_view name : {"offset", "as_of", "count", "times", "sort"})
         if (!request.queryValue(name).empty())
             return true;
     return false;
+}
+
+base::Json timesJson(const storage::CallTimes &times)
+{
+    base::Json out = base::Json::object();
+    for (const auto &[name, spans] :
+         {std::pair("duration_ms", &times.duration), std::pair("first_token_ms", &times.firstToken)}) {
+        base::Json &of = out[name] = nullptr;
+        if (*spans)
+            of = {{"p50", static_cast<double>((**spans)[0]) / 1000},
+                  {"p95", static_cast<double>((**spans)[1]) / 1000},
+                  {"p99", static_cast<double>((**spans)[2]) / 1000}};
+    }
+    return out;
 }
 
 Outcome listWindow(const Context &context, RequestFilter filter)
@@ -157,28 +69,46 @@ Outcome listWindow(const Context &context, RequestFilter filter)
         return base::fail(order ? offset.error() : order.error());
     if (!asOf)
         return wrongParameter("as_of", "must be what an answer of this list gave as its `as_of`");
-    if (!count)
-        return base::fail(count.error());
+    const auto timed = truthOf(request, "times");
+    if (!count || !timed)
+        return base::fail(count ? timed.error() : count.error());
     if (!filter.cursor.empty())
         return wrongParameter("after", "does not go with offset, as_of, count or sort: give one or the other");
     if (*asOf >= 0)
         filter.asOf = *asOf;
-    const bool counted = count->value_or(false);
-    const auto window = storage::windowOfRequests(context.db, std::move(filter), *order, *offset,
-                                                  counted ? storage::Counting::Yes : storage::Counting::No);
+    using storage::Counting;
+    const Counting counting = timed->value_or(false)   ? Counting::WithTimes
+                              : count->value_or(false) ? Counting::Yes
+                                                       : Counting::No;
+    const auto window = storage::windowOfRequests(context.db, std::move(filter), *order, *offset, counting);
     if (!window)
         return base::fail(window.error());
-    auto rows = rowsOf(context, window->rows);
+    auto rows = requestRows(context, window->rows);
     if (!rows)
         return rows;
     base::Json out = listOf(std::move(*rows));
     out["as_of"] = std::to_string(window->asOf);
     if (window->total)
         out["total"] = *window->total;
+    if (counting == Counting::WithTimes)
+        out["times"] = window->times ? timesJson(*window->times) : base::Json(nullptr);
     return out;
 }
 
 } // namespace
+
+base::Result<base::Json> requestRows(const Context &context, const std::vector<model::CallRecord> &calls)
+{
+    const auto owners = CallOwners::read(context.db);
+    if (!owners)
+        return base::fail(owners.error());
+    base::Json out = base::Json::array();
+    for (const model::CallRecord &call : calls) {
+        out.push_back(model::toJson(call));
+        owners->tell(out.back());
+    }
+    return out;
+}
 
 base::Json detailOf(const model::CallRecord &call, const Names &names, const CallOwners &owners)
 {
@@ -192,7 +122,7 @@ base::Json detailOf(const model::CallRecord &call, const Names &names, const Cal
 
 base::Result<storage::RequestPage> decisionPage(const Context &context, std::int64_t limit)
 {
-    auto filter = filterOf(context);
+    auto filter = requestFilter(context);
     if (!filter)
         return base::fail(filter.error());
     filter->rule = context.request.queryValue("rule");
@@ -202,7 +132,7 @@ base::Result<storage::RequestPage> decisionPage(const Context &context, std::int
 
 Outcome listRequests(const Context &context)
 {
-    auto filter = filterOf(context);
+    auto filter = requestFilter(context);
     if (!filter)
         return base::fail(filter.error());
     if (wantsWindow(context.request))
@@ -210,7 +140,7 @@ Outcome listRequests(const Context &context)
     const auto page = storage::listRequests(context.db, *filter);
     if (!page)
         return base::fail(page.error());
-    auto rows = rowsOf(context, page->rows);
+    auto rows = requestRows(context, page->rows);
     if (!rows)
         return rows;
     return listOf(std::move(*rows), page->next.empty() ? base::Json(nullptr) : base::Json(page->next));
@@ -233,7 +163,7 @@ Outcome getRequest(const Context &context)
 
 Outcome listDecisions(const Context &context)
 {
-    const auto limit = limitOf(context.request);
+    const auto limit = rowsAsked(context.request);
     if (!limit)
         return base::fail(limit.error());
     const auto page = decisionPage(context, *limit);

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "base/text.h"
 #include "model/call_record.h"
 #include "model/field_access.h"
 #include "model/plan.h"
@@ -219,6 +220,11 @@ constexpr std::array kCallFields{
                       "Our own time before the provider was asked, microseconds."},
     Field<CallRecord>{"attempts", Integer, ReadOnly, [](const CallRecord &c) { return base::Json(c.attempts.size()); },
                       refuseWrite, "Requests sent to providers."},
+    Field<CallRecord>{"tags", TextList, ReadOnly,
+                      [](const CallRecord &c) {
+                          return c.tags.empty() ? base::Json::array() : base::Json(base::split(c.tags, '\n'));
+                      },
+                      refuseWrite, "That rules put on it."},
 };
 
 } // namespace
