@@ -1,4 +1,4 @@
-#include "events.h"
+#include "jobs/events.h"
 
 #include <algorithm>
 #include <iterator>
