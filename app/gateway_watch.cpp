@@ -7,6 +7,7 @@
 #include <QUrl>
 
 #include "ui/shell/listen_banner.h"
+#include "ui/text/alert_words.h"
 #include "ui/text/gateway_words.h"
 #include "ui/text/keychain_words.h"
 
@@ -23,6 +24,13 @@ QString words(const char *text)
 QString textOf(const base::Json &json)
 {
     return QString::fromStdString(base::textOr(json));
+}
+
+Notice noticeOf(const base::Json &alert)
+{
+    const QString detail = ui::alertDetail(alert);
+    return {u"alert:"_s + textOf(base::at(alert, "id")), ui::alertHeadline(alert),
+            detail.isEmpty() ? ui::severityWord(textOf(base::at(alert, "severity"))) : detail, u"alerts"_s};
 }
 
 bool has(const std::vector<Notice> &troubles, const QString &group)
@@ -50,6 +58,8 @@ std::vector<Notice> troublesOf(const base::Json &status, bool listening)
     if (textOf(base::at(storage, "state")) == u"set_aside"_s)
         out.push_back({u"storage"_s, words(QT_TRANSLATE_NOOP("app::troubles", "A damaged file was set aside")),
                        ui::gatewayWords(textOf(base::at(storage, "message"))), u"overview"_s});
+    for (const base::Json &alert : base::at(base::at(status, "alerts"), "desktop"))
+        out.push_back(noticeOf(alert));
     return out;
 }
 

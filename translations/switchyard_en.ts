@@ -19,6 +19,26 @@
     </message>
 </context>
 <context>
+    <name>ui::AlertItem</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::AlertsPage</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::AnswerCard</name>
     <message numerus="yes">
         <source>%n attempt(s)</source>
@@ -69,6 +89,16 @@
         <translation>
             <numerusform>%n call failed</numerusform>
             <numerusform>%n calls failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChannelItem</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
         </translation>
     </message>
 </context>
@@ -468,6 +498,30 @@
         <translation>
             <numerusform>%n of them would have no known price and is not in the sum.</numerusform>
             <numerusform>%n of them would have no known price and are not in the sum.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::alerts</name>
+    <message numerus="yes">
+        <source>%n message(s) waiting</source>
+        <translation>
+            <numerusform>%n message waiting</numerusform>
+            <numerusform>%n messages waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) given up</source>
+        <translation>
+            <numerusform>%n message given up</numerusform>
+            <numerusform>%n messages given up</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting after %n tries: %1</source>
+        <translation>
+            <numerusform>Waiting after %n try: %1</numerusform>
+            <numerusform>Waiting after %n tries: %1</numerusform>
         </translation>
     </message>
 </context>

@@ -454,6 +454,257 @@
     </message>
 </context>
 <context>
+    <name>ui::AlertItem</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>静默</translation>
+    </message>
+    <message>
+        <source>Silenced until %1</source>
+        <translation>静默至 %1</translation>
+    </message>
+    <message>
+        <source>for %1, since %2</source>
+        <translation>已持续 %1，自 %2 起</translation>
+    </message>
+    <message>
+        <source>Hear again</source>
+        <translation>恢复通知</translation>
+    </message>
+    <message>
+        <source>Details of: %1</source>
+        <translation>详情：%1</translation>
+    </message>
+    <message>
+        <source>Hear again of: %1</source>
+        <translation>恢复通知：%1</translation>
+    </message>
+    <message>
+        <source>Silence: %1</source>
+        <translation>静默：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For %1</source>
+        <translation>持续 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AlertRuleSheet</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
+        <source>Each channel says from which severity on it is told.</source>
+        <translation>每个渠道自行设定从哪个严重程度起通知。</translation>
+    </message>
+    <message>
+        <source>Told below</source>
+        <translation>低于此值时通知</translation>
+    </message>
+    <message>
+        <source>Told from</source>
+        <translation>达到此值时通知</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source> US dollars</source>
+        <translation> 美元</translation>
+    </message>
+    <message>
+        <source>Over the last</source>
+        <translation>统计时间</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>For at least</source>
+        <translation>至少持续</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>So long it must be so before anybody is told, and be over before that is told.</source>
+        <translation>须持续这么久才通知；恢复也须持续这么久才通知。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AlertRulesCard</name>
+    <message>
+        <source>What is told of</source>
+        <translation>通知哪些情况</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Tell of: %1</source>
+        <translation>通知：%1</translation>
+    </message>
+    <message>
+        <source>Change: %1</source>
+        <translation>更改：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AlertSheet</name>
+    <message>
+        <source>It is still so</source>
+        <translation>仍未恢复</translation>
+    </message>
+    <message>
+        <source>It was removed or switched off</source>
+        <translation>对象已移除或关闭</translation>
+    </message>
+    <message>
+        <source>Nobody watches it any more</source>
+        <translation>不再监视</translation>
+    </message>
+    <message>
+        <source>It has no length</source>
+        <translation>瞬时事件</translation>
+    </message>
+    <message>
+        <source>It recovered</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>No channel was told: none takes alerts of this severity, or it was silenced.</source>
+        <translation>没有通知任何渠道：没有渠道接收此严重程度的告警，或它已被静默。</translation>
+    </message>
+    <message>
+        <source>A removed channel</source>
+        <translation>已移除的渠道</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AlertsPage</name>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Add channel</source>
+        <translation>添加渠道</translation>
+    </message>
+    <message>
+        <source>Alerts, rules or channels</source>
+        <translation>告警、规则或渠道</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Alerts that are over</source>
+        <translation>已结束的告警</translation>
+    </message>
+    <message>
+        <source>No alert yet</source>
+        <translation>还没有告警</translation>
+    </message>
+    <message>
+        <source>A key that is refused, a provider that is down, a budget that is reached: what was the matter stays here for 90 days.</source>
+        <translation>密钥被拒绝、供应商不可用、预算已达到：出现过的问题会在这里保留 90 天。</translation>
+    </message>
+    <message>
+        <source>Show what is told of</source>
+        <translation>显示告警规则</translation>
+    </message>
+    <message>
+        <source>Show the channels of alerts</source>
+        <translation>显示告警渠道</translation>
+    </message>
+    <message>
+        <source>Add an e-mail channel</source>
+        <translation>添加电子邮件渠道</translation>
+    </message>
+    <message>
+        <source>Add a webhook</source>
+        <translation>添加 Webhook</translation>
+    </message>
+    <message>
+        <source>Add a DingTalk robot</source>
+        <translation>添加钉钉机器人</translation>
+    </message>
+    <message>
+        <source>Add a Feishu robot</source>
+        <translation>添加飞书机器人</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n 条未恢复</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Silenced for %1</source>
+        <translation>已静默 %1</translation>
+    </message>
+    <message>
+        <source>Heard again</source>
+        <translation>已恢复通知</translation>
+    </message>
+</context>
+<context>
     <name>ui::AliasSheet</name>
     <message>
         <source>Save alias</source>
@@ -1407,6 +1658,209 @@
     <message>
         <source>What the model name &quot;default&quot; means. Empty: the sandbox, while there is no other provider.</source>
         <translation>模型名 &quot;default&quot; 所指的模型。留空：在没有其他供应商时使用沙盒。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChannelItem</name>
+    <message>
+        <source>Send test</source>
+        <translation>发送测试</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n 条等待</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>已就绪</translation>
+    </message>
+    <message>
+        <source>from %1 on</source>
+        <translation>从 %1 起</translation>
+    </message>
+    <message>
+        <source>Send to %1</source>
+        <translation>发送至 %1</translation>
+    </message>
+    <message>
+        <source>Send a test to %1</source>
+        <translation>向 %1 发送测试</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>更改 %1</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>正在发送…</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChannelSheet</name>
+    <message>
+        <source>The test was taken in %1 ms. See whether it arrived.</source>
+        <translation>测试消息已在 %1 毫秒内被接收。请查看是否送达。</translation>
+    </message>
+    <message>
+        <source>Save channel</source>
+        <translation>保存渠道</translation>
+    </message>
+    <message>
+        <source>Add channel</source>
+        <translation>添加渠道</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Sent from this severity on</source>
+        <translation>从此严重程度起发送</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Messages are posted here as JSON, signed as Standard Webhooks says.</source>
+        <translation>消息以 JSON 形式发送到此地址，并按 Standard Webhooks 规范签名。</translation>
+    </message>
+    <message>
+        <source>The webhook address that the group shows for its custom robot.</source>
+        <translation>群的自定义机器人所显示的 Webhook 地址。</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>邮件服务器</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>Without encryption no password is sent, but to a server on this computer.</source>
+        <translation>不加密时不会发送密码，本机上的服务器除外。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>Several addresses with commas between them.</source>
+        <translation>多个地址之间用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Empty: without signing in</source>
+        <translation>留空：不登录</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Signing secret</source>
+        <translation>签名密钥</translation>
+    </message>
+    <message>
+        <source>There is one. Leave it empty to keep it.</source>
+        <translation>已设置。留空则保持不变。</translation>
+    </message>
+    <message>
+        <source>Any long random text, or one that begins with whsec_; the receiver needs it, too.</source>
+        <translation>任意一段较长的随机文本，或以 whsec_ 开头的密钥；接收方也需要它。</translation>
+    </message>
+    <message>
+        <source>The robot&apos;s secret, where its signature check is on.</source>
+        <translation>启用加签校验时，填写机器人的密钥。</translation>
+    </message>
+    <message>
+        <source>Certificate pin</source>
+        <translation>证书指纹</translation>
+    </message>
+    <message>
+        <source>Only for a server whose certificate this system does not trust.</source>
+        <translation>仅用于证书不受本系统信任的服务器。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation>彻底移除</translation>
+    </message>
+    <message>
+        <source>Its secret goes with it, and what still waits is not sent.</source>
+        <translation>其密钥会一并移除，仍在等待的消息不再发送。</translation>
+    </message>
+    <message>
+        <source>Channel %1 removed</source>
+        <translation>渠道 %1 已移除</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请填写名称。</translation>
+    </message>
+    <message>
+        <source>Channel %1 saved</source>
+        <translation>渠道 %1 已保存</translation>
+    </message>
+    <message>
+        <source>The channels were changed elsewhere meanwhile. Close this and open it again.</source>
+        <translation>渠道已在别处更改。请关闭后重新打开。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChannelsCard</name>
+    <message>
+        <source>Channels</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>No channel yet. A channel sends alerts to people who are not at this window: by e-mail, to a DingTalk or Feishu group, or to a program of yours as a signed webhook.</source>
+        <translation>还没有渠道。渠道会把告警发送给不在此窗口前的人：通过电子邮件、钉钉或飞书群，或以带签名的 Webhook 发送给您的程序。</translation>
+    </message>
+    <message>
+        <source>Notifications on this desktop</source>
+        <translation>本机桌面通知</translation>
+    </message>
+    <message>
+        <source>Shown on the desktop from this severity on</source>
+        <translation>从此严重程度起在桌面显示</translation>
+    </message>
+    <message>
+        <source>Desktop notifications</source>
+        <translation>桌面通知</translation>
+    </message>
+    <message>
+        <source>Shown while Switchyard runs on this desktop, also without its window.</source>
+        <translation>Switchyard 在此桌面运行时显示，窗口关闭时也会显示。</translation>
     </message>
 </context>
 <context>
@@ -3778,6 +4232,17 @@
     <message>
         <source>The clipboard is cleared in 0:%1.</source>
         <translation>剪贴板将在 0:%1 后清空。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OpenAlertsCard</name>
+    <message>
+        <source>Open alerts</source>
+        <translation>未恢复的告警</translation>
+    </message>
+    <message>
+        <source>Nothing is the matter.</source>
+        <translation>一切正常。</translation>
     </message>
 </context>
 <context>
@@ -6937,6 +7402,283 @@
     </message>
 </context>
 <context>
+    <name>ui::alerts</name>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <translation>低于 %1</translation>
+    </message>
+    <message>
+        <source>from %1 on</source>
+        <translation>从 %1 起</translation>
+    </message>
+    <message>
+        <source>over the last %1</source>
+        <translation>最近 %1 内</translation>
+    </message>
+    <message>
+        <source>for at least %1</source>
+        <translation>至少持续 %1</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook 推送</translation>
+    </message>
+    <message>
+        <source>DingTalk</source>
+        <translation>钉钉</translation>
+    </message>
+    <message>
+        <source>Feishu</source>
+        <translation>飞书</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>持续</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分钟</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 天 %2 小时</translation>
+    </message>
+    <message>
+        <source>Sent to %1</source>
+        <translation>已发送至 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) waiting</source>
+        <translation>
+            <numerusform>%n 条消息等待发送</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) given up</source>
+        <translation>
+            <numerusform>%n 条消息已放弃</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Dropped: the channel was removed or switched off</source>
+        <translation>已丢弃：渠道已移除或关闭</translation>
+    </message>
+    <message>
+        <source>Given up after a day: %1</source>
+        <translation>一天后放弃：%1</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting after %n tries: %1</source>
+        <translation>
+            <numerusform>已尝试 %n 次，等待中：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation>触发</translation>
+    </message>
+    <message>
+        <source>Worse</source>
+        <translation>加重</translation>
+    </message>
+    <message>
+        <source>Still on</source>
+        <translation>仍未恢复</translation>
+    </message>
+    <message>
+        <source>Recovered</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>Key refused</source>
+        <translation>密钥被拒绝</translation>
+    </message>
+    <message>
+        <source>A provider does not accept its key any more.</source>
+        <translation>供应商不再接受其密钥。</translation>
+    </message>
+    <message>
+        <source>Key %1 is refused by its provider</source>
+        <translation>密钥 %1 被供应商拒绝</translation>
+    </message>
+    <message>
+        <source>Provider down</source>
+        <translation>供应商不可用</translation>
+    </message>
+    <message>
+        <source>None of a provider&apos;s keys serves calls.</source>
+        <translation>某个供应商的所有密钥都无法处理调用。</translation>
+    </message>
+    <message>
+        <source>%1 does not serve calls</source>
+        <translation>%1 无法处理调用</translation>
+    </message>
+    <message>
+        <source>Trouble with the books</source>
+        <translation>记账异常</translation>
+    </message>
+    <message>
+        <source>Calls cannot be booked as they should.</source>
+        <translation>调用无法正常记账。</translation>
+    </message>
+    <message>
+        <source>Calls cannot be booked as they should</source>
+        <translation>调用无法正常记账</translation>
+    </message>
+    <message>
+        <source>Budget reached</source>
+        <translation>达到预算</translation>
+    </message>
+    <message>
+        <source>A budget reaches one of its own thresholds; at 100% it is critical.</source>
+        <translation>预算达到其自身的某个阈值；达到 100% 时为严重。</translation>
+    </message>
+    <message>
+        <source>Budget %1 reaches a threshold</source>
+        <translation>预算 %1 达到阈值</translation>
+    </message>
+    <message>
+        <source>Key rests for long</source>
+        <translation>密钥长时间停用</translation>
+    </message>
+    <message>
+        <source>A key, or one of its models, is out of use for longer than this.</source>
+        <translation>密钥或其某个模型停用超过此时间。</translation>
+    </message>
+    <message>
+        <source>Key %1 has been resting for long</source>
+        <translation>密钥 %1 已停用较长时间</translation>
+    </message>
+    <message>
+        <source>Low balance</source>
+        <translation>余额不足</translation>
+    </message>
+    <message>
+        <source>Little money is left at a provider that tells how much.</source>
+        <translation>供应商报告的余额所剩不多。</translation>
+    </message>
+    <message>
+        <source>Little money is left for %1</source>
+        <translation>%1 的余额所剩不多</translation>
+    </message>
+    <message>
+        <source>Proxy down</source>
+        <translation>代理不可用</translation>
+    </message>
+    <message>
+        <source>A proxy of the pool cannot be used.</source>
+        <translation>代理池中的某个代理无法使用。</translation>
+    </message>
+    <message>
+        <source>Proxy %1 cannot be used</source>
+        <translation>代理 %1 无法使用</translation>
+    </message>
+    <message>
+        <source>Calls fail</source>
+        <translation>调用失败</translation>
+    </message>
+    <message>
+        <source>So many of at least ten calls fail.</source>
+        <translation>在至少十次调用中，失败比例达到此值。</translation>
+    </message>
+    <message>
+        <source>Many calls fail</source>
+        <translation>大量调用失败</translation>
+    </message>
+    <message>
+        <source>Answers are slow</source>
+        <translation>应答缓慢</translation>
+    </message>
+    <message>
+        <source>One answer in twenty takes longer to begin.</source>
+        <translation>每二十次应答中有一次开始得更慢。</translation>
+    </message>
+    <message>
+        <source>Answers take long to begin</source>
+        <translation>应答开始得很慢</translation>
+    </message>
+    <message>
+        <source>Routing switch</source>
+        <translation>路由开关</translation>
+    </message>
+    <message>
+        <source>Somebody turned routing on or off.</source>
+        <translation>有人打开或关闭了路由。</translation>
+    </message>
+    <message>
+        <source>Routing was turned on</source>
+        <translation>路由已打开</translation>
+    </message>
+    <message>
+        <source>Routing was turned off</source>
+        <translation>路由已关闭</translation>
+    </message>
+    <message>
+        <source>%1 used</source>
+        <translation>已使用 %1</translation>
+    </message>
+    <message>
+        <source>%1, the limit is %2</source>
+        <translation>%1，限制为 %2</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>由 %1 操作</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>严重</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>提示</translation>
+    </message>
+</context>
+<context>
     <name>ui::audit</name>
     <message>
         <source>Time</source>
@@ -8513,6 +9255,94 @@
         <source>a key stays with the team it was made for; make a new one</source>
         <translation>密钥始终属于为其创建的团队；请新建一个</translation>
     </message>
+    <message>
+        <source>it answered %1</source>
+        <translation>返回了 %1</translation>
+    </message>
+    <message>
+        <source>the message was taken</source>
+        <translation>消息已被接收</translation>
+    </message>
+    <message>
+        <source>sending was stopped</source>
+        <translation>发送已停止</translation>
+    </message>
+    <message>
+        <source>the robot refuses the message</source>
+        <translation>机器人拒绝此消息</translation>
+    </message>
+    <message>
+        <source>the robot refuses the message: %1</source>
+        <translation>机器人拒绝此消息：%1</translation>
+    </message>
+    <message>
+        <source>the mail server did not answer in time</source>
+        <translation>邮件服务器未及时应答</translation>
+    </message>
+    <message>
+        <source>the mail server does not take this user and password</source>
+        <translation>邮件服务器不接受此用户和密码</translation>
+    </message>
+    <message>
+        <source>the mail server refuses the sender or a receiver</source>
+        <translation>邮件服务器拒绝发件人或某个收件人</translation>
+    </message>
+    <message>
+        <source>the mail server offers no STARTTLS: nothing was sent</source>
+        <translation>邮件服务器不提供 STARTTLS：未发送任何内容</translation>
+    </message>
+    <message>
+        <source>the address must begin with https://; http:// is for this computer alone</source>
+        <translation>地址必须以 https:// 开头；http:// 仅用于本机</translation>
+    </message>
+    <message>
+        <source>the address must be a URL of plain characters without a fragment</source>
+        <translation>地址必须是由普通字符组成且不含片段的 URL</translation>
+    </message>
+    <message>
+        <source>a webhook needs a secret with which its messages are signed</source>
+        <translation>Webhook 需要一个用于给消息签名的密钥</translation>
+    </message>
+    <message>
+        <source>who signs in at the mail server needs a password</source>
+        <translation>登录邮件服务器需要密码</translation>
+    </message>
+    <message>
+        <source>give the password again: it would be shown to another server</source>
+        <translation>请重新输入密码：它将发送给另一台服务器</translation>
+    </message>
+    <message>
+        <source>only one secret can be entered at a time: save it, then enter the next</source>
+        <translation>一次只能输入一个密钥：请先保存，再输入下一个</translation>
+    </message>
+    <message>
+        <source>the sender must be an address such as switchyard@example.org</source>
+        <translation>发件人必须是地址，例如 switchyard@example.org</translation>
+    </message>
+    <message>
+        <source>there must be at least one receiver</source>
+        <translation>至少需要一个收件人</translation>
+    </message>
+    <message>
+        <source>the receivers must be addresses such as ops@example.org</source>
+        <translation>收件人必须是地址，例如 ops@example.org</translation>
+    </message>
+    <message>
+        <source>a password is never sent over a plain connection, but on this computer; choose STARTTLS or TLS</source>
+        <translation>除本机外，绝不通过未加密的连接发送密码；请选择 STARTTLS 或 TLS</translation>
+    </message>
+    <message>
+        <source>the pin must be sha256// and the base64 of a SHA-256</source>
+        <translation>指纹必须是 sha256// 加上 SHA-256 的 base64</translation>
+    </message>
+    <message>
+        <source>the server must be a name or an address, without a port</source>
+        <translation>服务器必须是名称或地址，不含端口</translation>
+    </message>
+    <message>
+        <source>this alert is over</source>
+        <translation>此告警已结束</translation>
+    </message>
 </context>
 <context>
     <name>ui::health</name>
@@ -9183,6 +10013,10 @@
     <message>
         <source>Health</source>
         <translation>健康</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
     </message>
 </context>
 <context>

@@ -46,6 +46,9 @@ private Q_SLOTS:
             << uR"({"ledger":{"healthy":false,"message":"the disk is full"}})"_s << true << QStringList{u"ledger"_s};
         QTest::newRow("a damaged file") << uR"({"storage":{"state":"set_aside","message":"usage.db"}})"_s << true
                                         << QStringList{u"storage"_s};
+        QTest::newRow("an alert")
+            << uR"({"alerts":{"desktop":[{"id":"alrt_1","kind":"key_invalid","severity":"critical","subject":{"name":"one / main"}}]}})"_s
+            << true << QStringList{u"alert:alrt_1"_s};
     }
     void troublesHaveNames()
     {

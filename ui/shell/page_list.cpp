@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/pages/alerts/alerts_page.h"
 #include "ui/pages/audit/audit_page.h"
 #include "ui/pages/connect/connect_page.h"
 #include "ui/pages/costs/costs_page.h"
@@ -35,6 +36,7 @@ constexpr PageEntry kPages[] = {
     {"keys", QT_TRANSLATE_NOOP("ui::pages", "Keys & users"), "keys", make<KeysPage>},
     {"requests", QT_TRANSLATE_NOOP("ui::pages", "Requests"), "requests", make<RequestsPage>, PageGroup::Observe},
     {"health", QT_TRANSLATE_NOOP("ui::pages", "Health"), "health", make<HealthPage>, PageGroup::Observe},
+    {"alerts", QT_TRANSLATE_NOOP("ui::pages", "Alerts"), "alerts", make<AlertsPage>, PageGroup::Observe},
     {"logs", QT_TRANSLATE_NOOP("ui::pages", "Logs"), "logs", make<LogsPage>, PageGroup::Observe},
     {"audit", QT_TRANSLATE_NOOP("ui::pages", "Audit"), "audit", make<AuditLogPage>, PageGroup::Observe},
     {"playground", QT_TRANSLATE_NOOP("ui::pages", "Playground"), "playground", make<PlaygroundPage>, PageGroup::Build},

@@ -9,6 +9,7 @@
 
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
+#include "ui/shots/alert_scenes.h"
 #include "ui/shots/audit_scenes.h"
 #include "ui/shots/costs_scenes.h"
 #include "ui/shots/health_scenes.h"
@@ -175,6 +176,15 @@ constexpr Scene kScenes[] = { // one more is one line here
     {"logs-failing", "logs", logs_scenes::failToWrite},
     {"logs-none", "logs", logs_scenes::showNone},
     {"logs-diagnostics", "logs", logs_scenes::saveDiagnostics},
+    {"alerts-open", "alerts", alert_scenes::showAlerts},
+    {"alerts-calm", "alerts", alert_scenes::showCalm},
+    {"alerts-one", "alerts", alert_scenes::showAlert},
+    {"alerts-rules", "alerts", alert_scenes::showRules},
+    {"alerts-rule", "alerts", alert_scenes::changeRule},
+    {"alerts-channels", "alerts", alert_scenes::showChannels},
+    {"alerts-no-channels", "alerts", alert_scenes::showNoChannels},
+    {"alerts-mail", "alerts", alert_scenes::addMailbox},
+    {"alerts-webhook", "alerts", alert_scenes::addWebhook},
     {"audit-entries", "audit", audit_scenes::showEntries},
     {"audit-entry", "audit", audit_scenes::showEntry},
     {"audit-verified", "audit", audit_scenes::verifyWhole},

@@ -170,7 +170,7 @@ base::Result<> judge(const AlertChannel &channel, const upstream::FetchAnswer &a
     std::string said = base::textOr(base::at(told, dingtalk ? "errmsg" : "msg"));
     said = base::clip(said, kQuotedAnswer);
     return base::fail(base::ErrorCode::Upstream,
-                      "the robot refuses the message" + (said.empty() ? std::string() : ": " + said));
+                      said.empty() ? "the robot refuses the message" : "the robot refuses the message: " + said);
 }
 
 upstream::Mail mailOf(const AlertChannel &channel, const secrets::SharedSecret &password, const Message &message,
