@@ -60,6 +60,8 @@ void Health::renew(const HealthTable &table, const HealthBlock::Name &name, std:
     const std::int64_t nowMs = now();
     for (const auto &each : table.blocks())
         if (each->name().provider == name.provider && each->name().key == name.key) {
+            if (each->wait().until > 0) // else it would be back after a restart
+                keep(*each, {.reason = CooldownReason::None}, nowMs);
             endWait(*each, BroughtBack::Changed, nowMs);
             forgive(*each, BroughtBack::Changed, nowMs);
         }

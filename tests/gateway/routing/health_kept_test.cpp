@@ -37,6 +37,16 @@ private Q_SLOTS:
         QCOMPARE(next.read(next.a()).gate, want > 0 ? Gate::Cooling : Gate::Open);
         QCOMPARE(next.read(next.a(), 1).gate, Gate::Open);
     }
+    void whatIsEnteredAnewBeginsAnewAfterARestartToo()
+    {
+        House house;
+        house.attempt(house.a(), rateLimited(300'000));
+        ++house.plan.providers.front().keys.front().version;
+        house.health.adopt(house.plan);
+        QCOMPARE(house.kept.size(), std::size_t{2});
+        QCOMPARE(house.kept.back().lengthMs, std::int64_t{0});
+        QCOMPARE(house.kept.back().model, house.kept.front().model);
+    }
     void anAdminHoldsAndClears()
     {
         House house;
