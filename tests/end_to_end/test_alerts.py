@@ -90,6 +90,27 @@ class AlertsTest(unittest.TestCase):
             self.assertEqual((over["id"], over["ended_by"]), (told["id"], "recovered"))
             self.assertEqual(self.gw.admin("GET", "/status").json()["alerts"]["open"], 0)
 
+    def test_a_channel_that_is_down_loses_nothing_and_delays_no_other(self):
+        self.hook.status = 503
+        with tempfile.TemporaryDirectory() as folder, MailServer(folder) as mail:
+            self.configure(self.webhook(), self.mailbox(mail))
+            provider, key = self.revoke_a_key()
+            until(lambda: mail.received and len(self.hook.posted) > 1, "one has it, the other was tried again", PATIENCE)
+            line = self.gw.admin("GET", "/alerts/config").json()["channels"][0]
+            self.assertEqual((line["waiting"], line["problem"]), (1, "it answered 503"))
+            self.mend(provider, key)
+            until(lambda: len(mail.received) == 2, "the other hears that it is over", PATIENCE)
+            self.gw.kill()
+            self.gw.start()
+            self.hook.status = 204
+            until(lambda: len(self.hook.taken()) == 2, "what waited is sent, over a death", 60)
+            time.sleep(TWO_LOOKS)
+            self.assertEqual(self.events(), ["alert.raised", "alert.recovered"], "in order, and once")
+            raised = {one.headers["webhook-id"] for one in self.hook.posted if one.json()["type"] == "alert.raised"}
+            self.assertEqual(len(raised), 1, "every try is the same message")
+            self.assertEqual(len(mail.received), 2)
+            self.assertEqual(self.gw.admin("GET", "/alerts/config").json()["channels"][0]["waiting"], 0)
+
     def test_a_change_of_the_routing_switch_is_told_once_as_a_moment(self):
         self.configure(self.webhook(severity="info"))
         self.gw.admin("PUT", "/settings", {"switch_delay_s": 0})
