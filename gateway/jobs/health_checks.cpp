@@ -38,10 +38,10 @@ HealthChecks::HealthChecks(const Parts &parts, const base::BootClock &boot) : m_
     m_turns = parts.thread.every(kInterval, kDelay, [this](storage::Database &db) { return turn(db); });
 }
 
+/// A turn that is running still uses m_turns: it goes as a member does, not by reset().
 HealthChecks::~HealthChecks()
 {
     m_ending = true;
-    m_turns.reset();
 }
 
 /// Plans it when it is not; `dueMs` is then when it comes.

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <memory>
 
 #include "base/snapshot.h"
@@ -31,14 +32,14 @@ public:
 private:
     storage::NextTurn turn(storage::Database &db);
     std::vector<CheckTarget> dueOf(const model::Plan &plan, const model::CheckSettings &settings, std::int64_t &nextMs);
-    bool isDue(const CheckTarget &target, const model::CheckSettings &settings, std::int64_t nowMs,
-               std::int64_t &dueMs);
+    std::int64_t dueMs(const CheckTarget &target, const Pace &pace, std::int64_t nowMs);
 
     Parts m_parts;
     const base::BootClock &m_boot;
     std::atomic<bool> m_ending{false};
-    std::int64_t m_intervalS = 0; ///< As the checks are planned; storage thread.
-    std::unique_ptr<storage::Recurring> m_turns{};
+    std::map<CheckedKey, std::int64_t> m_versions{}; ///< Of what is planned; storage thread.
+    std::int64_t m_intervalS = 0;                    ///< As the checks are planned; storage thread.
+    std::unique_ptr<storage::Recurring> m_turns{}; ///< The last, so that it is the first to go.
 };
 
 } // namespace jobs

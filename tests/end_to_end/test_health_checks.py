@@ -144,7 +144,7 @@ class HealthChecksTest(unittest.TestCase):
     def test_who_may_and_what_is_not_there(self):
         self.provider("env:E2E_KEY_1")
         key = self.keys()[0]["id"]
-        viewer = self.gw.new_key("viewer")["key"]
+        viewer = self.gw.new_key("viewer")
         self.assertEqual(self.gw.admin("GET", f"/health/api-keys/{key}", key=viewer).status, 200)
         self.assertEqual(self.gw.admin("GET", "/health/availability", key=viewer).status, 200)
         self.assertEqual(self.gw.admin("POST", f"/health/api-keys/{key}/check", {}, key=viewer).status, 403)
