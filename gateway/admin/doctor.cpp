@@ -7,9 +7,9 @@
 
 #include "admin/backstage.h"
 #include "admin/handlers.h"
-#include "admin/provider_check.h"
 #include "admin/query.h"
 #include "base/text.h"
+#include "jobs/provider_check.h"
 #include "storage/failed_calls.h"
 #include "storage/plans.h"
 #include "upstream/library.h"
@@ -25,9 +25,9 @@ constexpr std::size_t kMostLines = 5000;
 constexpr std::string_view kNotReached[] = {"address", "connect", "tls"};
 
 /// A provider that answers, whatever it answers, can be reached: it is asked without a key.
-Json reachJson(const model::Provider &provider, const Check &check)
+Json reachJson(const model::Provider &provider, const jobs::Check &check)
 {
-    const bool reached = std::ranges::none_of(check.steps, [](const CheckStep &step) {
+    const bool reached = std::ranges::none_of(check.steps, [](const jobs::CheckStep &step) {
         return !step.ok && std::ranges::find(kNotReached, step.name) != std::end(kNotReached);
     });
     return {{"provider", provider.name}, {"reachable", reached}, {"problem", reached ? "" : check.problem()}};
@@ -120,13 +120,13 @@ Outcome askForReach(const Context &context)
         return out;
     const auto plan = context.gateway.plan.current();
     std::vector<const model::Provider *> asked;
-    std::vector<CheckInput> inputs;
+    std::vector<jobs::CheckInput> inputs;
     for (const model::Provider &provider : plan->providers)
-        if (provider.enabled && !isBuiltIn(provider)) {
+        if (provider.enabled && !jobs::isBuiltIn(provider)) {
             asked.push_back(&provider);
-            inputs.push_back(checkOf(provider));
+            inputs.push_back(jobs::checkOf(provider));
         }
-    const std::vector<Check> checks = checkConnections(inputs);
+    const std::vector<jobs::Check> checks = jobs::checkConnections(inputs);
     for (std::size_t i = 0; i < checks.size(); ++i)
         out.push_back(reachJson(*asked[i], checks[i]));
     return out;
