@@ -78,7 +78,7 @@ Json keyOf(const Part &part, const char *provider)
               {"by_call", false},
               {"message", part.message},
               {"failures", 0},
-              {"latency_ms", part.latency},
+              {"latency_ms", part.latency > 0 ? Json(part.latency) : Json(nullptr)},
               {"next_at", ago(-48)},
               {"balance", balance}}},
             {"availability", {{"day", part.month}, {"week", part.month}, {"month", part.month}}},

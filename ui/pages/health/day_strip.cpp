@@ -10,7 +10,6 @@
 
 #include "ui/pages/health/health_words.h"
 #include "ui/theme/metrics.h"
-#include "ui/theme/tokens.h"
 
 namespace ui {
 namespace {
@@ -19,27 +18,38 @@ constexpr int kHeight = 36;
 constexpr qreal kGap = 3;
 constexpr qreal kRadius = 2;
 
-struct Look {
-    Token token;
-    qreal share; ///< Of the height.
-};
-
-Look lookOf(HealthDay::State state)
+/// Of the height.
+qreal shareOf(HealthDay::State state)
 {
     switch (state) {
     case HealthDay::State::Up:
-        return {Token::OkFill, 1.0};
+        return 1.0;
     case HealthDay::State::Degraded:
-        return {Token::WarnFill, 0.7};
+        return 0.7;
     case HealthDay::State::Down:
-        return {Token::ErrorFill, 0.3};
+        return 0.3;
     case HealthDay::State::None:
         break;
     }
-    return {Token::Track, 0.0};
+    return 0.0;
 }
 
 } // namespace
+
+Token dayToken(HealthDay::State state)
+{
+    switch (state) {
+    case HealthDay::State::Up:
+        return Token::OkFill;
+    case HealthDay::State::Degraded:
+        return Token::WarnFill;
+    case HealthDay::State::Down:
+        return Token::ErrorFill;
+    case HealthDay::State::None:
+        break;
+    }
+    return Token::Track;
+}
 
 DayStrip::DayStrip(QWidget *parent) : QWidget(parent)
 {
@@ -104,13 +114,14 @@ void DayStrip::paintEvent(QPaintEvent *)
     painter.setPen(Qt::NoPen);
     for (int i = 0; i < std::ssize(m_past.days); ++i) {
         const QRectF bar = barOf(i);
-        const Look look = lookOf(m_past.days[static_cast<std::size_t>(i)].state);
-        if (look.share < 1) {
+        const HealthDay::State state = m_past.days[static_cast<std::size_t>(i)].state;
+        const qreal share = shareOf(state);
+        if (share < 1) {
             painter.setBrush(color(Token::Track, palette()));
             painter.drawRoundedRect(bar, kRadius, kRadius);
         }
-        painter.setBrush(color(look.token, palette()));
-        painter.drawRoundedRect(bar.adjusted(0, bar.height() * (1 - look.share), 0, 0), kRadius, kRadius);
+        painter.setBrush(color(dayToken(state), palette()));
+        painter.drawRoundedRect(bar.adjusted(0, bar.height() * (1 - share), 0, 0), kRadius, kRadius);
     }
     if (!hasFocus() || m_current < 0)
         return;

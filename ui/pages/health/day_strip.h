@@ -3,8 +3,12 @@
 #include <QWidget>
 
 #include "ui/pages/health/health_state.h"
+#include "ui/theme/tokens.h"
 
 namespace ui {
+
+/// The colour of a day, in bars and in what explains them.
+Token dayToken(HealthDay::State state);
 
 /// One bar a day: full for a good one, lower for one that was not, so that it is not told by colour alone. In a sheet it
 /// takes the focus, and the arrows go from day to day; what is said of one stands in its tool tip and is its description

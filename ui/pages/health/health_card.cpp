@@ -41,6 +41,7 @@ public:
     {
         setObjectName(u"healthItem"_s);
         setFocusPolicy(Qt::StrongFocus);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred); // a button's own would keep names whole
         setCursor(Qt::PointingHandCursor);
         for (Label *label : {m_name, m_note, m_left, m_right})
             label->setElided(true);
@@ -110,8 +111,8 @@ private:
         auto *foot = new QHBoxLayout;
         foot->setSpacing(4);
         foot->addWidget(m_share);
-        foot->addWidget(m_left, 1);
-        foot->addWidget(m_right, 1);
+        foot->addWidget(m_left);
+        foot->addWidget(m_right);
         auto *column = new QVBoxLayout(this);
         column->setContentsMargins(metric::kCardPadding, kTop, metric::kCardPadding, kBottom);
         column->setSpacing(6);
@@ -132,6 +133,7 @@ private:
 HealthCard::HealthCard(QWidget *parent) : Card(parent), m_inside(new Inside(this))
 {
     setFixedHeight(kHeight);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // so that all in a grid are of one width
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(m_inside);

@@ -1,19 +1,37 @@
 #include "ui/pages/health/section_head.h"
 
-#include <utility>
-
 #include <QHBoxLayout>
+#include <QPainter>
 
+#include "ui/pages/health/day_strip.h"
 #include "ui/pages/health/health_words.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/status_dot.h"
 
 namespace ui {
 namespace {
 
 constexpr int kDot = 8;
 constexpr int kBeforeNote = 2; ///< Items at the end of the row: the note and the button.
+
+/// A small bar in the colour of such a day.
+class DayMark final : public QWidget {
+public:
+    DayMark(HealthDay::State state, QWidget *parent) : QWidget(parent), m_state(state) { setFixedSize(kDot, kDot); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color(dayToken(m_state), palette()));
+        painter.drawRoundedRect(rect(), 2, 2);
+    }
+
+private:
+    HealthDay::State m_state;
+};
 
 } // namespace
 
@@ -37,13 +55,9 @@ SectionHead::SectionHead(const QString &title, QWidget *parent)
 
 void SectionHead::addLegend()
 {
-    constexpr std::pair<HealthDay::State, Tone> kMarks[] = {{HealthDay::State::Up, Tone::Ok},
-                                                            {HealthDay::State::Degraded, Tone::Warn},
-                                                            {HealthDay::State::Down, Tone::Error},
-                                                            {HealthDay::State::None, Tone::Quiet}};
-    for (const auto &[state, tone] : kMarks) {
-        auto *dot = new StatusDot(kDot, this);
-        dot->setTone(tone);
+    for (const auto state :
+         {HealthDay::State::Up, HealthDay::State::Degraded, HealthDay::State::Down, HealthDay::State::None}) {
+        auto *dot = new DayMark(state, this);
         auto *words = new Label(TextRole::Caption, Tone::Quiet, this);
         words->setText(dayStateWord(state));
         auto *pair = new QHBoxLayout;
