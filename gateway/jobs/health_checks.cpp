@@ -1,6 +1,7 @@
 #include "jobs/health_checks.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QDebug>
 
@@ -14,11 +15,19 @@ using namespace std::chrono_literals;
 constexpr auto kInterval = 5s; // within which other settings are seen
 constexpr auto kDelay = 50ms;
 constexpr std::size_t kAtOnce = 16;
+constexpr std::int64_t kAfterEditMs = 1000;
 constexpr std::int64_t kAfterSleepMs = 10'000; // what all fell due while the computer slept is spread over this
 
 bool isExempt(const model::Provider &provider, const model::CheckSettings &settings)
 {
     return std::ranges::find(settings.except, provider.id) != settings.except.end();
+}
+
+/// Another one once the provider or the key was edited. Never 0.
+std::int64_t versionOf(const CheckTarget &target)
+{
+    constexpr std::int64_t kKeyVersions = 1'000'000'007;
+    return target.provider->version * kKeyVersions + (target.key == nullptr ? 0 : target.key->version);
 }
 
 bool isIn(const model::Plan &plan, const CheckedKey &key)
@@ -44,42 +53,44 @@ HealthChecks::~HealthChecks()
     m_ending = true;
 }
 
-/// Plans it when it is not; `dueMs` is then when it comes.
-bool HealthChecks::isDue(const CheckTarget &target, const model::CheckSettings &settings, std::int64_t nowMs,
-                         std::int64_t &dueMs)
+/// When it is to be checked, planned anew where it has no plan that holds.
+std::int64_t HealthChecks::dueMs(const CheckTarget &target, const Pace &pace, std::int64_t nowMs)
 {
-    const CheckedKey name = target.name();
-    const Pace pace = paceOf(settings);
-    const std::int64_t answeredMs = m_parts.health.answeredAt(name.provider, name.key);
-    dueMs = m_parts.board.find(name).standing.dueMs;
-    if (dueMs > 0 && dueMs <= nowMs && answeredMs > nowMs - pace.intervalMs)
-        m_parts.checker.takeCall(target, answeredMs, settings);
-    else if (dueMs == 0)
-        m_parts.board.update(name,
-                             [&](KeyCheck &check) { check.standing.dueMs = firstCheck(pace, nowMs, checkLuck()); });
-    else if (nowMs - dueMs > std::max(pace.intervalMs, kAfterSleepMs))
-        m_parts.board.update(name, [&](KeyCheck &check) {
-            check.standing.dueMs = nowMs + static_cast<std::int64_t>(static_cast<double>(kAfterSleepMs) * checkLuck());
-        });
-    else
-        return dueMs <= nowMs;
-    dueMs = m_parts.board.find(name).standing.dueMs;
-    return false;
+    const std::int64_t before = std::exchange(m_versions[target.name()], versionOf(target));
+    const bool edited = before != 0 && before != versionOf(target); // what was found of it holds no longer
+    return m_parts.board
+        .update(target.name(),
+                [&](KeyCheck &check) {
+                    std::int64_t &due = check.standing.dueMs;
+                    if (edited)
+                        check = {.standing = {.dueMs = nowMs + kAfterEditMs}};
+                    else if (due == 0)
+                        due = firstCheck(pace, nowMs, checkLuck());
+                    else if (nowMs - due > std::max(pace.intervalMs, kAfterSleepMs))
+                        due = nowMs + static_cast<std::int64_t>(static_cast<double>(kAfterSleepMs) * checkLuck());
+                })
+        .standing.dueMs;
 }
 
 std::vector<CheckTarget> HealthChecks::dueOf(const model::Plan &plan, const model::CheckSettings &settings,
                                              std::int64_t &nextMs)
 {
     const std::int64_t nowMs = m_boot.millis();
+    const Pace pace = paceOf(settings);
     nextMs = nowMs + std::chrono::milliseconds(kInterval).count();
     std::vector<CheckTarget> out;
     for (const CheckTarget &target : checkTargets(plan)) {
-        std::int64_t dueMs = 0;
         if (isExempt(*target.provider, settings))
             continue;
-        if (isDue(target, settings, nowMs, dueMs) && out.size() < kAtOnce)
+        std::int64_t due = dueMs(target, pace, nowMs);
+        const std::int64_t answeredMs = m_parts.health.answeredAt(target.provider->id, target.name().key);
+        if (due <= nowMs && answeredMs > nowMs - pace.intervalMs) {
+            m_parts.checker.takeCall(target, answeredMs, settings);
+            due = answeredMs + pace.intervalMs;
+        }
+        if (due <= nowMs && out.size() < kAtOnce)
             out.push_back(target);
-        nextMs = std::min(nextMs, std::max(dueMs, nowMs));
+        nextMs = std::min(nextMs, std::max(due, nowMs));
     }
     return out;
 }
@@ -100,6 +111,7 @@ storage::NextTurn HealthChecks::turn(storage::Database &db)
     m_intervalS = settings->intervalS;
     const auto plan = m_parts.plan.current();
     m_parts.board.forgetUnless([&](const CheckedKey &key) { return isIn(*plan, key); });
+    std::erase_if(m_versions, [&](const auto &entry) { return !isIn(*plan, entry.first); });
     std::int64_t nextMs = 0;
     if (const std::vector<CheckTarget> due = dueOf(*plan, *settings, nextMs); !due.empty()) {
         m_parts.checker.check(*plan, due, *settings, &m_ending);

@@ -64,6 +64,7 @@ void Health::renew(const HealthTable &table, const HealthBlock::Name &name, std:
                 keep(*each, {.reason = CooldownReason::None}, nowMs);
             endWait(*each, BroughtBack::Changed, nowMs);
             forgive(*each, BroughtBack::Changed, nowMs);
+            each->answeredAt.store(0, kRelaxed);
         }
 }
 

@@ -154,6 +154,9 @@ private Q_SLOTS:
         QCOMPARE(house.health.answeredAt(id, house.a().keys[1].id), house.time.boot);
         house.attempt(house.a(), kSilence, 1);
         QCOMPARE(house.health.heardAt(id), std::int64_t{0});
+        house.plan.providers[0].keys[1].version = 2; // entered anew, it has proved nothing yet
+        house.health.adopt(house.plan);
+        QCOMPARE(house.health.answeredAt(id, house.a().keys[1].id), std::int64_t{0});
     }
     void aKeyThatIsEditedBeginsAnew()
     {
