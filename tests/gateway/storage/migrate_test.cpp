@@ -3,6 +3,7 @@
 #include "gateway/storage/store_fixture.h"
 #include "storage/journal_state.h"
 #include "storage/migrate.h"
+#include "storage/requests.h"
 #include "storage/usage_buckets.h"
 
 using namespace storage;
@@ -120,6 +121,32 @@ private Q_SLOTS:
         QVERIFY(first.duration.slots() == duration.slots());
         QCOMPARE(first.firstToken.slots().begin()->first, model::LatencyHistogram::slotOf(700000));
         QVERIFY(buckets->at(bucket + kBucketMs).duration.slots().empty()); // nobody knows how long that one took
+    }
+
+    void tagsAreTakenOutOfTraces()
+    {
+        fixture::Directory directory;
+        auto usage = Connection::open(directory.path() / "usage.db", Access::ReadWrite);
+        VERIFY_OK(usage);
+        VERIFY_OK(migrate(**usage, usageMigrations().first(1)));
+        const std::pair<const char *, const char *> calls[] = {
+            {"tagged", "{\"plan\":1,\"tags\":[\"blue\",\"night shift\"]}"},
+            {"plain", "{\"plan\":1}"},
+            {"odd", "no JSON, \"tags\":[\"blue\"]"},
+            {"other", "{\"rule\":{\"tags\":[\"blue\"]}}"},
+        };
+        for (const auto &[id, trace] : calls) {
+            VERIFY_OK((*usage)->execute("INSERT INTO requests VALUES (NULL, '" + std::string(id)
+                                        + "', 5, 1, 7, 9, 'k', 'kn', 'e', 0, 'm', 'm', 'b', 'p', 'pn', 200, 'done', "
+                                          "'', 1, 0, 0, 0, 2, 0, 1, 5, 'measured')"));
+            VERIFY_OK((*usage)->execute("INSERT INTO routing_decisions VALUES ('" + std::string(id) + "', 1, '"
+                                        + std::string(trace) + "')"));
+        }
+        usage->reset();
+        const auto db = fixture::openStore(directory.path());
+        for (const auto &[id, trace] : calls)
+            QCOMPARE(getRequest(*db, KeyScope::all(), id)->tags,
+                     std::string(id) == "tagged" ? std::string("blue\nnight shift") : std::string());
     }
 
     void newerSchemaIsRefusedAndNotWritten()
