@@ -31,6 +31,7 @@
 #include "storage/listen_wish.h"
 #include "storage/plans.h"
 #include "storage/providers.h"
+#include "storage/request_blocks.h"
 #include "storage/sqlite_error.h"
 #include "token_tables.h"
 
@@ -41,6 +42,15 @@ using namespace std::chrono_literals;
 
 constexpr auto kFirstKeysWait = 1s; // the first calls find their keys; a keychain that is slower than that comes later
 constexpr auto kLastKeysWait = 6s;  // longer than the keychain's own limit
+constexpr auto kSummaries = 2s;
+constexpr int kBlocksAtOnce = 8; // some milliseconds
+
+/// What fails is tried again: until then a search looks at more rows.
+storage::NextTurn summariseSome(storage::Database &db)
+{
+    const auto done = storage::summariseCalls(db, kBlocksAtOnce);
+    return done && *done == kBlocksAtOnce ? storage::NextTurn::Now : storage::NextTurn::AtInterval;
+}
 
 /// A new data directory can answer its first call: the sandbox is there.
 base::Result<> seed(storage::Database &db)
@@ -171,6 +181,7 @@ struct Gateway::Parts {
     std::unique_ptr<jobs::HealthChecks> healthChecks{};
     std::unique_ptr<jobs::AlertWatch> alerts{};
     std::unique_ptr<CallWarnings> callWarnings{};
+    std::unique_ptr<storage::Recurring> summaries{}; ///< Of calls, for finding them again.
     std::unique_ptr<admin::Service> service{};
     std::unique_ptr<admin::LocalClient> client{};
     std::unique_ptr<InstanceFile> instanceFile{};
@@ -303,6 +314,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
                                  parts->writer};
     parts->alerts = std::make_unique<jobs::AlertWatch>(house, *parts->jobs);
     parts->callWarnings = std::make_unique<CallWarnings>(*parts->jobs, *log);
+    parts->summaries = parts->writer.every(kSummaries, kSummaries, summariseSome);
     const admin::Caller owner{{}, "this computer", model::Role::SuperAdmin};
     parts->client = std::make_unique<admin::LocalClient>(*parts->service, owner);
     return std::unique_ptr<Gateway>(new Gateway(std::move(parts)));
