@@ -91,7 +91,7 @@ private Q_SLOTS:
         row(R"({"password":"hunter2","user":"ana"})", R"({"password":"***","user":"ana"})");
         row("password: hunter2 was wrong", "password: *** was wrong");
         row("callback?code=4/0Ab&state=xyz", "callback?code=***&state=***");
-        row("Incorrect API key provided: sk-proj-0123456789ABCDEF.", "Incorrect API key provided: ***");
+        row("Incorrect API key provided: sk-proj-0123456789ABCDEF.", "Incorrect API key provided: ***.");
         row("the client key sy-abcdefghijklmnopqrstuvwxyz", "the client key ***");
         row("AIzaSyA0123456789abcdefghij", "***");
         row("AKIAIOSFODNN7EXAMPLE", "***");
