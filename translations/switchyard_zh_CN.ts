@@ -970,57 +970,6 @@
     </message>
 </context>
 <context>
-    <name>ui::AuditExportSheet</name>
-    <message>
-        <source>JSON lines</source>
-        <translation>JSON 行</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>Export the audit log</source>
-        <translation>导出审计日志</translation>
-    </message>
-    <message>
-        <source>All entries, newest first</source>
-        <translation>全部记录，从新到旧</translation>
-    </message>
-    <message>
-        <source>The entries that are shown, newest first</source>
-        <translation>显示的记录，从新到旧</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>格式</translation>
-    </message>
-    <message>
-        <source>Save as</source>
-        <translation>另存为</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was written.</source>
-        <translation>已停止，没有写入任何内容。</translation>
-    </message>
-    <message>
-        <source>Give a file in a folder that there is.</source>
-        <translation>请指定一个已有文件夹中的文件。</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Being made…</source>
-        <translation>正在生成…</translation>
-    </message>
-</context>
-<context>
     <name>ui::AuditLogPage</name>
     <message>
         <source>Audit</source>
@@ -1101,6 +1050,14 @@
     <message>
         <source>Saved as %1</source>
         <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>The entries that are shown, newest first</source>
+        <translation>显示的记录，从新到旧</translation>
+    </message>
+    <message>
+        <source>All entries, newest first</source>
+        <translation>全部记录，从新到旧</translation>
     </message>
 </context>
 <context>
@@ -2899,6 +2856,21 @@
     </message>
 </context>
 <context>
+    <name>ui::FurtherFilters</name>
+    <message>
+        <source>5, &lt;2 or 1-5</source>
+        <translation>如 5、&lt;2 或 1-5</translation>
+    </message>
+    <message>
+        <source>The whole word</source>
+        <translation>完整的词</translation>
+    </message>
+    <message>
+        <source>More filters</source>
+        <translation>更多筛选</translation>
+    </message>
+</context>
+<context>
     <name>ui::GeneralSection</name>
     <message>
         <source>General</source>
@@ -3917,6 +3889,45 @@
     <message>
         <source>The port is still taken</source>
         <translation>端口仍被占用</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LogExportSheet</name>
+    <message>
+        <source>JSON lines</source>
+        <translation>JSON 行</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>已停止，没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Give a file in a folder that there is.</source>
+        <translation>请指定一个已有文件夹中的文件。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Being made…</source>
+        <translation>正在生成…</translation>
     </message>
 </context>
 <context>
@@ -5771,6 +5782,67 @@
         <source>Searching…</source>
         <translation>正在搜索…</translation>
     </message>
+    <message>
+        <source>Live tail</source>
+        <translation>实时追踪</translation>
+    </message>
+    <message>
+        <source>New calls come in at the top by themselves</source>
+        <translation>新调用自动显示在最上方</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Pause or resume the live tail</source>
+        <translation>暂停或继续实时追踪</translation>
+    </message>
+    <message>
+        <source>Export the calls</source>
+        <translation>导出调用</translation>
+    </message>
+    <message>
+        <source>The calls that match, newest first</source>
+        <translation>符合条件的调用，从新到旧</translation>
+    </message>
+    <message>
+        <source>All calls, newest first</source>
+        <translation>全部调用，从新到旧</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>Only this status</source>
+        <translation>只看此状态</translation>
+    </message>
+    <message>
+        <source>Only this session</source>
+        <translation>只看此会话</translation>
+    </message>
+    <message>
+        <source>Only this error</source>
+        <translation>只看此错误</translation>
+    </message>
+    <message>
+        <source>Only the tag %1</source>
+        <translation>只看标签 %1</translation>
+    </message>
+    <message>
+        <source>As long or longer</source>
+        <translation>时长相同或更长</translation>
+    </message>
+    <message>
+        <source>As dear or dearer</source>
+        <translation>费用相同或更高</translation>
+    </message>
+    <message>
+        <source>%1, p50 %2, p95 %3</source>
+        <extracomment>How many calls, then what half of them and what 95 of a hundred took at most.</extracomment>
+        <translation>%1，中位数 %2，p95 %3</translation>
+    </message>
 </context>
 <context>
     <name>ui::RotateForm</name>
@@ -6250,6 +6322,29 @@
     <message>
         <source>Each line is a name, a colon and a value.</source>
         <translation>每行为名称、冒号和值。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SavedFiltersButton</name>
+    <message>
+        <source>Saved filters</source>
+        <translation>已保存的筛选</translation>
+    </message>
+    <message>
+        <source>Save these filters…</source>
+        <translation>保存当前筛选…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -10686,6 +10781,74 @@
     <message>
         <source>another was quicker</source>
         <translation>另一个目标更快</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>请求的模型</translation>
+    </message>
+    <message>
+        <source>Billed as</source>
+        <translation>计费模型</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>流式</translation>
+    </message>
+    <message>
+        <source>Failed attempt</source>
+        <translation>失败的尝试</translation>
+    </message>
+    <message>
+        <source>Error code</source>
+        <translation>错误代码</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token 数</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1 or more</source>
+        <translation>%1 及以上</translation>
+    </message>
+    <message>
+        <source>%1 or less</source>
+        <translation>%1 及以下</translation>
+    </message>
+    <message>
+        <source>streamed</source>
+        <translation>流式返回</translation>
+    </message>
+    <message>
+        <source>in one piece</source>
+        <translation>一次返回</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
     </message>
 </context>
 <context>

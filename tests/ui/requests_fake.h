@@ -36,7 +36,8 @@ public:
                 {"confidence", "measured"},
                 {"first_token_ms", nullptr},
                 {"duration_ms", 812.5},
-                {"attempts", 1}};
+                {"attempts", 1},
+                {"tags", {"night & day"}}};
     }
 
     /// The numbers of the calls that a question finds, in its order, as the gateway would.
@@ -68,7 +69,7 @@ private:
         for (std::size_t i = from; i < std::min(from + limit, numbers.size()); ++i)
             data.push_back(row(numbers[i]));
         base::Json out{{"data", data}, {"next", nullptr}, {"as_of", std::to_string(m_newest)}};
-        if (FakeAdminClient::queryValue(call, "count") == "true")
+        if (FakeAdminClient::queryValue(call, "times") == "true")
             out["total"] = numbers.size();
         return out;
     }

@@ -1,5 +1,6 @@
 #include <QAbstractItemModelTester>
 #include <QAccessible>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -7,6 +8,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "ui/pages/requests/filter_bar.h"
@@ -138,6 +140,181 @@ private Q_SLOTS:
         chooseFromMenu("filterPeriod", QStringLiteral("Yesterday"));
         QTRY_VERIFY(!lastAsked("from").empty());
         QVERIFY(lastAsked("from") < lastAsked("to"));
+    }
+
+    void furtherFiltersAreAddedByKeyboard()
+    {
+        open();
+        chooseField(QStringLiteral("Duration"));
+        auto *more = m_page->findChild<QPushButton *>(QStringLiteral("moreFilters"));
+        QTRY_VERIFY(more->findChild<QLineEdit *>());
+        auto *line = more->findChild<QLineEdit *>();
+        QTest::keyClicks(line, QStringLiteral("long"));
+        QTest::keyClick(line, Qt::Key_Return);
+        QVERIFY(lastAsked("min_duration_ms").empty()); // that is no duration: the list stays
+        line->clear();
+        QTest::keyClicks(line, QStringLiteral("1-2.5"));
+        QTest::keyClick(line, Qt::Key_Return);
+        QTRY_COMPARE(lastAsked("min_duration_ms"), std::string("1000"));
+        QCOMPARE(lastAsked("max_duration_ms"), std::string("2500"));
+        auto *chip = m_page->findChild<FilterButton *>(QStringLiteral("filter_duration_ms"));
+        QVERIFY(chip->isVisible());
+        QCOMPARE(chip->accessibleName(), QStringLiteral("Duration: 1 s to 2.5 s"));
+        QTest::keyClick(chip, Qt::Key_Delete);
+        QTRY_VERIFY(lastAsked("max_duration_ms").empty());
+        QVERIFY(!chip->isVisible());
+    }
+
+    void aUserIsChosenByName()
+    {
+        m_client->answers["users.list"] = [](const auto &) -> base::Result<base::Json> {
+            return base::Json{{"data", {{{"id", "user_1"}, {"name", "Ana <b>Lima</b>"}}}}, {"next", nullptr}};
+        };
+        open();
+        chooseField(QStringLiteral("User"));
+        auto *more = m_page->findChild<QPushButton *>(QStringLiteral("moreFilters"));
+        QTRY_VERIFY(more->findChild<QListWidget *>());
+        QTRY_COMPARE(more->findChild<QListWidget *>()->count(), 1);
+        QTest::keyClick(more->findChild<QLineEdit *>(), Qt::Key_Return);
+        QTRY_COMPARE(lastAsked("user"), std::string("user_1"));
+        QCOMPARE(m_page->findChild<FilterButton *>(QStringLiteral("filter_user"))->value(),
+                 QStringLiteral("Ana <b>Lima</b>"));
+    }
+
+    void anotherPageCanNarrowTheList_data()
+    {
+        QTest::addColumn<QString>("item");
+        QTest::addColumn<QByteArray>("parameter");
+        QTest::addColumn<QByteArray>("value");
+        QTest::newRow("key") << QStringLiteral("key:key_7\nlaptop") << QByteArray("key") << QByteArray("key_7");
+        QTest::newRow("team") << QStringLiteral("team:team_3\nResearch") << QByteArray("team") << QByteArray("team_3");
+        QTest::newRow("tag") << QStringLiteral("tag:night\nnight") << QByteArray("tag") << QByteArray("night");
+        QTest::newRow("alias") << QStringLiteral("alias:a:b\na:b") << QByteArray("alias") << QByteArray("a:b");
+    }
+    void anotherPageCanNarrowTheList()
+    {
+        QFETCH(const QString, item);
+        QFETCH(const QByteArray, parameter);
+        QFETCH(const QByteArray, value);
+        open();
+        m_page->findChild<FilterButton *>(QStringLiteral("filterFailover"))->click();
+        m_page->showItem(item);
+        QTRY_COMPARE(lastAsked(parameter.constData()), value.toStdString());
+        QVERIFY(lastAsked("failover").empty()); // in place of what was there
+    }
+
+    void aRowNarrowsToWhatItHas()
+    {
+        open();
+        QTest::keyClick(m_table, Qt::Key_Home);
+        chooseForRow(QStringLiteral("As long or longer"));
+        QTRY_COMPARE(lastAsked("min_duration_ms"), std::string("812"));
+        chooseForRow(QStringLiteral("As dear or dearer"));
+        QTRY_COMPARE(lastAsked("min_cost_nanos"), std::string("132000"));
+        chooseForRow(QStringLiteral("Only the tag night & day"));
+        QTRY_COMPARE(lastAsked("tag"), std::string("night & day"));
+        chooseForRow(QStringLiteral("Only this status"));
+        QTRY_COMPARE(lastAsked("status"), std::string("200"));
+        QCOMPARE(lastAsked("min_duration_ms"), std::string("812"));
+    }
+
+    void filtersAreSavedUnderAName()
+    {
+        open();
+        m_page->findChild<FilterButton *>(QStringLiteral("filterFailover"))->click();
+        m_page->showItem(QStringLiteral("tag:night\nnight"));
+        auto *saved = m_page->findChild<QPushButton *>(QStringLiteral("savedFilters"));
+        chooseSaved(QStringLiteral("Save these filters…"));
+        QTRY_VERIFY(saved->findChild<QLineEdit *>(QStringLiteral("savedFilterName")));
+        auto *name = saved->findChild<QLineEdit *>(QStringLiteral("savedFilterName"));
+        QVERIFY(!saved->findChild<QPushButton *>(QStringLiteral("saveFilter"))->isEnabled());
+        QTest::keyClicks(name, QStringLiteral("Night & day"));
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_VERIFY(!saved->findChild<QLineEdit *>(QStringLiteral("savedFilterName")));
+        m_page->findChild<QPushButton *>(QStringLiteral("clearFilters"))->click();
+        QTRY_VERIFY(lastAsked("tag").empty());
+        chooseSaved(QStringLiteral("Night && day"));
+        QTRY_COMPARE(lastAsked("tag"), std::string("night"));
+        saved->click();
+        auto *menu = saved->findChild<QMenu *>();
+        QVERIFY(menu && menu->actions().front()->isChecked()); // it is the one in force
+        for (QAction *action : menu->actions())
+            if (action->menu())
+                action->menu()->actions().front()->trigger();
+        menu->close();
+        QTRY_VERIFY(!saved->findChild<QMenu *>());
+        saved->click();
+        QCOMPARE(saved->findChild<QMenu *>()->actions().size(), 1);
+    }
+
+    void theLiveTailCanBePaused()
+    {
+        open();
+        auto *live = m_page->findChild<QAbstractButton *>(QStringLiteral("liveTail"));
+        QVERIFY(live->isChecked());
+        live->click();
+        QVERIFY(!live->isChecked());
+        m_log->add(2);
+        auto *bar = m_page->findChild<QPushButton *>(QStringLiteral("newerCalls"));
+        QTRY_VERIFY(!bar->isHidden());
+        QCOMPARE(m_table->model()->rowCount(), 1234);
+        bar->click(); // lets these in, and no more
+        QTRY_COMPARE(m_table->model()->rowCount(), 1236);
+        m_log->add(1);
+        QTRY_VERIFY(!bar->isHidden());
+        QCOMPARE(m_table->model()->rowCount(), 1236);
+        live->click();
+        QTRY_COMPARE(m_table->model()->rowCount(), 1237);
+        QVERIFY(bar->isHidden());
+    }
+
+    void atAThousandCallsASecondTheyAreNotCountedEachTime()
+    {
+        open();
+        const auto counts = [this] {
+            return std::ranges::count_if(m_client->log, [](const admin::AdminCall &call) {
+                return FakeAdminClient::queryValue(call, "times") == "true";
+            });
+        };
+        const auto before = counts();
+        for (int second = 1; second <= 3; ++second) {
+            m_log->add(1000);
+            QTRY_COMPARE(tokensAt(0), QLocale().toString(1234 + second * 1000));
+        }
+        QCOMPARE(counts(), before);
+        QVERIFY(m_table->model()->rowCount() > 1234);
+    }
+
+    void theListIsExportedAsItIsFiltered()
+    {
+        const QTemporaryDir directory;
+        int piece = 0;
+        m_client->answers["requests.export"] = [&](const admin::AdminCall &) -> base::Result<base::Json> {
+            ++piece;
+            return base::Json{{"text", "piece " + std::to_string(piece) + "\n"},
+                              {"next", piece < 3 ? base::Json("1795000000000.7") : base::Json(nullptr)}};
+        };
+        QWidget window;
+        m_page->setParent(&window);
+        window.resize(1200, 800);
+        window.show();
+        QTRY_COMPARE(m_table->model()->rowCount(), 1234);
+        m_page->findChild<FilterButton *>(QStringLiteral("filterFailover"))->click();
+        m_page->findChild<QPushButton *>(QStringLiteral("exportRequests"))->click();
+        QTRY_VERIFY(window.findChild<QLineEdit *>(QStringLiteral("requestsExportPath")));
+        auto *path = window.findChild<QLineEdit *>(QStringLiteral("requestsExportPath"));
+        QVERIFY(path->text().endsWith(QStringLiteral("switchyard-requests.csv")));
+        path->setText(directory.filePath(QStringLiteral("calls.csv")));
+        window.findChild<QPushButton *>(QStringLiteral("requestsExportAct"))->click();
+        QTRY_COMPARE(piece, 3);
+        QTRY_VERIFY(QFile::exists(directory.filePath(QStringLiteral("calls.csv"))));
+        QFile file(directory.filePath(QStringLiteral("calls.csv")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("piece 1\npiece 2\npiece 3\n"));
+        const admin::AdminCall *last = m_client->last("requests.export");
+        QCOMPARE(FakeAdminClient::queryValue(*last, "failover"), std::string("true"));
+        QCOMPARE(FakeAdminClient::queryValue(*last, "after"), std::string("1795000000000.7"));
+        m_page->setParent(nullptr);
     }
 
     void aProviderIsChosenFromAListByKeyboard()
@@ -354,6 +531,39 @@ private:
                 action->trigger();
         menu->close();
         QTRY_VERIFY(!button->findChild<QMenu *>());
+    }
+
+    void chooseField(const QString &title) const
+    {
+        choose(*m_page->findChild<QPushButton *>(QStringLiteral("moreFilters")), title);
+    }
+    void chooseSaved(const QString &text) const
+    {
+        choose(*m_page->findChild<QPushButton *>(QStringLiteral("savedFilters")), text);
+    }
+    void choose(QPushButton &button, const QString &text) const
+    {
+        button.click();
+        auto *menu = button.findChild<QMenu *>();
+        QVERIFY(menu);
+        bool found = false;
+        for (QAction *action : menu->actions())
+            if (action->text() == text) {
+                found = true;
+                action->trigger();
+            }
+        menu->close();
+        QVERIFY2(found, qPrintable(text));
+        QTRY_VERIFY(!button.findChild<QMenu *>());
+    }
+    void chooseForRow(const QString &text) const
+    {
+        QMenu menu;
+        Q_EMIT m_table->rowMenuShown(menu, m_table->currentId());
+        for (QAction *action : menu.actions())
+            if (action->text().replace(QStringLiteral("&&"), QStringLiteral("&")) == text)
+                return action->trigger();
+        QFAIL(qPrintable(text));
     }
 
     std::unique_ptr<ui::Theme> m_theme;

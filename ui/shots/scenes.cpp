@@ -16,6 +16,7 @@
 #include "ui/shots/logs_scenes.h"
 #include "ui/shots/people_scenes.h"
 #include "ui/shots/playground_scenes.h"
+#include "ui/shots/requests_scenes.h"
 #include "ui/widgets/page.h"
 
 namespace ui {
@@ -123,6 +124,8 @@ void replayCalls(const Stage &stage)
 constexpr Scene kScenes[] = { // one more is one line here
     {"request-detail", "requests", [](const Stage &stage) { stage.window.page()->showItem(stage.callId); }},
     {"request-translated", "requests", playground_scenes::showTranslated},
+    {"requests-export", "requests", requests_scenes::exportCalls},
+    {"requests-filters", "requests", requests_scenes::filter},
     {"provider-add", "providers", [](const Stage &stage) { stage.act(u"providers.add"_s); }},
     {"provider-connection", "providers", connectProvider},
     {"provider-azure", "providers", [](const Stage &stage) { connectKind(stage, u"Azure"_s); }},

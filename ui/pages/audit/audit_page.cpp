@@ -7,10 +7,10 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
-#include "ui/pages/audit/audit_export_sheet.h"
 #include "ui/pages/audit/audit_sheet.h"
 #include "ui/pages/audit/audit_words.h"
 #include "ui/pages/audit/verify_card.h"
+#include "ui/parts/log_export_sheet.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
@@ -294,9 +294,17 @@ void AuditLogPage::openRow(const AuditRow *row)
 void AuditLogPage::openExport()
 {
     const AuditRow *newest = m_model.row(0);
-    auto *sheet = new AuditExportSheet(
-        m_client, *window(), {.filter = isFiltered() ? query() : Query(), .newest = newest ? newest->seq : 0});
-    connect(sheet, &AuditExportSheet::saved, this,
+    const bool filtered = isFiltered();
+    auto *sheet = new LogExportSheet(
+        m_client, *window(),
+        {.operation = "audit.export",
+         .name = "audit",
+         .title = tr("Export the audit log"),
+         .subtitle = filtered ? tr("The entries that are shown, newest first") : tr("All entries, newest first"),
+         .file = u"switchyard-audit"_s,
+         .filter = filtered ? query() : Query(),
+         .extent = {.fromMs = newest ? newest->seq : 0, .toMs = 0}}); // it goes back to the first
+    connect(sheet, &LogExportSheet::saved, this,
             [this](const QString &path) { Toast::of(*this).say(tr("Saved as %1").arg(path)); });
     sheet->open();
 }

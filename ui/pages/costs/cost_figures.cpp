@@ -21,11 +21,13 @@ constexpr CostAxis kAxes[] = {
      "cost.by_provider", true, true},
     {"key", QT_TRANSLATE_NOOP("ui::costs", "Key"), QT_TRANSLATE_NOOP("ui::costs", "By client key"), "cost.by_key", true,
      true},
-    {"user", QT_TRANSLATE_NOOP("ui::costs", "User"), QT_TRANSLATE_NOOP("ui::costs", "By user"), "cost.by_user", false},
-    {"team", QT_TRANSLATE_NOOP("ui::costs", "Team"), QT_TRANSLATE_NOOP("ui::costs", "By team"), "cost.by_team", false},
-    {"alias", QT_TRANSLATE_NOOP("ui::costs", "Alias"), QT_TRANSLATE_NOOP("ui::costs", "By alias"), "cost.by_alias",
+    {"user", QT_TRANSLATE_NOOP("ui::costs", "User"), QT_TRANSLATE_NOOP("ui::costs", "By user"), "cost.by_user", false,
      true},
-    {"tag", QT_TRANSLATE_NOOP("ui::costs", "Tag"), QT_TRANSLATE_NOOP("ui::costs", "By tag"), "cost.by_tag", true},
+    {"team", QT_TRANSLATE_NOOP("ui::costs", "Team"), QT_TRANSLATE_NOOP("ui::costs", "By team"), "cost.by_team", false,
+     true},
+    {"alias", QT_TRANSLATE_NOOP("ui::costs", "Alias"), QT_TRANSLATE_NOOP("ui::costs", "By alias"), "cost.by_alias",
+     true, true},
+    {"tag", QT_TRANSLATE_NOOP("ui::costs", "Tag"), QT_TRANSLATE_NOOP("ui::costs", "By tag"), "cost.by_tag", true, true},
 };
 
 std::optional<double> number(const Json &object, std::string_view key)

@@ -72,7 +72,7 @@ void ExportRun::take(const base::Json &piece)
         Q_EMIT finished(path);
         return;
     }
-    const auto at = base::parseInteger(next);
+    const auto at = base::parseInteger(std::string_view(next).substr(0, next.find('.'))); // a place may stand behind
     const auto span = static_cast<double>(m_extent.toMs - m_extent.fromMs);
     if (at && span != 0)
         m_progress = std::clamp(static_cast<double>(*at - m_extent.fromMs) / span, 0.0, 1.0);

@@ -1,14 +1,14 @@
 #include "ui/pages/requests/filter_bar.h"
 
 #include <QMenu>
-#include <QTimer>
 
-#include "ui/theme/metrics.h"
+#include "ui/pages/requests/filter_choices.h"
+#include "ui/pages/requests/further_filters.h"
+#include "ui/pages/requests/saved_filters_button.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/filter_button.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/line_edit.h"
-#include "ui/widgets/popover.h"
 
 namespace ui {
 namespace {
@@ -20,36 +20,6 @@ constexpr int kSearchWidth = 220;
 constexpr auto kMostChoices = "1000";
 constexpr Period kPeriods[] = {Period::LastHour, Period::Today,    Period::Yesterday,
                                Period::LastDay,  Period::LastWeek, Period::LastMonth};
-
-QString text(const base::Json &row, std::string_view key)
-{
-    return QString::fromStdString(base::textOr(base::at(row, key)));
-}
-
-QList<ChoiceList::Choice> namedRows(const base::Json &answer)
-{
-    QList<ChoiceList::Choice> choices;
-    for (const base::Json &row : base::at(answer, "data"))
-        if (const QString id = text(row, "id"); !id.isEmpty())
-            choices += {id, text(row, "name")};
-    return choices;
-}
-
-/// The models that the providers are known to have, each once.
-QList<ChoiceList::Choice> models(const base::Json &answer)
-{
-    QStringList names;
-    for (const base::Json &provider : base::at(answer, "data"))
-        for (const base::Json &model : base::at(provider, "models"))
-            if (const QString name = QString::fromStdString(base::textOr(model)); !name.isEmpty())
-                names += name;
-    names.removeDuplicates();
-    names.sort(Qt::CaseInsensitive);
-    QList<ChoiceList::Choice> choices;
-    for (const QString &name : names)
-        choices += {name, name};
-    return choices;
-}
 
 } // namespace
 
@@ -67,6 +37,12 @@ FilterBar::FilterBar(admin::AdminClient &client, QWidget *parent)
         m_query.words = words;
         announce();
     });
+    buildFields(*row);
+    showQuery();
+}
+
+void FilterBar::buildFields(QLayout &row)
+{
     m_period = new FilterButton(FilterButton::Kind::Choice, tr("Time"), this);
     m_period->setObjectName(u"filterPeriod"_s);
     addPeriods();
@@ -84,14 +60,22 @@ FilterBar::FilterBar(admin::AdminClient &client, QWidget *parent)
         announce();
     });
     for (QWidget *filter : std::initializer_list<QWidget *>{m_period, m_state, m_provider, m_model, m_key, m_failover})
-        row->addWidget(filter);
-    row->addWidget(m_clear);
+        row.addWidget(filter);
+    m_further = new FurtherFilters(m_client, *this, row);
+    connect(m_further, &FurtherFilters::chosen, this, &FilterBar::setFurther);
+    m_saved = new SavedFiltersButton(this);
+    connect(m_saved, &SavedFiltersButton::chosen, this, [this](RequestQuery query) {
+        query.sort = m_query.sort;
+        m_query = std::move(query);
+        announce();
+    });
+    row.addWidget(m_saved);
+    row.addWidget(m_clear);
     m_clear->setObjectName(u"clearFilters"_s);
     connect(m_clear, &QAbstractButton::clicked, this, [this] {
         clear();
         m_search->setFocus(Qt::OtherFocusReason); // the button goes away
     });
-    showQuery();
 }
 
 FilterButton *FilterBar::addFilter(const char *name, const QString &field, FilterChoice RequestQuery::*member)
@@ -99,12 +83,7 @@ FilterButton *FilterBar::addFilter(const char *name, const QString &field, Filte
     auto *button = new FilterButton(FilterButton::Kind::Choice, field, this);
     button->setObjectName(QString::fromLatin1(name));
     connect(button, &FilterButton::cleared, this, [this, member] { choose(member, {}); });
-    connect(button, &FilterButton::openWanted, this, [this, button, member] {
-        const bool keys = member == &RequestQuery::key;
-        openList(*button, member,
-                 {.operation = keys ? "api_keys.list" : "providers.list", .query = {{"limit", kMostChoices}}},
-                 member == &RequestQuery::model ? models : namedRows);
-    });
+    connect(button, &FilterButton::openWanted, this, [this, button, member] { openList(*button, member); });
     return button;
 }
 
@@ -145,27 +124,21 @@ void FilterBar::addStates()
     });
 }
 
-void FilterBar::openList(FilterButton &button, FilterChoice RequestQuery::*member, admin::AdminCall call, Read read)
+void FilterBar::openList(FilterButton &button, FilterChoice RequestQuery::*member)
 {
-    auto *list = new ChoiceList(tr("Type to search"));
-    list->setFreeText(member == &RequestQuery::model); // a model that no provider lists any more has calls, too
-    list->setMessage(tr("Loading…"));
-    auto *popover = new Popover(button, list);
-    connect(popover, &Popover::closed, popover, &QObject::deleteLater);
-    connect(list, &ChoiceList::chosen, this, [this, member, popover](const QString &value, const QString &label) {
-        popover->hide();
-        choose(member, {value, label});
-    });
-    popover->open();
-    m_client.call(std::move(call), list,
-                  [this, list, popover, member, read = std::move(read)](const base::Result<base::Json> &answer) {
-                      const Choices choices = answer ? read(*answer) : Choices();
-                      if (choices.isEmpty())
-                          list->setMessage(answer ? tr("There is none yet") : tr("The list could not be read"));
-                      else
-                          list->setChoices(choices, (m_query.*member).value);
-                      popover->adjustSize();
-                  });
+    const bool keys = member == &RequestQuery::key;
+    const bool model = member == &RequestQuery::model;
+    ChoiceSource source{
+        .call = admin::AdminCall{.operation = keys ? "api_keys.list" : "providers.list",
+                                 .query = {{"limit", kMostChoices}}},
+        .read = model ? modelNames : namedRows,
+        .free = model, // one that no provider lists any more has calls, too
+    };
+    chooseFrom(m_client, button, std::move(source), (m_query.*member).value,
+               [this, member](const FilterChoice &choice) {
+                   choose(member, choice);
+                   return true;
+               });
 }
 
 void FilterBar::choose(FilterChoice RequestQuery::*member, const FilterChoice &choice)
@@ -197,6 +170,20 @@ void FilterBar::setKey(const FilterChoice &key)
     choose(&RequestQuery::key, key);
 }
 
+void FilterBar::setState(const FilterChoice &state)
+{
+    choose(&RequestQuery::state, state);
+}
+
+void FilterBar::setFurther(const QString &field, const FilterChoice &choice)
+{
+    if (choice.value.isEmpty())
+        m_query.further.erase(field);
+    else
+        m_query.further[field] = choice;
+    announce();
+}
+
 void FilterBar::clear()
 {
     const QString sort = m_query.sort;
@@ -215,6 +202,8 @@ bool FilterBar::showOnly(const QString &field, const FilterChoice &choice)
         query.key = choice;
     else if (field == "model"_L1)
         query.words = choice.value; // as it was billed, asked for or sent
+    else if (furtherField(field))
+        query.further[field] = choice;
     else
         return false;
     m_query = query;
@@ -240,6 +229,8 @@ void FilterBar::showQuery()
     m_model->setValue(m_query.model.label);
     m_key->setValue(m_query.key.label);
     m_failover->setChecked(m_query.failoverOnly);
+    m_further->show(m_query.further);
+    m_saved->setCurrent(m_query);
     m_clear->setVisible(m_query.isFiltered());
 }
 

@@ -122,6 +122,18 @@ Cell keyCell(const RequestRow &row, const QDateTime &)
     return {Cell::Kind::Text, none ? u"–"_s : row.key, {}, none ? Tone::Quiet : Tone::Plain};
 }
 
+Cell sessionCell(const RequestRow &row, const QDateTime &)
+{
+    const bool none = row.session.isEmpty();
+    return {Cell::Kind::Text, none ? u"–"_s : row.session, {}, none ? Tone::Quiet : Tone::Plain};
+}
+
+Cell tagsCell(const RequestRow &row, const QDateTime &)
+{
+    const bool none = row.tags.isEmpty();
+    return {Cell::Kind::Text, none ? u"–"_s : row.tags.join(u", "_s), {}, none ? Tone::Quiet : Tone::Plain};
+}
+
 Cell cachedCell(const RequestRow &row, const QDateTime &)
 {
     return {Cell::Kind::Number, countText(row.cacheReadTokens)};
@@ -154,6 +166,8 @@ constexpr RequestColumn kColumns[] = {
     {"cost", QT_TRANSLATE_NOOP("ui::requests", "Cost"), {118, 0}, costCell, costDetails, "-cost"},
     {"cached", QT_TRANSLATE_NOOP("ui::requests", "From cache"), {90, 0}, cachedCell, nullptr, "", No, false},
     {"attempts", QT_TRANSLATE_NOOP("ui::requests", "Attempts"), {84, 0}, attemptsCell, nullptr, "", No, false},
+    {"session", QT_TRANSLATE_NOOP("ui::requests", "Session"), {124, 0}, sessionCell, nullptr, "", No, false},
+    {"tags", QT_TRANSLATE_NOOP("ui::requests", "Tags"), {124, 0}, tagsCell, nullptr, "", No, false},
 };
 
 QString plainCell(const Cell &cell)

@@ -31,6 +31,7 @@ void RequestLog::setQuery(const RequestQuery &query)
     if (query == m_query && m_started)
         return;
     m_query = query;
+    m_times = {};
     setTotal({}); // a search through a long log takes its time
     restart();
 }
@@ -98,12 +99,15 @@ void RequestLog::askCount()
 {
     m_counted = m_asOf;
     m_sinceCount.start();
-    ask({{"limit", "1"}, {"offset", "0"}, {"count", "true"}, {"as_of", m_asOf.toStdString()}},
+    ask({{"limit", "1"}, {"offset", "0"}, {"times", "true"}, {"as_of", m_asOf.toStdString()}},
         [this, asOf = m_asOf](const RequestPage &page) {
             if (asOf != m_asOf || !page.total)
                 return; // the list has grown since, and the count of then is added to
             const int total = static_cast<int>(std::min<std::int64_t>(*page.total, INT_MAX));
+            const bool timed = std::exchange(m_times, page.times) != page.times;
             setTotal(total);
+            if (timed)
+                Q_EMIT totalChanged();
             m_model.setCount(total);
         });
 }
@@ -195,7 +199,10 @@ void RequestLog::renew(RequestPage page, int fresh, bool overlaps)
         return setTotal(whole ? rows : known + fresh);
     if (overlaps)
         return; // the first count is still on its way
-    askCount(); // more came than one page holds
+    // More came than one page holds. At that pace it is counted now and then only: at least these are there.
+    if (m_total && !m_sinceCount.hasExpired(std::chrono::milliseconds(kRecountAfter).count()))
+        return setTotal(known + fresh);
+    askCount();
 }
 
 void RequestLog::rememberNewest(const RequestPage &page)

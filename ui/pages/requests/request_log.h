@@ -40,6 +40,8 @@ public:
 
     /// How many calls the query finds; nothing until the gateway has said.
     std::optional<int> total() const { return m_total; }
+    /// Nothing where they are too many to be told.
+    const CallTimes &times() const { return m_times; }
     bool hasStarted() const { return m_started; }
 
 Q_SIGNALS:
@@ -76,6 +78,7 @@ private:
     QElapsedTimer m_sinceCount{};
     QSet<QString> m_newest{}; ///< The ids of the newest page that is shown.
     std::optional<int> m_total{};
+    CallTimes m_times{}; ///< As of the last count.
     quint64 m_question = 0;
     bool m_started = false;
     bool m_starting = false;

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/pages/requests/further_fields.h"
 #include "ui/text/time_text.h"
 
 namespace ui {
@@ -76,6 +77,15 @@ std::vector<FilterChoice> requestStates()
     return choices;
 }
 
+FilterChoice stateOf(const QString &value)
+{
+    for (const State &state : kStates)
+        if (value == state.value)
+            return {value, translated(state.title)};
+    const bool single = value.startsWith("status="_L1) && value.section(u'=', 1).toInt() > 0;
+    return single ? FilterChoice{value, value.section(u'=', 1)} : FilterChoice();
+}
+
 QString periodTitle(RequestQuery::Period period)
 {
     using enum RequestQuery::Period;
@@ -114,6 +124,9 @@ std::vector<std::pair<std::string, std::string>> filterParameters(const RequestQ
     add("key", query.key.value);
     if (query.failoverOnly)
         out.emplace_back("failover", "true");
+    for (const auto &[id, choice] : query.further)
+        if (const FurtherField *field = furtherField(id))
+            addParameters(out, *field, choice);
     const Span span = spanOf(query.period, now);
     if (span.from.isValid())
         add("from", apiTime(span.from));

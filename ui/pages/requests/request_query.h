@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,7 @@ struct RequestQuery {
     FilterChoice key{};
     Period period = Period::All;
     bool failoverOnly = false;
+    std::map<QString, FilterChoice> further{}; ///< By the field's id: see furtherFields().
     QString sort{};
 
     /// Whether it leaves calls out.
@@ -37,6 +39,8 @@ struct RequestQuery {
 
 /// How calls can end, as a filter: "outcome=done", "status=5xx".
 std::vector<FilterChoice> requestStates();
+/// One of them, or of a single status: "status=429". Empty for a value that is none.
+FilterChoice stateOf(const QString &value);
 QString periodTitle(RequestQuery::Period period);
 
 /// The filters as `requests.list` takes them, without the order. Periods are reckoned from `now`, in its zone.

@@ -19,6 +19,16 @@ QString textOf(const base::Json &marker)
     return marker.is_number() ? QString::number(base::integerOr(marker)) : QString::fromStdString(base::textOr(marker));
 }
 
+QStringList textsOf(const base::Json &list)
+{
+    QStringList out;
+    if (list.is_array())
+        for (const base::Json &item : list)
+            if (const QString word = QString::fromStdString(base::textOr(item)); !word.isEmpty())
+                out += word;
+    return out;
+}
+
 std::int64_t integer(const base::Json &row, std::string_view key)
 {
     return base::integerOr(base::at(row, key));
@@ -45,6 +55,8 @@ RequestRow parseRequestRow(const base::Json &row)
             .providerId = text(row, "provider_id"),
             .key = text(row, "key"),
             .keyId = text(row, "key_id"),
+            .session = text(row, "session"),
+            .tags = textsOf(base::at(row, "tags")),
             .outcome = text(row, "outcome"),
             .errorCode = text(row, "error_code"),
             .status = integer(row, "status"),
@@ -65,6 +77,8 @@ RequestPage parseRequestPage(const base::Json &answer)
     RequestPage page{.next = text(answer, "next"), .asOf = textOf(base::at(answer, "as_of"))};
     if (const base::Json &total = base::at(answer, "total"); total.is_number_integer())
         page.total = base::integerOr(total);
+    const base::Json &duration = base::at(base::at(answer, "times"), "duration_ms");
+    page.times = {micros(duration, "p50"), micros(duration, "p95")};
     for (const base::Json &row : base::at(answer, "data"))
         if (RequestRow parsed = parseRequestRow(row); !parsed.id.isEmpty())
             page.rows.push_back(std::move(parsed));

@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 #include "base/json.h"
 #include "model/money.h"
@@ -23,6 +24,8 @@ struct RequestRow {
     QString providerId{};
     QString key{};
     QString keyId{};
+    QString session{}; ///< As the client names it; empty when it does not.
+    QStringList tags{};
     QString outcome{};
     QString errorCode{};
     std::int64_t status = 0;
@@ -39,12 +42,20 @@ struct RequestRow {
     friend bool operator==(const RequestRow &, const RequestRow &) = default;
 };
 
+/// How long the calls of a list took: half of them, and 95 of a hundred, so long or shorter. Unit: microseconds.
+struct CallTimes {
+    std::optional<std::int64_t> half{};
+    std::optional<std::int64_t> most{};
+    friend bool operator==(const CallTimes &, const CallTimes &) = default;
+};
+
 /// A page of the list, newest first, and the cursor of the next older one; empty when there is none.
 struct RequestPage {
     std::vector<RequestRow> rows{};
     QString next{};
     QString asOf{};                      ///< Marks the state of the log that the page belongs to.
     std::optional<std::int64_t> total{}; ///< Of the filtered list, when it was asked for.
+    CallTimes times{};
 };
 
 /// One call out of an answer. Fields that are missing stay empty.

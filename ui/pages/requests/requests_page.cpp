@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QScrollBar>
@@ -10,6 +11,7 @@
 
 #include "ui/pages/requests/filter_bar.h"
 #include "ui/pages/requests/first_call_help.h"
+#include "ui/pages/requests/further_fields.h"
 #include "ui/pages/requests/request_columns.h"
 #include "ui/pages/requests/request_drawer.h"
 #include "ui/pages/requests/request_log.h"
@@ -17,8 +19,11 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/newer_bar.h"
 #include "ui/widgets/poller.h"
+#include "ui/widgets/switch.h"
+#include "ui/widgets/toast.h"
 
 namespace ui {
 namespace {
@@ -51,10 +56,12 @@ protected:
 
 RequestsPage::RequestsPage(admin::AdminClient &client, QWidget *parent)
     : Page(tr("Requests"), parent),
+      m_client(client),
       m_filters(new FilterBar(client, this)),
       m_log(new RequestLog(client, this)),
       m_table(new DataTable(u"requests"_s, metric::kDenseRow, this)),
       m_newer(new NewerBar(m_table)),
+      m_live(new Switch(Switch::Size::Normal, this)),
       m_places(new QStackedLayout),
       m_drawer(new RequestDrawer(client, this))
 {
@@ -66,6 +73,7 @@ RequestsPage::RequestsPage(admin::AdminClient &client, QWidget *parent)
     body()->setSpacing(16);
     body()->addWidget(m_filters);
     body()->addWidget(buildCard(), 1);
+    addHeader();
     addCommands();
     connectLog();
     m_drawer->hide();
@@ -73,22 +81,92 @@ RequestsPage::RequestsPage(admin::AdminClient &client, QWidget *parent)
     new Poller(*this, 1s, [this] { m_log->poll(); });
 }
 
-void RequestsPage::addCommands()
+void RequestsPage::addHeader()
 {
+    auto *live = new QWidget(this);
+    auto *row = new QHBoxLayout(live);
+    row->setContentsMargins({});
+    row->setSpacing(8);
+    auto *word = new Label(TextRole::Body, Tone::Quiet, live);
+    word->setText(tr("Live tail"));
+    row->addWidget(word);
+    row->addWidget(m_live);
+    m_live->setObjectName(u"liveTail"_s);
+    m_live->setAccessibleName(tr("Live tail"));
+    m_live->setToolTip(tr("New calls come in at the top by themselves"));
+    m_live->setOn(true);
+    connect(m_live, &Switch::asked, this, &RequestsPage::setLive);
     auto *columns = new Button(Button::Kind::Outlined, tr("Columns"), this);
     columns->setObjectName(u"columnsButton"_s);
     columns->setIconName(u"settings"_s);
-    const auto showMenu = [this, columns] {
+    connect(columns, &QAbstractButton::clicked, this, [this, columns] {
         auto *menu = new QMenu(columns);
         menu->setAttribute(Qt::WA_DeleteOnClose);
         m_table->fillColumnMenu(*menu);
         menu->popup(columns->mapToGlobal(QPoint(0, columns->height() + 4)));
-    };
-    connect(columns, &QAbstractButton::clicked, this, showMenu);
-    addHeaderButton(columns);
+    });
+    auto *file = new Button(Button::Kind::Outlined, tr("Export"), this);
+    file->setObjectName(u"exportRequests"_s);
+    file->setIconName(u"export"_s);
+    connect(file, &QAbstractButton::clicked, this, &RequestsPage::openExport);
+    for (QWidget *one : std::initializer_list<QWidget *>{live, columns, file})
+        addHeaderButton(one);
+}
+
+void RequestsPage::addCommands()
+{
     addPageAction(u"requests.top"_s, tr("Go to the newest call"), u"requests"_s, QKeySequence(u"Ctrl+Home"_s),
                   [this] { jumpToTop(); });
+    addPageAction(u"requests.live"_s, tr("Pause or resume the live tail"), u"play"_s, QKeySequence(u"Ctrl+L"_s),
+                  [this] { setLive(!m_live->isOn()); });
+    addPageAction(u"requests.export"_s, tr("Export the calls"), u"export"_s, QKeySequence(u"Ctrl+E"_s),
+                  [this] { openExport(); });
     addPageAction(u"requests.clear"_s, tr("Clear the filters"), u"filter"_s, {}, [this] { m_filters->clear(); });
+}
+
+/// From where to where it goes is asked first, for the progress.
+void RequestsPage::openExport()
+{
+    admin::AdminCall oldest{.operation = "requests.list",
+                            .query = filterParameters(m_log->query(), QDateTime::currentDateTime())};
+    LogExportSheet::Wish wish{.operation = "requests.export",
+                              .name = "requests",
+                              .title = tr("Export the calls"),
+                              .subtitle = m_log->query().isFiltered() ? tr("The calls that match, newest first")
+                                                                      : tr("All calls, newest first"),
+                              .file = u"switchyard-requests"_s,
+                              .filter = oldest.query};
+    for (const auto &[name, value] : {std::pair("limit", "1"), std::pair("offset", "0"), std::pair("sort", "started")})
+        oldest.query.emplace_back(name, value);
+    const RequestRow *newest = m_table->sort() == kNewestFirst ? m_log->model().rowAt(0) : nullptr;
+    wish.extent.fromMs = (newest ? newest->startedAt : QDateTime::currentDateTime()).toMSecsSinceEpoch();
+    wish.extent.toMs = wish.extent.fromMs;
+    m_client.call(std::move(oldest), this, [this, wish](const base::Result<base::Json> &answer) {
+        const RequestPage page = answer ? parseRequestPage(*answer) : RequestPage();
+        showExport(wish, page.rows.empty() ? nullptr : &page.rows.front());
+    });
+}
+
+void RequestsPage::showExport(LogExportSheet::Wish wish, const RequestRow *oldest)
+{
+    if (oldest)
+        wish.extent.toMs = oldest->startedAt.toMSecsSinceEpoch();
+    auto *sheet = new LogExportSheet(m_client, *window(), std::move(wish));
+    connect(sheet, &LogExportSheet::saved, this,
+            [this](const QString &path) { Toast::of(*this).say(tr("Saved as %1").arg(path)); });
+    sheet->open();
+}
+
+void RequestsPage::setLive(bool live)
+{
+    m_live->setOn(live);
+    hold();
+}
+
+/// Nothing moves while somebody reads further down, or has said so.
+void RequestsPage::hold()
+{
+    m_log->setHeld(!m_live->isOn() || !m_table->isAtTop());
 }
 
 QWidget *RequestsPage::buildCard()
@@ -123,8 +201,7 @@ void RequestsPage::buildTable()
             m_drawer->showCall(id);
     });
     connect(m_table, &DataTable::rowMenuShown, this, &RequestsPage::onRowMenu);
-    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this,
-            [this] { m_log->setHeld(!m_table->isAtTop()); });
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &RequestsPage::hold);
 }
 
 QWidget *RequestsPage::buildNoMatch()
@@ -193,10 +270,14 @@ void RequestsPage::showCount()
     const bool filtered = m_log->query().isFiltered();
     const QString number = countText(*total);
     if (*total == 0)
-        setNote(filtered ? tr("No matches") : QString());
-    else
-        setNote(filtered ? tr("%1 call(s) match", nullptr, *total).arg(number)
-                         : tr("%1 call(s)", nullptr, *total).arg(number));
+        return setNote(filtered ? tr("No matches") : QString());
+    const QString count =
+        filtered ? tr("%1 call(s) match", nullptr, *total).arg(number) : tr("%1 call(s)", nullptr, *total).arg(number);
+    const CallTimes &times = m_log->times();
+    //: How many calls, then what half of them and what 95 of a hundred took at most.
+    setNote(times.half && times.most
+                ? tr("%1, p50 %2, p95 %3").arg(count, durationText(times.half), durationText(times.most))
+                : count);
 }
 
 void RequestsPage::showNewer()
@@ -205,6 +286,8 @@ void RequestsPage::showNewer()
     m_newer->setText(m_log->isNewerBeyond() ? tr("More than %n new call(s) above", nullptr, count)
                                             : tr("%n new call(s) above", nullptr, count));
     m_newer->setVisible(count > 0);
+    if (count == 0)
+        hold();
 }
 
 void RequestsPage::jumpToTop()
@@ -212,7 +295,7 @@ void RequestsPage::jumpToTop()
     m_table->setFocus(Qt::OtherFocusReason);
     m_table->scrollToTop(); // reaching the top lets the waiting calls in
     if (m_log->newer() > 0)
-        m_log->acceptNewer();
+        m_log->acceptNewer(); // once: where the tail is paused it stays so
 }
 
 void RequestsPage::onRowMenu(QMenu &menu, const QString &id)
@@ -229,7 +312,27 @@ void RequestsPage::onRowMenu(QMenu &menu, const QString &id)
     only(tr("Only this provider"), {row->providerId, row->provider}, &FilterBar::setProvider);
     only(tr("Only this model"), {row->served, row->served}, &FilterBar::setModel);
     only(tr("Only this key"), {row->keyId, row->key}, &FilterBar::setKey);
+    only(tr("Only this status"), stateOf(u"status="_s + QString::number(row->status)), &FilterBar::setState);
+    addFurther(menu, *row);
     menu.addSeparator();
+}
+
+void RequestsPage::addFurther(QMenu &menu, const RequestRow &row)
+{
+    const auto add = [&menu, this](const QString &words, const QString &field, const QString &value) {
+        if (value.isEmpty())
+            return;
+        const FilterChoice choice{value, furtherLabel(*furtherField(field), {value, value})};
+        menu.addAction(words, m_filters, [this, field, choice] { m_filters->setFurther(field, choice); });
+    };
+    add(tr("Only this session"), u"session"_s, row.session);
+    add(tr("Only this error"), u"error_code"_s, row.errorCode);
+    for (const QString &tag : row.tags)
+        add(tr("Only the tag %1").arg(QString(tag).replace(u'&', u"&&"_s)), u"tag"_s, tag);
+    const auto atLeast = [](std::int64_t value) { return value > 0 ? QString::number(value) + u".."_s : QString(); };
+    add(tr("As long or longer"), u"duration_ms"_s, atLeast(row.durationMicros.value_or(0) / 1000));
+    const bool priced = row.confidence != model::Confidence::Unpriced;
+    add(tr("As dear or dearer"), u"cost_nanos"_s, atLeast(priced ? row.cost.value : 0));
 }
 
 void RequestsPage::showItem(const QString &item)

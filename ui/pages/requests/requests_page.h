@@ -1,6 +1,8 @@
 #pragma once
 
 #include "admin/admin_client.h"
+#include "ui/pages/requests/request_row.h"
+#include "ui/parts/log_export_sheet.h"
 #include "ui/widgets/page.h"
 
 class QStackedLayout;
@@ -12,6 +14,7 @@ class FilterBar;
 class NewerBar;
 class RequestDrawer;
 class RequestLog;
+class Switch;
 
 /// The log of calls: as far back as it goes, live at its top, with filters and a drawer for one call.
 /// Thread: main.
@@ -21,7 +24,8 @@ public:
     explicit RequestsPage(admin::AdminClient &client, QWidget *parent = nullptr);
     void refresh() override;
 
-    /// A call by its id; `provider:ID`, `key:ID` or `model:NAME`, and its name on a second line: the calls of that.
+    /// A call by its id; `provider:ID` or another field of FilterBar::showOnly(), and its name on a second line: the calls
+    /// of that.
     void showItem(const QString &item) override;
 
     /// Shows one call in the drawer, whether or not the list shows it.
@@ -32,7 +36,12 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void addHeader();
     void addCommands();
+    void openExport();
+    void showExport(LogExportSheet::Wish wish, const RequestRow *oldest);
+    void setLive(bool live);
+    void hold();
     QWidget *buildCard();
     void buildTable();
     QWidget *buildNoMatch();
@@ -40,16 +49,19 @@ private:
     void onFilterChanged();
     void onOrderRefused();
     void onRowMenu(class QMenu &menu, const QString &id);
+    void addFurther(QMenu &menu, const RequestRow &row);
     void showPlace();
     void showCount();
     void showNewer();
     void jumpToTop();
     void setDrawerOpen(bool open);
 
+    admin::AdminClient &m_client;
     FilterBar *m_filters;
     RequestLog *m_log;
     DataTable *m_table;
     NewerBar *m_newer;
+    Switch *m_live;
     QStackedLayout *m_places;
     RequestDrawer *m_drawer;
 };
