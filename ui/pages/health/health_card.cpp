@@ -111,7 +111,7 @@ private:
         auto *foot = new QHBoxLayout;
         foot->setSpacing(4);
         foot->addWidget(m_share);
-        foot->addWidget(m_left);
+        foot->addWidget(m_left, 1);
         foot->addWidget(m_right);
         auto *column = new QVBoxLayout(this);
         column->setContentsMargins(metric::kCardPadding, kTop, metric::kCardPadding, kBottom);
