@@ -184,6 +184,16 @@
     </message>
 </context>
 <context>
+    <name>ui::LogsPage</name>
+    <message numerus="yes">
+        <source>%1 new line(s)</source>
+        <translation>
+            <numerusform>%1 new line</numerusform>
+            <numerusform>%1 new lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ModelChoice</name>
     <message numerus="yes">
         <source>%n of %1 ticked</source>

@@ -2359,6 +2359,57 @@
     </message>
 </context>
 <context>
+    <name>ui::DiagnosticsSheet</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save diagnostics</source>
+        <translation>保存诊断信息</translation>
+    </message>
+    <message>
+        <source>What helps to find a fault, in one file. No key, no password and no prompt is in it.</source>
+        <translation>有助于查找故障的内容，都在一个文件中。其中没有密钥、密码或提示词。</translation>
+    </message>
+    <message>
+        <source>This is all of it. Look through it before you give it to somebody: names of providers, models and keys, addresses and paths of this computer are in it.</source>
+        <translation>这就是全部内容。交给他人之前请先查看：其中包含供应商、模型和密钥的名称，以及本机的地址和路径。</translation>
+    </message>
+    <message>
+        <source>What the file says</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Being gathered…</source>
+        <translation>正在收集…</translation>
+    </message>
+    <message>
+        <source>There is nothing to save.</source>
+        <translation>没有可保存的内容。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3</source>
+        <translation>第 %1 个，共 %2 个 · %3</translation>
+    </message>
+    <message>
+        <source>Give a file in a folder that there is.</source>
+        <translation>请指定一个已有文件夹中的文件。</translation>
+    </message>
+    <message>
+        <source>It could not be written: %1</source>
+        <translation>无法写入：%1</translation>
+    </message>
+</context>
+<context>
     <name>ui::EditProviderSheet</name>
     <message>
         <source>Save provider</source>
@@ -3928,6 +3979,110 @@
     <message>
         <source>Being made…</source>
         <translation>正在生成…</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LogLineSheet</name>
+    <message>
+        <source>Line of the log</source>
+        <translation>日志行</translation>
+    </message>
+    <message>
+        <source>Copy the line</source>
+        <translation>复制此行</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LogsPage</name>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Words, values or ids</source>
+        <translation>关键词、值或标识</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Nothing was said yet</source>
+        <translation>尚无日志</translation>
+    </message>
+    <message>
+        <source>When the gateway starts, when a call fails at a provider, when something goes wrong: a line comes here, and into a file of the data directory.</source>
+        <translation>网关启动时、调用在供应商处失败时、出现问题时，这里都会出现一行，并写入数据目录中的文件。</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>No line matches</source>
+        <translation>没有匹配的行</translation>
+    </message>
+    <message>
+        <source>No line of the log fits all of these filters.</source>
+        <translation>日志中没有同时符合这些筛选条件的行。</translation>
+    </message>
+    <message>
+        <source>Save diagnostics…</source>
+        <translation>保存诊断信息…</translation>
+    </message>
+    <message>
+        <source>Pause or follow the log</source>
+        <translation>暂停或跟随日志</translation>
+    </message>
+    <message>
+        <source>Save diagnostics</source>
+        <translation>保存诊断信息</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>The log cannot be written to its files in %1 just now. Lines wait in memory and come into the files once that goes again.</source>
+        <translation>目前无法将日志写入 %1 中的文件。各行先保存在内存中，恢复后会写入文件。</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 new line(s)</source>
+        <translation>
+            <numerusform>%1 条新行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
     </message>
 </context>
 <context>
@@ -9918,6 +10073,97 @@
     </message>
 </context>
 <context>
+    <name>ui::logs</name>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>仅错误</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>警告和错误</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>All but debug</source>
+        <translation>除调试外的全部</translation>
+    </message>
+    <message>
+        <source>Debug</source>
+        <translation>调试</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>账本</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Keychain</source>
+        <translation>钥匙串</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Budgets</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健康</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Everything else</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+</context>
+<context>
     <name>ui::money</name>
     <message>
         <source>unpriced</source>
@@ -10112,6 +10358,10 @@
     <message>
         <source>Alerts</source>
         <translation>告警</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
     </message>
 </context>
 <context>

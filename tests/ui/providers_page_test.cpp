@@ -4,6 +4,7 @@
 
 #include "ui/pages/providers/pending_removals.h"
 #include "ui/providers_fixture.h"
+#include "ui/widgets/page.h"
 #include "ui/widgets/row_switches.h"
 #include "ui/widgets/switch.h"
 #include "ui/widgets/toast.h"
