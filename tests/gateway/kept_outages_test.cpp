@@ -29,11 +29,11 @@ private Q_SLOTS:
         storage::StorageThread writer(directory.path().toStdString(), storage::StorageThread::Kind::Writer);
         QVERIFY(writer.opened());
         base::Snapshot<model::Plan> plan(std::make_shared<const model::Plan>(onePlan()));
-        jobs::Events events;
+        const auto events = std::make_shared<jobs::Events>();
         routing::Health health;
         health.adopt(*plan.current());
         gateway::keepOutages(health, writer, plan, events);
-        const std::uint64_t before = events.newest();
+        const std::uint64_t before = events->newest();
 
         health.marked("prov_a", "key_1", routing::CooldownReason::BadKey, 60'000);
         health.marked("prov_a", "key_1", routing::CooldownReason::BadKey, 120'000); // by the next check: no news
@@ -44,7 +44,7 @@ private Q_SLOTS:
         QCOMPARE(rows->size(), std::size_t{1});
         QCOMPARE(rows->front().endedBy, std::string("checked"));
 
-        const jobs::EventsSince told = events.since(before, 10);
+        const jobs::EventsSince told = events->since(before, 10);
         QCOMPARE(told.events.size(), std::size_t{2});
         for (const jobs::SharedEvent &event : told.events)
             QCOMPARE(event->topic, jobs::Topic::Health);
