@@ -4,7 +4,6 @@ somebody who helps. Never a secret, never a prompt.
 
 import base64
 import json
-import os
 import stat
 import tarfile
 import tempfile
@@ -47,10 +46,10 @@ class LinesTest(LogCase):
         self.assertGreaterEqual(answer.status, 400)
         def told():
             return [line for line in self.lines(category="calls", level="warning")
-                    if line["fields"].get("request_id") == answer.request_id]
+                    if line["fields"].get("request_id") == answer.request_id()]
         (line,) = until(told, "the call is told of", 10)
         self.assertEqual((line["fields"]["provider"], line["fields"]["status"]), ("breaking", 401))
-        until(lambda: answer.request_id in self.files(), "it is in the file")
+        until(lambda: answer.request_id() in self.files(), "it is in the file")
         everything = self.files() + json.dumps(self.lines(limit=1000)) + self.gw.log
         for never in ("CANARY", PROVIDER_KEYS["E2E_KEY_1"]):
             self.assertNotIn(never, everything)
@@ -143,7 +142,7 @@ class DoctorTest(LogCase):
         self.gw.add_provider("bundled", self.upstream.base_url, "env:E2E_KEY_2", any_model=True,
                              headers={"x-own": "CANARY-in-a-header-0123456789"})
         answer = self.gw.chat({"model": "bundled/broken", "messages": [{"role": "user", "content": PROMPT}]})
-        self.gw.wait_for_call(answer.request_id)
+        self.gw.wait_for_call(answer.request_id())
         path = Path(tempfile.mkdtemp()) / "bundle.tar"
         done = self.gw.cli("doctor", "--bundle", path)
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -153,7 +152,7 @@ class DoctorTest(LogCase):
             files = {one.name: archive.extractfile(one).read().decode() for one in archive.getmembers()}
         self.assertLessEqual({"doctor.json", "about.json", "status.json", "settings.json", "plan.json", "errors.json",
                               "switchyard.log"}, set(files))
-        self.assertIn(answer.request_id, files["errors.json"])
+        self.assertIn(answer.request_id(), files["errors.json"])
         self.assertIn("bundled", files["plan.json"])
         for name in files:
             if name.endswith(".json"):
@@ -179,10 +178,12 @@ class StoppedTest(unittest.TestCase):
         self.assertIn("not running", checks["port"]["message"] + "not running" * (checks["port"]["state"] == "act"))
 
     def test_what_others_can_read_has_to_be_closed(self):
-        os.chmod(self.gw.data_dir / "config.db", 0o644)
+        kept = self.gw.data_dir / "playground.json"  # the stores' own rights are put right when they are opened
+        kept.write_text("[]", encoding="utf-8")
+        kept.chmod(0o644)
         done = self.gw.cli("doctor")
         self.assertEqual(done.returncode, 1)
-        self.assertIn("Other users can read config.db.", done.stdout)
+        self.assertIn("Other users can read playground.json.", done.stdout)
         self.assertIn("chmod", done.stdout)
 
     def test_a_damaged_store_is_told_and_the_rest_as_well(self):
