@@ -129,7 +129,7 @@ std::size_t raiseDescriptorLimit()
 
 std::size_t connectionsFor(std::size_t descriptors)
 {
-    const std::size_t reserved = std::min(kReserved, descriptors * 5 / 8);
+    const std::size_t reserved = std::min(kReserved, descriptors * 3 / 4);
     return std::max<std::size_t>(1, (descriptors - reserved) / 2);
 }
 

@@ -121,7 +121,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<std::size_t>("descriptors");
         QTest::addColumn<std::size_t>("connections");
-        QTest::newRow("hardly any") << std::size_t{64} << std::size_t{12};
+        QTest::newRow("hardly any") << std::size_t{64} << std::size_t{8};
         QTest::newRow("the usual soft limit") << std::size_t{1024} << std::size_t{448};
         QTest::newRow("plenty") << std::size_t{20'000} << std::size_t{9'936};
         QTest::newRow("absurd") << std::size_t{1} << std::size_t{1};
