@@ -179,10 +179,18 @@ private Q_SLOTS:
         m_page->findChild<QAction *>(QStringLiteral("showCallsOfRow"))->trigger();
         QCOMPARE(wanted.count(), 2);
         QCOMPARE(wanted[1][1].toString(), QStringLiteral("key:key_1\ndesign <b>team</b>"));
-        m_client->answers["cost.by_alias"] = m_client->answers["cost.by_model"];
+        m_client->answers["cost.by_alias"] = [this](const auto &) -> base::Result<base::Json> {
+            base::Json costs = m_costs.byModel();
+            for (base::Json &row : costs["data"])
+                row["key"] = {{"alias", "fast"}};
+            return costs;
+        };
         m_page->showItem(QStringLiteral("by:alias"));
         m_client->settle();
-        QVERIFY(!m_page->findChild<QAction *>(QStringLiteral("showCallsOfRow"))->isVisible());
+        rows->setCurrentIndex(rows->model()->index(0, 0));
+        m_page->findChild<QAction *>(QStringLiteral("showCallsOfRow"))->trigger();
+        QCOMPARE(wanted.count(), 3);
+        QCOMPARE(wanted[2][1].toString(), QStringLiteral("alias:fast\nfast"));
     }
 
     void theOtherCurrencyStandsBesideDollars()

@@ -29,6 +29,7 @@ Page::Page(const QString &title, QWidget *parent)
     headline->setText(title);
     headline->setFixedHeight(metric::kPageHeader);
     m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_note->setElided(true); // before the title and the buttons are cut
     m_banner->setObjectName(u"banner"_s);
     m_banner->hide();
     m_notice->setObjectName(u"notice"_s);

@@ -18,6 +18,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/page_scroll.h"
 #include "ui/widgets/poller.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_view.h"
@@ -30,6 +31,7 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 constexpr auto kHistoryRows = "200";
+constexpr int kLowestHistory = 320;
 constexpr int kBottomInset = 12; ///< Keeps the last row's ground out of the card's round corners.
 constexpr const char *kChannelKinds[] = {"email", "webhook", "dingtalk", "feishu"};
 
@@ -50,12 +52,15 @@ AlertsPage::AlertsPage(admin::AdminClient &client, QWidget *parent)
     m_choice->setObjectName(u"alertsChoice"_s);
     m_choice->setAccessibleName(tr("Alerts, rules or channels"));
     addTabs(m_choice);
-    body()->setSpacing(16);
-    body()->addWidget(m_open);
-    body()->addWidget(m_history, 1);
-    body()->addWidget(m_rules);
-    body()->addWidget(m_channels);
-    body()->addStretch();
+    auto *scroll = new PageScroll(*this, *body());
+    QVBoxLayout *column = scroll->column();
+    column->setSpacing(16);
+    m_history->setMinimumHeight(kLowestHistory);
+    column->addWidget(m_open);
+    column->addWidget(m_history, 1);
+    column->addWidget(m_rules);
+    column->addWidget(m_channels);
+    column->addStretch();
     connect(m_choice, &SegmentedControl::chosen, this, &AlertsPage::setPart);
     connect(m_open, &OpenAlertsCard::detailsWanted, this, [this](const QString &id) { openSheet(find(id)); });
     connect(m_open, &OpenAlertsCard::silenceWanted, this, &AlertsPage::silence);

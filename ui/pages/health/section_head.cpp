@@ -49,6 +49,7 @@ SectionHead::SectionHead(const QString &title, QWidget *parent)
     m_row->addStretch();
     m_row->addWidget(m_note);
     m_row->addWidget(m_act);
+    m_act->setFocusPolicy(Qt::NoFocus); // while there is nothing to do
     m_act->hide();
     hide(); // until there is something below it
 }
@@ -77,6 +78,7 @@ void SectionHead::setNote(const QString &note)
 void SectionHead::setAct(const QString &act)
 {
     m_act->setText(act);
+    m_act->setFocusPolicy(act.isEmpty() ? Qt::NoFocus : Qt::StrongFocus);
     m_act->setVisible(!act.isEmpty());
 }
 
