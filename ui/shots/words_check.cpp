@@ -22,7 +22,7 @@ constexpr const char *kEverywhere[] = {
     "usd",        "utc",       "ctrl",      "alt",    "shift",  "esc",        "enter",  "del",      "home",
     "end",        "f",         "k",         "m",      "p",      "s",          "ms",     "id",       "llm",
     "env",        "file",      "sk",        "v",      "local",  "english",    "中文",   "简体中文", "opencode",
-    "continue",   "librechat", "sdk",       "host",   "csv",    "pdf",        "google", "genai",
+    "continue",   "librechat", "sdk",       "host",   "csv",    "pdf",        "google", "genai",    "sha",
 };
 
 bool isForeign(const QString &word, const QSet<QString> &outside)

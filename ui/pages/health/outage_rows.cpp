@@ -47,7 +47,7 @@ Cell lengthCell(const OutageRow &row)
 {
     const KeyOutage &outage = row.outage;
     const QDateTime ends = outage.until.isValid() && outage.until < row.now ? outage.until : row.now;
-    return {Cell::Kind::Number, spanWords(outage.from.secsTo(ends))};
+    return {.text = spanWords(outage.from.secsTo(ends))};
 }
 
 Cell stateCell(const OutageRow &row)
@@ -70,7 +70,7 @@ constexpr OutageColumn kColumns[] = {
     {QT_TRANSLATE_NOOP("ui::health", "Key"), {200, 0}, whoCell},
     {QT_TRANSLATE_NOOP("ui::health", "Model"), {160, 900}, modelCell},
     {QT_TRANSLATE_NOOP("ui::health", "Why"), {0, 0}, whyCell},
-    {QT_TRANSLATE_NOOP("ui::health", "For"), {100, 700}, lengthCell},
+    {QT_TRANSLATE_NOOP("ui::health", "For"), {110, 700}, lengthCell},
     {QT_TRANSLATE_NOOP("ui::health", "State"), {120, 0}, stateCell},
 };
 
@@ -114,7 +114,7 @@ QVariant OutageRows::headerData(int section, Qt::Orientation orientation, int ro
     if (role == Qt::DisplayRole)
         return translated(kColumns[section].title);
     if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter | (section >= columnCount() - 2 ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant(Qt::AlignVCenter | (section == columnCount() - 1 ? Qt::AlignRight : Qt::AlignLeft));
     return {};
 }
 

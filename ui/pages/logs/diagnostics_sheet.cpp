@@ -92,6 +92,7 @@ void DiagnosticsSheet::buildFooter()
     m_save->setObjectName(u"diagnosticsSave"_s);
     m_save->setEnabled(false);
     footer()->addWidget(m_words, 1);
+    footer()->addStretch();
     footer()->addWidget(m_save);
     connect(m_save, &QAbstractButton::clicked, this, &DiagnosticsSheet::save);
 }

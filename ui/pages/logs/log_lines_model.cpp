@@ -79,10 +79,13 @@ QVariant LogLinesModel::data(const QModelIndex &index, int role) const
 
 QVariant LogLinesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0
-        || section >= static_cast<int>(std::size(kColumns)))
+    if (orientation != Qt::Horizontal || section < 0 || section >= static_cast<int>(std::size(kColumns)))
         return {};
-    return QCoreApplication::translate("ui::logs", kColumns[section].title);
+    if (role == Qt::DisplayRole)
+        return QCoreApplication::translate("ui::logs", kColumns[section].title);
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignVCenter | Qt::AlignLeft);
+    return {};
 }
 
 bool LogLinesModel::canFetchMore(const QModelIndex &parent) const
