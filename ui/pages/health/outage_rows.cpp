@@ -66,7 +66,7 @@ struct OutageColumn {
 
 constexpr OutageColumn kColumns[] = {
     // a new column is one line here
-    {QT_TRANSLATE_NOOP("ui::health", "Since"), {150, 0}, fromCell},
+    {QT_TRANSLATE_NOOP("ui::health", "Since"), {200, 0}, fromCell},
     {QT_TRANSLATE_NOOP("ui::health", "Key"), {200, 0}, whoCell},
     {QT_TRANSLATE_NOOP("ui::health", "Model"), {160, 900}, modelCell},
     {QT_TRANSLATE_NOOP("ui::health", "Why"), {0, 0}, whyCell},
