@@ -1,0 +1,5 @@
+#pragma once
+// QtTest first: moc and gcc want it before <coroutine>.
+#include <QtTest>
+
+#include "gateway/pch.h"
