@@ -310,8 +310,9 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
         return base::fail(unusableConfig(dataDirectory, kept.error()));
     keepOutages(parts->health, parts->writer, parts->plan, parts->backstage->sharedEvents);
     parts->retention = std::make_unique<CallRetention>(parts->writer);
-    const jobs::AlertHouse house{parts->plan,  parts->health, *parts->ledger, parts->secrets, parts->backstage->events,
-                                 parts->writer};
+    const jobs::AlertHouse house{
+        parts->plan,   parts->health,           *parts->ledger, parts->secrets, parts->backstage->events,
+        parts->writer, parts->backstage->checks};
     parts->alerts = std::make_unique<jobs::AlertWatch>(house, *parts->jobs);
     parts->callWarnings = std::make_unique<CallWarnings>(*parts->jobs, *log);
     parts->summaries = parts->writer.every(kSummaries, kSummaries, summariseSome);

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <utility>
 
-#include <QDebug>
+#include <QLoggingCategory>
 
 #include "storage/check_settings.h"
 
 namespace jobs {
 namespace {
+
+Q_LOGGING_CATEGORY(ownLog, "switchyard.health")
 
 using namespace std::chrono_literals;
 
@@ -50,6 +52,7 @@ HealthChecks::HealthChecks(const Parts &parts, const base::BootClock &boot) : m_
 /// A turn that is running still uses m_turns: it goes as a member does, not by reset().
 HealthChecks::~HealthChecks()
 {
+    const std::lock_guard lock(m_mutex);
     m_ending = true;
 }
 
@@ -95,11 +98,27 @@ std::vector<CheckTarget> HealthChecks::dueOf(const model::Plan &plan, const mode
     return out;
 }
 
+/// The last ones have been answered: their thread has nothing left to do.
+void HealthChecks::ask(std::shared_ptr<const model::Plan> plan, std::vector<CheckTarget> due,
+                       const model::CheckSettings &settings)
+{
+    m_asking = true;
+    m_asker = std::jthread([this, plan = std::move(plan), due = std::move(due), settings] {
+        m_parts.checker.check(*plan, due, settings, &m_ending);
+        m_asking = false;
+        const std::lock_guard lock(m_mutex);
+        if (!m_ending)
+            m_turns->nudge();
+    });
+}
+
 storage::NextTurn HealthChecks::turn(storage::Database &db)
 {
+    if (m_asking || m_ending) // whoever asks wants a turn at the end
+        return storage::NextTurn::AtInterval;
     const auto settings = storage::loadCheckSettings(db);
     if (!settings) {
-        qWarning("keys are not checked for now: %s", base::describe(settings.error()).c_str());
+        qCWarning(ownLog, "keys are not checked for now: %s", base::describe(settings.error()).c_str());
         return storage::NextTurn::AtInterval;
     }
     if (!settings->on) {
@@ -113,9 +132,9 @@ storage::NextTurn HealthChecks::turn(storage::Database &db)
     m_parts.board.forgetUnless([&](const CheckedKey &key) { return isIn(*plan, key); });
     std::erase_if(m_versions, [&](const auto &entry) { return !isIn(*plan, entry.first); });
     std::int64_t nextMs = 0;
-    if (const std::vector<CheckTarget> due = dueOf(*plan, *settings, nextMs); !due.empty()) {
-        m_parts.checker.check(*plan, due, *settings, &m_ending);
-        dueOf(*plan, *settings, nextMs);
+    if (std::vector<CheckTarget> due = dueOf(*plan, *settings, nextMs); !due.empty()) {
+        ask(plan, std::move(due), *settings);
+        return storage::NextTurn::AtInterval;
     }
     m_turns->turnIn(std::chrono::milliseconds(std::max<std::int64_t>(nextMs - m_boot.millis(), 0)));
     return storage::NextTurn::AtInterval;

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
+#include <thread>
 
 #include "base/snapshot.h"
 #include "jobs/key_checker.h"
@@ -13,8 +15,8 @@ namespace jobs {
 
 /// Checks the keys of all providers by itself, as the settings say: each in its turn, a few at once, less often while it
 /// fails, and not at all while calls prove it.
-/// Thread: that of its maker; it works on `thread`, which it keeps for no longer than the timeout of one check. Its end
-/// takes no longer than a tenth of a second. All that it refers to outlives it.
+/// Thread: that of its maker; it plans on `thread`, where alerts are looked at, too, and asks on one of its own: who does
+/// not answer holds nobody up. Its end takes no longer than a tenth of a second. All that it refers to outlives it.
 class HealthChecks final {
 public:
     struct Parts {
@@ -32,14 +34,19 @@ public:
 private:
     storage::NextTurn turn(storage::Database &db);
     std::vector<CheckTarget> dueOf(const model::Plan &plan, const model::CheckSettings &settings, std::int64_t &nextMs);
+    void ask(std::shared_ptr<const model::Plan> plan, std::vector<CheckTarget> due,
+             const model::CheckSettings &settings);
     std::int64_t dueMs(const CheckTarget &target, const Pace &pace, std::int64_t nowMs);
 
     Parts m_parts;
     const base::BootClock &m_boot;
+    std::mutex m_mutex{}; ///< Held while m_ending changes, and while a turn is asked for.
     std::atomic<bool> m_ending{false};
+    std::atomic<bool> m_asking{false};               ///< Questions are under way.
     std::map<CheckedKey, std::int64_t> m_versions{}; ///< Of what is planned; storage thread.
     std::int64_t m_intervalS = 0;                    ///< As the checks are planned; storage thread.
-    std::unique_ptr<storage::Recurring> m_turns{}; ///< The last, so that it is the first to go.
+    std::jthread m_asker{};                          ///< Of the last questions; storage thread.
+    std::unique_ptr<storage::Recurring> m_turns{};   ///< The last, so that it is the first to go.
 };
 
 } // namespace jobs

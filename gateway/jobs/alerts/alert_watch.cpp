@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include <QDebug>
+#include <QLoggingCategory>
 
 #include "base/id.h"
 #include "jobs/alerts/alert_text.h"
@@ -13,6 +13,8 @@
 
 namespace jobs {
 namespace {
+
+Q_LOGGING_CATEGORY(ownLog, "switchyard.alerts")
 
 using namespace std::chrono_literals;
 
@@ -88,12 +90,6 @@ AlertWatch::~AlertWatch()
     settle();
 }
 
-void AlertWatch::tellBalances(std::vector<BalanceReading> balances)
-{
-    const std::lock_guard lock(m_mutex);
-    m_balances = std::move(balances);
-}
-
 void AlertWatch::tellProxies(std::vector<ProxyReading> proxies)
 {
     const std::lock_guard lock(m_mutex);
@@ -144,11 +140,11 @@ base::Result<std::vector<Reading>> AlertWatch::readings(storage::Database &db, c
                            .health = m_house.health,
                            .ledger = m_house.ledger,
                            .calls = m_calls,
+                           .checks = m_house.checks,
                            .switchSeenMs = m_switchSeenMs,
                            .nowMs = nowMs};
     {
         const std::lock_guard lock(m_mutex);
-        sources.balances = m_balances;
         sources.proxies = m_proxies;
     }
     return takeReadings(db, sources, settings, open);
@@ -193,14 +189,20 @@ void AlertWatch::keep(std::vector<AlertChange> changes, const model::AlertSettin
                              if (stored) {
                                  m_switchSeenMs = seenMs;
                                  publish(changes);
-                             } else {
-                                 qWarning("alerts could not be kept, and are looked at again: %s",
-                                          base::describe(stored.error()).c_str());
                              }
+                             sayKept(stored);
                              m_writing = false;
                              if (stored && !m_ending)
                                  m_turns->nudge();
                          });
+}
+
+/// Once, and not at every look until it goes again. Thread: the writer's.
+void AlertWatch::sayKept(const base::Result<> &stored)
+{
+    if (!m_keepingFails.exchange(!stored) && !stored)
+        qCWarning(ownLog, "alerts could not be kept, and are looked at again: %s",
+                  base::describe(stored.error()).c_str());
 }
 
 void AlertWatch::publish(const std::vector<AlertChange> &changes)
@@ -239,7 +241,7 @@ base::Result<> AlertWatch::carry(storage::Database &db, const model::AlertSettin
 void AlertWatch::note(storage::AlertNotice notice)
 {
     if (notice.state == "given_up")
-        qWarning("a message about an alert was given up after a day: %s", notice.problem.c_str());
+        qCWarning(ownLog, "a message about an alert was given up after a day: %s", notice.problem.c_str());
     m_house.writer.run<>([notice](storage::Database &db) { return storage::putNotice(db, notice); },
                          [this, id = notice.id, sent = notice.state == "sent"](const base::Result<> &kept) {
                              if (kept && sent)
@@ -251,7 +253,7 @@ void AlertWatch::say(const base::Error &problem)
 {
     std::string words = base::describe(problem);
     if (words != m_said)
-        qWarning("alerts cannot be looked at: %s", words.c_str());
+        qCWarning(ownLog, "alerts cannot be looked at: %s", words.c_str());
     m_said = std::move(words);
 }
 

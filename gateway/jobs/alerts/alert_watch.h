@@ -26,13 +26,14 @@ struct AlertHouse {
     secrets::SecretStore &secrets;
     Events &events;
     storage::StorageThread &writer;
+    const CheckBoard &checks;
     const base::Clock &clock = base::systemClock();
 };
 
 /// Looks every few seconds at everything that is watched, keeps what is the matter, and has word of it sent. What is the
 /// matter is known from the store alone, so that a restart tells nothing twice; what cannot be written is tried again at
 /// the next look, and nobody is told before.
-/// Thread: that of its maker; tellBalances(), tellProxies() and nudge() from any. All it is given outlives it.
+/// Thread: that of its maker; tellProxies() and nudge() from any. All it is given outlives it.
 class AlertWatch final {
 public:
     AlertWatch(const AlertHouse &house, storage::StorageThread &jobs,
@@ -43,9 +44,7 @@ public:
 
     /// A look soon.
     void nudge() { m_turns->nudge(); }
-    /// What is left at providers, as it was read last. Until then nobody watches it.
-    void tellBalances(std::vector<BalanceReading> balances);
-    /// How the proxies are; the same.
+    /// How the proxies are. Until then nobody watches them.
     void tellProxies(std::vector<ProxyReading> proxies);
 
 private:
@@ -55,6 +54,7 @@ private:
     base::Result<std::vector<Reading>> readings(storage::Database &db, const model::AlertSettings &settings,
                                                 std::span<const model::Alert> open);
     void keep(std::vector<AlertChange> changes, const model::AlertSettings &settings, std::int64_t seenMs);
+    void sayKept(const base::Result<> &stored);
     void publish(const std::vector<AlertChange> &changes);
     void note(storage::AlertNotice notice);
     void say(const base::Error &problem);
@@ -64,8 +64,8 @@ private:
     CallWindow m_calls{};
     AlertMemory m_memory{};
     std::mutex m_mutex{};
-    std::vector<BalanceReading> m_balances{};     ///< Under m_mutex.
     std::vector<ProxyReading> m_proxies{};        ///< Under m_mutex.
+    std::atomic<bool> m_keepingFails{false};      ///< Which the log knows.
     std::atomic<bool> m_writing{false};           ///< What the last look found is not written yet.
     std::atomic<std::int64_t> m_switchSeenMs{-1}; ///< Below 0: nobody has looked yet.
     std::atomic<bool> m_ending{false};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "jobs/alerts/balance_readings.h"
 #include "jobs/alerts/key_readings.h"
 #include "ledger/budget_set.h"
 #include "model/credit.h"
@@ -18,7 +19,6 @@ constexpr std::int64_t kPercent = 100;
 constexpr std::int64_t kFewestCalls = 10; ///< Of less a rate says nothing.
 constexpr double kMostAreFaster = 0.95;
 constexpr std::int64_t kSwitchChanges = 10;
-constexpr std::int64_t kNanosPerDollar = 1'000'000'000;
 constexpr double kMicrosPerMilli = 1000;
 
 void readBudgets(const ReadingSources &sources, std::vector<Reading> &out)
@@ -67,16 +67,8 @@ void readCalls(const ReadingSources &sources, const model::AlertSettings &settin
     out.push_back(std::move(latency));
 }
 
-void readOthers(const ReadingSources &sources, const model::AlertSettings &settings, std::vector<Reading> &out)
+void readOthers(const ReadingSources &sources, std::vector<Reading> &out)
 {
-    const std::int64_t least = settings.rule(AlertKind::LowBalance).threshold.value_or(0);
-    for (const BalanceReading &balance : sources.balances)
-        out.push_back({.kind = AlertKind::LowBalance,
-                       .subject = balance.subject,
-                       .name = balance.name,
-                       .firing = balance.leftNanos < least * kNanosPerDollar,
-                       .value = balance.leftNanos / kNanosPerDollar,
-                       .limit = least});
     for (const ProxyReading &proxy : sources.proxies)
         out.push_back({.kind = AlertKind::ProxyDown,
                        .subject = proxy.subject,
@@ -117,9 +109,12 @@ base::Result<std::vector<Reading>> takeReadings(storage::Database &db, const Rea
         return base::fail(std::move(done.error()), "reading how keys are");
     if (auto done = readSwitch(db, sources, out); !done)
         return base::fail(std::move(done.error()), "reading the routing switch");
+    const std::int64_t least = settings.rule(AlertKind::LowBalance).threshold.value_or(0);
+    if (auto done = readBalances(db, sources, least, open, out); !done)
+        return base::fail(std::move(done.error()), "reading what is left at providers");
     readBudgets(sources, out);
     readCalls(sources, settings, out);
-    readOthers(sources, settings, out);
+    readOthers(sources, out);
     return out;
 }
 

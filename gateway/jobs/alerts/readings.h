@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "jobs/alerts/alert_state.h"
 #include "jobs/alerts/call_window.h"
+#include "jobs/check_board.h"
 #include "ledger/ledger.h"
 #include "model/plan.h"
 #include "routing/health.h"
@@ -15,13 +16,6 @@
 
 /// Everything that alerts watch, read from what is there: nothing here is on the path of a call.
 namespace jobs {
-
-/// What is left at a provider, where it tells. Unit: nano-dollars.
-struct BalanceReading {
-    std::string subject{}; ///< Id of the provider's key.
-    std::string name{};
-    std::int64_t leftNanos = 0;
-};
 
 /// A proxy of the pool.
 struct ProxyReading {
@@ -31,13 +25,13 @@ struct ProxyReading {
     std::string detail{};
 };
 
-/// Who knows of it; balances and proxies may be known to nobody.
+/// Who knows of it; proxies may be known to nobody.
 struct ReadingSources {
     const model::Plan &plan;
     const routing::Health &health;
     const ledger::Ledger &ledger;
     const CallWindow &calls;
-    std::vector<BalanceReading> balances{};
+    const CheckBoard &checks;
     std::vector<ProxyReading> proxies{};
     std::int64_t switchSeenMs = 0; ///< Changes of the routing switch up to then were told of.
     std::int64_t nowMs = 0;
