@@ -1,4 +1,5 @@
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
@@ -17,6 +18,7 @@
 #include "ui/ui_resources.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/switch.h"
+#include "ui/widgets/tick_list.h"
 
 namespace {
 
@@ -27,11 +29,20 @@ using base::Result;
 /// A gateway with settings that are kept, and a port that another program has: 5000.
 struct FakeGateway {
     FakeAdminClient client{};
-    Json settings{{"default_model", "mock/large"}, {"max_attempts", 4},
-                  {"switch_delay_ms", 10'000},     {"switch_cooldown_ms", 300'000},
-                  {"health_checks", true},         {"health_check_interval_s", 60},
-                  {"health_check_timeout_s", 10},  {"health_check_retries", 3},
-                  {"health_check_failures", 3},    {"version", 1}};
+    Json settings{{"default_model", "mock/large"},
+                  {"max_attempts", 4},
+                  {"switch_delay_ms", 10'000},
+                  {"switch_cooldown_ms", 300'000},
+                  {"health_checks", true},
+                  {"health_check_interval_s", 60},
+                  {"health_check_timeout_s", 10},
+                  {"health_check_retries", 3},
+                  {"health_check_failures", 3},
+                  {"health_check_except", Json::array()},
+                  {"log_level", "info"},
+                  {"log_file_megabytes", 10},
+                  {"log_files", 5},
+                  {"version", 1}};
     bool superAdmin = true;
     Json status{{"version", "0.1.0"},
                 {"started_at", "2026-03-01T10:00:00Z"},
@@ -47,6 +58,12 @@ struct FakeGateway {
     {
         client.answers["status.get"] = [this](const auto &) -> Result<Json> { return status; };
         client.answers["settings.get"] = [this](const auto &) -> Result<Json> { return settings; };
+        client.answers["providers.list"] = [](const auto &) -> Result<Json> {
+            return Json{{"data",
+                         {{{"id", "prov_sand"}, {"name", "sandbox"}, {"type", "sandbox"}},
+                          {{"id", "prov_1"}, {"name", "Main"}, {"type", "openai"}},
+                          {{"id", "prov_2"}, {"name", "At home"}, {"type", "ollama"}}}}};
+        };
         client.answers["settings.update"] = [this](const auto &call) -> Result<Json> {
             if (call.body.contains("default_model") && call.body["default_model"] == "no such model")
                 return base::fail(base::ErrorCode::Unprocessable, "there is no such model", "default_model");
@@ -259,6 +276,36 @@ private Q_SLOTS:
         m_gateway->client.settle();
         QCOMPARE(m_gateway->kept("health_checks"), u"false"_s);
         QVERIFY(!on->isOn());
+    }
+
+    void providersCanBeLeftOutOfTheChecks()
+    {
+        auto *list = find<ui::TickList>(*m_window, "checksExcept");
+        QTRY_VERIFY(list->isEnabled());
+        QCOMPARE(list->findChildren<QCheckBox *>().size(), 2); // the sandbox is never checked
+        find<QCheckBox>(*list, "prov_2")->click();
+        m_gateway->client.settle();
+        QCOMPARE(m_gateway->kept("health_check_except"), u"[\"prov_2\"]"_s);
+        find<QCheckBox>(*list, "prov_2")->click();
+        m_gateway->client.settle();
+        QCOMPARE(m_gateway->kept("health_check_except"), u"[]"_s);
+    }
+
+    void whatTheLogKeepsIsSet()
+    {
+        auto *level = find<ui::SegmentedControl>(*m_window, "logLevel");
+        QTRY_VERIFY(level->isEnabled());
+        QCOMPARE(level->current(), 1);
+        level->setFocus();
+        QTest::keyClick(level, Qt::Key_End);
+        m_gateway->client.settle();
+        QCOMPARE(m_gateway->kept("log_level"), u"\"error\""_s);
+        auto *files = edit("log_files");
+        type(*files, u"0"_s);
+        QCOMPARE(rowOf(files)->error(), u"Give a whole number from 1 to 50."_s);
+        type(*files, u"7"_s);
+        m_gateway->client.settle();
+        QCOMPARE(m_gateway->kept("log_files"), u"7"_s);
     }
 
     void aTakenPortNamesItsHolderAndAFreeOneIsOneClickAway()

@@ -4,7 +4,6 @@
 
 #include "ui/pages/providers/provider_checks.h"
 #include "ui/pages/settings/setting_row.h"
-#include "ui/widgets/line_edit.h"
 #include "ui/widgets/switch.h"
 
 namespace ui {
@@ -12,18 +11,15 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr int kNumberWidth = 120;
 constexpr std::int64_t kDaySeconds = 86'400;
 constexpr std::int64_t kMostTimeout = 60;
 constexpr std::int64_t kMostTimes = 20;
+constexpr auto kMostProviders = "200";
 
 } // namespace
 
 ChecksSection::ChecksSection(admin::AdminClient &client, QWidget *parent)
-    : SettingSection(tr("Health checks"), parent),
-      m_client(client),
-      m_on(new Switch(Switch::Size::Row, this)),
-      m_onRow(nullptr)
+    : NumberSection(tr("Health checks"), client, parent), m_on(new Switch(Switch::Size::Row, this)), m_onRow(nullptr)
 {
     setObjectName(u"checksSection"_s);
     m_on->setObjectName(u"checksOn"_s);
@@ -33,69 +29,66 @@ ChecksSection::ChecksSection(admin::AdminClient &client, QWidget *parent)
                         "went well counts as a check."),
                      m_on);
     connect(m_on, &Switch::asked, this, &ChecksSection::saveOn);
-    addField({.name = "health_check_interval_s", .most = kDaySeconds, .least = 1}, tr("Seconds between checks"),
-             tr("A key that fails is checked ever less often, up to ten minutes apart."));
-    addField({.name = "health_check_timeout_s", .most = kMostTimeout, .least = 1}, tr("Seconds until no answer"),
-             tr("A check that has no answer by then is tried again."));
-    addField({.name = "health_check_retries", .most = kMostTimes, .least = 0}, tr("Retries"),
-             tr("How often a check without an answer is tried again before it has failed."));
-    addField({.name = "health_check_failures", .most = kMostTimes, .least = 1}, tr("Failures in a row"),
-             tr("So many failed checks mark a key as down. One that is refused is marked at once."));
+    addNumber({.name = "health_check_interval_s", .most = kDaySeconds, .least = 1}, tr("Seconds between checks"),
+              tr("A key that fails is checked ever less often, up to ten minutes apart."));
+    addNumber({.name = "health_check_timeout_s", .most = kMostTimeout, .least = 1}, tr("Seconds until no answer"),
+              tr("A check that has no answer by then is tried again."));
+    addNumber({.name = "health_check_retries", .most = kMostTimes, .least = 0}, tr("Retries"),
+              tr("How often a check without an answer is tried again before it has failed."));
+    addNumber({.name = "health_check_failures", .most = kMostTimes, .least = 1}, tr("Failures in a row"),
+              tr("So many failed checks mark a key as down. One that is refused is marked at once."));
+    addExcept();
 }
 
-void ChecksSection::addField(Field field, const QString &title, const QString &hint)
+void ChecksSection::addExcept()
 {
-    field.edit = new LineEdit(this);
-    field.edit->setObjectName(QString::fromLatin1(field.name));
-    field.edit->setFixedWidth(kNumberWidth);
-    field.edit->setEnabled(false); // until the gateway has said what holds
-    field.row = addRow(title, hint, field.edit);
-    m_fields.push_back(std::make_unique<Field>(std::move(field)));
-    Field *kept = m_fields.back().get();
-    connect(kept->edit, &QLineEdit::editingFinished, this, [this, kept] { save(*kept); });
-    connect(kept->edit, &QLineEdit::textEdited, this, [kept] {
-        kept->edit->setInvalid(false);
-        kept->row->setError({});
-    });
+    m_except = new TickList(tr("There is no provider yet."), this);
+    m_except->setObjectName(u"checksExcept"_s);
+    m_except->setAccessibleName(tr("Providers that are left out"));
+    m_except->setEnabled(false); // until the gateway has said what holds
+    m_exceptRow =
+        addRow(tr("Providers that are left out"),
+               tr("Keys of those with a tick are not checked by themselves. Calls still show how they do."), nullptr);
+    m_exceptRow->addBelow(m_except);
+    connect(m_except, &TickList::edited, this, &ChecksSection::saveExcept);
 }
 
-void ChecksSection::setSettings(const base::Json &settings)
+void ChecksSection::take(const base::Json &settings)
 {
-    const base::Json &on = base::at(settings, "health_checks");
-    if (m_saving > 0 || !on.is_boolean()) // an older gateway has no such setting
-        return;
-    m_on->setOn(base::truthOr(on));
+    m_on->setOn(base::truthOr(base::at(settings, "health_checks")));
     m_on->setEnabled(true);
-    for (const auto &field : m_fields)
-        show(*field, settings);
+    m_left.clear();
+    for (const base::Json &id : base::at(settings, "health_check_except"))
+        m_left += QString::fromStdString(base::textOr(id));
+    if (m_except->isEnabled())
+        m_except->setTicked(m_left);
+    askProviders();
 }
 
-void ChecksSection::show(Field &field, const base::Json &settings)
+void ChecksSection::askProviders()
 {
-    const QString text = QString::number(base::integerOr(base::at(settings, field.name)));
-    if (field.edit->text() == field.shown || !field.edit->isEnabled()) // else somebody is at it
-        field.edit->setText(text);
-    field.shown = text;
-    field.edit->setEnabled(true);
-}
-
-void ChecksSection::save(Field &field)
-{
-    const QString text = field.edit->text().trimmed();
-    if (text == field.shown)
+    if (std::exchange(m_asking, true))
         return;
-    bool whole = false;
-    const qlonglong number = text.toLongLong(&whole);
-    const bool fits = whole && number >= field.least && number <= field.most;
-    field.edit->setInvalid(!fits);
-    if (!fits)
-        return field.row->setError(tr("Give a whole number from %1 to %2.").arg(field.least).arg(field.most));
-    send({{field.name, number}}, [&field, text](const base::Result<base::Json> &answer) {
-        field.edit->setInvalid(!answer);
-        field.row->setError(answer ? QString() : refusalWords(answer.error()));
-        if (answer)
-            field.shown = text; // so that what was kept is shown, unless somebody types on
-    });
+    client().call({.operation = "providers.list", .query = {{"limit", kMostProviders}}}, this,
+                  [this](const base::Result<base::Json> &answer) {
+                      m_asking = false;
+                      if (answer)
+                          offer(base::at(*answer, "data"));
+                  });
+}
+
+void ChecksSection::offer(const base::Json &providers)
+{
+    std::vector<TickList::Choice> choices;
+    for (const base::Json &provider : providers)
+        if (base::textOr(base::at(provider, "type")) != "sandbox") // which is never checked
+            choices.push_back({QString::fromStdString(base::textOr(base::at(provider, "id"))),
+                               QString::fromStdString(base::textOr(base::at(provider, "name")))});
+    if (std::exchange(m_choices, choices) != choices)
+        m_except->setChoices(choices);
+    if (!m_except->isEnabled())
+        m_except->setTicked(m_left);
+    m_except->setEnabled(true);
 }
 
 void ChecksSection::saveOn(bool wanted)
@@ -108,18 +101,16 @@ void ChecksSection::saveOn(bool wanted)
     });
 }
 
-void ChecksSection::send(base::Json change, std::function<void(const base::Result<base::Json> &)> take)
+void ChecksSection::saveExcept()
 {
-    ++m_saving;
-    m_client.call({.operation = "settings.update", .body = std::move(change)}, this,
-                  [this, take = std::move(take)](const base::Result<base::Json> &answer) {
-                      --m_saving;
-                      take(answer);
-                      if (!answer)
-                          return;
-                      setSettings(*answer);
-                      Q_EMIT saved();
-                  });
+    base::Json ids = base::Json::array();
+    for (const QString &id : m_except->ticked())
+        ids.push_back(id.toStdString());
+    send({{"health_check_except", std::move(ids)}}, [this](const base::Result<base::Json> &answer) {
+        m_exceptRow->setError(answer ? QString() : refusalWords(answer.error()));
+        if (!answer)
+            m_except->setTicked(m_left); // as it was
+    });
 }
 
 } // namespace ui

@@ -11,6 +11,7 @@
 #include "ui/pages/settings/checks_section.h"
 #include "ui/pages/settings/general_section.h"
 #include "ui/pages/settings/licences_sheet.h"
+#include "ui/pages/settings/log_section.h"
 #include "ui/pages/settings/state_sections.h"
 #include "ui/pages/settings/switch_section.h"
 #include "ui/shell/desktop_services.h"
@@ -74,10 +75,12 @@ void SettingsPage::addSections()
     m_switch = new SwitchSection(m_client, &canvas);
     m_books = new BooksSection(m_client, &canvas);
     m_checks = new ChecksSection(m_client, &canvas);
+    m_log = new LogSection(m_client, &canvas);
     m_keychain = new KeychainSection(&canvas);
     m_data = new DataSection(&canvas);
     m_about = new AboutSection(&canvas);
-    m_sections.insert(m_sections.end(), {m_address, m_calls, m_switch, m_books, m_checks, m_keychain, m_data, m_about});
+    m_sections.insert(m_sections.end(),
+                      {m_address, m_calls, m_switch, m_books, m_checks, m_log, m_keychain, m_data, m_about});
     for (SettingSection *section : m_sections)
         m_scroll->column()->addWidget(section);
     m_scroll->column()->addWidget(m_noMatch);
@@ -87,6 +90,7 @@ void SettingsPage::addSections()
     connect(m_switch, &SwitchSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
     connect(m_books, &BooksSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
     connect(m_checks, &ChecksSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
+    connect(m_log, &LogSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
     connect(m_about, &AboutSection::licencesWanted, this, [this] { (new LicencesSheet(*window()))->open(); });
 }
 
@@ -110,6 +114,7 @@ void SettingsPage::refresh()
         m_switch->setSettings(*answer);
         m_books->setSettings(*answer);
         m_checks->setSettings(*answer);
+        m_log->setSettings(*answer);
     });
     m_client.call({.operation = "status.get"}, this, [this](const base::Result<base::Json> &answer) {
         m_asking = false;

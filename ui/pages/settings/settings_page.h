@@ -14,6 +14,7 @@ class CallsSection;
 class ChecksSection;
 class DataSection;
 class KeychainSection;
+class LogSection;
 class PageScroll;
 class SearchField;
 class SettingSection;
@@ -26,7 +27,8 @@ class SettingsPage final : public Page {
 public:
     explicit SettingsPage(admin::AdminClient &client, QWidget *parent = nullptr);
     void refresh() override;
-    /// Scrolls to a section: `general`, `address`, `calls`, `switch`, `books`, `keychain`, `data` or `about`.
+    /// Scrolls to a section: `general`, `address`, `calls`, `switch`, `books`, `checks`, `log`, `keychain`, `data` or
+    /// `about`.
     void showItem(const QString &item) override;
 
 private:
@@ -42,6 +44,7 @@ private:
     SwitchSection *m_switch = nullptr;
     BooksSection *m_books = nullptr;
     ChecksSection *m_checks = nullptr;
+    LogSection *m_log = nullptr;
     KeychainSection *m_keychain = nullptr;
     DataSection *m_data = nullptr;
     AboutSection *m_about = nullptr;
