@@ -91,11 +91,44 @@ private Q_SLOTS:
         QCOMPARE(tile(*page, "costToday", "figure"), QStringLiteral("$20.06"));
         QCOMPARE(tile(*page, "costToday", "change"), QStringLiteral("▼\u00A012%"));
         QCOMPARE(tile(*page, "successToday", "figure"), QStringLiteral("99.9"));
-        QCOMPARE(tile(*page, "successToday", "change"), QStringLiteral("▲\u00A00.2 pts"));
+        QCOMPARE(tile(*page, "successToday", "note"), QStringLiteral("98.7% by the first choice"));
+        QVERIFY(page->findChild<QWidget *>(QStringLiteral("successToday"))
+                    ->toolTip()
+                    .contains(QStringLiteral("▲\u00A00.2 pts")));
         QCOMPARE(tile(*page, "firstToken", "figure"), QStringLiteral("0.41"));
         QCOMPARE(textOf(*page, "openCalls"), QStringLiteral("12"));
         QCOMPARE(textOf(*page, "activeSessions"), QStringLiteral("7"));
         QCOMPARE(textOf(*page, "health"), QStringLiteral("100%"));
+    }
+
+    void whatIsTheMatterLeadsToItsPage()
+    {
+        const auto page = open();
+        const auto *line = page->findChild<QWidget *>(QStringLiteral("openAlertLine"));
+        QTRY_COMPARE(textOf(*page, "health"), QStringLiteral("100%"));
+        QVERIFY(line->isHidden());
+        const base::Json alert{{"id", "alrt_1"},
+                               {"kind", "key_invalid"},
+                               {"severity", "critical"},
+                               {"subject", {{"id", "pkey_1"}, {"name", "Main / key <b>1</b>"}}}};
+        m_client->answers["status.get"] = [alert](const auto &) -> base::Result<base::Json> {
+            return base::Json{{"alerts", {{"open", 3}, {"desktop", base::Json::array({alert})}}}};
+        };
+        page->refresh();
+        QTRY_VERIFY(!line->isHidden());
+        QVERIFY(textOf(*page, "openAlertWords").contains(QStringLiteral("Main / key <b>1</b>")));
+        QCOMPARE(textOf(*page, "moreOpenAlerts"), QStringLiteral("and 2 more"));
+        QSignalSpy wanted(page.get(), &ui::Page::pageWanted);
+        page->findChild<QAbstractButton *>(QStringLiteral("viewAlerts"))->click();
+        page->findChild<QAbstractButton *>(QStringLiteral("openHealth"))->click();
+        QCOMPARE(wanted.size(), 2);
+        QCOMPARE(wanted[0][0].toString(), QStringLiteral("alerts"));
+        QCOMPARE(wanted[1][0].toString(), QStringLiteral("health"));
+        m_client->answers["status.get"] = [](const auto &) -> base::Result<base::Json> {
+            return base::Json{{"alerts", {{"open", 0}, {"desktop", base::Json::array()}}}};
+        };
+        page->refresh();
+        QTRY_VERIFY(line->isHidden());
     }
 
     void chartsTellTheirNewestFigures()

@@ -197,4 +197,11 @@ void addWebhook(const Stage &stage)
     stage.press(u"formAct"_s);
 }
 
+void showOnOverview(const Stage &stage)
+{
+    stage.client.pretend("status.get", {{"alerts", {{"open", 2}, {"desktop", listOf(kOpen)["data"]}}}});
+    stage.window.refreshPage();
+    stage.client.settle();
+}
+
 } // namespace ui::alert_scenes

@@ -17,5 +17,8 @@ void showNoChannels(const Stage &stage);
 void addMailbox(const Stage &stage);
 void addWebhook(const Stage &stage);
 
+/// The line on the Overview.
+void showOnOverview(const Stage &stage);
+
 } // namespace alert_scenes
 } // namespace ui

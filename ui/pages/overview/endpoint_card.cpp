@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include <QAbstractButton>
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -35,6 +36,20 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), color(Token::RowLine, palette())); }
+};
+
+/// Some text that leads somewhere. The window draws the ring of the focus around it.
+class FigureLink final : public QAbstractButton {
+public:
+    explicit FigureLink(QWidget *parent) : QAbstractButton(parent)
+    {
+        setFocusPolicy(Qt::StrongFocus);
+        setCursor(Qt::PointingHandCursor);
+    }
+    QSize sizeHint() const override { return layout() ? layout()->sizeHint() : QSize(); }
+
+protected:
+    void paintEvent(QPaintEvent *) override {}
 };
 
 } // namespace
@@ -92,27 +107,41 @@ QWidget *EndpointCard::buildFigures()
     row->setContentsMargins(8, 0, 0, 0);
     row->setSpacing(20);
     row->addWidget(new Divider(figures));
-    m_open = addFigure(*row, tr("calls in flight"), u"openCalls"_s);
-    m_sessions = addFigure(*row, tr("active sessions"), u"activeSessions"_s);
-    m_health = addFigure(*row, tr("health"), u"health"_s);
+    row->addLayout(figureOf(m_open, tr("calls in flight"), u"openCalls"_s));
+    row->addLayout(figureOf(m_sessions, tr("active sessions"), u"activeSessions"_s));
+    addHealth(*row);
     return figures;
 }
 
-Label *EndpointCard::addFigure(QBoxLayout &row, const QString &caption, const QString &name)
+/// The figure and its caption are one button.
+void EndpointCard::addHealth(QBoxLayout &row)
 {
-    auto *figure = new Label(TextRole::Section, Tone::Plain, this);
+    auto *link = new FigureLink(this);
+    link->setObjectName(u"openHealth"_s);
+    link->setAccessibleName(tr("Health"));
+    link->setLayout(figureOf(m_health, tr("health"), u"health"_s, Tone::Accent));
+    connect(link, &QAbstractButton::clicked, this, &EndpointCard::healthWanted);
+    m_healthLink = link;
+    row.addWidget(link);
+}
+
+QBoxLayout *EndpointCard::figureOf(Label *&figure, const QString &caption, const QString &name, Tone tone)
+{
+    figure = new Label(TextRole::Section, Tone::Plain, this);
     figure->setText(u"–"_s);
     figure->setObjectName(name);
-    auto *words = new Label(TextRole::Caption, Tone::Quiet, this);
+    auto *words = new Label(TextRole::Caption, tone, this);
     words->setText(caption);
+    for (Label *label : {figure, words})
+        label->setAttribute(Qt::WA_TransparentForMouseEvents);
     auto *column = new QVBoxLayout;
+    column->setContentsMargins({});
     column->setSpacing(2);
     column->addStretch();
     column->addWidget(figure);
     column->addWidget(words);
     column->addStretch();
-    row.addLayout(column);
-    return figure;
+    return column;
 }
 
 void EndpointCard::setStats(const DashboardStats &stats)
@@ -122,6 +151,7 @@ void EndpointCard::setStats(const DashboardStats &stats)
     // Cut, not rounded: all is well only when all is well.
     m_health->setText(stats.health ? countText(static_cast<std::int64_t>(std::floor(*stats.health * 100 + 1e-9))) + u'%'
                                    : u"–"_s);
+    m_healthLink->setAccessibleDescription(m_health->text());
 }
 
 void EndpointCard::poll()

@@ -2,6 +2,7 @@
 
 #include "admin/admin_client.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/cell.h"
 
 class QBoxLayout;
 
@@ -27,12 +28,17 @@ public:
     void setRoom(int width);
     void poll();
 
+Q_SIGNALS:
+    /// Somebody wants to know how the figure of health comes about.
+    void healthWanted();
+
 protected:
     bool event(QEvent *event) override;
 
 private:
     QWidget *buildFigures();
-    Label *addFigure(QBoxLayout &row, const QString &caption, const QString &name);
+    QBoxLayout *figureOf(Label *&figure, const QString &caption, const QString &name, Tone tone = Tone::Quiet);
+    void addHealth(QBoxLayout &row);
     QBoxLayout *buildAddress();
     void refresh();
     void fit();
@@ -47,6 +53,7 @@ private:
     Label *m_open = nullptr;
     Label *m_sessions = nullptr;
     Label *m_health = nullptr;
+    QWidget *m_healthLink = nullptr;
     int m_room = 0;
 };
 

@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QHBoxLayout>
 
+#include "ui/pages/overview/alert_line.h"
 #include "ui/pages/overview/dashboard_stats.h"
 #include "ui/pages/overview/endpoint_card.h"
 #include "ui/pages/overview/failovers_card.h"
@@ -46,6 +47,7 @@ OverviewPage::OverviewPage(admin::AdminClient &client, QWidget *parent)
     : Page(tr("Overview"), parent),
       m_client(client),
       m_scroll(new PageScroll(*this, *body())),
+      m_alerts(new AlertLine(&m_scroll->canvas())),
       m_endpoint(new EndpointCard(client, &m_scroll->canvas())),
       m_tiles(std::make_unique<TodayTiles>(m_scroll->canvas())),
       m_failovers(new FailoversCard(&m_scroll->canvas())),
@@ -55,6 +57,8 @@ OverviewPage::OverviewPage(admin::AdminClient &client, QWidget *parent)
 {
     buildCharts();
     buildRows();
+    connect(m_alerts, &AlertLine::wanted, this, [this] { Q_EMIT pageWanted(u"alerts"_s, {}); });
+    connect(m_endpoint, &EndpointCard::healthWanted, this, [this] { Q_EMIT pageWanted(u"health"_s, {}); });
     connect(m_failovers, &FailoversCard::chosen, this,
             [this](const QString &id) { Q_EMIT pageWanted(u"requests"_s, id); });
     connect(m_budgets, &TopBudgetsCard::wanted, this,
@@ -98,6 +102,7 @@ void OverviewPage::buildCharts()
 void OverviewPage::buildRows()
 {
     QVBoxLayout *column = m_scroll->column();
+    column->addWidget(m_alerts);
     column->addWidget(m_endpoint);
     for (QBoxLayout *&row : m_rows) {
         row = new QHBoxLayout;
@@ -185,6 +190,7 @@ void OverviewPage::askStatus()
         m_askingStatus = false;
         if (!answer)
             return;
+        m_alerts->setStatus(*answer);
         m_endpoint->setStatus(*answer);
         setNotice(keychainNotice(*answer));
     });

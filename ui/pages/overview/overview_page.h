@@ -15,6 +15,7 @@ class QBoxLayout;
 namespace ui {
 
 struct DashboardStats;
+class AlertLine;
 class ChartCard;
 class DonutPlot;
 class EndpointCard;
@@ -26,7 +27,7 @@ class RequestsCard;
 class TodayTiles;
 class TopBudgetsCard;
 
-/// Where to send calls, how today goes, and the newest calls. Before the first call: the steps that lead to it.
+/// What is the matter, where to send calls, how today goes, and the newest calls. Before the first call: the steps that lead to it.
 /// Thread: main.
 class OverviewPage final : public Page {
     Q_OBJECT
@@ -58,6 +59,7 @@ private:
 
     admin::AdminClient &m_client;
     PageScroll *m_scroll;
+    AlertLine *m_alerts;
     EndpointCard *m_endpoint;
     std::unique_ptr<TodayTiles> m_tiles;
     ChartCard *m_responses = nullptr;

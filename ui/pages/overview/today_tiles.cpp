@@ -126,15 +126,19 @@ void TodayTiles::setSuccess(const DashboardStats &stats, const QString &none)
 {
     m_success->setFigure(stats.success.now ? percent(*stats.success.now) : u"–"_s,
                          stats.success.now ? u"%"_s : QString());
-    m_success->setDelta(pointsDelta(stats.success.now, stats.success.before, Better::Higher),
-                        stats.success.now ? counted(QT_TRANSLATE_N_NOOP("ui::today", "%n failed"), counts(stats.errors))
-                                          : none);
+    const DeltaText delta = pointsDelta(stats.success.now, stats.success.before, Better::Higher);
+    if (stats.firstChoice)
+        m_success->setNote(
+            translated(QT_TRANSLATE_NOOP("ui::today", "%1% by the first choice")).arg(percent(*stats.firstChoice)));
+    else
+        m_success->setDelta(delta, stats.success.now
+                                       ? counted(QT_TRANSLATE_N_NOOP("ui::today", "%n failed"), counts(stats.errors))
+                                       : none);
     QStringList detail{counted(QT_TRANSLATE_N_NOOP("ui::today", "%n failed"), counts(stats.errors))};
     if (stats.failoversToday > 0)
         detail += counted(QT_TRANSLATE_N_NOOP("ui::today", "%n failover(s)"), stats.failoversToday);
-    if (stats.firstChoice)
-        detail +=
-            translated(QT_TRANSLATE_NOOP("ui::today", "%1% by the first choice")).arg(percent(*stats.firstChoice));
+    if (stats.firstChoice && !delta.change.isEmpty())
+        detail += (delta.change + u' ' + delta.rest).trimmed();
     m_success->setDetail(detail.join(u" · "_s));
 }
 
