@@ -64,7 +64,11 @@ void AlertItem::build()
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(metric::kCardPadding, 12, metric::kCardPadding, 12);
     row->setSpacing(12);
-    row->addWidget(m_dot, 0, Qt::AlignTop);
+    auto *mark = new QVBoxLayout; // beside the middle of the title, whatever stands below that
+    mark->addSpacing((title->sizeHint().height() - kDot) / 2);
+    mark->addWidget(m_dot);
+    mark->addStretch();
+    row->addLayout(mark);
     row->addLayout(text, 1);
     row->addWidget(m_details);
     row->addWidget(m_silence);
