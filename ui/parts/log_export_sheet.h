@@ -1,21 +1,12 @@
 #pragma once
 
-#include "ui/pages/costs/export_run.h"
-#include "ui/widgets/sheet.h"
+#include "ui/parts/file_sheet.h"
 
 namespace ui {
 
-class Button;
-class FormField;
-class Label;
-class PathField;
-class ProgressBar;
-class SegmentedControl;
-
-/// Saves a log as a file: CSV, or one JSON object a line. It may be stopped, and then there is no file. Deletes itself
-/// when it is closed.
+/// Saves a log as a file: CSV, or one JSON object a line.
 /// Thread: main. `client` must outlive it.
-class LogExportSheet final : public Sheet {
+class LogExportSheet final : public FileSheet {
     Q_OBJECT
 public:
     struct Wish {
@@ -29,29 +20,14 @@ public:
     };
     LogExportSheet(admin::AdminClient &client, QWidget &window, Wish wish);
 
-Q_SIGNALS:
-    void saved(const QString &path);
-
 private:
-    void build();
-    void buildFooter();
-    void suggestPath();
+    admin::AdminCall call() const override;
+    ExportRun::Extent extent() const override { return m_wish.extent; }
+    QString fileName() const override;
+    QString filter() const override;
     bool isCsv() const;
-    QString named(QLatin1StringView what) const;
-    void startOrCancel();
-    void fail(const base::Error &error);
-    void present();
 
-    ExportRun m_run;
     Wish m_wish;
-    QWidget *m_form;
-    SegmentedControl *m_format;
-    PathField *m_path;
-    FormField *m_pathField = nullptr;
-    QString m_suggested{};
-    ProgressBar *m_progress;
-    Label *m_words;
-    Button *m_act;
 };
 
 } // namespace ui

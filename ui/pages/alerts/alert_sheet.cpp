@@ -1,8 +1,8 @@
 #include "ui/pages/alerts/alert_sheet.h"
 
-#include <QGridLayout>
 #include <QVBoxLayout>
 
+#include "ui/parts/fact_list.h"
 #include "ui/text/alert_words.h"
 #include "ui/text/time_text.h"
 #include "ui/widgets/badge.h"
@@ -15,7 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr int kWidth = 560;
 constexpr int kSide = 24;
-constexpr int kNameWidth = 120;
 
 QString endWords(const AlertRow &row)
 {
@@ -51,38 +50,16 @@ AlertSheet::AlertSheet(QWidget &window, const AlertRow &row) : Sheet(window, kWi
 
 QWidget *AlertSheet::buildFacts(const AlertRow &row)
 {
-    auto *out = new QWidget;
-    auto *grid = new QGridLayout(out);
-    grid->setContentsMargins({});
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(8);
-    grid->setColumnMinimumWidth(0, kNameWidth);
-    grid->setColumnStretch(1, 1);
-    auto *state = new Label(TextRole::Body, Tone::Quiet, out);
-    state->setText(tr("Severity"));
-    grid->addWidget(state, 0, 0);
-    grid->addWidget(new Badge(severityWord(row.severity), severityTone(row.severity), out), 0, 1, Qt::AlignLeft);
+    auto *out = new FactList;
+    out->add(tr("Severity"), new Badge(severityWord(row.severity), severityTone(row.severity), out));
     if (!row.detail.isEmpty())
-        addFact(*grid, tr("What"), row.detail, "alertFact");
-    addFact(*grid, tr("From"), dayAndClockText(row.from.toLocalTime()), "alertFrom");
+        out->add(tr("What"), row.detail, u"alertFact"_s);
+    out->add(tr("From"), dayAndClockText(row.from.toLocalTime()), u"alertFrom"_s);
     if (!row.isOpen() && row.endedBy != "moment"_L1)
-        addFact(*grid, tr("Until"), dayAndClockText(row.until.toLocalTime()), "alertUntil");
-    addFact(*grid, tr("End"), endWords(row), "alertEnd");
-    addFact(*grid, tr("Id"), row.id, "alertId");
+        out->add(tr("Until"), dayAndClockText(row.until.toLocalTime()), u"alertUntil"_s);
+    out->add(tr("End"), endWords(row), u"alertEnd"_s);
+    out->add(tr("Id"), row.id, u"alertId"_s);
     return out;
-}
-
-void AlertSheet::addFact(QGridLayout &grid, const QString &name, const QString &value, const char *objectName)
-{
-    const int at = grid.rowCount();
-    auto *words = new Label(TextRole::Body, Tone::Quiet, grid.parentWidget());
-    words->setText(name);
-    auto *shown = new Label(TextRole::Body, Tone::Plain, grid.parentWidget());
-    shown->setObjectName(QString::fromLatin1(objectName));
-    shown->setText(value);
-    shown->setWordWrap(true);
-    grid.addWidget(words, at, 0, Qt::AlignTop);
-    grid.addWidget(shown, at, 1);
 }
 
 void AlertSheet::addNotices(QVBoxLayout &column, const AlertRow &row)
@@ -95,17 +72,12 @@ void AlertSheet::addNotices(QVBoxLayout &column, const AlertRow &row)
         return column.addWidget(none);
     }
     const QDateTime now = QDateTime::currentDateTime();
-    auto *list = new QWidget(column.parentWidget());
-    auto *grid = new QGridLayout(list);
-    grid->setContentsMargins({});
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(8);
-    grid->setColumnMinimumWidth(0, kNameWidth);
-    grid->setColumnStretch(1, 1);
+    auto *list = new FactList(column.parentWidget());
     for (const AlertNotice &notice : row.notices) {
         const QString channel = notice.channel.isEmpty() ? tr("A removed channel") : notice.channel;
-        addFact(*grid, clockText(notice.at, now),
-                channel + u" · "_s + alertEventWord(notice.event) + u" · "_s + noticeWords(notice), "alertMessage");
+        list->add(clockText(notice.at, now),
+                  channel + u" · "_s + alertEventWord(notice.event) + u" · "_s + noticeWords(notice),
+                  u"alertMessage"_s);
     }
     column.addWidget(list);
 }

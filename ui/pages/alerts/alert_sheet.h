@@ -3,7 +3,6 @@
 #include "ui/pages/alerts/alert_row.h"
 #include "ui/widgets/sheet.h"
 
-class QGridLayout;
 class QVBoxLayout;
 
 namespace ui {
@@ -17,7 +16,6 @@ public:
 
 private:
     QWidget *buildFacts(const AlertRow &row);
-    void addFact(QGridLayout &grid, const QString &name, const QString &value, const char *objectName);
     void addNotices(QVBoxLayout &column, const AlertRow &row);
 };
 

@@ -1,11 +1,11 @@
 #include "ui/pages/audit/audit_sheet.h"
 
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QVBoxLayout>
 
 #include "ui/pages/audit/audit_words.h"
+#include "ui/parts/fact_list.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/badge.h"
@@ -20,7 +20,6 @@ using namespace Qt::Literals::StringLiterals;
 constexpr int kWidth = 640;
 constexpr int kSide = 24;
 constexpr int kRow = 40;
-constexpr int kNameWidth = 120;
 
 } // namespace
 
@@ -60,45 +59,21 @@ AuditSheet::AuditSheet(QWidget &window, const AuditRow &row) : Sheet(window, kWi
 
 QWidget *AuditSheet::buildFacts(const AuditRow &row)
 {
-    auto *out = new QWidget;
-    auto *grid = new QGridLayout(out);
-    grid->setContentsMargins({});
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(8);
-    grid->setColumnMinimumWidth(0, kNameWidth);
-    grid->setColumnStretch(1, 1);
-    auto *state = new Label(TextRole::Body, Tone::Quiet, out);
-    state->setText(tr("Outcome"));
-    grid->addWidget(state, 0, 0);
-    grid->addWidget(new Badge(outcomeWords(row.outcome), outcomeTone(row.outcome), out), 0, 1, Qt::AlignLeft);
+    constexpr auto kElided = FactList::Fit::Elided;
+    auto *out = new FactList;
+    out->add(tr("Outcome"), new Badge(outcomeWords(row.outcome), outcomeTone(row.outcome), out));
     if (!row.isDone())
-        addFact(*grid, tr("Refused with"), row.outcome, "auditCode");
-    addFact(*grid, tr("Who"), actorWords(row), "auditWho");
-    addFact(*grid, tr("From"), originWords(row), "auditFrom");
+        out->add(tr("Refused with"), row.outcome, u"auditCode"_s, kElided);
+    out->add(tr("Who"), actorWords(row), u"auditWho"_s, kElided);
+    out->add(tr("From"), originWords(row), u"auditFrom"_s, kElided);
     if (!row.targetName.isEmpty())
-        addFact(*grid, tr("Of what"), row.targetName, "auditTarget");
+        out->add(tr("Of what"), row.targetName, u"auditTarget"_s, kElided);
     if (!row.targetId.isEmpty())
-        addFact(*grid, tr("Id"), row.targetId, "auditTargetId");
-    addFact(*grid, tr("Operation"), row.operation, "auditOperation");
-    addFact(*grid, tr("Entry"), QLocale().toString(row.seq), "auditSeq");
-    auto *hash = new Label(TextRole::Body, Tone::Quiet, out);
-    hash->setText(tr("Hash"));
-    grid->addWidget(hash, grid->rowCount(), 0);
-    grid->addWidget(buildHash(row), grid->rowCount() - 1, 1);
+        out->add(tr("Id"), row.targetId, u"auditTargetId"_s, kElided);
+    out->add(tr("Operation"), row.operation, u"auditOperation"_s, kElided);
+    out->add(tr("Entry"), QLocale().toString(row.seq), u"auditSeq"_s, kElided);
+    out->add(tr("Hash"), buildHash(row), true);
     return out;
-}
-
-void AuditSheet::addFact(QGridLayout &grid, const QString &name, const QString &value, const char *objectName)
-{
-    const int at = grid.rowCount();
-    auto *words = new Label(TextRole::Body, Tone::Quiet, grid.parentWidget());
-    words->setText(name);
-    auto *shown = new Label(TextRole::Body, Tone::Plain, grid.parentWidget());
-    shown->setObjectName(QString::fromLatin1(objectName));
-    shown->setText(value);
-    shown->setElided(true);
-    grid.addWidget(words, at, 0);
-    grid.addWidget(shown, at, 1);
 }
 
 QWidget *AuditSheet::buildHash(const AuditRow &row)

@@ -4,8 +4,6 @@
 #include "ui/pages/routing/plan_models.h"
 #include "ui/widgets/sheet.h"
 
-class QGridLayout;
-
 namespace ui {
 
 /// One entry of the audit log: who, from where, what, and what it changed. Deletes itself when it is closed.
@@ -17,7 +15,6 @@ public:
 
 private:
     QWidget *buildFacts(const AuditRow &row);
-    void addFact(QGridLayout &grid, const QString &name, const QString &value, const char *objectName);
     QWidget *buildHash(const AuditRow &row);
     PlanDiffModel m_changes{};
 };

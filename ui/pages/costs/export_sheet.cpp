@@ -1,23 +1,10 @@
 #include "ui/pages/costs/export_sheet.h"
 
 #include <QAbstractItemView>
-#include <QAccessible>
 #include <QComboBox>
-#include <QDir>
-#include <QFileInfo>
-#include <QHBoxLayout>
 #include <QLocale>
-#include <QVBoxLayout>
 
-#include "ui/pages/providers/provider_checks.h"
-#include "ui/theme/metrics.h"
-#include "ui/widgets/button.h"
 #include "ui/widgets/form_field.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/line_edit.h"
-#include "ui/widgets/path_field.h"
-#include "ui/widgets/progress_bar.h"
-#include "ui/widgets/segmented_control.h"
 
 namespace ui {
 namespace {
@@ -36,74 +23,23 @@ std::string languageName()
 } // namespace
 
 ExportSheet::ExportSheet(admin::AdminClient &client, QWidget &window, Wish wish)
-    : Sheet(window, metric::kSheetWidth),
-      m_run(client, this),
-      m_wish(std::move(wish)),
-      m_form(new QWidget),
-      m_format(new SegmentedControl({u"CSV"_s, u"PDF"_s}, m_form)),
-      m_path(new PathField(PathField::Kind::Save, m_form)),
-      m_progress(new ProgressBar(this)),
-      m_words(new Label(TextRole::Body, Tone::Quiet, this)),
-      m_act(new Button(Button::Kind::Primary, tr("Export"), this))
+    : FileSheet(client, window, {}, {u"CSV"_s, u"PDF"_s}), m_wish(std::move(wish))
 {
-    setObjectName(u"exportSheet"_s);
     setTitle(tr("Export costs"));
     setSubtitle(m_wish.span.title());
-    build();
-    buildFooter();
-    connect(&m_run, &ExportRun::progressed, this, &ExportSheet::present);
-    connect(&m_run, &ExportRun::failed, this, &ExportSheet::fail);
-    connect(&m_run, &ExportRun::finished, this, [this](const QString &path) {
-        Q_EMIT saved(path);
-        close();
-    });
-    connect(this, &Sheet::closed, this, &QObject::deleteLater);
-    follow();
-    present();
-}
-
-FormField *ExportSheet::addField(const QString &label, QWidget *control, const char *name)
-{
-    control->setObjectName(QLatin1StringView(name));
-    auto *field = new FormField(label, control, QLatin1StringView(name), m_form);
-    m_form->layout()->addWidget(field);
-    return field;
+    buildChoices();
+    addFormatAndPlace();
 }
 
 QComboBox *ExportSheet::addCombo(const QString &label, const char *name, FormField **field)
 {
-    auto *box = new QComboBox(m_form);
-    FormField *made = addField(label, box, name);
+    auto *box = new QComboBox(form());
+    FormField *made = addField(label, box, QString::fromLatin1(name));
     if (field != nullptr)
         *field = made;
     box->view()->setAccessibleName(box->accessibleName());
-    connect(box, &QComboBox::currentIndexChanged, this, &ExportSheet::follow);
+    connect(box, &QComboBox::currentIndexChanged, this, [this] { follow(); });
     return box;
-}
-
-void ExportSheet::build()
-{
-    auto *column = new QVBoxLayout(m_form);
-    column->setContentsMargins(24, 8, 24, 24);
-    column->setSpacing(16);
-    buildChoices();
-    auto *place = new QWidget(m_form);
-    auto *row = new QHBoxLayout(place);
-    row->setContentsMargins({});
-    row->addWidget(m_format);
-    row->addStretch();
-    place->setFocusProxy(m_format);
-    m_format->setAccessibleName(tr("Format"));
-    m_formatField = addField(tr("Format"), place, "exportFormat");
-    m_format->setObjectName(u"exportFormatChoice"_s);
-    connect(m_format, &SegmentedControl::chosen, this, &ExportSheet::follow);
-    m_path->line()->setAccessibleName(tr("Save as"));
-    m_path->line()->setObjectName(u"exportPath"_s);
-    m_pathField = addField(tr("Save as"), m_path, "path");
-    connect(m_path, &PathField::edited, this, [this] { m_pathField->setError({}); });
-    connect(m_path->line(), &QLineEdit::returnPressed, m_act, &QAbstractButton::click);
-    column->addStretch();
-    setContent(m_form);
 }
 
 void ExportSheet::buildChoices()
@@ -136,21 +72,6 @@ void ExportSheet::buildChoices()
     m_what->setCurrentIndex(qMax(0, m_what->findData(static_cast<int>(m_wish.what))));
 }
 
-void ExportSheet::buildFooter()
-{
-    m_progress->setObjectName(u"exportProgress"_s);
-    m_progress->setAccessibleName(tr("Progress"));
-    m_progress->setMinimumWidth(140);
-    m_words->setObjectName(u"exportWords"_s);
-    m_words->setWordWrap(true);
-    m_act->setObjectName(u"exportAct"_s);
-    footer()->addWidget(m_progress);
-    footer()->addWidget(m_words, 1);
-    footer()->addStretch();
-    footer()->addWidget(m_act);
-    connect(m_act, &QAbstractButton::clicked, this, &ExportSheet::startOrCancel);
-}
-
 ExportSheet::What ExportSheet::what() const
 {
     return static_cast<What>(m_what->currentData().toInt());
@@ -158,32 +79,38 @@ ExportSheet::What ExportSheet::what() const
 
 bool ExportSheet::isPdf() const
 {
-    return what() == What::Slip || m_format->current() == kPdf;
+    return what() == What::Slip || format() == kPdf;
 }
 
 void ExportSheet::follow()
 {
-    if (!m_pathField)
+    if (formatField() == nullptr)
         return; // it is being built
     const bool slip = what() == What::Slip;
-    for (FormField *field : {m_axisField, m_periodField, m_formatField})
+    for (FormField *field : {m_axisField, m_periodField, formatField()})
         field->setVisible(!slip);
     for (FormField *field : {m_keyField, m_monthField})
         field->setVisible(slip);
-    m_path->setFilter(isPdf() ? u"PDF (*.pdf)"_s : u"CSV (*.csv)"_s);
-    suggestPath();
+    FileSheet::follow();
 }
 
-/// A name that somebody typed stays.
-void ExportSheet::suggestPath()
+QString ExportSheet::filter() const
 {
-    if (m_path->path() != m_suggested)
-        return;
+    return isPdf() ? u"PDF (*.pdf)"_s : u"CSV (*.csv)"_s;
+}
+
+QString ExportSheet::fileName() const
+{
     const QString name = what() == What::Slip    ? u"slip-"_s + m_month->currentData().toString()
                          : what() == What::Usage ? u"usage-"_s + m_wish.span.from.toString(Qt::ISODate)
                                                  : u"costs-"_s + m_wish.span.from.toString(Qt::ISODate);
-    m_suggested = downloadPath(u"switchyard-"_s + name + (isPdf() ? u".pdf"_s : u".csv"_s));
-    m_path->setPath(m_suggested);
+    return u"switchyard-"_s + name + (isPdf() ? u".pdf"_s : u".csv"_s);
+}
+
+ExportRun::Extent ExportSheet::extent() const
+{
+    return {.fromMs = m_wish.span.from.startOfDay().toMSecsSinceEpoch(),
+            .toMs = m_wish.span.to.startOfDay().toMSecsSinceEpoch()};
 }
 
 admin::AdminCall ExportSheet::call() const
@@ -203,51 +130,6 @@ admin::AdminCall ExportSheet::call() const
     if (isPdf())
         out.query.emplace_back("language", languageName());
     return out;
-}
-
-void ExportSheet::startOrCancel()
-{
-    m_words->setText({});
-    if (m_run.isRunning()) {
-        m_run.cancel();
-        m_words->setText(tr("Stopped. Nothing was written."));
-        return present();
-    }
-    if (m_path->path().isEmpty() || !QFileInfo(m_path->path()).absoluteDir().exists()) {
-        m_pathField->setError(tr("Give a file in a folder that there is."));
-        return m_path->setFocus(Qt::OtherFocusReason);
-    }
-    m_run.start(call(), m_path->path(),
-                {.fromMs = m_wish.span.from.startOfDay().toMSecsSinceEpoch(),
-                 .toMs = m_wish.span.to.startOfDay().toMSecsSinceEpoch()});
-    present();
-}
-
-void ExportSheet::fail(const base::Error &error)
-{
-    present();
-    if (showAtField(*m_form, error))
-        return;
-    m_words->setText(refusalWords(error));
-    m_words->setTone(Tone::Error);
-    m_words->show();
-    QAccessibleEvent event(m_words, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
-}
-
-void ExportSheet::present()
-{
-    const bool running = m_run.isRunning();
-    m_act->setText(running ? tr("Cancel") : tr("Export"));
-    m_form->setEnabled(!running);
-    m_progress->setVisible(running && m_run.progress() >= 0);
-    m_progress->setShare(qBound(0.0, m_run.progress(), 0.999));
-    if (running && m_run.progress() < 0)
-        m_words->setText(tr("Being made…"));
-    else if (running)
-        m_words->setText({});
-    m_words->setTone(Tone::Quiet);
-    m_words->setVisible(!m_words->text().isEmpty());
 }
 
 } // namespace ui

@@ -2,13 +2,13 @@
 
 #include <utility>
 
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include "ui/pages/health/day_strip.h"
 #include "ui/pages/health/health_words.h"
 #include "ui/pages/providers/provider_checks.h"
+#include "ui/parts/fact_list.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/badge.h"
@@ -21,7 +21,6 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kSide = 24;
-constexpr int kNameWidth = 130;
 
 } // namespace
 
@@ -41,19 +40,6 @@ HealthSheet::HealthSheet(admin::AdminClient &client, QWidget &window, const Heal
     connect(this, &Sheet::closed, this, &QObject::deleteLater);
 }
 
-Label *HealthSheet::addFact(QGridLayout &grid, const QString &name, const char *objectName)
-{
-    const int at = grid.rowCount();
-    auto *words = new Label(TextRole::Body, Tone::Quiet, grid.parentWidget());
-    words->setText(name);
-    auto *out = new Label(TextRole::Body, Tone::Plain, grid.parentWidget());
-    out->setObjectName(QString::fromLatin1(objectName));
-    out->setElided(true);
-    grid.addWidget(words, at, 0);
-    grid.addWidget(out, at, 1);
-    return out;
-}
-
 void HealthSheet::build(const HealthPast &past)
 {
     auto *content = new QWidget;
@@ -65,20 +51,17 @@ void HealthSheet::build(const HealthPast &past)
     strip->setFocusPolicy(Qt::StrongFocus);
     strip->setObjectName(u"healthDays"_s);
     strip->setPast(past);
-    auto *facts = new QWidget(content);
-    auto *grid = new QGridLayout(facts);
-    grid->setContentsMargins({});
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(8);
-    grid->setColumnMinimumWidth(0, kNameWidth);
-    grid->setColumnStretch(1, 1);
-    m_day = addFact(*grid, tr("Last 24 hours"), "healthDay");
-    m_week = addFact(*grid, tr("Last 7 days"), "healthWeek");
-    m_month = addFact(*grid, tr("Last 30 days"), "healthMonth");
-    m_last = addFact(*grid, tr("Last check"), "healthLast");
-    m_next = addFact(*grid, tr("Next check"), "healthNext");
-    m_latency = addFact(*grid, tr("Answered in"), "healthLatency");
-    m_balance = addFact(*grid, tr("Balance"), "healthBalance");
+    auto *facts = new FactList(content);
+    const auto fact = [facts](const QString &name, const QString &objectName) {
+        return facts->add(name, {}, objectName, FactList::Fit::Elided);
+    };
+    m_day = fact(tr("Last 24 hours"), u"healthDay"_s);
+    m_week = fact(tr("Last 7 days"), u"healthWeek"_s);
+    m_month = fact(tr("Last 30 days"), u"healthMonth"_s);
+    m_last = fact(tr("Last check"), u"healthLast"_s);
+    m_next = fact(tr("Next check"), u"healthNext"_s);
+    m_latency = fact(tr("Answered in"), u"healthLatency"_s);
+    m_balance = fact(tr("Balance"), u"healthBalance"_s);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(kSide, 8, kSide, kSide);
     column->setSpacing(16);

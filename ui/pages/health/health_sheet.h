@@ -4,8 +4,6 @@
 #include "ui/pages/health/health_state.h"
 #include "ui/widgets/sheet.h"
 
-class QGridLayout;
-
 namespace ui {
 
 class Badge;
@@ -25,7 +23,6 @@ Q_SIGNALS:
     void checked();
 
 private:
-    Label *addFact(QGridLayout &grid, const QString &name, const char *objectName);
     void build(const HealthPast &past);
     void show(const HealthKey &key);
     void check();

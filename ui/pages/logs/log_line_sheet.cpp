@@ -1,9 +1,9 @@
 #include "ui/pages/logs/log_line_sheet.h"
 
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "ui/parts/fact_list.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/badge.h"
@@ -16,7 +16,6 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kSide = 24;
-constexpr int kNameWidth = 120;
 
 } // namespace
 
@@ -48,36 +47,12 @@ LogLineSheet::LogLineSheet(QWidget &window, const LogLineRow &row) : Sheet(windo
 
 QWidget *LogLineSheet::buildFacts(const LogLineRow &row)
 {
-    auto *out = new QWidget;
-    auto *grid = new QGridLayout(out);
-    grid->setContentsMargins({});
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(8);
-    grid->setColumnMinimumWidth(0, kNameWidth);
-    grid->setColumnStretch(1, 1);
-    auto *level = new Label(TextRole::Body, Tone::Quiet, out);
-    level->setText(tr("Level"));
-    grid->addWidget(level, 0, 0);
-    grid->addWidget(new Badge(logLevelWords(row.level), logLevelTone(row.level), out), 0, 1, Qt::AlignLeft);
-    addFact(*grid, tr("Part"), logCategoryWords(row.category));
+    auto *out = new FactList;
+    out->add(tr("Level"), new Badge(logLevelWords(row.level), logLevelTone(row.level), out));
+    out->add(tr("Part"), logCategoryWords(row.category));
     for (const auto &[name, value] : row.fields)
-        addFact(*grid, name, value);
+        out->add(name, value);
     return out;
-}
-
-void LogLineSheet::addFact(QGridLayout &grid, const QString &name, const QString &value)
-{
-    const int at = grid.rowCount();
-    auto *words = new Label(TextRole::Body, Tone::Quiet, grid.parentWidget());
-    words->setText(name);
-    words->setElided(true);
-    words->setMaximumWidth(kNameWidth);
-    auto *shown = new Label(TextRole::Body, Tone::Plain, grid.parentWidget());
-    shown->setText(value);
-    shown->setWordWrap(true);
-    shown->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    grid.addWidget(words, at, 0, Qt::AlignTop);
-    grid.addWidget(shown, at, 1);
 }
 
 } // namespace ui

@@ -3,8 +3,6 @@
 #include "ui/pages/logs/log_line_row.h"
 #include "ui/widgets/sheet.h"
 
-class QGridLayout;
-
 namespace ui {
 
 /// One line of the log with all its values. Deletes itself when it is closed.
@@ -16,7 +14,6 @@ public:
 
 private:
     QWidget *buildFacts(const LogLineRow &row);
-    void addFact(QGridLayout &grid, const QString &name, const QString &value);
 };
 
 } // namespace ui
