@@ -66,6 +66,7 @@ SCENARIOS = [one for one in [
     Scenario("disk", "a full, broken or locked disk loses nothing acknowledged"),
     Scenario("replay", "other rules on a million past calls within seconds, and exactly those move that must", alone=True),
     Scenario("costs", "cost pages and reports over ten million calls within a tenth of a second, to the nano", alone=True),
+    Scenario("watch_rows", "the log of five million calls is searched within a tenth of a second, exported flat, and followed", alone=True),
     Scenario("fuzz", "no input makes a parser crash or break its word"),
     Scenario("mutations", "no spoiled request is taken that Node's parser refuses"),
     Scenario("key_timing", "the time of a refusal tells nothing about a key", alone=True),
