@@ -18,6 +18,7 @@
 #include "jobs/alerts/alert_watch.h"
 #include "jobs/folded_calls.h"
 #include "jobs/health_checks.h"
+#include "jobs/probes/model_probes.h"
 #include "kept_cooldowns.h"
 #include "kept_outages.h"
 #include "keychain_entries.h"
@@ -179,6 +180,7 @@ struct Gateway::Parts {
     std::unique_ptr<admin::KeptHits> keptHits{};
     std::unique_ptr<CallRetention> retention{};
     std::unique_ptr<jobs::HealthChecks> healthChecks{};
+    std::unique_ptr<jobs::ModelProbes> probes{};
     std::unique_ptr<jobs::AlertWatch> alerts{};
     std::unique_ptr<CallWarnings> callWarnings{};
     std::unique_ptr<storage::Recurring> summaries{}; ///< Of calls, for finding them again.
@@ -347,6 +349,10 @@ base::Result<> Gateway::listen(const server::ServerOptions &options)
     if (!m_parts->healthChecks) // nobody calls with the keys before
         m_parts->healthChecks = std::make_unique<jobs::HealthChecks>(jobs::HealthChecks::Parts{
             *m_parts->jobs, m_parts->plan, m_parts->health, m_parts->backstage->checker, m_parts->backstage->checks});
+    if (!m_parts->probes)
+        m_parts->probes = std::make_unique<jobs::ModelProbes>(
+            jobs::ModelProbes::Parts{*m_parts->jobs, m_parts->plan, m_parts->prices, m_parts->health, *m_parts->ledger,
+                                     m_parts->secrets, m_parts->backstage->probes});
     admin::PortTrouble trouble;
     const auto listening = m_parts->server->listenAt(place, trouble);
     noteListening(*m_parts->backstage->log, listening, addresses());
@@ -375,6 +381,7 @@ void Gateway::stopListening(std::chrono::milliseconds drain)
         return;
     m_parts->server->stopAccepting(); // from here on nothing moves any more
     m_parts->healthChecks.reset();
+    m_parts->probes.reset();
     m_parts->instanceFile.reset();
     m_parts->backstage->setListener(nullptr);
     m_parts->keychain->abandon();

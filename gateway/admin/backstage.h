@@ -23,6 +23,7 @@
 #include "jobs/check_board.h"
 #include "jobs/events.h"
 #include "jobs/key_checker.h"
+#include "jobs/probes/probe_board.h"
 #include "jobs/traces.h"
 #include "ledger/ledger.h"
 #include "logs/log.h"
@@ -99,6 +100,7 @@ public:
     std::function<std::vector<std::pair<std::string, std::size_t>>()> queues{};
     jobs::CheckBoard checks{};
     jobs::KeyChecker checker{secrets, health, checks};
+    jobs::ProbeBoard probes{};
     std::shared_ptr<logs::Log> log = std::make_shared<logs::Log>(clock); ///< Never null. Set before operations run.
     /// Makes a PDF out of a report as JSON, or says why not; null: this program cannot. Set before operations run.
     std::function<base::Result<std::string>(const base::Json &report)> print{};

@@ -12,6 +12,7 @@
 #include "storage/demo_mark.h"
 #include "storage/log_settings.h"
 #include "storage/network_settings.h"
+#include "storage/probe_settings.h"
 #include "storage/routing_switch.h"
 #include "storage/settings.h"
 #include "upstream/outbound_rules.h"
@@ -56,8 +57,11 @@ base::Result<AllSettings> loadAll(storage::Database &db)
     auto log = storage::loadLogSettings(db);
     if (!log)
         return base::fail(log.error());
-    return AllSettings{std::move(*plan),   *times,         std::move(*network), std::move(*books),
-                       std::move(*checks), std::move(*log)};
+    auto probes = storage::loadProbeSettings(db);
+    if (!probes)
+        return base::fail(probes.error());
+    return AllSettings{std::move(*plan),   *times,          std::move(*network), std::move(*books),
+                       std::move(*checks), std::move(*log), std::move(*probes)};
 }
 
 } // namespace
@@ -118,6 +122,8 @@ Outcome updateSettings(const Context &context)
     if (auto kept = storage::saveCheckSettings(context.db, settings->checks); !kept)
         return base::fail(kept.error());
     if (auto kept = storage::saveLogSettings(context.db, settings->log); !kept)
+        return base::fail(kept.error());
+    if (auto kept = storage::saveProbeSettings(context.db, settings->probes); !kept)
         return base::fail(kept.error());
     settings->plan = std::move(*saved);
     return toJson(*settings);

@@ -11,6 +11,7 @@
 #include "admin/event_terms.h"
 #include "admin/handlers.h"
 #include "admin/metrics.h"
+#include "admin/model_health.h"
 #include "admin/money_handlers.h"
 #include "admin/operation.h"
 #include "admin/operation_schemas.h"
@@ -404,6 +405,7 @@ constexpr Operation kOperations[] = {
     {"health.keys.check", Post, "/health/api-keys/check", Operator, Network, None, 200, nullptr, keysHealthShown, "Check the keys of all providers now", checkKeysNow},
     {"health.key",      Get,  "/health/api-keys/{id}", Viewer, Report, None, 200, nullptr, keyHealthShown, "Show how a provider's key does: calls, checks, balance, availability; a provider without keys by its own id", getKeyHealth},
     {"health.key.check",  Post, "/health/api-keys/{id}/check", Operator, Network, None, 200, nullptr, keyHealthShown, "Check a provider's key now", checkKeyNow},
+    {"health.models",   Get,  "/health/models", Viewer, Reader, None, 200, nullptr, modelHealthListed, "Show how models do that are asked by themselves, and what asking each one costs", listModelHealth},
     {"health.availability", Get, "/health/availability", Viewer, Report, None, 200, nullptr, availabilityListed, "Show for how much of the last day, week and month each provider and key could be used, and each of the last thirty days", listAvailability, kZone},
     {"health.history",  Get, "/health/history", Viewer, Reader, None, 200, nullptr, anyObject, "List when keys of providers were out of use, and why, newest first", listHealthHistory, kOutages},
     {"events.watch",    Get, "/events",   kWatchEvents, Reader, None, 200, nullptr, eventsAnswer, "Tell what happens as it does, as server-sent events, or over a WebSocket where one is asked for", listEvents, kEvents, nullptr, Form::Events},

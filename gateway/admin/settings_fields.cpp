@@ -25,6 +25,7 @@ Json toJson(const AllSettings &settings)
     out.update(model::toJson(settings.books));
     out.update(model::toJson(settings.checks));
     out.update(model::toJson(settings.log));
+    out.update(model::toJson(settings.probes));
     return out;
 }
 
@@ -36,12 +37,14 @@ base::Result<> applyJson(AllSettings &settings, const Json &body)
     Json books = Json::object();
     Json checks = Json::object();
     Json log = Json::object();
+    Json probes = Json::object();
     for (const auto &[name, given] : body.items())
         (isOf<model::SwitchTimes>(name)       ? times
          : isOf<model::NetworkSettings>(name) ? network
          : isOf<model::BookSettings>(name)    ? books
          : isOf<model::CheckSettings>(name)   ? checks
          : isOf<model::LogSettings>(name)     ? log
+         : isOf<model::ProbeSettings>(name)   ? probes
                                               : plan)[name] = given;
     if (auto taken = model::applyJson(settings.plan, plan, model::Input::Update); !taken)
         return taken;
@@ -52,6 +55,8 @@ base::Result<> applyJson(AllSettings &settings, const Json &body)
     if (auto taken = model::applyJson(settings.checks, checks, model::Input::Update); !taken)
         return taken;
     if (auto taken = model::applyJson(settings.log, log, model::Input::Update); !taken)
+        return taken;
+    if (auto taken = model::applyJson(settings.probes, probes, model::Input::Update); !taken)
         return taken;
     return model::applyJson(settings.times, times, model::Input::Update);
 }
@@ -64,6 +69,7 @@ Json settingsShown()
     out["properties"].update(model::schemaOf<model::BookSettings>()["properties"]);
     out["properties"].update(model::schemaOf<model::CheckSettings>()["properties"]);
     out["properties"].update(model::schemaOf<model::LogSettings>()["properties"]);
+    out["properties"].update(model::schemaOf<model::ProbeSettings>()["properties"]);
     return out;
 }
 
@@ -75,6 +81,7 @@ Json settingsUpdated()
     out["properties"].update(model::schemaOf<model::BookSettings>(model::Input::Update)["properties"]);
     out["properties"].update(model::schemaOf<model::CheckSettings>(model::Input::Update)["properties"]);
     out["properties"].update(model::schemaOf<model::LogSettings>(model::Input::Update)["properties"]);
+    out["properties"].update(model::schemaOf<model::ProbeSettings>(model::Input::Update)["properties"]);
     out["properties"]["if_version"] = {{"type", "integer"},
                                        {"description", "Refuse with 409 unless it is at this version."}};
     return out;

@@ -7,6 +7,7 @@
 #include "model/log_settings.h"
 #include "model/network.h"
 #include "model/plan.h"
+#include "model/probe_settings.h"
 #include "model/switch_times.h"
 
 /// The settings as they are shown and given: those of the plan, and those that no call sees, side by side.
@@ -19,6 +20,7 @@ struct AllSettings {
     model::BookSettings books{};
     model::CheckSettings checks{};
     model::LogSettings log{};
+    model::ProbeSettings probes{};
 };
 
 base::Json toJson(const AllSettings &settings);

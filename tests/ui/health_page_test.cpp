@@ -2,8 +2,11 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTableView>
 #include <QTest>
 
@@ -311,7 +314,67 @@ private Q_SLOTS:
         QVERIFY(!model.index(0, 1).data(Qt::ToolTipRole).toString().contains(u"<i>"_s));
     }
 
+    void whatModelsCostIsSaidBeforeTheyAreAsked()
+    {
+        serveModels(false);
+        m_client->answers["settings.update"] = [](const auto &call) -> base::Result<Json> { return call.body; };
+        auto page = shown();
+        QVERIFY(!part<QLabel>(*page, "noProbes")->isHidden());
+        part<QAbstractButton>(*page, "chooseProbes")->click();
+        auto *chosen = page->findChild<QCheckBox *>(u"probe:prov_1"_s);
+        QVERIFY(chosen);
+        QCOMPARE(part<QLabel>(*page, "probeSum")->text(), u"Nothing is asked, and nothing is spent."_s);
+        chosen->click();
+        QVERIFY2(part<QLabel>(*page, "probeSum")->text().contains(u"$0.0096"_s),
+                 qPrintable(part<QLabel>(*page, "probeSum")->text()));
+        part<QSpinBox>(*page, "probe_interval_s")->setValue(30);
+        QVERIFY(part<QLabel>(*page, "probeSum")->text().contains(u"$0.0048"_s));
+        part<QLineEdit>(*page, "probe_daily_nanos")->setText(u"0.02"_s);
+        part<QAbstractButton>(*page, "formAct")->click();
+        m_client->settle();
+        const admin::AdminCall *call = m_client->last("settings.update");
+        QVERIFY(call);
+        QCOMPARE(QString::fromStdString(base::dump(call->body)),
+                 QString::fromStdString(base::dump(Json{{"probe_providers", Json::array({"prov_1"})},
+                                                        {"probe_interval_s", 1800},
+                                                        {"probe_daily_nanos", 20'000'000}})));
+    }
+
+    void modelsThatAreAskedAreShown()
+    {
+        serveModels(true);
+        auto page = shown();
+        QVERIFY(part<QLabel>(*page, "noProbes")->isHidden());
+        QCOMPARE(part<QLabel>(*page, "probesSpent")->text(), u"$0.0031 of $0.05 spent today"_s);
+        const auto *rows = page->findChild<QTableView *>(u"probeTable"_s)->model();
+        QCOMPARE(rows->rowCount(), 1);
+        QCOMPARE(rows->index(0, 0).data().toString(), u"<b>m</b>"_s);
+        QVERIFY(!rows->index(0, 0).data(Qt::ToolTipRole).toString().contains(u"<b>"_s));
+        QCOMPARE(rows->index(0, 5).data().toString(), u"Does not answer"_s);
+    }
+
 private:
+    void serveModels(bool on)
+    {
+        const Json row = {{"provider_id", "prov_1"},
+                          {"provider", "One"},
+                          {"model", "<b>m</b>"},
+                          {"on", on},
+                          {"cost_nanos", 100'000},
+                          {"daily_cost_nanos", 9'600'000},
+                          {"verdict", on ? Json("failing") : Json(nullptr)},
+                          {"message", "it answered 404"},
+                          {"failures", 2},
+                          {"latency_ms", nullptr},
+                          {"at", on ? Json("2026-11-20T08:00:00.000Z") : Json(nullptr)}};
+        const Json unpriced = {{"provider_id", "prov_2"}, {"provider", "Two"}, {"model", "n"}, {"on", false}};
+        const Json answer = {{"data", Json::array({row, unpriced})},
+                             {"providers", on ? Json::array({"prov_1"}) : Json::array()},
+                             {"interval_s", 900},
+                             {"daily_nanos", 50'000'000},
+                             {"spent_nanos", 3'100'000}};
+        m_client->answers["health.models"] = [answer](const auto &) -> base::Result<Json> { return answer; };
+    }
     void serve(Json keys)
     {
         m_client->answers["health.availability"] = [keys = std::move(keys)](const auto &) -> base::Result<Json> {

@@ -158,6 +158,42 @@ Json outageOf(int id, const char *provider, const char *key, const char *reason,
             {"on", length > began}};
 }
 
+Json modelOf(const char *provider, const char *model, const char *verdict, std::int64_t nanos, int asked,
+             double latency)
+{
+    return {{"provider_id", provider},
+            {"provider", provider},
+            {"model", model},
+            {"on", nanos > 0 && verdict != nullptr},
+            {"cost_nanos", nanos > 0 ? Json(nanos / 96) : Json(nullptr)},
+            {"daily_cost_nanos", nanos > 0 ? Json(nanos) : Json(nullptr)},
+            {"verdict", verdict == nullptr ? Json(nullptr) : Json(verdict)},
+            {"message", ""},
+            {"by_call", asked > 600},
+            {"failures", 0},
+            {"latency_ms", latency > 0 ? Json(latency) : Json(nullptr)},
+            {"at", asked > 0 ? Json(ago(asked)) : Json(nullptr)},
+            {"next_at", asked > 0 ? Json(ago(asked - 900)) : Json(nullptr)}};
+}
+
+void fillModels(const Stage &stage)
+{
+    stage.client.answer(
+        "health.models",
+        {{"data", Json::array({modelOf("OpenAI", "gpt-5-mini", "good", 3'456'000, 240, 412),
+                               modelOf("OpenAI", "gpt-5", "good", 17'280'000, 640, 780),
+                               modelOf("Anthropic", "claude-sonnet-5", "failing", 27'648'000, 95, 0),
+                               modelOf("Anthropic", "a model whose name is as long as somebody had time for",
+                                       "not_asked", 9'216'000, 20, 0),
+                               modelOf("DeepSeek", "deepseek-chat", nullptr, 1'075'200, 0, 0),
+                               modelOf("Ollama", "qwen3:32b", nullptr, 0, 0, 0)})},
+         {"next", nullptr},
+         {"providers", {"OpenAI", "Anthropic"}},
+         {"interval_s", 900},
+         {"daily_nanos", 50'000'000},
+         {"spent_nanos", 21'360'000}});
+}
+
 void fill(const Stage &stage)
 {
     stage.client.answer("health.availability", {{"data", providers()}, {"next", nullptr}});
@@ -168,6 +204,7 @@ void fill(const Stage &stage)
                                outageOf(7, "Anthropic", "old-2025", "bad_key", "check", 90'000, 4'300),
                                outageOf(6, "OpenAI", "backup", "quota_gone", "rule", 180'000, 600)})},
          {"next", nullptr}});
+    fillModels(stage);
     stage.window.refreshPage();
     stage.client.settle();
 }
@@ -183,6 +220,12 @@ void showKey(const Stage &stage)
 {
     fill(stage);
     stage.window.page()->showItem(u"pkey_old-2025"_s);
+}
+
+void chooseModels(const Stage &stage)
+{
+    fill(stage);
+    stage.press(u"chooseProbes"_s);
 }
 
 void showNothing(const Stage &stage)

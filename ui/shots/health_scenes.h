@@ -9,6 +9,7 @@ namespace health_scenes {
 
 void showStates(const Stage &stage);
 void showKey(const Stage &stage);
+void chooseModels(const Stage &stage);
 void showNothing(const Stage &stage);
 
 } // namespace health_scenes

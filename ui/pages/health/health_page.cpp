@@ -12,6 +12,7 @@
 #include "ui/pages/health/health_summary.h"
 #include "ui/pages/health/health_words.h"
 #include "ui/pages/health/outage_list.h"
+#include "ui/pages/health/probes_card.h"
 #include "ui/pages/health/section_head.h"
 #include "ui/pages/providers/provider_checks.h"
 #include "ui/text/numbers.h"
@@ -83,6 +84,7 @@ HealthPage::HealthPage(admin::AdminClient &client, QWidget *parent)
       m_providers(new HealthGrid(m_scroll->canvas())),
       m_keyHead(new SectionHead(tr("Keys"), &m_scroll->canvas())),
       m_keys(new HealthGrid(m_scroll->canvas())),
+      m_probes(new ProbesCard(client, &m_scroll->canvas())),
       m_outages(new OutageList(client, &m_scroll->canvas()))
 {
     buildHeader();
@@ -105,6 +107,7 @@ void HealthPage::buildHeader()
     addHeaderButton(m_check);
     addPageAction(u"health.check"_s, tr("Check all keys now"), u"refresh"_s, QKeySequence(u"Ctrl+T"_s),
                   [this] { checkAll(); });
+    addPageAction(u"health.probes"_s, tr("Choose models that are asked"), {}, {}, [this] { m_probes->choose(); });
 }
 
 void HealthPage::buildBody()
@@ -122,6 +125,7 @@ void HealthPage::buildBody()
     });
     connect(m_providers, &HealthGrid::opened, this, &HealthPage::openProvider);
     connect(m_keys, &HealthGrid::opened, this, &HealthPage::openKey);
+    connect(m_probes, &ProbesCard::said, this, [this](const QString &words) { Toast::of(*this).say(words); });
     QVBoxLayout *column = m_scroll->column();
     column->addWidget(m_none);
     column->addWidget(m_summary);
@@ -129,6 +133,7 @@ void HealthPage::buildBody()
     column->addLayout(m_providers->layout());
     column->addWidget(m_keyHead);
     column->addLayout(m_keys->layout());
+    column->addWidget(m_probes);
     column->addWidget(m_outages);
     column->addStretch();
 }
@@ -170,8 +175,10 @@ void HealthPage::take(const base::Json &answer)
     m_answered = true;
     m_rows = parseHealth(answer);
     present();
-    if (!m_rows.empty())
+    if (!m_rows.empty()) {
+        m_probes->refresh();
         m_outages->refresh();
+    }
     openWanted();
 }
 
@@ -200,6 +207,7 @@ void HealthPage::present()
         m_summary->show(m_rows, now);
     else
         m_summary->hide();
+    m_probes->setVisible(any && m_probes->isAnswered());
     m_outages->setVisible(any && m_outages->isAnswered());
 }
 

@@ -15,6 +15,7 @@ class HealthSummary;
 class Label;
 class OutageList;
 class PageScroll;
+class ProbesCard;
 class SectionHead;
 class SegmentedControl;
 
@@ -55,6 +56,7 @@ private:
     HealthGrid *m_providers;
     SectionHead *m_keyHead;
     HealthGrid *m_keys;
+    ProbesCard *m_probes;
     OutageList *m_outages;
     std::vector<HealthProvider> m_rows{};
     QString m_wanted{}; ///< To be opened once it is here.
