@@ -29,6 +29,23 @@
     </message>
 </context>
 <context>
+    <name>ui::AlertLine</name>
+    <message numerus="yes">
+        <source>%n alert(s) are open</source>
+        <translation>
+            <numerusform>%n alert is open</numerusform>
+            <numerusform>%n alerts are open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::AlertsPage</name>
     <message numerus="yes">
         <source>%n open</source>
@@ -220,6 +237,16 @@
         <translation>
             <numerusform>and %n call unpriced</numerusform>
             <numerusform>and %n calls unpriced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProbeSheet</name>
+    <message numerus="yes">
+        <source>%n model(s), %1 a day</source>
+        <translation>
+            <numerusform>%n model, %1 a day</numerusform>
+            <numerusform>%n models, %1 a day</numerusform>
         </translation>
     </message>
 </context>

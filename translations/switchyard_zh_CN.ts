@@ -499,6 +499,25 @@
     </message>
 </context>
 <context>
+    <name>ui::AlertLine</name>
+    <message>
+        <source>View alerts</source>
+        <translation>查看告警</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) are open</source>
+        <translation>
+            <numerusform>%n 条告警未结束</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::AlertRuleSheet</name>
     <message>
         <source>Save</source>
@@ -1885,8 +1904,16 @@
         <translation>连续失败达到此次数，密钥即标为停用；被拒绝的密钥会立即标记。</translation>
     </message>
     <message>
-        <source>Give a whole number from %1 to %2.</source>
-        <translation>请输入 %1 到 %2 之间的整数。</translation>
+        <source>There is no provider yet.</source>
+        <translation>还没有供应商。</translation>
+    </message>
+    <message>
+        <source>Providers that are left out</source>
+        <translation>不检查的供应商</translation>
+    </message>
+    <message>
+        <source>Keys of those with a tick are not checked by themselves. Calls still show how they do.</source>
+        <translation>勾选的供应商，其密钥不会被自动检查；通过调用仍能看出它们的状况。</translation>
     </message>
 </context>
 <context>
@@ -2541,6 +2568,10 @@
         <source>Version %1, running since %2</source>
         <translation>版本 %1，自 %2 起运行</translation>
     </message>
+    <message>
+        <source>Health</source>
+        <translation>健康</translation>
+    </message>
 </context>
 <context>
     <name>ui::ErrorCard</name>
@@ -2597,20 +2628,8 @@
 <context>
     <name>ui::ExportSheet</name>
     <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
         <source>Export costs</source>
         <translation>导出成本</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>格式</translation>
-    </message>
-    <message>
-        <source>Save as</source>
-        <translation>另存为</translation>
     </message>
     <message>
         <source>What</source>
@@ -2660,6 +2679,36 @@
         <source>Client key</source>
         <translation>客户端密钥</translation>
     </message>
+</context>
+<context>
+    <name>ui::FailoversCard</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 切换到 %2</translation>
+    </message>
+    <message>
+        <source>Recent failovers</source>
+        <translation>最近的故障切换</translation>
+    </message>
+    <message>
+        <source>None. No call needed another provider.</source>
+        <translation>没有。没有调用需要切换供应商。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FileSheet</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
     <message>
         <source>Progress</source>
         <translation>进度</translation>
@@ -2679,21 +2728,6 @@
     <message>
         <source>Being made…</source>
         <translation>正在生成…</translation>
-    </message>
-</context>
-<context>
-    <name>ui::FailoversCard</name>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 切换到 %2</translation>
-    </message>
-    <message>
-        <source>Recent failovers</source>
-        <translation>最近的故障切换</translation>
-    </message>
-    <message>
-        <source>None. No call needed another provider.</source>
-        <translation>没有。没有调用需要切换供应商。</translation>
     </message>
 </context>
 <context>
@@ -3112,6 +3146,10 @@
     <message>
         <source>Checking…</source>
         <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Choose models that are asked</source>
+        <translation>选择要询问的模型</translation>
     </message>
 </context>
 <context>
@@ -3948,38 +3986,6 @@
         <source>JSON lines</source>
         <translation>JSON 行</translation>
     </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>格式</translation>
-    </message>
-    <message>
-        <source>Save as</source>
-        <translation>另存为</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was written.</source>
-        <translation>已停止，没有写入任何内容。</translation>
-    </message>
-    <message>
-        <source>Give a file in a folder that there is.</source>
-        <translation>请指定一个已有文件夹中的文件。</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Being made…</source>
-        <translation>正在生成…</translation>
-    </message>
 </context>
 <context>
     <name>ui::LogLineSheet</name>
@@ -3998,6 +4004,53 @@
     <message>
         <source>Part</source>
         <translation>部分</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LogSection</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>What is kept</source>
+        <translation>保留的内容</translation>
+    </message>
+    <message>
+        <source>Lines that matter less go nowhere. Everything is for looking for a fault: it is much, and fills the files quickly.</source>
+        <translation>不那么重要的行会被丢弃。“全部”用于查找故障：内容很多，文件会很快写满。</translation>
+    </message>
+    <message>
+        <source>Megabytes of a file</source>
+        <translation>单个文件大小（MB）</translation>
+    </message>
+    <message>
+        <source>A larger one makes way for a new one. 0: nothing is written to files.</source>
+        <translation>超过后会换用新文件。0：不写入文件。</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件数</translation>
+    </message>
+    <message>
+        <source>So many are kept; the oldest goes.</source>
+        <translation>保留这么多个；最旧的会被删除。</translation>
     </message>
 </context>
 <context>
@@ -4375,6 +4428,13 @@
     <message>
         <source>Show new calls</source>
         <translation>显示新的调用</translation>
+    </message>
+</context>
+<context>
+    <name>ui::NumberSection</name>
+    <message>
+        <source>Give a whole number from %1 to %2.</source>
+        <translation>请输入 %1 到 %2 之间的整数。</translation>
     </message>
 </context>
 <context>
@@ -4844,6 +4904,106 @@
     <message>
         <source>Kinds of providers</source>
         <translation>供应商类型</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProbeSheet</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Models that are asked</source>
+        <translation>主动询问的模型</translation>
+    </message>
+    <message>
+        <source>One token of each, now and then. It is booked like any call, under the name Probe.</source>
+        <translation>不时向每个模型请求一个令牌，与其他调用一样入账，名为 Probe。</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Each one every</source>
+        <translation>每个模型的间隔</translation>
+    </message>
+    <message>
+        <source>One that fails is asked ever less often. One that calls prove is not asked at all.</source>
+        <translation>失败的模型会越来越少被询问；已由调用证实可用的不会被询问。</translation>
+    </message>
+    <message>
+        <source>At most a day, in US dollars</source>
+        <translation>每天上限（美元）</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>No provider has models by name yet.</source>
+        <translation>还没有供应商列出模型名称。</translation>
+    </message>
+    <message>
+        <source>no price is known</source>
+        <translation>价格未知</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s), %1 a day</source>
+        <translation>
+            <numerusform>%n 个模型，每天 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is asked, and nothing is spent.</source>
+        <translation>不询问任何模型，也不产生费用。</translation>
+    </message>
+    <message>
+        <source>All of it would cost about %1 a day, and never more than the sum above.</source>
+        <translation>全部合计每天约 %1，且绝不会超过上面的上限。</translation>
+    </message>
+    <message>
+        <source>Give an amount, such as 0.05.</source>
+        <translation>请输入金额，例如 0.05。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProbesCard</name>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Models that are asked</source>
+        <translation>主动询问的模型</translation>
+    </message>
+    <message>
+        <source>A key may be good while one of its models does not answer. Choose providers whose models are asked for one token now and then: you see what it costs before anything is sent.</source>
+        <translation>密钥有效，其中某个模型却可能没有应答。选择供应商后，会不时向其模型请求一个令牌；发送之前就能看到费用。</translation>
+    </message>
+    <message>
+        <source>Choose whose models are asked</source>
+        <translation>选择要询问哪些供应商的模型</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>%1 of %2 spent today</source>
+        <translation>今天已用 %1，上限 %2</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
     </message>
 </context>
 <context>
@@ -10453,6 +10613,61 @@
     <message>
         <source>Alias %1</source>
         <translation>别名 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::probes</name>
+    <message>
+        <source>not asked yet</source>
+        <translation>尚未询问</translation>
+    </message>
+    <message>
+        <source>%1, by calls</source>
+        <translation>%1，由调用得知</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>有应答</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>没有应答</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Not asked</source>
+        <translation>未询问</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>询问时间</translation>
+    </message>
+    <message>
+        <source>Answered in</source>
+        <translation>应答用时</translation>
+    </message>
+    <message>
+        <source>Cost a day</source>
+        <translation>每天费用</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Asked again: %1</source>
+        <translation>下次询问：%1</translation>
     </message>
 </context>
 <context>
