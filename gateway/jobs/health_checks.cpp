@@ -16,7 +16,8 @@ using namespace std::chrono_literals;
 
 constexpr auto kInterval = 5s; // within which other settings are seen
 constexpr auto kDelay = 50ms;
-constexpr std::size_t kAtOnce = 16;
+constexpr std::size_t kAtOnce = 16; // keys of one round
+constexpr std::size_t kRounds = 4;
 constexpr std::int64_t kAfterEditMs = 1000;
 constexpr std::int64_t kAfterSleepMs = 10'000; // what all fell due while the computer slept is spread over this
 
@@ -83,7 +84,7 @@ std::vector<CheckTarget> HealthChecks::dueOf(const model::Plan &plan, const mode
     nextMs = nowMs + std::chrono::milliseconds(kInterval).count();
     std::vector<CheckTarget> out;
     for (const CheckTarget &target : checkTargets(plan)) {
-        if (isExempt(*target.provider, settings))
+        if (isExempt(*target.provider, settings) || isAsked(target.name()))
             continue;
         std::int64_t due = dueMs(target, pace, nowMs);
         const std::int64_t answeredMs = m_parts.health.answeredAt(target.provider->id, target.name().key);
@@ -93,19 +94,28 @@ std::vector<CheckTarget> HealthChecks::dueOf(const model::Plan &plan, const mode
         }
         if (due <= nowMs && out.size() < kAtOnce)
             out.push_back(target);
-        nextMs = std::min(nextMs, std::max(due, nowMs));
+        else
+            nextMs = std::min(nextMs, std::max(due, nowMs));
     }
     return out;
 }
 
-/// The last ones have been answered: their thread has nothing left to do.
+bool HealthChecks::isAsked(const CheckedKey &name) const
+{
+    return std::ranges::any_of(m_rounds, [&](const auto &round) {
+        return !round->over && std::ranges::find(round->names, name) != round->names.end();
+    });
+}
+
 void HealthChecks::ask(std::shared_ptr<const model::Plan> plan, std::vector<CheckTarget> due,
                        const model::CheckSettings &settings)
 {
-    m_asking = true;
-    m_asker = std::jthread([this, plan = std::move(plan), due = std::move(due), settings] {
+    auto &round = m_rounds.emplace_back(std::make_unique<Round>());
+    for (const CheckTarget &target : due)
+        round->names.push_back(target.name());
+    round->thread = std::jthread([this, round = round.get(), plan = std::move(plan), due = std::move(due), settings] {
         m_parts.checker.check(*plan, due, settings, &m_ending);
-        m_asking = false;
+        round->over = true;
         const std::lock_guard lock(m_mutex);
         if (!m_ending)
             m_turns->nudge();
@@ -114,7 +124,8 @@ void HealthChecks::ask(std::shared_ptr<const model::Plan> plan, std::vector<Chec
 
 storage::NextTurn HealthChecks::turn(storage::Database &db)
 {
-    if (m_asking || m_ending) // whoever asks wants a turn at the end
+    std::erase_if(m_rounds, [](const auto &round) { return round->over.load(); });
+    if (m_rounds.size() >= kRounds || m_ending) // one that ends wants a turn
         return storage::NextTurn::AtInterval;
     const auto settings = storage::loadCheckSettings(db);
     if (!settings) {
@@ -132,10 +143,8 @@ storage::NextTurn HealthChecks::turn(storage::Database &db)
     m_parts.board.forgetUnless([&](const CheckedKey &key) { return isIn(*plan, key); });
     std::erase_if(m_versions, [&](const auto &entry) { return !isIn(*plan, entry.first); });
     std::int64_t nextMs = 0;
-    if (std::vector<CheckTarget> due = dueOf(*plan, *settings, nextMs); !due.empty()) {
+    if (std::vector<CheckTarget> due = dueOf(*plan, *settings, nextMs); !due.empty())
         ask(plan, std::move(due), *settings);
-        return storage::NextTurn::AtInterval;
-    }
     m_turns->turnIn(std::chrono::milliseconds(std::max<std::int64_t>(nextMs - m_boot.millis(), 0)));
     return storage::NextTurn::AtInterval;
 }

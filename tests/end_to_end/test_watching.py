@@ -126,6 +126,7 @@ class WaitingCheckTest(WatchingCase):
             other.good.remove(KEY_1)
             self.assertEqual(gw.chat(ask("other/m")).status, 200)
             self.wait_told(REFUSED, seconds=15)
+            until(lambda: other.asked(KEY_2) > 0, "others are checked", PATIENCE)
             self.assertEqual(slow.asked(KEY_1), 1, "all of that while it waited")
 
 
