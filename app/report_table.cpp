@@ -84,11 +84,17 @@ struct Key {
     const char *title;
 };
 constexpr Key kKeys[] = {
-    {"day", QT_TRANSLATE_NOOP("app::report", "Day")},     {"week", QT_TRANSLATE_NOOP("app::report", "Week")},
-    {"month", QT_TRANSLATE_NOOP("app::report", "Month")}, {"provider", QT_TRANSLATE_NOOP("app::report", "Provider")},
-    {"key", QT_TRANSLATE_NOOP("app::report", "Key")},     {"user", QT_TRANSLATE_NOOP("app::report", "User")},
-    {"team", QT_TRANSLATE_NOOP("app::report", "Team")},   {"model", QT_TRANSLATE_NOOP("app::report", "Model")},
-    {"alias", QT_TRANSLATE_NOOP("app::report", "Alias")}, {"tag", QT_TRANSLATE_NOOP("app::report", "Tag")},
+    {"day", QT_TRANSLATE_NOOP("app::report", "Day")},
+    {"week", QT_TRANSLATE_NOOP("app::report", "Week")},
+    {"month", QT_TRANSLATE_NOOP("app::report", "Month")},
+    {"provider", QT_TRANSLATE_NOOP("app::report", "Provider")},
+    {"key", QT_TRANSLATE_NOOP("app::report", "Key")},
+    {"user", QT_TRANSLATE_NOOP("app::report", "User")},
+    {"team", QT_TRANSLATE_NOOP("app::report", "Team")},
+    {"model", QT_TRANSLATE_NOOP("app::report", "Model")},
+    {"alias", QT_TRANSLATE_NOOP("app::report", "Alias")},
+    {"tag", QT_TRANSLATE_NOOP("app::report", "Tag")},
+    {"application", QT_TRANSLATE_NOOP("app::report", "Application")},
 };
 
 QString titleOf(const std::string &name)

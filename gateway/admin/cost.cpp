@@ -197,6 +197,11 @@ Outcome getCostByTag(const Context &context)
     return costBy(context, Dimension::Tag);
 }
 
+Outcome getCostByApplication(const Context &context)
+{
+    return costBy(context, Dimension::Application);
+}
+
 Outcome getCostBySession(const Context &context)
 {
     constexpr std::int64_t kMost = 1000;

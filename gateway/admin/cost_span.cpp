@@ -15,9 +15,10 @@ using storage::Dimension;
 
 // A new dimension is one line here, and one in `storage/facet.h`.
 constexpr std::pair<std::string_view, Dimension> kWords[] = {
-    {"provider", Dimension::Provider}, {"key", Dimension::Key}, {"model", Dimension::Model},
-    {"alias", Dimension::Alias},       {"tag", Dimension::Tag}, {"user", Dimension::User},
-    {"team", Dimension::Team},
+    {"provider", Dimension::Provider}, {"key", Dimension::Key},
+    {"model", Dimension::Model},       {"alias", Dimension::Alias},
+    {"tag", Dimension::Tag},           {"user", Dimension::User},
+    {"team", Dimension::Team},         {"application", Dimension::Application},
 };
 
 /// The rates that are used, so that anybody can do the sum again.
@@ -54,7 +55,8 @@ std::optional<Dimension> dimensionFrom(std::string_view word)
 
 bool hasId(Dimension dimension)
 {
-    return dimension != Dimension::Model && dimension != Dimension::Alias && dimension != Dimension::Tag;
+    return dimension != Dimension::Model && dimension != Dimension::Alias && dimension != Dimension::Tag
+           && dimension != Dimension::Application;
 }
 
 Json CostSpan::json() const

@@ -132,6 +132,7 @@ Outcome getCostByTeam(const Context &context);
 Outcome getCostByModel(const Context &context);
 Outcome getCostByAlias(const Context &context);
 Outcome getCostByTag(const Context &context);
+Outcome getCostByApplication(const Context &context);
 Outcome getCostBySession(const Context &context);
 /// The same calls at other prices.
 Outcome getWhatIf(const Context &context);

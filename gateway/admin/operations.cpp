@@ -98,6 +98,7 @@ constexpr QueryParameter kRequests[] = {
     {"user", "Id of the user whose the client key is."},
     {"team", "Id of the team whose the client key is."},
     {"session", "Id of the session, as the client names it."},
+    {"application", "Name of the program of this computer that called."},
     {"tag", "A tag that rules put on it."},
     {"endpoint", "What was called, and so in which dialect: chat.completions, messages, responses, ..."},
     {"stream", "true or false: whether the answer was streamed."},
@@ -166,7 +167,8 @@ constexpr QueryParameter kReports[] = {
     {"team", "Only the keys of this team, by id."},
     {"period", "hour, day, week, month or none; day when there is no group_by."},
     {"group_by",
-     "Any of provider, key, user, team, model, with commas; or alias, or tag, alone. Periods may be named here, too."},
+     "Any of provider, key, user, team, model, with commas; or alias, tag or application alone. Periods may be named "
+     "here, too."},
     {"format", "json (when missing), csv or pdf."},
     kLanguage};
 constexpr QueryParameter kSlip[] = {{"key", "The client key, by id."},
@@ -341,6 +343,7 @@ constexpr Operation kOperations[] = {
     {"cost.by_model",    Get, "/cost/by-model",    kSeeCosts, Reader, None, 200, nullptr, costListed, "List costs by model as billed, dearest first", getCostByModel, kCostFilter},
     {"cost.by_alias",    Get, "/cost/by-alias",    kSeeCosts, Reader, None, 200, nullptr, costListed, "List costs by alias of the model map, dearest first; null is what was asked for by another name", getCostByAlias, kCostSpan},
     {"cost.by_tag",      Get, "/cost/by-tag",      kSeeCosts, Reader, None, 200, nullptr, costListed, "List costs by tag, dearest first; a call counts at each of its tags, null is what has none", getCostByTag, kCostSpan},
+    {"cost.by_application", Get, "/cost/by-application", kSeeCosts, Reader, None, 200, nullptr, costListed, "List costs by the program of this computer that called, dearest first; null is what is not known", getCostByApplication, kCostSpan},
     {"cost.by_session",  Get, "/cost/by-session",  kSeeCosts, Reader, None, 200, nullptr, costListed, "List costs by session, last used first", getCostBySession, kCostPage},
     {"cost.what_if",     Post, "/cost/what-if",    Operator, Report, None, 200, whatIfBody, anyObject, "Price the calls of a time as if another model or provider had served them", getWhatIf},
     {"cost.reconcile",   Post, "/cost/reconcile",  Operator, Report, None, 200, reconcileBody, anyObject, "Compare a provider's usage export with what was booked, by day of UTC and model", reconcile},

@@ -188,6 +188,7 @@ private:
                                        .clientKeyName = row.clientKeyName,
                                        .owner = ownerOf(row.clientKeyId),
                                        .endpoint = row.endpoint,
+                                       .application = row.application,
                                        .stream = row.stream,
                                        .wallMs = row.startedMs};
         const LoggedPrices prices(*trace, *m_prices, row.startedMs);

@@ -41,8 +41,9 @@ base::Result<CostTable> tableOf(const Context &context)
     CostTable out{.span = std::move(*span)};
     for (const std::string &word : base::split(context.request.queryValue("group_by"), ','))
         if (const std::string_view plain = base::trim(word); !plain.empty() && !takeWord(out, plain))
-            return wrongParameter("group_by",
-                                  "takes provider, key, user, team, model, alias, tag, hour, day, week and month");
+            return wrongParameter(
+                "group_by", "takes provider, key, user, team, model, alias, tag, application, hour, day, week and "
+                            "month");
     const std::string_view period = context.request.queryValue("period");
     if (const auto given = periodFrom(period))
         out.period = given;

@@ -29,6 +29,7 @@ constexpr TextFilter kTexts[] = {
     {"billed_model", &RequestFilter::billed},
     {"key", &RequestFilter::keyId},
     {"session", &RequestFilter::session},
+    {"application", &RequestFilter::application},
     {"tag", &RequestFilter::tag},
     {"endpoint", &RequestFilter::endpoint},
     {"error_code", &RequestFilter::errorCode},

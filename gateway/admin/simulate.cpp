@@ -201,6 +201,7 @@ struct Circumstances {
     const model::ClientKey *key = nullptr; ///< Null: none.
     GivenHeaders headers;
     std::string session{};
+    std::string application{};
 };
 
 routing::CallFacts factsOf(const Plan &plan, const Imagined &call, const Circumstances &rest, std::int64_t wallMs)
@@ -210,6 +211,7 @@ routing::CallFacts factsOf(const Plan &plan, const Imagined &call, const Circums
                            .endpoint = call.dialect->endpoint,
                            .stream = call.stream,
                            .session = rest.session,
+                           .application = rest.application,
                            .estimatedTokens = call.estimatedTokens,
                            .wallMs = wallMs,
                            .headers = &rest.headers,
@@ -247,6 +249,7 @@ base::Json simulateBody()
               {"headers", property("object", "Request headers that rules look at, or that name the session.")},
               {"request_class", property("string", "What the client says the request is for, such as `auxiliary`.")},
               {"session", property("string", "The session's id.")},
+              {"application", property("string", "Name of the program of this computer that calls.")},
               {"key", property("string", "Id or name of the client key that calls.")},
               {"rules", property("array", "Rules to go by instead of those of the plan.")}}}};
 }
@@ -269,6 +272,7 @@ Outcome simulate(const Context &context)
         return base::fail(headers.error());
     Circumstances rest{.key = *key, .headers = std::move(*headers)};
     rest.session = base::textOr(base::at(body, "session"), exchange::sessionIdOf(rest.headers));
+    rest.application = base::textOr(base::at(body, "application"));
     const std::int64_t now = context.gateway.clock.wallMillis();
     const exchange::BudgetsNow budgets(plan->budgetSet.get(), now);
     routing::CallFacts facts = factsOf(*plan, *call, rest, now);

@@ -86,6 +86,7 @@ CallRecord CallMaker::call(std::int64_t startedMs)
     out.endpoint = "chat.completions";
     out.stream = asked.stream;
     out.requestedModel = asked.model;
+    out.application = client.application;
     if (m_random.chance(kRefusedShare))
         return refused(std::move(out));
     const std::uint64_t draw = m_random.next();

@@ -32,10 +32,10 @@ const ProviderPart kProviders[] = {
 };
 
 const ClientPart kClients[] = {
-    {"Claude Code on laptop", 0.31, Shift::Office, {"gpt-5", "gpt-5-mini", "gpt-4.1"}, 14'000, 0.82, 620, 0.97},
+    {"Claude Code on laptop", 0.31, Shift::Office, {"gpt-5", "gpt-5-mini", "gpt-4.1"}, 14'000, 0.82, 620, 0.97, 400, 0, 0, 0, "claude"},
     {"Chatbot", 0.30, Shift::Always, {"gpt-4o-mini", "llama-3.3-70b-versatile", "mistral-small"}, 1'150, 0.25, 240, 1.0, 310},
     {"CI", 0.16, Shift::Office, {"gpt-5-mini", "o4-mini", "gpt-4.1"}, 5'200, 0.55, 410, 0.05, 280},
-    {"Notebook", 0.12, Shift::Office, {"gpt-4.1", "mistral-large", "gpt-5", "qwen3:8b"}, 2'100, 0.1, 520, 0.35, 400, 0, 75},
+    {"Notebook", 0.12, Shift::Office, {"gpt-4.1", "mistral-large", "gpt-5", "qwen3:8b"}, 2'100, 0.1, 520, 0.35, 400, 0, 75, 0, "jupyter-lab"},
     {"研究组多语言评测与数据标注流水线（夜间）", 0.09, Shift::Night, {"mistral-small", "llama-3.3-70b-versatile", "deepseek-chat"}, 1'900, 0.4, 330, 0, 150},
     {"Staging", 0.05, Shift::Office, {"gpt-4o-mini", "mistral-small"}, 900, 0.2, 180, 0.8, 330, 94, 0, 94},
     {"Workshop in spring", 0.04, Shift::Office, {"llama-3.3-70b-versatile", "gpt-4o-mini"}, 700, 0, 260, 0.9, 260, 41, -41},

@@ -47,6 +47,7 @@ struct ClientPart {
     int untilDays = 0;                      ///< Last used that many days ago.
     int expiresDays = 0;                    ///< Days from now, past when negative; 0 = never.
     int revokedDays = 0;                    ///< Days ago; 0 = not.
+    std::string_view application{};         ///< On this computer; empty when it is elsewhere.
 };
 std::span<const ClientPart> clients();
 

@@ -56,6 +56,8 @@ base::Task<> Exchange::run()
         co_return refuse(admitted.error());
     if (!enterLimits())
         co_return;
+    if (wantsApplication())
+        co_await awaitApplication();
     if (auto routed = route(); !routed) {
         auto answering = answerUnrouted(routed.error());
         co_return co_await std::move(answering);
@@ -245,6 +247,7 @@ void Exchange::describeCall()
     m_record.endpoint = m_dialect.endpoint;
     m_record.stream = m_peek.stream;
     m_record.requestedModel = m_peek.model;
+    m_record.application = m_call.applicationName();
 }
 
 /// What became of the call.

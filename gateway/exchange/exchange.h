@@ -46,6 +46,8 @@ private:
     base::Result<> checkSignature();
     bool enterLimits();
     void leaveLimits();
+    bool wantsApplication() const;
+    base::Task<> awaitApplication();
     base::Result<> route();
     base::Task<base::Result<>> askBudgets();
     base::Task<> countForBudgets(const routing::Target &target);

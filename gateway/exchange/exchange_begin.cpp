@@ -35,6 +35,7 @@ base::Result<model::CallBegin> Exchange::allowAttempt(const routing::Target &tar
                            .budgets = m_allowance.hold.budgets(),
                            .tags = m_record.tags,
                            .session = m_record.session,
+                           .application = std::string(m_call.applicationName()),
                            .decision = m_record.decision};
     if (underWay != nullptr)
         begin.earlier.push_back(underWay->soFar());

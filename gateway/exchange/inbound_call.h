@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/text.h"
+#include "exchange/calling_application.h"
 
 namespace exchange {
 
@@ -31,11 +33,14 @@ struct InboundCall {
     std::string peer{};              ///< Numeric address of the other end.
     std::int64_t receivedNanos = 0;  ///< Steady clock, when the request was complete.
     std::int64_t receivedMillis = 0; ///< Wall clock, same moment.
+    std::shared_ptr<const CallingApplication> application{}; ///< Null: it is not of this computer.
 
     std::string_view text(Range range) const { return std::string_view(head).substr(range.at, range.size); }
     std::string_view method() const { return text(methodRange); }
     std::string_view path() const { return text(pathRange); }
     std::string_view query() const { return text(queryRange); }
+    /// Empty when it is not known, or not yet.
+    std::string_view applicationName() const { return application ? application->name() : std::string_view(); }
     /// The first header of that name, empty when there is none.
     std::string_view header(std::string_view name) const
     {

@@ -88,6 +88,7 @@ base::Result<Route> routeCall(Services &services, const routing::HealthView &hea
                                    .bounds = boundsOf(key),
                                    .keyTags = key.callTags,
                                    .session = sessionIdOf(headers),
+                                   .application = call.applicationName(),
                                    .estimatedTokens = pricing::estimateTokens(std::ssize(call.body)),
                                    .wallMs = call.receivedMillis,
                                    .headers = &headers,

@@ -130,7 +130,7 @@ void addCost(storage::BookedCosts &to, const CallRecord &call, const AttemptReco
              const storage::CostSums &sums)
 {
     storage::PartyCosts &costs =
-        to.of({attempt.providerId, call.clientKeyId, modelOf(call, attempt), head.alias, head.tags});
+        to.of({attempt.providerId, call.clientKeyId, modelOf(call, attempt), head.alias, head.tags, call.application});
     costs.sums += sums;
     costs.providerName = attempt.providerName;
     costs.clientKeyName = call.clientKeyName;
@@ -329,6 +329,7 @@ CallRecord interruptedCall(const model::CallBegin &begun, const PriceAttempt &pr
     out.errorCode = "interrupted";
     out.tags = begun.tags;
     out.session = begun.session;
+    out.application = begun.application;
     out.decision = begun.decision;
     out.attempts = begun.earlier;
     out.attempts.push_back(attemptUnderWay(begun));

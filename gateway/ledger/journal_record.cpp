@@ -20,6 +20,7 @@ constexpr std::uint32_t kIdTag = 1;
 constexpr std::uint32_t kAttemptTag = 40;
 constexpr std::uint32_t kDecisionTag = 50;
 constexpr std::uint32_t kSessionTag = 60;
+constexpr std::uint32_t kApplicationTag = 61;
 
 // The lists of fields. Numbers are for ever: a field that is no longer used leaves a gap, a new one takes a new number
 // in ascending order.
@@ -156,6 +157,7 @@ void encode(std::string &out, const CallBegin &call)
     writeAttempts(writer, call.earlier);
     writer(kDecisionTag, call.decision);
     writer(kSessionTag, call.session);
+    writer(kApplicationTag, call.application);
 }
 
 void encode(std::string &out, const CallRecord &call)
@@ -165,6 +167,7 @@ void encode(std::string &out, const CallRecord &call)
     writeAttempts(writer, call.attempts);
     writer(kDecisionTag, call.decision);
     writer(kSessionTag, call.session);
+    writer(kApplicationTag, call.application);
 }
 
 void encode(std::string & /*out*/, const Probe & /*probe*/) {}
@@ -185,6 +188,7 @@ void shorten(std::vector<AttemptRecord> &attempts)
 CallBegin shortened(CallBegin call)
 {
     shorten(call.session);
+    shorten(call.application);
     call.decision.clear(); // half a JSON text is worth nothing
     for (std::string *text : {&call.requestedModel, &call.routedModel, &call.endpoint, &call.providerName})
         shorten(*text);
@@ -195,6 +199,7 @@ CallBegin shortened(CallBegin call)
 CallRecord shortened(CallRecord call)
 {
     shorten(call.session);
+    shorten(call.application);
     call.decision.clear();
     for (std::string *text : {&call.clientKeyName, &call.endpoint, &call.requestedModel, &call.routedModel,
                               &call.billedModel, &call.providerName, &call.errorCode})
@@ -260,6 +265,7 @@ base::Result<JournalEntry> decodeBegin(std::string_view fields)
         return notOurs("an attempt before");
     reader(kDecisionTag, call.decision);
     reader(kSessionTag, call.session);
+    reader(kApplicationTag, call.application);
     reader.finish();
     if (!reader.good() || call.id.empty())
         return notOurs("the beginning of a call");
@@ -313,6 +319,7 @@ base::Result<> readRecord(std::string_view body, CallRecord &call)
         return notOurs("an attempt");
     reader(kDecisionTag, call.decision);
     reader(kSessionTag, call.session);
+    reader(kApplicationTag, call.application);
     reader.finish();
     if (!reader.good() || call.id.empty())
         return notOurs("a call");

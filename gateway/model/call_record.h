@@ -75,7 +75,8 @@ struct CallRecord {
     std::string clientKeyName{};
     std::string endpoint{}; ///< `chat.completions`
     bool stream = false;
-    std::string session{}; ///< As the client names it; empty when it does not.
+    std::string session{};     ///< As the client names it; empty when it does not.
+    std::string application{}; ///< Program of this computer that called; empty when it is not known.
     std::string requestedModel{};
     std::string routedModel{}; ///< What the last attempt sent upstream.
     std::string billedModel{}; ///< What the provider said it served.
@@ -111,6 +112,7 @@ struct CallBegin {
     std::string budgets{};
     std::string tags{}; ///< As CallRecord has them, and these:
     std::string session{};
+    std::string application{};
     std::string decision{};
 };
 

@@ -182,6 +182,8 @@ constexpr std::array kCallFields{
                       "Whether the answer was streamed."},
     Field<CallRecord>{"session", Text, ReadOnly, readMember<&CallRecord::session>, refuseWrite,
                       "Id of the session, as the client names it; empty when it does not."},
+    Field<CallRecord>{"application", Text, ReadOnly, readMember<&CallRecord::application>, refuseWrite,
+                      "Program of this computer that called; empty when it is not known."},
     Field<CallRecord>{"requested_model", Text, ReadOnly, readMember<&CallRecord::requestedModel>, refuseWrite,
                       "As the client asked."},
     Field<CallRecord>{"routed_model", Text, ReadOnly, readMember<&CallRecord::routedModel>, refuseWrite,

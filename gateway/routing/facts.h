@@ -63,6 +63,7 @@ struct CallFacts {
     KeyBounds bounds{};
     std::span<const std::string> keyTags{}; ///< Tags that the key puts on all its calls.
     std::string_view session{};             ///< Empty when the client names none.
+    std::string_view application{};         ///< Program of this computer that calls; empty when it is not known.
     std::int64_t estimatedTokens = 0;       ///< Of the input.
     std::int64_t wallMs = 0;                ///< When the call came. Unix milliseconds.
     const HeaderSource *headers = nullptr;

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/id.h"
+#include "server/application_desk.h"
 #include "server/connection_refusals.h"
 #include "server/response_writer.h"
 #include "server/tls_hello.h"
@@ -32,6 +33,8 @@ Connection::Connection(ConnectionHost &host, int fd, std::string peer, std::uint
       m_reader(host.limits),
       m_held(host.held)
 {
+    if (m_host.applications != nullptr)
+        m_application = m_host.applications->ask(m_socket.fd(), m_peer);
     setInterest(base::Reactor::Read);
     wait(Deadline::Idle, m_host.limits.headerMillis);
 }
@@ -194,6 +197,8 @@ exchange::InboundCall Connection::takeCall()
     call.receivedNanos = base::systemClock().steadyNanos();
     call.requestId = m_facts.requestId = base::makeId("req_", call.receivedMillis);
     call.peer = m_client.empty() ? m_peer : m_client;
+    if (m_client.empty()) // else the program that connected only passes calls on
+        call.application = m_application;
     return call;
 }
 

@@ -158,6 +158,7 @@ private:
     RateWindow m_window{};
     auth::IpAddress m_address; ///< Of the peer.
     std::string m_peer;
+    std::shared_ptr<const exchange::CallingApplication> m_application{}; ///< Null: it is not of this computer.
     std::string m_client{}; ///< Whom the peer, a trusted proxy, names in the request being answered.
     RequestReader m_reader;
     Backlog m_backlog{};

@@ -13,6 +13,7 @@
 
 namespace server {
 
+class ApplicationDesk;
 class Connection;
 
 /// What the connections of one worker share, and whom they tell. Thread: the worker's.
@@ -42,7 +43,8 @@ struct ConnectionHost {
     std::unique_ptr<char[]> input; ///< What was just received: no connection keeps a buffer of its own while idle.
     std::string text{};            ///< The answer being put together.
     DateLine date{};
-    std::size_t held = 0; ///< Bytes of bodies and answers, of all connections.
+    ApplicationDesk *applications = nullptr; ///< Null: nobody asks which programs call.
+    std::size_t held = 0;                    ///< Bytes of bodies and answers, of all connections.
     bool draining = false;
 
 protected:

@@ -43,6 +43,8 @@ public:
 
     /// Whom to tell when a connection is over; optional.
     void reportTo(std::shared_ptr<ConnectionSlots> slots) { m_slots = std::move(slots); }
+    /// Who finds out which programs call; optional, outlives this.
+    void attributeBy(ApplicationDesk &desk) { applications = &desk; }
     /// The connections from now on come in elsewhere; those that are here are served once more, as what they came for.
     void moveTo(Entrance elsewhere);
     /// Holds for every request from now on.

@@ -23,6 +23,7 @@ struct Worker::Inside {
           edge(reactor, router, setup.limits, setup.entrance)
     {
         edge.reportTo(setup.slots);
+        edge.attributeBy(*setup.applications);
     }
     upstream::Switchboard upstream;
     exchange::SignatureCheck signatures;

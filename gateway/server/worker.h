@@ -16,6 +16,7 @@
 #include "ledger/ledger.h"
 #include "pricing/catalogue.h"
 #include "secrets/secret_store.h"
+#include "server/application_desk.h"
 #include "server/caller.h"
 #include "server/edge_limits.h"
 #include "server/entrance.h"
@@ -38,6 +39,7 @@ struct WorkerSetup {
     exchange::CountDesk *counts = nullptr;
     exchange::KeptThoughts *thoughts = nullptr;
     std::shared_ptr<WatchSeats> watchSeats = std::make_shared<WatchSeats>();
+    std::shared_ptr<ApplicationDesk> applications = std::make_shared<ApplicationDesk>();
 };
 
 /// One thread with its own QtHttpServer, provider connections and event loop. A connection stays where it was dealt to.

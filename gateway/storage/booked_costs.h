@@ -34,9 +34,10 @@ struct CostSums {
 struct CostParty {
     std::string providerId{};
     std::string clientKeyId{};
-    std::string model{}; ///< As billed.
-    std::string alias{}; ///< In the spelling of JSON, without quotation marks; empty when none was used.
-    std::string tags{};  ///< A JSON list of texts without its brackets; empty when there is none.
+    std::string model{};       ///< As billed.
+    std::string alias{};       ///< In the spelling of JSON, without quotation marks; empty when none was used.
+    std::string tags{};        ///< A JSON list of texts without its brackets; empty when there is none.
+    std::string application{}; ///< Empty when it is not known.
 };
 /// The same for looking one up, without copying its texts.
 struct CostPartyView {
@@ -45,6 +46,7 @@ struct CostPartyView {
     std::string_view model{};
     std::string_view alias{};
     std::string_view tags{};
+    std::string_view application{};
     friend auto operator<=>(const CostPartyView &, const CostPartyView &) = default;
 };
 struct CostPartyOrder {
@@ -52,7 +54,7 @@ struct CostPartyOrder {
     static CostPartyView view(const CostPartyView &party) { return party; }
     static CostPartyView view(const CostParty &party)
     {
-        return {party.providerId, party.clientKeyId, party.model, party.alias, party.tags};
+        return {party.providerId, party.clientKeyId, party.model, party.alias, party.tags, party.application};
     }
     bool operator()(const auto &a, const auto &b) const { return view(a) < view(b); }
 };
@@ -83,7 +85,7 @@ struct BookedCosts {
             at = parties.emplace_hint(at,
                                       CostParty{std::string(party.providerId), std::string(party.clientKeyId),
                                                 std::string(party.model), std::string(party.alias),
-                                                std::string(party.tags)},
+                                                std::string(party.tags), std::string(party.application)},
                                       PartyCosts{});
         return at->second;
     }

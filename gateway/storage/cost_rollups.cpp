@@ -71,6 +71,8 @@ std::string nameFor(Dimension dimension, const CostParty &party)
         return party.model;
     case Dimension::Alias:
         return aliasOf(party.alias);
+    case Dimension::Application:
+        return party.application;
     case Dimension::Tag:  // there may be several
     case Dimension::User: // no facet has them
     case Dimension::Team:
@@ -99,7 +101,8 @@ void addParty(Spread &to, std::int64_t bucketMs, const CostParty &party, const P
             addTags(to, shape, bucketMs, party.tags, costs.sums);
             continue;
         }
-        if (shape.facet == Facet::Alias && party.alias.empty())
+        if ((shape.facet == Facet::Alias && party.alias.empty())
+            || (shape.facet == Facet::Application && party.application.empty()))
             continue; // the rest of all
         CostKey key{.facet = shape.facet};
         std::string *const names[] = {&key.a, &key.b, &key.c};

@@ -52,6 +52,7 @@ const char *fineColumn(Dimension dimension)
         return "model";
     case Dimension::Alias:
     case Dimension::Tag:
+    case Dimension::Application:
     case Dimension::User:
     case Dimension::Team:
         break;
@@ -191,7 +192,7 @@ base::Result<Totals> totalsOf(Database &db, const FacetShape &shape, const CostQ
     return totals;
 }
 
-/// Aliases and tags are kept of calls that have one; what has none is the rest of all.
+/// Aliases, tags and applications are kept of calls that have one; what has none is the rest of all.
 base::Result<> addRest(Database &db, const FacetShape &shape, CostQuestion question, Totals &totals)
 {
     question.by.clear();
@@ -201,7 +202,7 @@ base::Result<> addRest(Database &db, const FacetShape &shape, CostQuestion quest
         return base::fail(all.error());
     std::map<std::size_t, CostSums> named;
     for (const auto &[key, sums] : totals)
-        if (shape.facet == Facet::Alias || key.second.front().empty())
+        if (shape.facet != Facet::Tag || key.second.front().empty())
             named[key.first] += sums;
     for (const auto &[key, sums] : *all) {
         CostSums rest = sums;
@@ -295,9 +296,10 @@ base::Result<std::vector<CostTotal>> costTotals(Database &db, const CostQuestion
         wanted.push_back(Dimension::Key);
     const FacetShape *shape = facetWith(wanted);
     if (shape == nullptr)
-        return base::fail(base::ErrorCode::Unprocessable,
-                          "aliases and tags are summed up by themselves, not together with anything but time",
-                          "group_by");
+        return base::fail(
+            base::ErrorCode::Unprocessable,
+            "aliases, tags and applications are summed up by themselves, not together with anything but time",
+            "group_by");
     auto totals = db.usage().transaction([&] { return readTotals(db, *shape, *question); }, Access::ReadOnly);
     if (totals && question->by != asked.by)
         totals = byOwners(db, *totals, *question, asked.by);

@@ -30,7 +30,7 @@ struct CostQuestion {
 struct CostTotal {
     std::size_t period = 0; ///< Its place in the question.
     std::vector<std::string>
-        key{}; ///< An id or name each, as `by` says. Of aliases, tags, users and teams the empty one is what has none.
+        key{}; ///< An id or name each, as `by` says. Of aliases, tags, applications, users and teams the empty one is what has none.
     CostSums sums{};
 };
 

@@ -8,10 +8,10 @@ namespace storage {
 
 /// What costs can be told by. The name of one is a word of the admin API. Users and teams are told by their keys, so that
 /// no facet has them.
-enum class Dimension : std::uint8_t { Provider, Key, Model, Alias, Tag, User, Team };
+enum class Dimension : std::uint8_t { Provider, Key, Model, Alias, Tag, User, Team, Application };
 
 /// By what a sum of `cost_rollups` is: the number is what the table says.
-enum class Facet : std::uint8_t { All, Provider, Key, Model, KeyModel, ProviderKeyModel, Alias, Tag };
+enum class Facet : std::uint8_t { All, Provider, Key, Model, KeyModel, ProviderKeyModel, Alias, Tag, Application };
 
 /// How long the span of a sum is; each is whole in the next.
 enum class Level : std::uint8_t { Quarter, Hour, FourHours, Day, SixteenDays };
@@ -55,6 +55,7 @@ inline constexpr FacetShape kFacets[] = {
      FineSource::Quarters},
     {Facet::Alias, {Dimension::Alias}, 1, Level::Quarter, FineSource::Own, true},
     {Facet::Tag, {Dimension::Tag}, 1, Level::Quarter, FineSource::Own, true},
+    {Facet::Application, {Dimension::Application}, 1, Level::Quarter, FineSource::Own, true},
 };
 
 /// The narrowest facet that has all of these, or null.

@@ -36,6 +36,7 @@ const Table<CallBegin> &openCallColumns()
                                             column<CallBegin, &CallBegin::budgets>("budgets"),
                                             column<CallBegin, &CallBegin::tags>("tags"),
                                             column<CallBegin, &CallBegin::session>("session_id"),
+                                            column<CallBegin, &CallBegin::application>("application"),
                                             column<CallBegin, &CallBegin::decision>("decision"),
                                             countOfEarlier(),
                                         });

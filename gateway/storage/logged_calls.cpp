@@ -16,7 +16,8 @@ constexpr std::string_view kRead =
     "stream, "
     "input_tokens, cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, output_tokens, reasoning_tokens, "
     "usage_reported, CASE WHEN confidence = 'unpriced' THEN NULL ELSE cost_nanos END, CAST(coalesce((SELECT trace FROM "
-    "routing_decisions WHERE request_id = requests.id), '') AS BLOB), CAST(further_usage AS BLOB) "
+    "routing_decisions WHERE request_id = requests.id), '') AS BLOB), CAST(further_usage AS BLOB), CAST(application AS "
+    "BLOB) "
     "FROM requests WHERE started_ms < :to AND (started_ms, no) > (:after_ms, :after_no) "
     "ORDER BY started_ms, no LIMIT :limit";
 
@@ -38,6 +39,7 @@ void read(LoggedCallRow &to, const Statement &row)
     to.costNanos = row.maybeInteger(13);
     to.trace = row.bytes(14);
     readFurtherUsage(to.usage, row.bytes(15));
+    to.application = row.bytes(16);
 }
 
 } // namespace

@@ -20,6 +20,7 @@ struct LoggedCallRow {
     std::string clientKeyId{};
     std::string clientKeyName{};
     std::string endpoint{};
+    std::string application{}; ///< Empty when it is not known.
     bool stream = false;
     model::Usage usage{};
     std::optional<std::int64_t> costNanos{}; ///< Nothing when it is not known.

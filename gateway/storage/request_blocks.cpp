@@ -42,7 +42,7 @@ constexpr MarkedColumn kMarked[] = {
     {MarkKind::Provider, false}, {MarkKind::ProviderName, true}, {MarkKind::Requested, true},
     {MarkKind::Routed, true},    {MarkKind::Billed, true},       {MarkKind::Key, false},
     {MarkKind::KeyName, true},   {MarkKind::Session, false},     {MarkKind::Endpoint, false},
-    {MarkKind::ErrorCode, true},
+    {MarkKind::ErrorCode, true}, {MarkKind::Application, false},
 };
 constexpr int kTagsColumn = kFigures + static_cast<int>(std::size(kMarked));
 constexpr int kAttemptsColumn = kTagsColumn + 1;
@@ -50,7 +50,7 @@ constexpr int kAttemptsColumn = kTagsColumn + 1;
 constexpr const char *kRows =
     "SELECT started_ms, duration_us, coalesce(first_token_us, -1), cost_nanos, input_tokens + output_tokens, "
     "status, stream, outcome, provider_id, provider_name, requested_model, routed_model, billed_model, "
-    "client_key_id, client_key_name, session_id, endpoint, error_code, tags, attempts "
+    "client_key_id, client_key_name, session_id, endpoint, error_code, application, tags, attempts "
     "FROM requests NOT INDEXED WHERE no > CAST(:after AS INTEGER) AND no <= CAST(:up_to AS INTEGER)";
 // A call that went well at once has no attempt that failed: nearly all are left out.
 constexpr const char *kFailures =

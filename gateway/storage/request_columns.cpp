@@ -68,6 +68,7 @@ const Table<CallRecord> &callColumns()
                         furtherUsageColumn<CallRecord>(),
                         attemptCount("attempts"),
                         column<CallRecord, &CallRecord::session>("session_id"),
+                        column<CallRecord, &CallRecord::application>("application"),
                         column<CallRecord, &CallRecord::tags>("tags"),
                     });
     return table;

@@ -47,6 +47,7 @@ constexpr ValueCondition<std::string> kTexts[] = {
     {&RequestFilter::routed, ":routed", "routed_model = :routed"},
     {&RequestFilter::billed, ":billed", "billed_model = :billed"},
     {&RequestFilter::session, ":session", "session_id = :session"},
+    {&RequestFilter::application, ":application", "application = :application"},
     {&RequestFilter::endpoint, ":endpoint", "endpoint = :endpoint"},
     {&RequestFilter::errorCode, ":error_code", "error_code = :error_code"},
     {&RequestFilter::tag, ":tag", "instr(char(10) || tags || char(10), char(10) || :tag || char(10)) > 0"},

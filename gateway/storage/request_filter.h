@@ -27,6 +27,7 @@ struct RequestFilter {
     std::optional<std::string> routed{};         ///< Model as sent upstream.
     std::optional<std::string> billed{};         ///< Model as the provider named it.
     std::optional<std::string> session{};        ///< As the client names it.
+    std::optional<std::string> application{};    ///< Program of this computer that called.
     std::optional<std::string> tag{};            ///< That a rule put on it.
     std::optional<std::string> endpoint{};       ///< What was called, such as `chat.completions`.
     std::optional<std::string> errorCode{};      ///< As the client got it.

@@ -43,7 +43,7 @@ constexpr TextMark kTextMarks[] = {
     {&RequestFilter::routed, MarkKind::Routed},       {&RequestFilter::billed, MarkKind::Billed},
     {&RequestFilter::session, MarkKind::Session},     {&RequestFilter::endpoint, MarkKind::Endpoint},
     {&RequestFilter::errorCode, MarkKind::ErrorCode}, {&RequestFilter::tag, MarkKind::Tag},
-    {&RequestFilter::failure, MarkKind::Failure},
+    {&RequestFilter::failure, MarkKind::Failure},     {&RequestFilter::application, MarkKind::Application},
 };
 
 struct Range {
@@ -74,8 +74,9 @@ bool answeredByIndex(const RequestFilter &filter)
     const int indexed = (filter.status ? 1 : 0) + (filter.provider ? 1 : 0) + (filter.model ? 1 : 0)
                         + (filter.keyId ? 1 : 0) + (filter.routed ? 1 : 0) + (filter.failover == true ? 1 : 0);
     const bool others = filter.outcome || filter.stream || filter.requested || filter.billed || filter.session
-                        || filter.tag || filter.endpoint || filter.errorCode || filter.failure || !filter.q.empty()
-                        || !filter.keys.isAll() || filter.failover == false || asksForRange(filter);
+                        || filter.application || filter.tag || filter.endpoint || filter.errorCode || filter.failure
+                        || !filter.q.empty() || !filter.keys.isAll() || filter.failover == false
+                        || asksForRange(filter);
     return !others && indexed <= 1;
 }
 

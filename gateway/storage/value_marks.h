@@ -26,6 +26,7 @@ enum class MarkKind : std::uint8_t {
     Failover, ///< `1`: more than one attempt.
     Tag,
     Failure, ///< Of an attempt.
+    Application,
 };
 
 /// A value of a property, small enough to be kept by the dozen.

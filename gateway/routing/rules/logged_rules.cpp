@@ -155,6 +155,7 @@ bool Knowledge::ask(std::uint32_t single, std::span<const std::string> tags) con
                           .clientKeyId = m_call->clientKeyId,
                           .clientKeyName = m_call->clientKeyName,
                           .owner = m_call->owner,
+                          .application = m_call->application,
                           .estimatedTokens = question.logged.estimatedTokens,
                           .wallMs = m_call->wallMs,
                           .headers = &headers,

@@ -24,6 +24,7 @@ struct LoggedCall {
     std::string_view clientKeyName{};
     CallOwner owner{};
     std::string_view endpoint{};
+    std::string_view application{};
     bool stream = false;
     std::int64_t wallMs = 0;
 };

@@ -33,6 +33,7 @@ base::Result<ReadyRule> readRule(const model::Rule &rule, conditions::Shared &sh
 struct RuleSet::Compiled {
     std::vector<ReadyRule> rules{};
     PatternSet patterns{};
+    bool application = false;
 
     base::Result<> add(const model::Rule &rule, const Setup &setup)
     {
@@ -40,6 +41,7 @@ struct RuleSet::Compiled {
         auto ready = readRule(rule, shared);
         if (!ready)
             return base::fail(std::move(ready.error()));
+        application |= shared.application;
         if (setup.hits != nullptr)
             ready->counter = setup.hits->of(rule.id);
         rules.push_back(std::move(*ready));
@@ -103,6 +105,11 @@ RuleOutcome RuleSet::match(const CallFacts &call) const
             break;
     }
     return out;
+}
+
+bool RuleSet::asksApplication() const
+{
+    return m_compiled->application;
 }
 
 void RuleSet::count(const RuleOutcome &outcome, std::int64_t wallMs) const

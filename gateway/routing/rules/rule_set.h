@@ -45,6 +45,8 @@ public:
 
     /// What the rules say about this call. Pure: nothing is counted. `call.prompt` is not null.
     RuleOutcome match(const CallFacts &call) const;
+    /// Whether some rule looks at the calling application, which is found out beside the call.
+    bool asksApplication() const;
     /// The rules that matched were hit. Once for a call that is served, not for one that is only thought about.
     void count(const RuleOutcome &outcome, std::int64_t wallMs) const;
 

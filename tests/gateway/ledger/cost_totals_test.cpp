@@ -34,6 +34,7 @@ std::vector<CallRecord> manyCalls()
             attempt.confidence = static_cast<model::Confidence>(below(3));
         }
         call.session = i % 5 == 0 ? "session " + std::to_string(below(40)) : "";
+        call.application = i % 7 == 0 ? "" : "tool " + std::to_string(i % 3);
         call.decision = R"({"plan":1,)";
         if (i % 4 == 0)
             call.decision += i % 8 == 0 ? R"("tags":["batch","a \"b\" ü"],)" : R"("tags":["batch"],)";
@@ -75,6 +76,8 @@ std::vector<std::string> namesOf(Dimension dimension, const CallRecord &call, co
         if (call.decision.find("ü") != std::string::npos)
             return {"batch", "a \"b\" ü"};
         return {call.decision.find("tags") == std::string::npos ? "" : "batch"};
+    case Dimension::Application:
+        return {call.application};
     case Dimension::User:
     case Dimension::Team:
         break;
@@ -185,6 +188,7 @@ private Q_SLOTS:
         row("model", {Model});
         row("alias", {Alias});
         row("tag", {Tag});
+        row("application", {Application});
         row("key and model", {Key, Model});
         row("model and key", {Model, Key});
         row("provider and model", {Provider, Model});

@@ -156,6 +156,7 @@ private Q_SLOTS:
     {
         model::CallBegin begun = fixture::begin(3);
         begun.session = "morning";
+        begun.application = "train.py";
         begun.tags = "blue";
         begun.decision =
             "{\"plan\":7,\"tags\":[\"blue\"],\"alias\":\"fast\",\"strategy\":\"priority\",\"candidates\":[]}";
@@ -166,6 +167,7 @@ private Q_SLOTS:
         const auto got = storage::getRequest(*db, storage::KeyScope::all(), begun.id);
         VERIFY_OK(got);
         QCOMPARE(got->session, begun.session);
+        QCOMPARE(got->application, begun.application);
         QCOMPARE(got->decision, begun.decision);
         const auto costWhere = [&](const char *where) {
             return fixture::number(db->usage(), std::string("SELECT sum(cost_nanos) FROM ") + where);
@@ -173,6 +175,7 @@ private Q_SLOTS:
         QVERIFY(got->cost.value > 0);
         QCOMPARE(costWhere("cost_rollups WHERE facet = 6 AND level = 4 AND a = 'fast'"), got->cost.value);
         QCOMPARE(costWhere("cost_rollups WHERE facet = 7 AND level = 4 AND a = 'blue'"), got->cost.value);
+        QCOMPARE(costWhere("cost_rollups WHERE facet = 8 AND level = 4 AND a = 'train.py'"), got->cost.value);
         QCOMPARE(costWhere("session_rollups WHERE session_id = 'morning'"), got->cost.value);
         QCOMPARE(costWhere("spend_rollups WHERE kind = 'tag' AND subject = 'blue'"), got->cost.value);
     }

@@ -75,6 +75,7 @@ private Q_SLOTS:
         QCOMPARE(row->clientKeyId, call.clientKeyId);
         QCOMPARE(row->clientKeyName, call.clientKeyName);
         QCOMPARE(row->endpoint, call.endpoint);
+        QCOMPARE(row->application, call.application);
         QCOMPARE(row->stream, call.stream);
         QVERIFY(row->usage == call.usage);
         QVERIFY(row->costNanos == call.cost.value);

@@ -29,6 +29,7 @@ CallRecord callOf(int number)
     out.billedModel = out.routedModel + (number / 700 == 2 ? "-late" : "-2025");
     out.endpoint = number % 600 < 40 ? "messages" : "chat.completions";
     out.session = number % 900 == 17 ? "session rare" : "session " + std::to_string(number / 8);
+    out.application = number % 800 == 21 ? "train.py" : number % 3 == 0 ? "" : "claude";
     out.tags = number % 11 == 0 ? "blue\nred" : number % 700 == 3 ? "red-hot" : "";
     out.durationUs = number == kRare ? 90'000'000 : 1'000'000 + number % 17 * 100'000;
     out.firstTokenUs = number % 10 == 0 ? -1 : 100'000 + number % 23 * 10'000;
@@ -105,6 +106,8 @@ std::vector<std::pair<const char *, Case>> cases()
         {"routed", {with(&F::routed, "model-2"), [](C c) { return c.routedModel == "model-2"; }}},
         {"billed", {with(&F::billed, "model-3-late"), [](C c) { return c.billedModel == "model-3-late"; }}},
         {"session", {with(&F::session, "session rare"), [](C c) { return c.session == "session rare"; }}},
+        {"application", {with(&F::application, "claude"), [](C c) { return c.application == "claude"; }}},
+        {"rare application", {with(&F::application, "train.py"), [](C c) { return c.application == "train.py"; }}},
         {"tag", {with(&F::tag, "red"), [](C c) { return hasTag(c, "red"); }}},
         {"rare tag", {with(&F::tag, "red-hot"), [](C c) { return hasTag(c, "red-hot"); }}},
         {"endpoint", {with(&F::endpoint, "messages"), [](C c) { return c.endpoint == "messages"; }}},

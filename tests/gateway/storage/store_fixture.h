@@ -100,6 +100,7 @@ inline model::CallRecord call(int number)
     model::sumCosts(out);
     out.confidence = model::Confidence::Measured;
     out.session = number % 4 == 0 ? "session " + std::to_string(number / 8) : "";
+    out.application = number % 3 == 0 ? "tool " + std::to_string(number % 6) : "";
     out.decision = R"({"plan":7,"strategy":"priority","targets":["a","b"]})";
     return out;
 }
@@ -124,6 +125,7 @@ inline model::CallBegin begin(int number)
             .budgets = number % 2 == 0 ? "budget_1 budget_2" : "",
             .tags = number % 3 == 0 ? "blue\nred" : "",
             .session = whole.session,
+            .application = whole.application,
             .decision = whole.decision};
 }
 
@@ -154,7 +156,7 @@ inline std::string text(const model::CallRecord &c)
     std::string out = c.id;
     for (const std::string *part :
          {&c.clientKeyId, &c.clientKeyName, &c.endpoint, &c.requestedModel, &c.routedModel, &c.billedModel,
-          &c.providerId, &c.providerName, &c.errorCode, &c.decision, &c.session})
+          &c.providerId, &c.providerName, &c.errorCode, &c.decision, &c.session, &c.application})
         out += '|' + *part;
     for (const std::int64_t n :
          {c.startedMs, c.overheadUs, c.firstTokenUs, c.durationUs, std::int64_t{c.stream}, std::int64_t{c.status},
@@ -174,7 +176,7 @@ inline std::string text(const model::CallBegin &c)
                       + c.requestedModel + '|' + c.routedModel + '|' + c.providerId + '|' + c.providerName + '|'
                       + std::to_string(c.requestBytes) + '|' + c.clientKeyName + '|' + (c.stream ? '1' : '0') + '|'
                       + std::to_string(c.reserved.value) + '|' + c.budgets + '|' + c.tags + '|' + c.session + '|'
-                      + c.decision;
+                      + c.application + '|' + c.decision;
     for (const model::AttemptRecord &a : c.earlier)
         out += "\n  " + text(a);
     return out;

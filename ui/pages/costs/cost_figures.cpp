@@ -28,6 +28,8 @@ constexpr CostAxis kAxes[] = {
     {"alias", QT_TRANSLATE_NOOP("ui::costs", "Alias"), QT_TRANSLATE_NOOP("ui::costs", "By alias"), "cost.by_alias",
      true, true},
     {"tag", QT_TRANSLATE_NOOP("ui::costs", "Tag"), QT_TRANSLATE_NOOP("ui::costs", "By tag"), "cost.by_tag", true, true},
+    {"application", QT_TRANSLATE_NOOP("ui::costs", "Application"), QT_TRANSLATE_NOOP("ui::costs", "By application"),
+     "cost.by_application", true, true},
 };
 
 std::optional<double> number(const Json &object, std::string_view key)

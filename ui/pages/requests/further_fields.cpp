@@ -29,6 +29,7 @@ constexpr FurtherField kFields[] = {
     {"alias", QT_TRANSLATE_NOOP("ui::requests", "Asked for"), Kind::Words, "router.model_map.list"},
     {"billed_model", QT_TRANSLATE_NOOP("ui::requests", "Billed as"), Kind::Words, "providers.list"},
     {"session", QT_TRANSLATE_NOOP("ui::requests", "Session"), Kind::Words},
+    {"application", QT_TRANSLATE_NOOP("ui::requests", "Application"), Kind::Words},
     {"tag", QT_TRANSLATE_NOOP("ui::requests", "Tag"), Kind::Words},
     {"endpoint", QT_TRANSLATE_NOOP("ui::requests", "Endpoint"), Kind::Words},
     {"stream", QT_TRANSLATE_NOOP("ui::requests", "Streaming"), Kind::Fixed},

@@ -128,6 +128,12 @@ Cell sessionCell(const RequestRow &row, const QDateTime &)
     return {Cell::Kind::Text, none ? u"–"_s : row.session, {}, none ? Tone::Quiet : Tone::Plain};
 }
 
+Cell applicationCell(const RequestRow &row, const QDateTime &)
+{
+    const bool none = row.application.isEmpty();
+    return {Cell::Kind::Text, none ? u"–"_s : row.application, {}, none ? Tone::Quiet : Tone::Plain};
+}
+
 Cell tagsCell(const RequestRow &row, const QDateTime &)
 {
     const bool none = row.tags.isEmpty();
@@ -167,6 +173,14 @@ constexpr RequestColumn kColumns[] = {
     {"cached", QT_TRANSLATE_NOOP("ui::requests", "From cache"), {90, 0}, cachedCell, nullptr, "", No, false},
     {"attempts", QT_TRANSLATE_NOOP("ui::requests", "Attempts"), {84, 0}, attemptsCell, nullptr, "", No, false},
     {"session", QT_TRANSLATE_NOOP("ui::requests", "Session"), {124, 0}, sessionCell, nullptr, "", No, false},
+    {"application",
+     QT_TRANSLATE_NOOP("ui::requests", "Application"),
+     {124, 0},
+     applicationCell,
+     nullptr,
+     "",
+     No,
+     false},
     {"tags", QT_TRANSLATE_NOOP("ui::requests", "Tags"), {124, 0}, tagsCell, nullptr, "", No, false},
 };
 

@@ -175,6 +175,8 @@ void RequestDetailView::addFacts(const RequestDetail &detail)
     add(tr("Provider"), detail.row.provider);
     add(tr("Key"), detail.row.key);
     add(tr("Endpoint"), detail.stream ? tr("%1, streamed").arg(detail.endpoint) : detail.endpoint);
+    if (!detail.row.application.isEmpty())
+        add(tr("Application"), detail.row.application);
     if (!detail.row.errorCode.isEmpty())
         add(tr("Error"), detail.row.errorCode);
     m_column->addWidget(facts);

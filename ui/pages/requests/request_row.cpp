@@ -56,6 +56,7 @@ RequestRow parseRequestRow(const base::Json &row)
             .key = text(row, "key"),
             .keyId = text(row, "key_id"),
             .session = text(row, "session"),
+            .application = text(row, "application"),
             .tags = textsOf(base::at(row, "tags")),
             .outcome = text(row, "outcome"),
             .errorCode = text(row, "error_code"),

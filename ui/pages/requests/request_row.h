@@ -24,7 +24,8 @@ struct RequestRow {
     QString providerId{};
     QString key{};
     QString keyId{};
-    QString session{}; ///< As the client names it; empty when it does not.
+    QString session{};     ///< As the client names it; empty when it does not.
+    QString application{}; ///< Program of the gateway's computer that called; empty when it is not known.
     QStringList tags{};
     QString outcome{};
     QString errorCode{};

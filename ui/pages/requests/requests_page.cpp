@@ -326,6 +326,7 @@ void RequestsPage::addFurther(QMenu &menu, const RequestRow &row)
         menu.addAction(words, m_filters, [this, field, choice] { m_filters->setFurther(field, choice); });
     };
     add(tr("Only this session"), u"session"_s, row.session);
+    add(tr("Only this application"), u"application"_s, row.application);
     add(tr("Only this error"), u"error_code"_s, row.errorCode);
     for (const QString &tag : row.tags)
         add(tr("Only the tag %1").arg(QString(tag).replace(u'&', u"&&"_s)), u"tag"_s, tag);

@@ -68,6 +68,8 @@ constexpr RulePart kConditions[] = {
      QT_TRANSLATE_NOOP("ui::rules", "Names of users")},
     {"team", QT_TRANSLATE_NOOP("ui::rules", "Team"), QT_TRANSLATE_NOOP("ui::rules", "team"), ValueShape::Names,
      QT_TRANSLATE_NOOP("ui::rules", "Names of teams")},
+    {"application", QT_TRANSLATE_NOOP("ui::rules", "Application"), QT_TRANSLATE_NOOP("ui::rules", "application"),
+     ValueShape::Names, QT_TRANSLATE_NOOP("ui::rules", "A program of this computer; * and ? are wild")},
     {"header", QT_TRANSLATE_NOOP("ui::rules", "Header"), QT_TRANSLATE_NOOP("ui::rules", "header"), ValueShape::Header},
     {"estimated_tokens", QT_TRANSLATE_NOOP("ui::rules", "Input tokens, about"),
      QT_TRANSLATE_NOOP("ui::rules", "tokens"), ValueShape::Range},

@@ -117,11 +117,15 @@ QWidget *SampleCall::buildOrigin()
     m_dialect->setPlaceholderText(u"openai"_s);
     m_classField = new FormField(tr("Request class"), m_class, {}, out);
     m_dialectField = new FormField(tr("Dialect"), m_dialect, {}, out);
+    m_application = addLine("sampleApplication", {});
+    m_application->setPlaceholderText(tr("none"));
+    m_applicationField = new FormField(tr("Application"), m_application, {}, out);
     auto *row = new QHBoxLayout(out);
     row->setContentsMargins({});
     row->setSpacing(12);
     row->addWidget(m_classField, 1);
     row->addWidget(m_dialectField, 1);
+    row->addWidget(m_applicationField, 1);
     return out;
 }
 
@@ -164,7 +168,9 @@ void SampleCall::offerFor(const Json &when)
     m_options.front().second->parentWidget()->setVisible(anyOption);
     m_classField->setVisible(looksAt(when, "request_class"));
     m_dialectField->setVisible(looksAt(when, "dialect"));
-    m_classField->parentWidget()->setVisible(!m_classField->isHidden() || !m_dialectField->isHidden());
+    m_applicationField->setVisible(looksAt(when, "application"));
+    m_classField->parentWidget()->setVisible(!m_classField->isHidden() || !m_dialectField->isHidden()
+                                             || !m_applicationField->isHidden());
     m_headersField->setVisible(looksAt(when, "header"));
 }
 
@@ -193,6 +199,7 @@ Json SampleCall::body() const
     };
     give("request_class", *m_class, *m_classField);
     give("dialect", *m_dialect, *m_dialectField);
+    give("application", *m_application, *m_applicationField);
     if (Json given = headers(); !given.empty() && !m_headersField->isHidden())
         out["headers"] = std::move(given);
     return out;

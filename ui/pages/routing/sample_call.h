@@ -45,8 +45,10 @@ private:
     std::vector<std::pair<const char *, QCheckBox *>> m_options{}; ///< By the name of the fact.
     LineEdit *m_class = nullptr;
     LineEdit *m_dialect = nullptr;
+    LineEdit *m_application = nullptr;
     FormField *m_classField = nullptr;
     FormField *m_dialectField = nullptr;
+    FormField *m_applicationField = nullptr;
     TextArea *m_headers = nullptr;
     FormField *m_headersField = nullptr;
 };

@@ -32,6 +32,7 @@ using Test = std::function<bool(const Question &)>;
 struct Shared {
     PatternSet &patterns;
     ZoneLookup zones;
+    bool application = false; ///< Some condition looks at the calling application.
 };
 
 /// What of a call a condition looks at, for those who ask about a past one: its log has not all of it.
@@ -56,7 +57,7 @@ struct Kind {
 };
 
 extern const Kind kRegex, kComplexity, kIntent, kModel, kKey, kHeader, kEstimatedTokens, kHas, kDialect, kRequestClass,
-    kTime, kTag, kStream, kBudgetLeft, kUser, kTeam;
+    kTime, kTag, kStream, kBudgetLeft, kUser, kTeam, kApplication;
 
 /// All of them.
 std::span<const Kind *const> kinds();

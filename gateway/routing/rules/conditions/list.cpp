@@ -7,9 +7,9 @@ namespace routing::conditions {
 namespace {
 
 constexpr const Kind *kKinds[] = {
-    &kRegex,           &kComplexity, &kIntent,  &kModel,        &kKey,  &kHeader,
-    &kEstimatedTokens, &kHas,        &kDialect, &kRequestClass, &kTime, &kTag,
-    &kStream,          &kBudgetLeft, &kUser,    &kTeam,
+    &kRegex,           &kComplexity, &kIntent,  &kModel,        &kKey,         &kHeader,
+    &kEstimatedTokens, &kHas,        &kDialect, &kRequestClass, &kTime,        &kTag,
+    &kStream,          &kBudgetLeft, &kUser,    &kTeam,         &kApplication,
 };
 
 } // namespace

@@ -48,6 +48,9 @@ private Q_SLOTS:
         row("user by id", R"({"user":"user_1"})", true);
         row("user by name", R"({"user":["ben","ana"]})", true);
         row("another user", R"({"user":"red"})", false);
+        row("application by name", R"({"application":["claude","train.py"]})", true);
+        row("application by pattern", R"({"application":"*.py"})", true);
+        row("another application", R"({"application":"train"})", false);
         row("team by id", R"({"team":["team_1"]})", true);
         row("team by name", R"({"team":"red"})", true);
         row("another team", R"({"team":"ana"})", false);

@@ -27,6 +27,7 @@ struct TestCall final : routing::HeaderSource, routing::BudgetView {
         facts.clientKeyId = "key_1";
         facts.clientKeyName = "team blue";
         facts.owner = {.userId = "user_1", .userName = "ana", .teamId = "team_1", .teamName = "red"};
+        facts.application = "train.py";
         facts.estimatedTokens = 500;
         facts.wallMs = 1'794'997'600'000; // 2026-11-18T10:26:40Z, a Wednesday
         facts.headers = this;
