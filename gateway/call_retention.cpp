@@ -54,7 +54,9 @@ base::Result<bool> forgetSome(storage::Database &db, std::int64_t now)
 
 } // namespace
 
-CallRetention::CallRetention(storage::StorageThread &writer, const base::Clock &clock) : m_clock(clock)
+CallRetention::CallRetention(storage::StorageThread &writer, std::function<void(std::int64_t)> begins,
+                             const base::Clock &clock)
+    : m_begins(std::move(begins)), m_clock(clock)
 {
     m_turns = writer.every(kInterval, kDelay, [this](storage::Database &db) { return turn(db); });
     m_turns->nudge();
@@ -65,7 +67,15 @@ storage::NextTurn CallRetention::turn(storage::Database &db)
     const auto more = forgetSome(db, m_clock.wallMillis());
     if (!more)
         qCWarning(ownLog, "old calls stay for now: %s", base::describe(more.error()).c_str());
+    else if (m_begins)
+        tell(db);
     return more && *more ? storage::NextTurn::Now : storage::NextTurn::AtInterval;
+}
+
+void CallRetention::tell(storage::Database &db)
+{
+    if (const auto oldest = storage::oldestCall(db); oldest && *oldest > 0)
+        m_begins(*oldest);
 }
 
 } // namespace gateway

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <memory>
 
 #include "base/clock.h"
@@ -13,13 +15,17 @@ namespace gateway {
 /// Thread: that of its maker. `writer` outlives it.
 class CallRetention final {
 public:
-    explicit CallRetention(storage::StorageThread &writer, const base::Clock &clock = base::systemClock());
+    /// `begins` hears, on the writer's thread, when the oldest call that is left began; may be empty.
+    explicit CallRetention(storage::StorageThread &writer, std::function<void(std::int64_t)> begins = {},
+                           const base::Clock &clock = base::systemClock());
     CallRetention(const CallRetention &) = delete;
     CallRetention &operator=(const CallRetention &) = delete;
 
 private:
     storage::NextTurn turn(storage::Database &db);
+    void tell(storage::Database &db);
 
+    std::function<void(std::int64_t)> m_begins;
     const base::Clock &m_clock;
     std::unique_ptr<storage::Recurring> m_turns{};
 };

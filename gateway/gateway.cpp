@@ -16,6 +16,7 @@
 #include "call_warnings.h"
 #include "instance_file.h"
 #include "jobs/alerts/alert_watch.h"
+#include "jobs/body_desk.h"
 #include "jobs/folded_calls.h"
 #include "jobs/health_checks.h"
 #include "jobs/probes/model_probes.h"
@@ -175,6 +176,7 @@ struct Gateway::Parts {
     base::Snapshot<model::Plan> plan{std::make_shared<const model::Plan>()};
     routing::Health health{};
     exchange::KeptThoughts thoughts{};
+    std::unique_ptr<jobs::BodyDesk> bodies{};
     std::unique_ptr<admin::Backstage> backstage{};
     std::unique_ptr<LogTies> logTies{}; ///< Before whatever it is tied to goes.
     std::unique_ptr<admin::KeptHits> keptHits{};
@@ -218,6 +220,7 @@ std::vector<std::pair<std::string, std::size_t>> Gateway::Parts::queues() const
 void Gateway::Parts::connectEvents()
 {
     backstage->calls = &metrics;
+    backstage->bodies = bodies.get();
     backstage->traces = &traces;
     backstage->queues = [this] { return queues(); };
     folded.tell(backstage->sharedEvents, plan);
@@ -234,6 +237,7 @@ std::unique_ptr<server::Server> Gateway::Parts::makeServer(int workers)
                               server::Listener({}).slots()};
     setup.counts = &counts;
     setup.thoughts = &thoughts;
+    setup.bodies = bodies.get();
     server::ServerEvents events{
         [this](const std::vector<std::string> &addresses, const std::string &pin) {
             return tellPlace(addresses.front(), pin);
@@ -300,6 +304,7 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     parts->backstage = std::make_unique<admin::Backstage>(parts->plan, parts->secrets, *parts->keychain, *parts->ledger,
                                                           parts->health, parts->prices, dataDirectory);
     parts->backstage->shippedPrices = list;
+    parts->bodies = std::make_unique<jobs::BodyDesk>(dataDirectory, parts->secrets);
     parts->connectEvents();
     parts->backstage->log = log;
     parts->logTies = std::make_unique<LogTies>(log, parts->secrets, parts->backstage->events);
@@ -311,7 +316,8 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     if (auto kept = keepCooldowns(parts->health, *parts->plan.current(), parts->writer); !kept)
         return base::fail(unusableConfig(dataDirectory, kept.error()));
     keepOutages(parts->health, parts->writer, parts->plan, parts->backstage->sharedEvents);
-    parts->retention = std::make_unique<CallRetention>(parts->writer);
+    parts->retention = std::make_unique<CallRetention>(
+        parts->writer, [bodies = parts->bodies.get()](std::int64_t oldest) { bodies->forgetBefore(oldest); });
     const jobs::AlertHouse house{
         parts->plan,   parts->health,           *parts->ledger, parts->secrets, parts->backstage->events,
         parts->writer, parts->backstage->checks};

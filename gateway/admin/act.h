@@ -7,7 +7,7 @@
 /// Which calls are acts, and what the audit log says of one. Pure.
 namespace admin {
 
-/// What changes something, or lets somebody in: whatever runs on the writer. What somebody only keeps for themselves is
+/// What changes something, lets somebody in, or shows what people wrote: whatever runs on the writer. What somebody only keeps for themselves is
 /// none.
 bool isAct(const Operation &operation);
 

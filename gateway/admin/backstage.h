@@ -35,6 +35,10 @@
 #include "secrets/keychain.h"
 #include "secrets/secret_store.h"
 
+namespace jobs {
+class BodyDesk;
+}
+
 namespace admin {
 
 /// Where to listen, and how. An address of this computer's own (`127.0.0.1`, `::1`, `localhost`) means both of them;
@@ -98,6 +102,7 @@ public:
     jobs::Traces *traces = nullptr;     ///< Null: there are none. Set before operations run.
     /// What waits for each storage thread, by its name. Set before operations run.
     std::function<std::vector<std::pair<std::string, std::size_t>>()> queues{};
+    jobs::BodyDesk *bodies = nullptr; ///< Null: nothing that calls say is kept. Set before operations run.
     jobs::CheckBoard checks{};
     jobs::KeyChecker checker{secrets, health, checks};
     jobs::ProbeBoard probes{};

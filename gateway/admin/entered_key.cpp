@@ -33,7 +33,8 @@ constexpr Slot kSlots[] = {{"providers.create", "", "key"},
                            {"api_keys.create", "", kSigningSecret},
                            {"api_keys.update", "", kSigningSecret},
                            {"auth.settings.update", "", "oidc_client_secret"},
-                           {"alerts.config.update", "channels", "secret"}};
+                           {"alerts.config.update", "channels", "secret"},
+                           {"settings.update", "", "body_key"}};
 
 constexpr std::string_view kTaken = "entered"; ///< Stands among others where a key was, until its reference does.
 

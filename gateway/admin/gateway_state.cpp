@@ -2,11 +2,14 @@
 
 #include "admin/alert_handlers.h"
 #include "admin/backstage.h"
+#include "admin/body_key.h"
 #include "admin/certificate_source.h"
 #include "admin/currency.h"
 #include "admin/network_state.h"
 #include "admin/settings_fields.h"
 #include "admin/switch_state.h"
+#include "jobs/body_redaction.h"
+#include "storage/body_settings.h"
 #include "storage/book_settings.h"
 #include "storage/check_settings.h"
 #include "storage/demo_mark.h"
@@ -60,8 +63,11 @@ base::Result<AllSettings> loadAll(storage::Database &db)
     auto probes = storage::loadProbeSettings(db);
     if (!probes)
         return base::fail(probes.error());
+    auto bodies = storage::loadBodySettings(db);
+    if (!bodies)
+        return base::fail(bodies.error());
     return AllSettings{std::move(*plan),   *times,          std::move(*network), std::move(*books),
-                       std::move(*checks), std::move(*log), std::move(*probes)};
+                       std::move(*checks), std::move(*log), std::move(*probes),  std::move(*bodies)};
 }
 
 } // namespace
@@ -100,6 +106,7 @@ Outcome updateSettings(const Context &context)
     if (auto current = checkVersion(context, settings->plan.version); !current)
         return base::fail(current.error());
     const model::SwitchTimes before = settings->times;
+    const std::string bodyKey = settings->bodies.key;
     if (auto taken = applyJson(*settings, context.request.body); !taken)
         return base::fail(taken.error());
     if (settings->times != before && context.request.caller.role < model::Role::SuperAdmin)
@@ -110,6 +117,10 @@ Outcome updateSettings(const Context &context)
         return base::fail(sound.error());
     if (auto known = checkCurrency(context, settings->books.currency); !known)
         return base::fail(std::move(known.error()));
+    if (auto sound = jobs::BodyRedaction::check(settings->bodies.patterns); !sound)
+        return base::fail(sound.error());
+    if (auto sound = checkBodyKey(context.request, settings->bodies.key, bodyKey); !sound)
+        return base::fail(sound.error());
     auto saved = storage::saveSettings(context.db, settings->plan);
     if (!saved)
         return base::fail(saved.error());
@@ -124,6 +135,8 @@ Outcome updateSettings(const Context &context)
     if (auto kept = storage::saveLogSettings(context.db, settings->log); !kept)
         return base::fail(kept.error());
     if (auto kept = storage::saveProbeSettings(context.db, settings->probes); !kept)
+        return base::fail(kept.error());
+    if (auto kept = storage::saveBodySettings(context.db, settings->bodies); !kept)
         return base::fail(kept.error());
     settings->plan = std::move(*saved);
     return toJson(*settings);

@@ -102,6 +102,9 @@ Outcome listRequests(const Context &context);
 /// The same as text, as exportDecisions() has it.
 Outcome exportRequests(const Context &context);
 Outcome getRequest(const Context &context);
+/// What a call said and was answered, where that is kept.
+Outcome getBodies(const Context &context);
+Outcome clearBodies(const Context &context);
 /// The calls as they were routed, with their traces.
 Outcome listDecisions(const Context &context);
 /// The same as text, a piece at a time: `type`, `file`, `text`, and `next` for the piece behind it.

@@ -25,6 +25,21 @@ Json requestsListed()
     return out;
 }
 
+Json bodiesShown()
+{
+    const Json body = {{"type", {"object", "null"}},
+                       {"description", "Null when it is not kept."},
+                       {"properties",
+                        {{"state",
+                          {{"type", "string"},
+                           {"enum", {"kept", "withheld", "not_text"}},
+                           {"description", "`withheld`: what should not be in it could not be taken out."}}},
+                         {"text", {{"type", "string"}, {"description", "Empty unless it is kept."}}},
+                         {"bytes", {{"type", "integer"}, {"description", "Of the whole, as it came."}}},
+                         {"cut", {{"type", "boolean"}, {"description", "Whether it was longer than what is kept."}}}}}};
+    return {{"type", "object"}, {"properties", {{"request", body}, {"answer", body}}}};
+}
+
 Json callShown()
 {
     Json out = model::callDetailSchema();

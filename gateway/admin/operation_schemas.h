@@ -39,6 +39,7 @@ base::Json listed()
 base::Json requestsListed();
 /// With the names that addNames() puts in (`requests.cpp`).
 base::Json callShown();
+base::Json bodiesShown();
 /// With the health that tellHealth() puts in.
 base::Json keysListed();
 base::Json holdBody();

@@ -329,6 +329,8 @@ constexpr Operation kOperations[] = {
 
     {"requests.list", Get, "/requests",      kSeeCalls, Reader, None, 200, nullptr, requestsListed, "List calls, newest first", listRequests, kRequestFilter},
     {"requests.export", Get, "/requests/export", kSeeCalls, Report, None, 200, nullptr, exportSchema, "Export calls, newest first, as CSV or as one JSON object a line", exportRequests, kRequestExport, nullptr, Form::TextPieces},
+    {"requests.bodies.clear", Post, "/requests/bodies/clear", Admin, Writer, None, 204, nullptr, nullptr, "Remove all requests and answers that are kept", clearBodies},
+    {"requests.bodies", Get, "/requests/{id}/bodies", Admin, Writer, None, 200, nullptr, bodiesShown, "Show what a call said and was answered, where that is kept; the audit log tells who asked", getBodies},
     {"requests.get",  Get, "/requests/{id}", kSeeCalls, Reader, None, 200, nullptr, callShown, "Show a call with its attempts and decision", getRequest},
     {"usage.get",     Get, "/usage",         kSeeCalls, Reader, None, 200, nullptr, anyObject, "Sum calls, tokens and cost", getUsage, kUsageFilter},
     {"usage.own",     Get, "/usage/own",     kSeeOwnUsage, Reader, None, 200, nullptr, ownUsageSchema, "Sum what the calling key used; also at /v1/usage", getOwnUsage, kCostNow},

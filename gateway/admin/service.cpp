@@ -5,6 +5,7 @@
 
 #include "access/client_key.h"
 #include "admin/confided.h"
+#include "admin/body_key.h"
 #include "admin/entered_key.h"
 #include "admin/signing_secret.h"
 #include "base/text.h"
@@ -86,6 +87,7 @@ void Service::call(Request request, Done done)
         return refuse(request, {base::ErrorCode::BadRequest, "the body must be a JSON object", {}, {}},
                       std::move(done));
     request.made = makeSecretWanted(request);
+    giveBodyKey(request, m_gateway);
     auto key = takeEnteredKey(request);
     if (!key)
         return refuse(request, key.error(), std::move(done));

@@ -6,9 +6,11 @@
 #include "admin/price_list.h"
 #include "admin/rule_checks.h"
 #include "base/boot_clock.h"
+#include "jobs/body_desk.h"
 #include "model/words.h"
 #include "routing/rules/rule_set.h"
 #include "storage/alert_settings.h"
+#include "storage/body_settings.h"
 #include "storage/credits.h"
 #include "storage/log_settings.h"
 #include "storage/network_settings.h"
@@ -62,6 +64,21 @@ base::Result<> claimForAlerts(storage::Database &db, secrets::SecretStore &secre
             secrets.claim(channel.secret);
             references.push_back(channel.secret);
         }
+    return {};
+}
+
+/// Whose requests and answers are kept.
+base::Result<> setBodies(storage::Database &db, const Backstage &gateway, std::vector<std::string> &references)
+{
+    const auto settings = storage::loadBodySettings(db);
+    if (!settings)
+        return base::fail(settings.error());
+    if (!settings->key.empty()) {
+        gateway.secrets.claim(settings->key);
+        references.push_back(settings->key);
+    }
+    if (gateway.bodies != nullptr)
+        gateway.bodies->adopt(*settings);
     return {};
 }
 
@@ -161,6 +178,8 @@ base::Result<> Service::publish(storage::Database &db)
     if (auto done = publishSignIn(db, references); !done)
         return base::fail(done.error(), "publishing the plan");
     if (auto done = claimForAlerts(db, m_gateway.secrets, references); !done)
+        return base::fail(done.error(), "publishing the plan");
+    if (auto done = setBodies(db, m_gateway, references); !done)
         return base::fail(done.error(), "publishing the plan");
     auto budgets = adoptBudgets(db, *plan);
     if (!budgets)

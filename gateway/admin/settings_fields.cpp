@@ -26,6 +26,7 @@ Json toJson(const AllSettings &settings)
     out.update(model::toJson(settings.checks));
     out.update(model::toJson(settings.log));
     out.update(model::toJson(settings.probes));
+    out.update(model::toJson(settings.bodies));
     return out;
 }
 
@@ -38,6 +39,7 @@ base::Result<> applyJson(AllSettings &settings, const Json &body)
     Json checks = Json::object();
     Json log = Json::object();
     Json probes = Json::object();
+    Json bodies = Json::object();
     for (const auto &[name, given] : body.items())
         (isOf<model::SwitchTimes>(name)       ? times
          : isOf<model::NetworkSettings>(name) ? network
@@ -45,6 +47,7 @@ base::Result<> applyJson(AllSettings &settings, const Json &body)
          : isOf<model::CheckSettings>(name)   ? checks
          : isOf<model::LogSettings>(name)     ? log
          : isOf<model::ProbeSettings>(name)   ? probes
+         : isOf<model::BodySettings>(name)    ? bodies
                                               : plan)[name] = given;
     if (auto taken = model::applyJson(settings.plan, plan, model::Input::Update); !taken)
         return taken;
@@ -58,6 +61,8 @@ base::Result<> applyJson(AllSettings &settings, const Json &body)
         return taken;
     if (auto taken = model::applyJson(settings.probes, probes, model::Input::Update); !taken)
         return taken;
+    if (auto taken = model::applyJson(settings.bodies, bodies, model::Input::Update); !taken)
+        return taken;
     return model::applyJson(settings.times, times, model::Input::Update);
 }
 
@@ -70,6 +75,7 @@ Json settingsShown()
     out["properties"].update(model::schemaOf<model::CheckSettings>()["properties"]);
     out["properties"].update(model::schemaOf<model::LogSettings>()["properties"]);
     out["properties"].update(model::schemaOf<model::ProbeSettings>()["properties"]);
+    out["properties"].update(model::schemaOf<model::BodySettings>()["properties"]);
     return out;
 }
 
@@ -82,6 +88,7 @@ Json settingsUpdated()
     out["properties"].update(model::schemaOf<model::CheckSettings>(model::Input::Update)["properties"]);
     out["properties"].update(model::schemaOf<model::LogSettings>(model::Input::Update)["properties"]);
     out["properties"].update(model::schemaOf<model::ProbeSettings>(model::Input::Update)["properties"]);
+    out["properties"].update(model::schemaOf<model::BodySettings>(model::Input::Update)["properties"]);
     out["properties"]["if_version"] = {{"type", "integer"},
                                        {"description", "Refuse with 409 unless it is at this version."}};
     return out;

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/result.h"
+#include "model/body_settings.h"
 #include "model/book_settings.h"
 #include "model/check_settings.h"
 #include "model/log_settings.h"
@@ -21,6 +22,7 @@ struct AllSettings {
     model::CheckSettings checks{};
     model::LogSettings log{};
     model::ProbeSettings probes{};
+    model::BodySettings bodies{};
 };
 
 base::Json toJson(const AllSettings &settings);

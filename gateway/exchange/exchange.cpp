@@ -42,12 +42,16 @@ Exchange::Exchange(Services &services, ledger::GroupCommit &commits, const diale
       m_wake(services.reactor),
       m_plan(services.plan.get())
 {
+    if (m_services.bodies != nullptr)
+        tapBodies();
     m_client->setEvents(this);
 }
 
 Exchange::~Exchange()
 {
     m_client->setEvents(nullptr);
+    if (m_tap != nullptr)
+        keepBodies();
 }
 
 base::Task<> Exchange::run()

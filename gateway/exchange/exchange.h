@@ -10,6 +10,7 @@
 #include "base/wake.h"
 #include "dialect/dialect.h"
 #include "exchange/attempt.h"
+#include "exchange/body_tap.h"
 #include "exchange/call_limits.h"
 #include "exchange/client_stream.h"
 #include "exchange/failover.h"
@@ -77,6 +78,8 @@ private:
     void apologise(int status, std::string_view message, std::string_view code, std::string_view type = {});
     void closeRecord(const Attempt &last);
     ledger::GroupCommit::Entry book();
+    void tapBodies();
+    void keepBodies();
     void note(const Attempt &attempt) override;
     void onDrained() override { m_wake.raise(); }
     void onGone() override { m_wake.raise(); }
@@ -87,6 +90,8 @@ private:
     dialect::PathFacts m_path;
     InboundCall m_call;
     std::unique_ptr<ClientStream> m_client;
+    std::size_t m_bodyRoom = 0;     ///< 0: nobody wants what this call says.
+    const BodyTap *m_tap = nullptr; ///< Within m_client. Null: the same.
     base::Wake m_wake;
     std::shared_ptr<const model::Plan> m_plan;
     const model::ClientKey *m_key = nullptr; ///< Lives in the plan.

@@ -2,6 +2,7 @@
 
 #include "base/reactor.h"
 #include "base/snapshot.h"
+#include "exchange/body_sink.h"
 #include "exchange/count_desk.h"
 #include "exchange/kept_thoughts.h"
 #include "exchange/signature_check.h"
@@ -24,6 +25,7 @@ struct Services {
     CountDesk *counts = nullptr;          ///< Of all workers. Null: nothing is counted, only estimated.
     KeptThoughts *thoughts = nullptr;     ///< Of all workers. Null: none are kept.
     SignatureCheck *signatures = nullptr; ///< Null: keys that must sign are refused.
+    BodySink *bodies = nullptr;           ///< Of all workers. Null: nobody wants what calls say.
 };
 
 } // namespace exchange

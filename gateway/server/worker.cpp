@@ -17,8 +17,8 @@ struct Worker::Inside {
           signatures(setup.secrets, setup.ledger.nonces()),
           exchanges({reactor, base::Snapshot<model::Plan>::Reader(setup.service.gateway().plan), upstream, setup.ledger,
                      base::Snapshot<pricing::Catalogue>::Reader(setup.prices),
-                     routing::Health::Reader(setup.service.gateway().health), setup.counts, setup.thoughts,
-                     &signatures}),
+                     routing::Health::Reader(setup.service.gateway().health), setup.counts, setup.thoughts, &signatures,
+                     setup.bodies}),
           router(exchanges, setup.service, reactor, setup.callers, *setup.watchSeats),
           edge(reactor, router, setup.limits, setup.entrance)
     {

@@ -11,6 +11,7 @@
 
 #include "admin/service.h"
 #include "base/snapshot.h"
+#include "exchange/body_sink.h"
 #include "exchange/count_desk.h"
 #include "exchange/kept_thoughts.h"
 #include "ledger/ledger.h"
@@ -38,6 +39,7 @@ struct WorkerSetup {
     EdgeLimits limits{};
     exchange::CountDesk *counts = nullptr;
     exchange::KeptThoughts *thoughts = nullptr;
+    exchange::BodySink *bodies = nullptr;
     std::shared_ptr<WatchSeats> watchSeats = std::make_shared<WatchSeats>();
     std::shared_ptr<ApplicationDesk> applications = std::make_shared<ApplicationDesk>();
 };

@@ -22,15 +22,20 @@ base::Result<std::int64_t> remove(Database &db, const std::string &sql, std::int
     return statement->changed();
 }
 
-base::Result<std::int64_t> pragma(Database &db, std::string_view name)
+base::Result<std::int64_t> number(Database &db, std::string_view sql, const char *during)
 {
-    auto select = db.usage().prepare("PRAGMA " + std::string(name));
+    auto select = db.usage().prepare(sql);
     if (!select)
         return base::fail(std::move(select.error()));
     std::int64_t out = 0;
     if (auto done = select->forEach([&](const Statement &row) { out = row.integer(0); }); !done)
-        return base::fail(std::move(done.error()), "reading the size of usage.db");
+        return base::fail(std::move(done.error()), during);
     return out;
+}
+
+base::Result<std::int64_t> pragma(Database &db, std::string_view name)
+{
+    return number(db, "PRAGMA " + std::string(name), "reading the size of usage.db");
 }
 
 } // namespace
@@ -50,6 +55,11 @@ base::Result<std::int64_t> forgetCalls(Database &db, std::int64_t beforeMs, std:
             return base::fail(std::move(done.error()));
         return gone;
     });
+}
+
+base::Result<std::int64_t> oldestCall(Database &db)
+{
+    return number(db, "SELECT coalesce((SELECT min(started_ms) FROM requests), 0)", "looking for the oldest call");
 }
 
 base::Result<std::int64_t> usageBytes(Database &db)

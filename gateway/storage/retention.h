@@ -15,6 +15,9 @@ namespace storage {
 /// there were.
 base::Result<std::int64_t> forgetCalls(Database &db, std::int64_t beforeMs, std::int64_t most);
 
+/// When the oldest call in the log began; 0 when there is none. Unit: Unix milliseconds.
+base::Result<std::int64_t> oldestCall(Database &db);
+
 /// Unit: bytes, without what is free inside the file.
 base::Result<std::int64_t> usageBytes(Database &db);
 

@@ -37,6 +37,7 @@ public:
                 {"first_token_ms", nullptr},
                 {"duration_ms", 812.5},
                 {"attempts", 1},
+                {"application", "train.py"},
                 {"tags", {"night & day"}}};
     }
 

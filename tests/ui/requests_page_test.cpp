@@ -189,6 +189,8 @@ private Q_SLOTS:
         QTest::newRow("key") << QStringLiteral("key:key_7\nlaptop") << QByteArray("key") << QByteArray("key_7");
         QTest::newRow("team") << QStringLiteral("team:team_3\nResearch") << QByteArray("team") << QByteArray("team_3");
         QTest::newRow("tag") << QStringLiteral("tag:night\nnight") << QByteArray("tag") << QByteArray("night");
+        QTest::newRow("application") << QStringLiteral("application:claude\nclaude") << QByteArray("application")
+                                     << QByteArray("claude");
         QTest::newRow("alias") << QStringLiteral("alias:a:b\na:b") << QByteArray("alias") << QByteArray("a:b");
     }
     void anotherPageCanNarrowTheList()
@@ -211,6 +213,8 @@ private Q_SLOTS:
         QTRY_COMPARE(lastAsked("min_duration_ms"), std::string("812"));
         chooseForRow(QStringLiteral("As dear or dearer"));
         QTRY_COMPARE(lastAsked("min_cost_nanos"), std::string("132000"));
+        chooseForRow(QStringLiteral("Only this application"));
+        QTRY_COMPARE(lastAsked("application"), std::string("train.py"));
         chooseForRow(QStringLiteral("Only the tag night & day"));
         QTRY_COMPARE(lastAsked("tag"), std::string("night & day"));
         chooseForRow(QStringLiteral("Only this status"));
@@ -447,6 +451,51 @@ private Q_SLOTS:
             QCOMPARE(label->textFormat(), Qt::PlainText);
     }
 
+    void whatACallSaidIsFetchedWhenItIsWanted_data()
+    {
+        using base::Json;
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("request");
+        const auto row = [](const char *name, const char *answer, const QString &words, const QString &request = {}) {
+            QTest::newRow(name) << QByteArray(answer) << words << request;
+        };
+        row("kept", R"({"request": {"state": "kept", "text": "<b>hi</b>", "bytes": 9, "cut": false}, "answer": null})",
+            QStringLiteral("Request, 9 bytes\nAnswer: not kept"), QStringLiteral("<b>hi</b>"));
+        row("cut", R"({"request": {"state": "kept", "text": "hi", "bytes": 2048, "cut": true}, "answer": null})",
+            QStringLiteral("Request, the beginning of 2.0 kB\nAnswer: not kept"), QStringLiteral("hi"));
+        row("withheld", R"({"request": {"state": "withheld", "text": "", "bytes": 9, "cut": false}, "answer": null})",
+            QStringLiteral("Request, 9 bytes: withheld, because secrets could not be taken out\nAnswer: not kept"));
+        row("nothing", R"({"request": null, "answer": null})",
+            QStringLiteral("Nothing of this call is kept. What is kept is chosen in the settings."));
+        row("refused", "", QStringLiteral("Only administrators may read what calls say."));
+    }
+    void whatACallSaidIsFetchedWhenItIsWanted()
+    {
+        QFETCH(const QByteArray, answer);
+        QFETCH(const QString, words);
+        QFETCH(const QString, request);
+        int asked = 0;
+        m_client->answers["requests.bodies"] = [&](const admin::AdminCall &call) -> base::Result<base::Json> {
+            ++asked;
+            if (answer.isEmpty() || call.path.front().second != "req_1234")
+                return base::fail(base::ErrorCode::Forbidden, "no");
+            return *base::parseJson(answer.toStdString());
+        };
+        open();
+        QTest::keyClick(m_table, Qt::Key_Home);
+        QTest::keyClick(m_table, Qt::Key_Return);
+        auto *drawer = m_page->findChild<ui::RequestDrawer *>();
+        QTRY_VERIFY(drawer->findChild<QPushButton *>(QStringLiteral("showBodies")));
+        QCOMPARE(asked, 0);
+        drawer->findChild<QPushButton *>(QStringLiteral("showBodies"))->click();
+        QTRY_COMPARE(asked, 1);
+        auto *panel = drawer->findChild<QWidget *>(QStringLiteral("bodiesPanel"));
+        QTRY_COMPARE(wordsOn(*panel), words);
+        const auto *box = panel->findChild<QPlainTextEdit *>();
+        QCOMPARE(box ? box->toPlainText() : QString(), request); // as it came, never as markup
+    }
+
     void theDrawerFollowsTheListAndEscapeClosesIt()
     {
         open();
@@ -500,6 +549,16 @@ private Q_SLOTS:
     }
 
 private:
+    /// The lines below the panel's title that can be seen.
+    static QString wordsOn(const QWidget &panel)
+    {
+        QStringList out;
+        const auto labels = panel.findChildren<QLabel *>(Qt::FindDirectChildrenOnly);
+        for (const QLabel *label : labels)
+            if (label->isVisibleTo(&panel) && label->text() != QStringLiteral("What was said"))
+                out += label->text();
+        return out.join(u'\n');
+    }
     void open()
     {
         m_page->show();

@@ -42,6 +42,11 @@ struct FakeGateway {
                   {"log_level", "info"},
                   {"log_file_megabytes", 10},
                   {"log_files", 5},
+                  {"store_bodies", "off"},
+                  {"body_sample_percent", 10},
+                  {"body_kilobytes", 256},
+                  {"body_keep_days", 7},
+                  {"body_keep_megabytes", 1024},
                   {"version", 1}};
     bool superAdmin = true;
     Json status{{"version", "0.1.0"},
@@ -306,6 +311,43 @@ private Q_SLOTS:
         type(*files, u"7"_s);
         m_gateway->client.settle();
         QCOMPARE(m_gateway->kept("log_files"), u"7"_s);
+    }
+
+    void whoseRequestsAndAnswersAreKeptIsSet()
+    {
+        auto *store = find<QComboBox>(*m_window, "storeBodies");
+        QTRY_VERIFY(store->isEnabled());
+        QCOMPARE(store->currentData().toString(), u"off"_s);
+        store->setCurrentIndex(store->findData(u"errors"_s));
+        Q_EMIT store->activated(store->currentIndex());
+        m_gateway->client.settle();
+        QCOMPARE(m_gateway->kept("store_bodies"), u"\"errors\""_s);
+        auto *days = edit("body_keep_days");
+        QTRY_COMPARE(days->text(), u"7"_s);
+        type(*days, u"0"_s);
+        m_gateway->client.settle();
+        QCOMPARE(rowOf(days)->error(), u"Give a whole number from 1 to 3650."_s);
+        type(*days, u"30"_s);
+        m_gateway->client.settle();
+        QCOMPARE(m_gateway->kept("body_keep_days"), u"30"_s);
+    }
+
+    void whatIsKeptIsRemovedAtTheSecondPress()
+    {
+        int cleared = 0;
+        m_gateway->client.answers["requests.bodies.clear"] = [&](const auto &) -> Result<Json> {
+            ++cleared;
+            return Json(nullptr);
+        };
+        auto *clear = button("clearBodies");
+        clear->click();
+        m_gateway->client.settle();
+        QCOMPARE(cleared, 0);
+        QCOMPARE(clear->text(), u"Remove for good"_s);
+        clear->click();
+        m_gateway->client.settle();
+        QCOMPARE(cleared, 1);
+        QCOMPARE(clear->text(), u"Remove all"_s);
     }
 
     void aTakenPortNamesItsHolderAndAFreeOneIsOneClickAway()

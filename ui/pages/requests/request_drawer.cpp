@@ -6,6 +6,7 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include "ui/pages/requests/bodies_panel.h"
 #include "ui/pages/requests/request_columns.h"
 #include "ui/pages/requests/request_detail_view.h"
 #include "ui/text/error_words.h"
@@ -119,7 +120,14 @@ void RequestDrawer::take(const RequestDetail &detail)
     m_state->show();
     setAccessibleName(m_title->text());
     const int place = m_scroll->verticalScrollBar()->value(); // one compares the same part of several calls
-    setContent(new RequestDetailView(detail));
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(new RequestDetailView(detail, content));
+    column->addWidget(new BodiesPanel(m_client, m_id, content));
+    column->addStretch(1);
+    setContent(content);
     m_scroll->verticalScrollBar()->setValue(place);
 }
 

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "ui/pages/settings/address_section.h"
+#include "ui/pages/settings/bodies_section.h"
 #include "ui/pages/settings/books_section.h"
 #include "ui/pages/settings/calls_section.h"
 #include "ui/pages/settings/checks_section.h"
@@ -74,13 +75,14 @@ void SettingsPage::addSections()
     m_calls = new CallsSection(m_client, &canvas);
     m_switch = new SwitchSection(m_client, &canvas);
     m_books = new BooksSection(m_client, &canvas);
+    m_bodies = new BodiesSection(m_client, &canvas);
     m_checks = new ChecksSection(m_client, &canvas);
     m_log = new LogSection(m_client, &canvas);
     m_keychain = new KeychainSection(&canvas);
     m_data = new DataSection(&canvas);
     m_about = new AboutSection(&canvas);
     m_sections.insert(m_sections.end(),
-                      {m_address, m_calls, m_switch, m_books, m_checks, m_log, m_keychain, m_data, m_about});
+                      {m_address, m_calls, m_switch, m_books, m_bodies, m_checks, m_log, m_keychain, m_data, m_about});
     for (SettingSection *section : m_sections)
         m_scroll->column()->addWidget(section);
     m_scroll->column()->addWidget(m_noMatch);
@@ -89,6 +91,9 @@ void SettingsPage::addSections()
     connect(m_calls, &CallsSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
     connect(m_switch, &SwitchSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
     connect(m_books, &BooksSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
+    connect(m_bodies, &BodiesSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
+    connect(m_bodies, &BodiesSection::cleared, this,
+            [this] { Toast::of(*this).say(tr("No request and no answer is kept any more")); });
     connect(m_checks, &ChecksSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
     connect(m_log, &LogSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
     connect(m_about, &AboutSection::licencesWanted, this, [this] { (new LicencesSheet(*window()))->open(); });
@@ -113,6 +118,7 @@ void SettingsPage::refresh()
         m_calls->setSettings(*answer);
         m_switch->setSettings(*answer);
         m_books->setSettings(*answer);
+        m_bodies->setSettings(*answer);
         m_checks->setSettings(*answer);
         m_log->setSettings(*answer);
     });

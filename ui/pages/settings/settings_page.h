@@ -9,6 +9,7 @@ namespace ui {
 
 class AboutSection;
 class AddressSection;
+class BodiesSection;
 class BooksSection;
 class CallsSection;
 class ChecksSection;
@@ -27,7 +28,7 @@ class SettingsPage final : public Page {
 public:
     explicit SettingsPage(admin::AdminClient &client, QWidget *parent = nullptr);
     void refresh() override;
-    /// Scrolls to a section: `general`, `address`, `calls`, `switch`, `books`, `checks`, `log`, `keychain`, `data` or
+    /// Scrolls to a section: `general`, `address`, `calls`, `switch`, `books`, `bodies`, `checks`, `log`, `keychain`, `data` or
     /// `about`.
     void showItem(const QString &item) override;
 
@@ -45,6 +46,7 @@ private:
     BooksSection *m_books = nullptr;
     ChecksSection *m_checks = nullptr;
     LogSection *m_log = nullptr;
+    BodiesSection *m_bodies = nullptr;
     KeychainSection *m_keychain = nullptr;
     DataSection *m_data = nullptr;
     AboutSection *m_about = nullptr;
