@@ -87,7 +87,8 @@ base::Json shown(const Context &context, Budget budget)
     return model::toJson(budget);
 }
 
-/// Whether the caller may see it: whoever does not see everything sees those of a key, a user or a team that is theirs.
+} // namespace
+
 base::Result<bool> mayShow(const Context &context, const Budget &budget)
 {
     switch (budget.scope) {
@@ -111,8 +112,6 @@ base::Result<bool> mayShow(const Context &context, const Budget &budget)
     }
     return boundTeam(context).empty() && context.request.caller.role != model::Role::Member;
 }
-
-} // namespace
 
 base::Result<> settleSubject(Budget &budget, const model::Plan &plan)
 {

@@ -1,11 +1,15 @@
 #include "admin/dashboard.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "admin/backstage.h"
 #include "admin/budget_progress.h"
+#include "admin/budget_subject.h"
 #include "admin/handlers.h"
+#include "admin/tenancy.h"
+#include "storage/own_buckets.h"
 #include "storage/requests.h"
 
 namespace admin {
@@ -34,13 +38,28 @@ private:
     base::Result<> m_done{};
 };
 
+/// The sum of whole buckets; only those of everybody's calls are there as a sum.
+base::Result<storage::UsageBucket> sumOf(storage::Database &db, const storage::KeyScope &keys, std::int64_t fromMs,
+                                         std::int64_t toMs)
+{
+    if (keys.isAll())
+        return storage::sumOfBuckets(db, fromMs, toMs);
+    const auto buckets = storage::bucketsOf(db, keys, fromMs, toMs);
+    if (!buckets)
+        return base::fail(buckets.error());
+    storage::UsageBucket out;
+    for (const auto &[startMs, bucket] : *buckets)
+        out += bucket;
+    return out;
+}
+
 /// Yesterday up to the same time: whole buckets, and of the one that is cut through the calls.
 base::Result<storage::UsageBucket> readYesterday(storage::Database &db, const Dashboard &out)
 {
     const std::int64_t end = out.zone.sameTimeYesterday(out.nowMs);
     const std::int64_t cut = end - end % storage::kBucketMs;
-    auto whole = storage::sumOfBuckets(db, out.zone.dayStart(out.nowMs, 1), cut);
-    const auto rest = storage::sumOfCalls(db, storage::KeyScope::all(), cut, end);
+    auto whole = sumOf(db, out.keys, out.zone.dayStart(out.nowMs, 1), cut);
+    const auto rest = storage::sumOfCalls(db, out.keys, cut, end);
     if (!whole || !rest)
         return base::fail(whole ? rest.error() : whole.error());
     *whole += *rest;
@@ -52,12 +71,9 @@ base::Result<> readSpans(storage::Database &db, Dashboard &out)
 {
     const std::int64_t dayStart = out.zone.dayStart(out.nowMs);
     const std::int64_t from = std::min(trendStart(out.nowMs), dayStart);
-    const std::int64_t end = out.nowMs + 1;
-    auto buckets = storage::usageBuckets(db, from, end);
+    const auto buckets = storage::bucketsOf(db, out.keys, from, out.nowMs + 1);
     if (!buckets)
-        return base::fail(std::move(buckets.error()));
-    if (auto done = storage::addLatencies(db, from, end, *buckets); !done)
-        return done;
+        return base::fail(buckets.error());
     for (const auto &[startMs, bucket] : *buckets) {
         if (startMs >= dayStart)
             out.today += bucket;
@@ -67,8 +83,28 @@ base::Result<> readSpans(storage::Database &db, Dashboard &out)
     return {};
 }
 
+/// The days of some keys' calls, out of one reading: there are no sums to be had day by day.
+base::Result<> readOwnDays(storage::Database &db, Dashboard &out)
+{
+    for (int before = kTrendDays - 1; before >= 0; --before)
+        out.days.emplace_back(out.zone.dayStart(out.nowMs, before), storage::UsageBucket{});
+    const auto sums = storage::usageTotals(db, out.keys, out.days.front().first, out.zone.dayStart(out.nowMs, -1),
+                                           storage::GroupBy::Bucket);
+    if (!sums)
+        return base::fail(sums.error());
+    for (const storage::UsageTotal &total : *sums) {
+        const auto next = std::ranges::upper_bound(out.days, total.bucketMs, {},
+                                                   &std::pair<std::int64_t, storage::UsageBucket>::first);
+        if (next != out.days.begin())
+            std::prev(next)->second.sums += total.sums;
+    }
+    return {};
+}
+
 base::Result<> readDays(storage::Database &db, Dashboard &out)
 {
+    if (!out.keys.isAll())
+        return readOwnDays(db, out);
     for (int before = kTrendDays - 1; before >= 0; --before) {
         const std::int64_t start = out.zone.dayStart(out.nowMs, before);
         const std::int64_t end = out.zone.dayStart(out.nowMs, before - 1);
@@ -82,9 +118,8 @@ base::Result<> readDays(storage::Database &db, Dashboard &out)
 
 base::Result<> readFailovers(storage::Database &db, Dashboard &out)
 {
-    auto found =
-        storage::windowOfRequests(db, {.keys = storage::KeyScope::all(), .limit = kFailoversShown, .failover = true},
-                                  {}, 0, storage::Counting::No);
+    auto found = storage::windowOfRequests(db, {.keys = out.keys, .limit = kFailoversShown, .failover = true}, {}, 0,
+                                           storage::Counting::No);
     if (!found)
         return base::fail(std::move(found.error()));
     out.failovers = std::move(found->rows);
@@ -95,10 +130,12 @@ base::Result<> readStores(storage::Database &db, Dashboard &out, std::vector<sto
 {
     const std::int64_t dayStart = out.zone.dayStart(out.nowMs);
     Reading reading;
-    reading.take(out.activeKeys, storage::activeKeys(db, out.nowMs - kActiveMs));
+    reading.take(out.activeKeys, storage::activeKeys(db, out.keys, out.nowMs - kActiveMs));
+    if (!out.keys.isAll())
+        reading.take(out.openCalls, storage::openCalls(db, out.keys));
     reading.take(out.yesterday, readYesterday(db, out));
-    reading.take(out.models, storage::modelTraffic(db, dayStart));
-    reading.take(traffic, storage::providerTraffic(db, dayStart));
+    reading.take(out.models, storage::modelTraffic(db, out.keys, dayStart));
+    reading.take(traffic, storage::providerTraffic(db, out.keys, dayStart));
     if (!reading.ok())
         return reading.done();
     for (const auto read : {readSpans, readDays, readFailovers})
@@ -144,17 +181,21 @@ Health healthOf(std::span<const storage::ProviderTraffic> traffic, std::span<con
     return out;
 }
 
-base::Result<Dashboard> readDashboard(storage::Database &db, Zone zone, std::int64_t nowMs,
+base::Result<Dashboard> readDashboard(storage::Database &db, DashboardTerms terms,
                                       std::span<const model::Provider> providers)
 {
-    Dashboard out{.zone = std::move(zone), .nowMs = nowMs};
+    Dashboard out{.zone = std::move(terms.zone), .keys = std::move(terms.keys), .nowMs = terms.nowMs};
     std::vector<storage::ProviderTraffic> traffic;
     auto done = db.usage().transaction([&] { return readStores(db, out, traffic); },
                                        storage::Access::ReadOnly); // all of it as of one moment
     if (!done)
         return base::fail(std::move(done.error()));
     const Health health = healthOf(traffic, providers);
-    out.enabledProviders = std::ranges::count(providers, true, &model::Provider::enabled);
+    out.enabledProviders = std::ranges::count_if(providers, [&](const model::Provider &provider) {
+        return provider.enabled
+               && (out.keys.isAll()
+                   || std::ranges::find(traffic, provider.id, &storage::ProviderTraffic::providerId) != traffic.end());
+    });
     out.healthyProviders = health.healthy;
     out.health = health.share;
     return out;
@@ -163,16 +204,25 @@ base::Result<Dashboard> readDashboard(storage::Database &db, Zone zone, std::int
 Outcome getDashboard(const Context &context)
 {
     auto zone = Zone::of(context.request.queryValue("zone"));
-    if (!zone)
-        return base::fail(std::move(zone.error()));
+    auto keys = scopeOf(context);
+    if (!zone || !keys)
+        return base::fail(std::move(zone ? keys.error() : zone.error()));
     const Backstage &gateway = context.gateway;
     const auto plan = gateway.plan.current();
-    auto dashboard = readDashboard(context.db, std::move(*zone), gateway.clock.wallMillis(), plan->providers);
+    DashboardTerms terms{.zone = std::move(*zone), .keys = std::move(*keys), .nowMs = gateway.clock.wallMillis()};
+    auto dashboard = readDashboard(context.db, std::move(terms), plan->providers);
     if (!dashboard)
         return base::fail(std::move(dashboard.error()));
-    if (const ListenerControl *listener = gateway.listener())
+    const ListenerControl *listener = gateway.listener();
+    if (listener && dashboard->keys.isAll())
         dashboard->openCalls = listener->openCalls();
-    dashboard->budgets = budgetsNow(*plan, dashboard->nowMs);
+    for (model::Budget &budget : budgetsNow(*plan, dashboard->nowMs)) {
+        const auto shows = mayShow(context, budget);
+        if (!shows)
+            return base::fail(shows.error());
+        if (*shows)
+            dashboard->budgets.push_back(std::move(budget));
+    }
     return toJson(*dashboard);
 }
 

@@ -10,6 +10,7 @@
 #include "admin/zone.h"
 #include "model/budget.h"
 #include "model/call_record.h"
+#include "storage/key_scope.h"
 #include "storage/traffic.h"
 
 namespace admin {
@@ -17,6 +18,7 @@ namespace admin {
 /// What the overview shows, as read at one moment.
 struct Dashboard {
     Zone zone;
+    storage::KeyScope keys; ///< Whose calls this is about.
     std::int64_t nowMs = 0;
     std::int64_t openCalls = 0;
     std::int64_t activeKeys = 0;
@@ -32,8 +34,14 @@ struct Dashboard {
     std::vector<model::Budget> budgets{};       ///< With what they have seen, most used first.
 };
 
-/// All but the open calls and the budgets. Errors: Storage. Thread: the Database's.
-base::Result<Dashboard> readDashboard(storage::Database &db, Zone zone, std::int64_t nowMs,
+/// What a dashboard is to be about.
+struct DashboardTerms {
+    Zone zone;
+    storage::KeyScope keys; ///< Not all: providers that none of their calls went to today are left out, too.
+    std::int64_t nowMs = 0;
+};
+/// All but the budgets, and but the open calls where it is about everybody's. Errors: Storage. Thread: the Database's.
+base::Result<Dashboard> readDashboard(storage::Database &db, DashboardTerms terms,
                                       std::span<const model::Provider> providers);
 
 /// The first of the 96 quarters of an hour that end with the one `nowMs` falls in. Unit: Unix milliseconds.

@@ -43,6 +43,10 @@ using namespace auth::permission;
 
 constexpr QueryParameter kPage[] = {
     {"limit", "Most rows to answer."}, {"after", "The `next` of the page before."}, {"q", "Text to look for."}};
+// Of the permission table: what its own rows alone need.
+constexpr auth::Permission kSeeOverview{Viewer, auth::Reach::Tenant};
+constexpr auth::Permission kThinkOfCalls{Operator, auth::Reach::Tenant};
+
 constexpr QueryParameter kKeysPage[] = {{"limit", "Most rows to answer."},
                                         {"after", "The `next` of the page before."},
                                         {"q", "Text to look for."},
@@ -286,7 +290,7 @@ constexpr Operation kOperations[] = {
     {"router.model_map.delete", Delete, "/router/model-map/{alias}", Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove an alias", deleteAlias},
     {"router.decisions",        Get,    "/router/decisions",         kSeeCalls, Reader, None, 200, nullptr, decisionsListed, "List how calls were routed, newest first: the trace of each with its attempts", listDecisions, kDecisionFilter},
     {"router.decisions.export", Get,    "/router/decisions/export",  kSeeCalls, Report, None, 200, nullptr, exportSchema, "Export how calls were routed, newest first, as CSV or as one JSON object a line", exportDecisions, kDecisionExport, nullptr, Form::TextPieces},
-    {"router.simulate",         Post,   "/router/simulate",          Operator, Reader, None, 200, simulateBody, anyObject, "Explain where a call would go, without sending it", simulate},
+    {"router.simulate",         Post,   "/router/simulate",          kThinkOfCalls, Reader, None, 200, simulateBody, anyObject, "Explain where a call would go, without sending it", simulate},
     {"router.replay",           Post,   "/router/replay",            Operator, Report, None, 200, replayBody, replayAnswer, "Try other rules, another model map or an earlier plan on past calls: how many move, from where to where, and what that costs", replay},
     {"router.defaults",         Put,    "/router/defaults",          Admin,  Writer, ChangesPlan, 200, defaultsBody, settingsShown, "Set the default model, strategy, session affinity and hedging", updateDefaults},
 
@@ -347,13 +351,13 @@ constexpr Operation kOperations[] = {
     {"cost.by_tag",      Get, "/cost/by-tag",      kSeeCosts, Reader, None, 200, nullptr, costListed, "List costs by tag, dearest first; a call counts at each of its tags, null is what has none", getCostByTag, kCostSpan},
     {"cost.by_application", Get, "/cost/by-application", kSeeCosts, Reader, None, 200, nullptr, costListed, "List costs by the program of this computer that called, dearest first; null is what is not known", getCostByApplication, kCostSpan},
     {"cost.by_session",  Get, "/cost/by-session",  kSeeCosts, Reader, None, 200, nullptr, costListed, "List costs by session, last used first", getCostBySession, kCostPage},
-    {"cost.what_if",     Post, "/cost/what-if",    Operator, Report, None, 200, whatIfBody, anyObject, "Price the calls of a time as if another model or provider had served them", getWhatIf},
+    {"cost.what_if",     Post, "/cost/what-if",    kThinkOfCalls, Report, None, 200, whatIfBody, anyObject, "Price the calls of a time as if another model or provider had served them", getWhatIf},
     {"cost.reconcile",   Post, "/cost/reconcile",  Operator, Report, None, 200, reconcileBody, anyObject, "Compare a provider's usage export with what was booked, by day of UTC and model", reconcile},
     {"reports.usage",    Get, "/reports/usage",    kSeeCosts, Report, None, 200, nullptr, costListed, "Report calls, tokens and times by day, week or month and by anything", reportUsage, kReportFilter, nullptr, Form::ByFormat},
     {"reports.billing",  Get, "/reports/billing",  kSeeCosts, Report, None, 200, nullptr, costListed, "Report tokens and cost by day, week or month and by anything", reportBilling, kReportFilter, nullptr, Form::ByFormat},
     {"reports.slip",     Get, "/reports/slip",     kSeeCosts, Report, None, 200, nullptr, costListed, "Report what one client key cost in a month, by model and by day: one page as PDF", reportSlip, kSlip, nullptr, Form::ByFormat},
 
-    {"dashboard.stats", Get, "/dashboard/stats", Viewer, Reader, None, 200, nullptr, dashboardSchema, "Show what the overview shows: today beside yesterday, trends, failovers", getDashboard, kDashboardFilter},
+    {"dashboard.stats", Get, "/dashboard/stats", kSeeOverview, Reader, None, 200, nullptr, dashboardSchema, "Show what the overview shows: today beside yesterday, trends, failovers", getDashboard, kDashboardFilter},
 
     {"playground.tries",       Get,    "/playground/tries", Operator, Reader, None, 200, nullptr, anyObject, "List the calls made in the playground, newest first", listTries},
     {"playground.tries.keep",  Post,   "/playground/tries", Operator, Writer, None, 201, trySchema, trySchema, "Keep a call of the playground; the oldest of more than 50 goes", keepTry},

@@ -3,6 +3,7 @@
 #include "admin/drafts.h"
 #include "admin/names.h"
 #include "admin/rule_checks.h"
+#include "admin/tenancy.h"
 #include "base/id.h"
 #include "dialect/dialect.h"
 #include "exchange/error_status.h"
@@ -138,13 +139,14 @@ base::Result<Imagined> imagine(const Json &body)
     return fromFields(*dialect, request.is_object() ? request : body);
 }
 
-/// By id or name; null when none is given.
-base::Result<const model::ClientKey *> keyOf(const Plan &plan, const Json &named)
+/// By id or name; null when none is given. A key that the caller may not see is none.
+base::Result<const model::ClientKey *> keyOf(const Context &context, const Plan &plan, const Json &named)
 {
     if (named.is_null())
         return nullptr;
     for (const auto &[digest, key] : plan.clientKeys)
-        if (key.id == base::textOr(named) || key.name == base::textOr(named))
+        if ((key.id == base::textOr(named) || key.name == base::textOr(named))
+            && sees(context, {key.userId, key.teamId}, key.id))
             return &key;
     return wrong("key", "there is no client key \"" + base::textOr(named) + "\"");
 }
@@ -162,6 +164,8 @@ base::Result<Rules> rulesOf(const Context &context, const Plan &plan)
     const Json &given = base::at(context.request.body, "rules");
     if (given.is_null())
         return out;
+    if (!boundTeam(context).empty()) // a rule may ask for anybody's budget, and so tell of it
+        return base::fail(base::ErrorCode::Forbidden, "trying other rules is for who sees the whole gateway", "rules");
     auto drafts = draftRules(given, plan);
     if (!drafts)
         return base::fail(std::move(drafts.error()));
@@ -199,6 +203,7 @@ Json told(const routing::Decision &decision, const Imagined &call, const Plan &p
 /// The facts that are not in the request itself. What they view lives in `rest` and `call`.
 struct Circumstances {
     const model::ClientKey *key = nullptr; ///< Null: none.
+    std::string team{};                    ///< Id of the team that calls where there is no key; empty for none.
     GivenHeaders headers;
     std::string session{};
     std::string application{};
@@ -222,6 +227,8 @@ routing::CallFacts factsOf(const Plan &plan, const Imagined &call, const Circums
         out.owner = exchange::ownerOf(plan, *rest.key);
         out.bounds = exchange::boundsOf(*rest.key);
         out.keyTags = rest.key->callTags;
+    } else if (const model::Team *team = plan.teamWithId(rest.team)) {
+        out.owner = {.teamId = team->id, .teamName = team->name};
     }
     return out;
 }
@@ -261,7 +268,7 @@ Outcome simulate(const Context &context)
     const auto call = imagine(body);
     if (!call)
         return base::fail(call.error());
-    const auto key = keyOf(*plan, base::at(body, "key"));
+    const auto key = keyOf(context, *plan, base::at(body, "key"));
     if (!key)
         return base::fail(key.error());
     const auto rules = rulesOf(context, *plan);
@@ -270,7 +277,7 @@ Outcome simulate(const Context &context)
     auto headers = headersOf(body);
     if (!headers)
         return base::fail(headers.error());
-    Circumstances rest{.key = *key, .headers = std::move(*headers)};
+    Circumstances rest{.key = *key, .team = boundTeam(context), .headers = std::move(*headers)};
     rest.session = base::textOr(base::at(body, "session"), exchange::sessionIdOf(rest.headers));
     rest.application = base::textOr(base::at(body, "application"));
     const std::int64_t now = context.gateway.clock.wallMillis();

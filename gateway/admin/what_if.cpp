@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "pricing/cost.h"
 #include "storage/booked_attempts.h"
+#include "storage/traffic.h"
 
 namespace admin {
 namespace {
@@ -61,7 +62,7 @@ public:
     base::Result<Json> run()
     {
         const storage::LogSpan span{m_span.range.fromMs, m_span.range.toMs};
-        const auto calls = storage::countLog(m_context.db, span);
+        const auto calls = countCalls(span);
         if (!calls)
             return base::fail(calls.error());
         if (*calls > kMostCalls)
@@ -73,7 +74,7 @@ public:
         for (;;) { // in pieces: each holds back the writer's checkpoints while it lasts
             if (m_context.abandoned())
                 return base::fail(base::ErrorCode::Cancelled, "nobody waits for this");
-            const auto next = storage::readAttempts(m_context.db, span, at, kCallsAtOnce,
+            const auto next = storage::readAttempts(m_context.db, m_span.keys, span, at, kCallsAtOnce,
                                                     [this](const storage::BookedAttempt &row) { add(row); });
             if (!next)
                 return base::fail(next.error());
@@ -84,6 +85,16 @@ public:
     }
 
 private:
+    /// How many there are of others is nobody's business.
+    base::Result<std::int64_t> countCalls(const storage::LogSpan &span) const
+    {
+        if (m_span.keys.isAll())
+            return storage::countLog(m_context.db, span);
+        const auto sum = storage::sumOfCalls(m_context.db, m_span.keys, span.fromMs, span.toMs);
+        if (!sum)
+            return base::fail(sum.error());
+        return sum->sums.calls;
+    }
     bool matches(const storage::BookedAttempt &row, const std::string &billed) const
     {
         for (const storage::CostFilter &filter : m_span.filters) {

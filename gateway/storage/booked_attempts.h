@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "model/call_record.h"
+#include "storage/key_scope.h"
 #include "storage/logged_calls.h"
 
 namespace storage {
@@ -19,10 +20,10 @@ struct BookedAttempt {
     model::AttemptRecord attempt{};
 };
 
-/// Gives the attempts of the next calls behind `after`, oldest first, to `take`; at most `limit` calls. Returns where it
+/// Gives the attempts of the next calls of these keys behind `after`, oldest first, to `take`; at most `limit` calls. Returns where it
 /// got to, or nothing when there are no more. As readLog(), but by what was paid for.
-base::Result<std::optional<LogPlace>> readAttempts(Database &db, const LogSpan &span, const LogPlace &after,
-                                                   std::int64_t limit,
+base::Result<std::optional<LogPlace>> readAttempts(Database &db, const KeyScope &keys, const LogSpan &span,
+                                                   const LogPlace &after, std::int64_t limit,
                                                    const std::function<void(const BookedAttempt &)> &take);
 
 } // namespace storage

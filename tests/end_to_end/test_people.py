@@ -385,8 +385,61 @@ class TenantsTest(unittest.TestCase):
         self.assertEqual(made["team"], self.ours["team"]["id"])
         key = self.gw._json(self.gw.admin("POST", "/api-keys", {"name": "ours new", "user": made["id"]}, key=admin), 201)
         self.assertEqual(key["team"], self.ours["team"]["id"])
-        for path in ("/providers", "/settings", "/router/plans", "/status", "/dashboard/stats", "/router/rules"):
+        for path in ("/providers", "/settings", "/router/plans", "/status", "/router/rules"):
             self.assertEqual(self.gw.admin("GET", path, key=admin).status, 403, path)
+
+    def ours_of(self, role):
+        return self.ours["keys"][role]["key"]
+
+    def test_the_overview_is_of_the_own_team(self):
+        shown = self.gw._json(self.gw.admin("GET", "/dashboard/stats?zone=UTC", key=self.ours_of("viewer")))
+        self.assertEqual(sum(row["calls"] for row in shown["cost_trend"]), 4)
+        self.assertEqual(sum(row["calls"] for row in shown["response_trend"]), 4)
+        self.assertEqual({row["model"] for row in shown["model_distribution"]} - {"ours-model"}, set())
+        self.assertEqual((shown["active_sessions"], shown["open_calls"]), (4, 0))
+        self.assertEqual({row["name"].split()[0] for row in shown["budgets"]}, {"ours"})
+        whole = self.gw._json(self.gw.admin("GET", "/dashboard/stats?zone=UTC"))
+        self.assertEqual(sum(row["calls"] for row in whole["cost_trend"]), 8)
+        self.assertEqual(len(whole["budgets"]), 10)
+        self.assertEqual(self.gw.admin("GET", "/dashboard/stats", key=self.ours_of("member")).status, 403)
+
+    def test_what_if_prices_the_own_team_s_calls(self):
+        body = {"from": "2020-01-01", "to": "2040-01-01", "instead": {"model": "gpt-4o", "provider": "openai"}}
+        def asked(key=None, **more):
+            answer = self.gw.admin("POST", "/cost/what-if", {**body, **more}, key=key)
+            self.assert_nothing_of_theirs(answer, str(more)) if key else None
+            return self.gw._json(answer)
+        self.assertEqual(asked()["total"]["attempts"], 8)
+        ours = asked(self.ours_of("operator"))
+        self.assertEqual((ours["total"]["attempts"], [row["key"]["model"] for row in ours["data"]]), (4, ["ours-model"]))
+        theirs = asked(self.ours_of("operator"), key=self.theirs["keys"]["member"]["id"])
+        self.assertEqual((theirs["total"]["attempts"], theirs["data"]), (0, []))
+        self.assertEqual(self.gw.admin("POST", "/cost/what-if", body, key=self.ours_of("viewer")).status, 403)
+
+    def test_a_call_is_thought_of_as_one_of_the_own_team(self):
+        rule = self.made("/router/rules", {"name": "only theirs", "when": {"team": self.theirs["team"]["name"]},
+                                           "then": [{"reject": {"message": "not for you"}}]})
+        own = self.made("/router/rules", {"name": "only ours", "when": {"team": "ours team"}, "then": [{"tag": "of-ours"}]})
+        try:
+            def thought(key=None, status=200, **more):
+                answer = self.gw.admin("POST", "/router/simulate", {"model": "any-model", **more}, key=key)
+                self.assertEqual(answer.status, status, answer.body)
+                return answer
+            operator = self.ours_of("operator")
+            for given in ({}, {"key": self.ours["keys"]["member"]["id"]}):
+                told = thought(operator, **given)
+                self.assertIn("only ours", told.body.decode())
+                self.assertIsNone(told.json()["error"])
+                self.assert_nothing_of_theirs(told, "")
+            self.assertNotIn("only ours", thought().body.decode())
+            for theirs in (self.theirs["keys"]["member"]["id"], f"{self.MARK} key member"):
+                self.assertEqual(thought(operator, 422, key=theirs).json()["error"]["param"], "key")
+                self.assertIn("not for you", thought(key=theirs).body.decode())
+            self.assertEqual(thought(operator, 403, rules=[]).json()["error"]["param"], "rules")
+            thought(self.ours_of("viewer"), 403)
+        finally:
+            for one in (rule, own):
+                self.gw.admin("DELETE", f"/router/rules/{one['id']}")
 
 
 class CommandLineTest(PeopleCase):

@@ -143,7 +143,7 @@ private Q_SLOTS:
             const std::int64_t now =
                 at("2026-10-25T20:59:59.999Z"); // Berlin's day of 25 hours, to its last moment but one
             book(callsBetween(now - 40LL * 96 * kQuarter, now));
-            const Json card = admin::toJson(*admin::readDashboard(*m_db, there, now, {}));
+            const Json card = admin::toJson(*admin::readDashboard(*m_db, {there, storage::KeyScope::all(), now}, {}));
             const Json days = answer(
                 {.span = {.zone = there, .keys = storage::KeyScope::all(), .range = {there.dayStart(now, 29), now + 1}},
                  .period = Period::Day,

@@ -94,14 +94,15 @@ class DashboardTest final : public QObject {
             return storage::addBuckets(*m_db, buckets);
         }));
     }
-    Json read(std::int64_t now = kNow, const char *zone = kZone)
+    Json read(std::int64_t now = kNow, const char *zone = kZone,
+              const storage::KeyScope &keys = storage::KeyScope::all())
     {
         std::vector<model::Provider> providers(3);
         providers[0].id = "prov_a";
         providers[1].id = "prov_b";
         providers[2].id = "prov_off";
         providers[2].enabled = false;
-        const auto got = admin::readDashboard(*m_db, admin::Zone::of(zone).value(), now, providers);
+        const auto got = admin::readDashboard(*m_db, {admin::Zone::of(zone).value(), keys, now}, providers);
         if (!got)
             qFatal("%s", base::describe(got.error()).c_str());
         return admin::toJson(*got);
@@ -294,6 +295,36 @@ private Q_SLOTS:
         QCOMPARE(got.at("estimated_today"), Json(1));
         QCOMPARE(got.at("cost_today_nanos"), Json(2000));
         QCOMPARE(got.at("cost_trend").at(29).at("unpriced_calls"), Json(1));
+    }
+
+    void whoSeesSomeKeysGetsTheirFiguresAlone()
+    {
+        const auto bookFor = [this](const char *key, std::vector<CallRecord> calls) {
+            for (CallRecord &call : calls)
+                call.clientKeyId = key;
+            book(calls);
+        };
+        const auto calls = [](const char *model) {
+            return std::vector{callAt(kNow - kMinute, model),
+                               failedAt(kNow - 2 * kHour),
+                               failedOverAt(kNow - 3 * kHour),
+                               callAt(kNow - 26 * kHour, model),
+                               callAt(kNow - 24 * kHour - kMinute, model),
+                               callAt(kNow - 20 * 24 * kHour, model)};
+        };
+        const auto own = storage::KeyScope::only({"key_own"});
+        bookFor("key_own", calls("ours"));
+        const Json alone = read();
+        QCOMPARE(alone.at("requests_today"), Json(3));
+        QCOMPARE(read(kNow, kZone, own), alone);
+        bookFor("key_other", calls("theirs"));
+        QCOMPARE(read().at("requests_today"), Json(6));
+        QCOMPARE(read(kNow, kZone, own), alone);
+        const Json nobodys = read(kNow, kZone, storage::KeyScope::only({}));
+        for (const char *name : {"requests_today", "requests_yesterday_same_time", "active_sessions",
+                                 "providers_enabled", "cost_today_nanos", "failovers_today"})
+            QCOMPARE(nobodys.at(name), Json(0));
+        QVERIFY(nobodys.at("model_distribution").empty() && nobodys.at("failovers").empty());
     }
 };
 
