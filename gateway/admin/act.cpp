@@ -118,6 +118,8 @@ void putActor(AuditEntry &entry, const ActFacts &act)
         entry.actorKind = "user";
     else if (!caller.id.empty())
         entry.actorKind = "key";
+    else if (caller.name.empty() && act.request.entrance.within.empty())
+        entry.actorKind = "nobody"; // turned away at the door
     else
         entry.actorKind = act.request.entrance.within.empty() ? "this_computer" : act.request.entrance.within;
 }
@@ -204,7 +206,9 @@ Json besides(const ActFacts &act)
         if (act.outcome == "ok" && said.operation == act.request.operation->id && !at(body, said.field).is_null())
             out["asked"][std::string(said.field)] = at(body, said.field);
     if (act.unwritten > 0)
-        out["left_out"] = {{"refusals", act.unwritten}};
+        out["left_out"]["refusals"] = act.unwritten;
+    if (act.unwrittenOfOthers > 0)
+        out["left_out"]["refusals_of_strangers"] = act.unwrittenOfOthers;
     return out;
 }
 

@@ -16,10 +16,11 @@ struct ActFacts {
     const Request &request;
     const model::Plan &plan; ///< For names.
     const storage::SeenChanges &changes;
-    const base::Json &answer;        ///< Null when it was refused.
-    std::string_view outcome = "ok"; ///< Or the code of the refusal.
-    std::int64_t nowMs = 0;          ///< Unix milliseconds.
-    std::int64_t unwritten = 0;      ///< Refusals of the same caller before it that were too many to be written.
+    const base::Json &answer;           ///< Null when it was refused.
+    std::string_view outcome = "ok";    ///< Or the code of the refusal.
+    std::int64_t nowMs = 0;             ///< Unix milliseconds.
+    std::int64_t unwritten = 0;         ///< Refusals of the same caller before it that were too many to be written.
+    std::int64_t unwrittenOfOthers = 0; ///< Those of strangers that were too many together.
 };
 
 /// Nothing of the request's body is in it but what is known to be no secret: what was changed is told by the changes.

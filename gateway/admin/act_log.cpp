@@ -44,6 +44,12 @@ std::string subjectOf(const Request &request)
     return request.caller.id.empty() ? auth::peerSubject(request.entrance.peer) : request.caller.id;
 }
 
+/// Whom nobody knows; this program's own parts have a name.
+bool isStranger(const Caller &caller)
+{
+    return caller.id.empty() && caller.name.empty();
+}
+
 std::string codeOf(const Request &request, const base::Error &error)
 {
     if (request.errorFacts && !request.errorFacts->code.empty())
@@ -95,9 +101,27 @@ std::optional<ActLog::Refusal> ActLog::refusalOf(const Request &request, const b
 {
     if (!isAct(*request.operation))
         return std::nullopt;
+    return count(subjectOf(request), isStranger(request.caller) ? &m_signIns : nullptr, error);
+}
+
+/// Strangers are counted apart from who fails to sign in at the same address: the one must not hide the other.
+std::optional<ActLog::Refusal> ActLog::turnedAway(const Request &request, const base::Error &error)
+{
+    const bool stranger = isStranger(request.caller);
+    const std::string subject = subjectOf(request);
+    return count(stranger ? "door " + subject : subject, stranger ? &m_strangers : nullptr, error);
+}
+
+std::optional<ActLog::Refusal> ActLog::count(const std::string &subject, RefusalCount *together,
+                                             const base::Error &error)
+{
+    const std::int64_t nowMs = m_gateway.clock.steadyNanos() / kNanosPerMilli;
     const std::lock_guard lock(m_mutex);
-    const auto unwritten = m_refusals.take(subjectOf(request), m_gateway.clock.steadyNanos() / kNanosPerMilli);
-    return unwritten ? std::optional(Refusal{error, *unwritten}) : std::nullopt;
+    const auto own = m_refusals.take(subject, nowMs);
+    if (!own)
+        return std::nullopt;
+    const auto others = together == nullptr ? std::optional<std::int64_t>(0) : together->take({}, nowMs);
+    return others ? std::optional(Refusal{error, *own, *others}) : std::nullopt;
 }
 
 void ActLog::refused(storage::Database &db, const Request &request, const Refusal &refusal)
@@ -112,7 +136,8 @@ void ActLog::refused(storage::Database &db, const Request &request, const Refusa
                                                                      .answer = nothing,
                                                                      .outcome = code,
                                                                      .nowMs = m_gateway.clock.wallMillis(),
-                                                                     .unwritten = refusal.unwritten}))
+                                                                     .unwritten = refusal.unwritten,
+                                                                     .unwrittenOfOthers = refusal.unwrittenOfOthers}))
                                  : base::Result<model::AuditEntry>(base::fail(changes.error()));
     if (!written)
         qCWarning(ownLog, "audit log: the refusal of %s (%s) could not be written: %s",

@@ -5,7 +5,6 @@
 namespace admin {
 namespace {
 
-constexpr std::int64_t kMinuteMs = 60'000;
 constexpr std::string_view kOthers = "*";
 
 } // namespace
@@ -16,18 +15,18 @@ RefusalCount::Row &RefusalCount::rowOf(std::string_view subject, std::int64_t no
         return hit->second;
     if (m_rows.size() >= kSubjects)
         std::erase_if(m_rows,
-                      [&](const auto &row) { return nowMs - row.second.sinceMs >= kMinuteMs && row.second.left == 0; });
+                      [&](const auto &row) { return nowMs - row.second.sinceMs >= m_spanMs && row.second.left == 0; });
     return m_rows[std::string(m_rows.size() >= kSubjects ? kOthers : subject)];
 }
 
 std::optional<std::int64_t> RefusalCount::take(std::string_view subject, std::int64_t nowMs)
 {
     Row &row = rowOf(subject, nowMs);
-    if (row.written == 0 || nowMs - row.sinceMs >= kMinuteMs) {
+    if (row.written == 0 || nowMs - row.sinceMs >= m_spanMs) {
         row.sinceMs = nowMs;
         row.written = 0;
     }
-    if (row.written >= kMost) {
+    if (row.written >= m_most) {
         ++row.left;
         return std::nullopt;
     }

@@ -80,7 +80,7 @@ void Service::call(Request request, Done done)
     const Operation &operation = *request.operation;
     takeConfided(request);
     if (auto allowed = checkPermission(operation, request.caller); !allowed)
-        return refuse(request, allowed.error(), std::move(done));
+        return writeDown(request, m_acts.turnedAway(request, allowed.error()), allowed.error(), std::move(done));
     completeBody(request);
     if (operation.bodySchema != nullptr && !request.body.is_object()
         && !(request.body.is_array() && takesList(operation)))
@@ -99,10 +99,21 @@ void Service::call(Request request, Done done)
     run(std::move(request), std::move(done));
 }
 
-/// Before anybody began with it. Whoever was refused hears of it once that is written down.
+void Service::turnedAway(const Request &request, const base::Error &error)
+{
+    writeDown(request, m_acts.turnedAway(request, error), error, [](const base::Result<Answer> &) {});
+}
+
+/// Before anybody began with it.
 void Service::refuse(const Request &request, base::Error error, Done done)
 {
-    const auto refusal = m_acts.refusalOf(request, error);
+    writeDown(request, m_acts.refusalOf(request, error), std::move(error), std::move(done));
+}
+
+/// Whoever was refused hears of it once that is written down.
+void Service::writeDown(const Request &request, const std::optional<ActLog::Refusal> &refusal, base::Error error,
+                        Done done)
+{
     if (!refusal)
         return done(base::fail(std::move(error)));
     m_writer.run<Answer>(

@@ -52,6 +52,8 @@ public:
 
     using Done = std::function<void(base::Result<Answer>)>;
     void call(Request request, Done done);
+    /// Writes down that whoever asks this was turned away before it came here, unless it is one of too many. Thread: any.
+    void turnedAway(const Request &request, const base::Error &error);
     /// Asks the issuer for its keys anew, if it may be asked already; then `done`, on a storage thread. Thread: any.
     void renewIssuerKeys(std::function<void()> done);
     /// Waits until everything asked for so far has been answered.
@@ -64,6 +66,7 @@ public:
 private:
     storage::StorageThread &threadOf(Place place);
     void refuse(const Request &request, base::Error error, Done done);
+    void writeDown(const Request &request, const std::optional<ActLog::Refusal> &refusal, base::Error error, Done done);
     void run(Request request, Done done);
     void askThenRun(Request request, Done done);
     void keepThenRun(Request request, secrets::SharedSecret key, Done done);

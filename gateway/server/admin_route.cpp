@@ -127,7 +127,7 @@ void AdminRoute::handle(const exchange::InboundCall &call, std::string_view path
         return waitForIssuer(call, path, std::move(client));
     auto caller = m_callers.identify(call, plan);
     if (!caller)
-        return refuseStranger(call, caller.error(), *client);
+        return refuseStranger(call, match, caller.error(), *client);
     client->keyAccepted();
     serve(call, match, std::move(*caller), std::move(client));
 }
@@ -153,10 +153,27 @@ void AdminRoute::waitForIssuer(const exchange::InboundCall &call, std::string_vi
     });
 }
 
-void AdminRoute::refuseStranger(const exchange::InboundCall &call, const base::Error &error,
+/// Who hears of it does not wait until that is written: the door stays as quick as it is.
+void AdminRoute::noteTurnedAway(const exchange::InboundCall &call, const admin::Match &match, admin::Caller caller,
+                                const base::Error &error, std::string_view code)
+{
+    if (match.operation == nullptr)
+        return; // there was nothing to be had
+    admin::Request request;
+    request.operation = match.operation;
+    request.path = match.path;
+    request.caller = std::move(caller);
+    request.entrance.peer = call.peer;
+    request.errorFacts = std::make_shared<admin::ErrorFacts>();
+    request.errorFacts->code = code;
+    m_service.turnedAway(request, error);
+}
+
+void AdminRoute::refuseStranger(const exchange::InboundCall &call, const admin::Match &match, const base::Error &error,
                                 exchange::ClientStream &client)
 {
     const std::int64_t wait = error.code == base::ErrorCode::Unauthorized ? m_callers.noteStranger(call) : 0;
+    noteTurnedAway(call, match, {}, error, wait == 0 ? "" : "too_many_tries");
     if (wait == 0)
         return answerAdminError(client, error, call.requestId);
     const std::string seconds = std::to_string((wait + kMillisPerSecond - 1) / kMillisPerSecond);
@@ -178,8 +195,10 @@ void AdminRoute::serve(const exchange::InboundCall &call, const admin::Match &ma
         return refuse({base::ErrorCode::MethodNotAllowed, "this path takes " + match.allow},
                       "allow: " + match.allow + "\r\n");
     if (auto fine = m_callers.checkTogether(call, caller, *match.operation);
-        !fine && match.operation->door == admin::Door::Closed)
+        !fine && match.operation->door == admin::Door::Closed) {
+        noteTurnedAway(call, match, std::move(caller), fine.error());
         return refuse(fine.error());
+    }
     auto request = read(call, match, std::move(caller));
     if (!request)
         return refuse(request.error());

@@ -34,7 +34,10 @@ private:
                std::shared_ptr<exchange::ClientStream> client);
     void waitForIssuer(const exchange::InboundCall &call, std::string_view path,
                        std::shared_ptr<exchange::ClientStream> client);
-    void refuseStranger(const exchange::InboundCall &call, const base::Error &error, exchange::ClientStream &client);
+    void refuseStranger(const exchange::InboundCall &call, const admin::Match &match, const base::Error &error,
+                        exchange::ClientStream &client);
+    void noteTurnedAway(const exchange::InboundCall &call, const admin::Match &match, admin::Caller caller,
+                        const base::Error &error, std::string_view code = {});
     void ask(admin::Request request, std::shared_ptr<exchange::ClientStream> client, const std::string &requestId);
 
     admin::Service &m_service;

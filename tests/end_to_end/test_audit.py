@@ -236,6 +236,53 @@ class WhoTest(AuditCase):
             self.assertEqual(asked["actor"]["kind"], "key")
 
 
+class DoorTest(AuditCase):
+    """Who was turned away before it was looked at what they wanted."""
+
+    NOBODY = {"kind": "nobody", "id": "", "name": ""}
+
+    def told(self, **query):
+        return until(lambda: self.entries(**query), f"an entry with {query}", 5)
+
+    def test_a_wrong_key_and_none_are_told(self):
+        for key, path, operation in (("sy-" + "wrong" * 9, "/providers", "providers.list"), ("", "/credits", "credits.list")):
+            self.assertEqual(self.gw.admin("GET", path, key=key).status, 401)
+            entry = self.told(operation=operation, outcome="invalid_api_key")[0]
+            self.assertEqual((entry["actor"], entry["from"]), (self.NOBODY, "127.0.0.1"))
+            self.assertEqual((entry["before"], entry["after"]), ({}, {}))
+        self.assertNotIn("wrongwrong", repr(self.rows_of_file()))
+
+    def test_a_wrong_and_an_ended_token_are_told(self):
+        token = self.sign_in(self.user("admin"))["access_token"]
+        self.refused(401, "GET", "/alerts/config", key=token[:-8] + "AAAAAAAA")
+        self.told(operation="alerts.config.get", outcome="invalid_api_key")
+        self.call(204, "POST", "/auth/logout", key=token)
+        self.refused(401, "GET", "/currencies", key=token)
+        self.told(operation="currencies.list", outcome="invalid_api_key")
+        self.assertNotIn(token[-20:], repr(self.rows_of_file()))
+
+    def test_a_role_that_is_too_low_is_told_for_reading_too(self):
+        viewer = self.key(role="viewer")
+        self.refused(403, "GET", "/audit", key=viewer["key"])
+        entry = self.newest(actor=viewer["id"])
+        self.assertEqual((entry["operation"], entry["outcome"], entry["actor"]["name"]),
+                         ("audit.list", "forbidden", viewer["name"]))
+
+    def test_a_flood_at_the_door_is_counted_and_hides_nobody(self):
+        with Switchyard() as gw:
+            def told(query):
+                return gw.admin("GET", f"/audit?limit=1000&{query}").json()["data"]
+            for number in range(200):
+                self.assertIn(gw.admin("GET", "/providers", key=f"sy-no{number}").status, (401, 429))
+            until(lambda: len(told("operation=providers.list")) >= 10, "the first ones", 5)
+            time.sleep(0.3)  # for more than there may be
+            written = told("operation=providers.list")
+            self.assertTrue(10 <= len(written) <= 2 * REFUSALS_A_MINUTE, len(written))  # the minute may turn
+            self.assertEqual(gw.admin("POST", "/auth/login", {"user": "x", "password": OTHER}, key="").status, 401)
+            self.assertEqual(len(told("operation=auth.login")), 1)
+            self.assertTrue(gw.admin("POST", "/audit/verify", {}).json()["ok"])
+
+
 class ReadersTest(AuditCase):
     def test_admins_of_everything_may_read_it(self):
         team = self.call(201, "POST", "/teams", {"name": self.name()})

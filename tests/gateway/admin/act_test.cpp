@@ -61,6 +61,8 @@ private Q_SLOTS:
         QTest::newRow("the window") << QStringLiteral("window") << QStringLiteral("window") << QStringLiteral("window");
         QTest::newRow("the command line")
             << QStringLiteral("command_line") << QStringLiteral("command_line") << QStringLiteral("command_line");
+        QTest::newRow("a stranger") << QStringLiteral("stranger") << QStringLiteral("nobody")
+                                    << QStringLiteral("192.0.2.7");
         QTest::newRow("this computer") << QStringLiteral("own") << QStringLiteral("this_computer")
                                        << QStringLiteral("192.0.2.7");
     }
@@ -74,6 +76,8 @@ private Q_SLOTS:
         if (how == QLatin1String("own") || how.startsWith(QLatin1String("window"))
             || how.startsWith(QLatin1String("command")))
             call.request.caller = {.name = "this computer", .role = model::Role::SuperAdmin};
+        if (how == QLatin1String("stranger"))
+            call.request.caller = {};
         if (how == QLatin1String("window") || how == QLatin1String("command_line"))
             call.request.entrance = {.within = how.toStdString()};
         const AuditEntry entry = call.entry();
@@ -92,6 +96,20 @@ private Q_SLOTS:
         QCOMPARE(entry.targetId, std::string("user_1"));
         QCOMPARE(entry.targetName, std::string("ana b"));
         QCOMPARE(entry.before, std::string(R"({"users/user_1":{"name":"ana"}})"));
+    }
+
+    void refusalsOfStrangersAreCountedApart()
+    {
+        const Call call("providers.list");
+        const AuditEntry entry = admin::entryOf({.request = call.request,
+                                                 .plan = call.plan,
+                                                 .changes = call.changes,
+                                                 .answer = call.answer,
+                                                 .outcome = "forbidden",
+                                                 .nowMs = 5,
+                                                 .unwritten = 3,
+                                                 .unwrittenOfOthers = 4});
+        QCOMPARE(entry.after, std::string(R"({"left_out":{"refusals":3,"refusals_of_strangers":4}})"));
     }
 
     void whatWasMadeIsTheTarget()

@@ -19,6 +19,13 @@ private Q_SLOTS:
         QCOMPARE(count.take("192.0.2.1", 61'000), std::optional<std::int64_t>(0));
     }
 
+    void theTimeAndTheNumberAreGiven()
+    {
+        RefusalCount count(2, 1'000);
+        QVERIFY(count.take("", 0) && count.take("", 10) && !count.take("", 999));
+        QCOMPARE(count.take("", 1'000), std::optional<std::int64_t>(1));
+    }
+
     void oneDoesNotTakeAnothersPlace()
     {
         RefusalCount count;

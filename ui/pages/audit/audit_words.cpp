@@ -1,5 +1,8 @@
 #include "ui/pages/audit/audit_words.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -87,7 +90,12 @@ constexpr Words kOperations[] = {
     {"settings.rebind"_L1, QT_TRANSLATE_NOOP("ui::audit", "Listen at another address")},
     {"certificate.make"_L1, QT_TRANSLATE_NOOP("ui::audit", "Make a certificate")},
     {"certificate.reload"_L1, QT_TRANSLATE_NOOP("ui::audit", "Read the certificate anew")},
+    {"alerts.silence"_L1, QT_TRANSLATE_NOOP("ui::audit", "Silence an alert")},
+    {"alerts.config.update"_L1, QT_TRANSLATE_NOOP("ui::audit", "Change the alerts")},
 };
+
+/// What only looks at something is told when it was refused, and then it is enough to say what was to be looked at.
+constexpr QLatin1StringView kLooks[] = {"list"_L1, "get"_L1, "export"_L1, "stats"_L1, "current"_L1};
 
 constexpr Words kActors[] = {
     {"window"_L1, QT_TRANSLATE_NOOP("ui::audit", "This window")},
@@ -117,6 +125,20 @@ constexpr Words kAreas[] = {
     {"auth"_L1, QT_TRANSLATE_NOOP("ui::audit", "Signing in")},
 };
 
+/// Areas that nothing is done in.
+constexpr Words kSights[] = {
+    {"requests"_L1, QT_TRANSLATE_NOOP("ui::audit", "Calls")},
+    {"usage"_L1, QT_TRANSLATE_NOOP("ui::audit", "Usage")},
+    {"cost"_L1, QT_TRANSLATE_NOOP("ui::audit", "Costs")},
+    {"dashboard"_L1, QT_TRANSLATE_NOOP("ui::audit", "Overview")},
+    {"alerts"_L1, QT_TRANSLATE_NOOP("ui::audit", "Alerts")},
+    {"audit"_L1, QT_TRANSLATE_NOOP("ui::audit", "Audit log")},
+    {"logs"_L1, QT_TRANSLATE_NOOP("ui::audit", "Log")},
+    {"status"_L1, QT_TRANSLATE_NOOP("ui::audit", "Status")},
+    {"health"_L1, QT_TRANSLATE_NOOP("ui::audit", "Health")},
+    {"credits"_L1, QT_TRANSLATE_NOOP("ui::audit", "Credit")},
+};
+
 template <std::size_t Count>
 QString wordsIn(const Words (&list)[Count], QStringView id)
 {
@@ -133,7 +155,13 @@ QString operationWords(const QString &operation)
     QString words = wordsIn(kOperations, operation);
     if (words.isEmpty())
         words = wordsIn(kOperations, operation.section(u'.', -2));
-    return words.isEmpty() ? operation : words;
+    if (!words.isEmpty())
+        return words;
+    QString area = wordsIn(kAreas, operation.section(u'.', 0, 0));
+    if (area.isEmpty())
+        area = wordsIn(kSights, operation.section(u'.', 0, 0));
+    const bool looks = std::ranges::find(kLooks, operation.section(u'.', -1)) != std::end(kLooks);
+    return looks && !area.isEmpty() ? translated(QT_TRANSLATE_NOOP("ui::audit", "Look into: %1")).arg(area) : operation;
 }
 
 QString actorWords(const AuditRow &row)
