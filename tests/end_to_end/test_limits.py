@@ -269,6 +269,54 @@ class ToldTest(unittest.TestCase):
                           ("team", "concurrent_calls", 7, 7)])
 
 
+    def used(self, path, key=None):
+        answer = self.gw.admin("GET", f"{path}/limits", key=key)
+        self.assertEqual(answer.status, 200, answer.body)
+        shown = answer.json()
+        rows = [(row["scope"], row["kind"], row["limit"], row["used"], row["remaining"]) for row in shown["data"]]
+        for row in shown["data"]:
+            spent = row["used"] > 0 and row["kind"] != "concurrent_calls"
+            self.assertEqual(row["resets_at"] is not None, spent, row)
+        return rows, shown["concurrent"]
+
+    def test_each_subject_tells_how_far_its_limits_are_used(self):
+        one = self.limited
+        places = {"key": f"/api-keys/{one.key_id}", "user": f"/users/{one.user}", "team": f"/teams/{one.team}",
+                  "provider": f"/providers/{one.provider}"}
+        for path in places.values():
+            self.assertEqual(self.used(path), ([], None))
+        one.limit("key", requests_per_minute=5)
+        one.limit("user", tokens_per_minute=1000)
+        one.limit("team", concurrent_calls=7)
+        one.limit("provider", requests_per_minute=9)
+        one.limit("model", model="m", concurrent_calls=3)
+        self.chat()
+        self.upstream.on("slow", [script.hang()])
+        with self.hanging():
+            until(lambda: self.upstream.posts("slow"), "it is under way")
+            key, user, team = (("key", "requests_per_minute", 5, 2, 3), ("user", "tokens_per_minute", 1000),
+                               ("team", "concurrent_calls", 7, 1, 6))
+            rows, concurrent = self.used(places["key"])
+            self.assertEqual((rows[0], rows[1][:3], rows[2], concurrent), (key, user, team, 1))
+            self.assertTrue(rows[1][3] > 10 and rows[1][4] == 1000 - rows[1][3], rows[1])
+            self.assertEqual(self.used(places["user"])[1], 1)
+            self.assertEqual(self.used(places["team"]), ([team], 1))
+            provider = ("provider", "requests_per_minute", 9, 2, 7)
+            self.assertEqual(self.used(places["provider"]), ([provider], 1))
+            model = self.gw.admin("GET", f"/providers/{one.provider}/models").json()["data"][0]
+            self.assertEqual(self.used(f"/providers/{one.provider}/models/{model['id']}"),
+                             ([("model", "concurrent_calls", 3, 0, 3), provider], 0))
+        self.assertEqual(self.used(places["key"], one.key)[0][0], key)  # a member of its own
+        until(lambda: self.used(places["team"])[1] == 0, "the place of who left is free")
+
+    def test_what_is_not_there_or_not_yours_has_no_limits(self):
+        other = Limited(self.gw, self.upstream.base_url)
+        for path, key in (("/api-keys/nothing", None), ("/users/nothing", None), ("/teams/nothing", None),
+                          ("/providers/nothing", None), (f"/providers/{other.provider}/models/nothing", None),
+                          (f"/api-keys/{other.key_id}", self.limited.key)):
+            self.assertEqual(self.gw.admin("GET", f"{path}/limits", key=key).status, 404, path)
+
+
 class TargetTest(unittest.TestCase):
     def setUp(self):
         self.upstream = self.enterContext(ScriptedUpstream())

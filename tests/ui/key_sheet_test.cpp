@@ -16,6 +16,7 @@
 #include "ui/translator.h"
 #include "ui/ui_resources.h"
 #include "ui/widgets/line_edit.h"
+#include "ui/widgets/progress_bar.h"
 #include "ui/widgets/switch.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -54,6 +55,49 @@ private Q_SLOTS:
         part<QPushButton>(page, "saveKey")->click();
         QTRY_VERIFY(part<QLabel>(page, "newKey"));
         QCOMPARE(m_client->last("api_keys.rotate")->body.at("grace_s").get<int>(), 3600);
+    }
+
+    void itShowsHowFarLimitsAreUsed()
+    {
+        m_client->answers["api_keys.limits"] = [](const admin::AdminCall &call) -> base::Result<base::Json> {
+            if (call.path.front().second != "key_1")
+                return base::fail(base::ErrorCode::NotFound, "no such key");
+            return base::Json{{"id", "key_1"},
+                              {"data",
+                               {{{"scope", "key"}, {"kind", "requests_per_minute"}, {"limit", 60}, {"used", 15}},
+                                {{"scope", "team"},
+                                 {"name", "<b>Research"},
+                                 {"kind", "concurrent_calls"},
+                                 {"limit", 4},
+                                 {"used", 4}}}}};
+        };
+        ui::KeysPage page(*m_client);
+        page.show();
+        QTRY_COMPARE(part<QTableView>(page, "keysTable")->model()->rowCount(), 1);
+        page.showItem(u"key_1"_s);
+        QTRY_VERIFY(part<QWidget>(page, "limitBars")->isVisible());
+        const auto bars = part<QWidget>(page, "limitBars")->findChildren<ui::ProgressBar *>();
+        QCOMPARE(bars.size(), 2);
+        QCOMPARE(bars[0]->accessibleName(), u"Calls in the last minute"_s);
+        QCOMPARE(bars[0]->share(), 0.25);
+        QCOMPARE(bars[1]->accessibleName(), u"Calls at once · <b>Research"_s);
+        QCOMPARE(bars[1]->share(), 1.0);
+        part<QPushButton>(page, "rotateKey")->click(); // that is about something else
+        QVERIFY(!part<QWidget>(page, "limitBars"));
+    }
+
+    void withoutLimitsThereAreNoBars()
+    {
+        m_client->answers["api_keys.limits"] = [](const auto &) -> base::Result<base::Json> {
+            return base::Json{{"id", "key_1"}, {"data", base::Json::array()}};
+        };
+        ui::KeysPage page(*m_client);
+        page.show();
+        QTRY_COMPARE(part<QTableView>(page, "keysTable")->model()->rowCount(), 1);
+        page.showItem(u"key_1"_s);
+        m_client->settle();
+        QCOMPARE(m_client->count("api_keys.limits"), 1);
+        QVERIFY(!part<QWidget>(page, "limitBars")->isVisible());
     }
 
     void aRefusedRotationSaysSo()

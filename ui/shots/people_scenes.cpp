@@ -132,12 +132,32 @@ Json spent(const std::string &word, const char *first, const char *second)
     return {{"data", {row(first, 41'370'000'000), row(second, 5'630'000'000)}}};
 }
 
+Json used(const char *scope, const char *name, const char *kind, std::int64_t limit, std::int64_t count)
+{
+    return {{"scope", scope}, {"name", name}, {"kind", kind}, {"limit", limit}, {"used", count}};
+}
+
+/// One that is calm, one that is nearly used up, one that is.
+void fillLimits(const Stage &stage)
+{
+    const Json research = used("team", "Research", "concurrent_calls", 20, 20);
+    stage.client.answer(
+        "api_keys.limits",
+        {{"data",
+          {used("key", "docs-bot", "requests_per_minute", 60, 14),
+           used("key", "docs-bot", "tokens_per_minute", 120'000, 111'480),
+           used("user", "maximiliane.von-und-zu-hohenberg", "requests_per_minute", 1'200, 14), research}}});
+    stage.client.answer("users.limits", {{"data", {used("user", "mira", "requests_per_minute", 120, 31)}}});
+    stage.client.answer("teams.limits", {{"data", {research}}});
+}
+
 /// The whole house: who is there, which keys they have, what was spent.
 void fill(const Stage &stage)
 {
     stage.client.answer("users.list", users());
     stage.client.answer("teams.list", teams());
     stage.client.answer("api_keys.list", keys());
+    fillLimits(stage);
     stage.client.answer("cost.by_user", spent("user", "user_1", "user_3"));
     stage.client.answer("cost.by_team", spent("team", "team_1", "team_3"));
     stage.client.answer("usage.get",

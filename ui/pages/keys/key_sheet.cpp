@@ -1,6 +1,7 @@
 #include "ui/pages/keys/key_sheet.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -8,6 +9,7 @@
 
 #include "ui/pages/keys/act_rows.h"
 #include "ui/pages/keys/key_form.h"
+#include "ui/pages/keys/limit_bars.h"
 #include "ui/pages/keys/new_key_view.h"
 #include "ui/pages/keys/rotate_form.h"
 #include "ui/text/error_words.h"
@@ -62,6 +64,9 @@ void KeySheet::openKey(const KeyRow &row)
     m_id = row.id;
     m_form->setRow(row);
     buildActs(row);
+    m_bars = new LimitBars(m_client, {.operation = "api_keys.limits", .id = row.id.toStdString(), .scope = "key"},
+                           *m_content);
+    qobject_cast<QVBoxLayout *>(m_content->layout())->insertWidget(1, m_bars);
     buildFooter(tr("Save changes"));
     start(row.name, tr("%1…, created %2").arg(row.prefix, dayText(row.createdAt)));
 }
@@ -235,6 +240,7 @@ void KeySheet::fail(const base::Error &error)
 void KeySheet::hideForms()
 {
     m_form->hide();
+    delete std::exchange(m_bars, nullptr); // it would show itself again
     if (m_acts)
         m_acts->hide();
     if (m_rotation)

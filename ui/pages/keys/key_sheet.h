@@ -11,6 +11,7 @@ namespace ui {
 
 class Button;
 class KeyForm;
+class LimitBars;
 class NewKeyView;
 class RotateForm;
 class SecretClipboard;
@@ -59,6 +60,7 @@ private:
     KeyForm *m_form;
     RotateForm *m_rotation = nullptr;
     QWidget *m_acts = nullptr;
+    LimitBars *m_bars = nullptr; ///< Null while the key is being made.
     NewKeyView *m_view = nullptr;
     Button *m_act = nullptr;
     QCheckBox *m_stored = nullptr;

@@ -3,6 +3,7 @@
 #include <QVBoxLayout>
 
 #include "ui/pages/keys/act_rows.h"
+#include "ui/pages/keys/limit_bars.h"
 #include "ui/pages/keys/limit_fields.h"
 #include "ui/pages/keys/list_values.h"
 #include "ui/theme/metrics.h"
@@ -49,6 +50,12 @@ void OwnerSheet::addRest(const QString &limitsTitle, const QString &disabledHint
     together->addWidget(title);
     together->addWidget(m_limits);
     fields()->addLayout(together);
+    if (!isNew())
+        fields()->addWidget(new LimitBars(m_client,
+                                          {.operation = m_operations + ".limits",
+                                           .id = m_id.toStdString(),
+                                           .scope = m_operations == "users" ? "user" : "team"},
+                                          *form()));
     m_tags = new LineEdit(form());
     m_tags->setObjectName(u"ownerTags"_s);
     m_tags->setText(m_owner.tags.join(u", "_s));
