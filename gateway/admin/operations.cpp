@@ -4,15 +4,16 @@
 #include "admin/alert_handlers.h"
 #include "admin/availability.h"
 #include "admin/check_state.h"
+#include "admin/check_up.h"
 #include "admin/cost_fields.h"
 #include "admin/credit_statement.h"
 #include "admin/currency.h"
 #include "admin/dashboard.h"
 #include "admin/event_terms.h"
 #include "admin/handlers.h"
+#include "admin/limit_use.h"
 #include "admin/metrics.h"
 #include "admin/model_health.h"
-#include "admin/limit_use.h"
 #include "admin/money_handlers.h"
 #include "admin/operation.h"
 #include "admin/operation_schemas.h"
@@ -42,12 +43,12 @@ using model::Team;
 using model::User;
 using namespace auth::permission;
 
-constexpr QueryParameter kPage[] = {
-    {"limit", "Most rows to answer."}, {"after", "The `next` of the page before."}, {"q", "Text to look for."}};
 // Of the permission table: what its own rows alone need.
 constexpr auth::Permission kSeeOverview{Viewer, auth::Reach::Tenant};
 constexpr auth::Permission kThinkOfCalls{Operator, auth::Reach::Tenant};
 
+constexpr QueryParameter kPage[] = {
+    {"limit", "Most rows to answer."}, {"after", "The `next` of the page before."}, {"q", "Text to look for."}};
 constexpr QueryParameter kKeysPage[] = {{"limit", "Most rows to answer."},
                                         {"after", "The `next` of the page before."},
                                         {"q", "Text to look for."},
@@ -244,8 +245,8 @@ constexpr Operation kOperations[] = {
     {"providers.delete",  Delete, "/providers/{id}",     Admin,    Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a provider with its keys and models", deleteProvider},
     {"providers.test",    Post,   "/providers/{id}/health", Operator, Network, None, 200, nullptr, anyObject, "Ask a provider for its models with each key, and say what came back", testProvider},
     {"providers.discover", Post,  "/providers/{id}/discover", Admin, Writer, ChangesPlan, 200, discoverBody, discoverAnswer, "Ask a provider for its models, and add those that are wanted", discoverModels, {}, askForModels},
-
     {"providers.limits",  Get,    "/providers/{id}/limits", Viewer, Reader, None, 200, nullptr, limitsShown, "Show how far the rate limits of a provider are used up", getProviderLimits},
+
     {"provider_keys.list",   Get,    "/providers/{provider}/keys",       Viewer, Reader, None, 200, nullptr, keysListed, "List a provider's keys", listProviderKeys, kPage},
     {"provider_keys.create", Post,   "/providers/{provider}/keys",       Admin,  Writer, ChangesPlan, 201, created<ProviderKey>, shown<ProviderKey>, "Add a key to a provider", createProviderKey},
     {"provider_keys.batch",  Post,   "/providers/{provider}/keys/batch", Admin,  Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many keys of a provider", batchProviderKeys},
@@ -260,8 +261,8 @@ constexpr Operation kOperations[] = {
     {"provider_models.batch",  Post,   "/providers/{provider}/models/batch",   Admin,  Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many models of a provider", batchProviderModels},
     {"provider_models.update", Put,    "/providers/{provider}/models/{model}", Admin,  Writer, ChangesPlan, 200, updated<ProviderModel>, shown<ProviderModel>, "Change a provider's model", updateProviderModel},
     {"provider_models.delete", Delete, "/providers/{provider}/models/{model}", Admin,  Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a provider's model", deleteProviderModel},
-
     {"provider_models.limits", Get,    "/providers/{provider}/models/{model}/limits", Viewer, Reader, None, 200, nullptr, limitsShown, "Show how far the rate limits of a provider's model are used up", getModelLimits},
+
     {"api_keys.list",   Get,    "/api-keys",             kSeeKeys, Reader, None, 200, nullptr, listed<ClientKey>, "List client keys", listApiKeys, kKeysPage},
     {"api_keys.create", Post,   "/api-keys",             kManageKeys,    Writer, ChangesPlan, 201, created<ClientKey>, shownOnce, "Create a client key; the answer shows it once", createApiKey},
     {"api_keys.batch",  Post,   "/api-keys/batch",       kManageKeys,    Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many client keys", batchApiKeys},
@@ -270,24 +271,24 @@ constexpr Operation kOperations[] = {
     {"api_keys.delete", Delete, "/api-keys/{id}",        kManageKeys,    Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a client key", deleteApiKey},
     {"api_keys.revoke", Post,   "/api-keys/{id}/revoke", kManageKeys,    Writer, ChangesPlan, 200, nullptr, shown<ClientKey>, "Revoke a client key", revokeApiKey},
     {"api_keys.rotate", Post,   "/api-keys/{id}/rotate", kManageKeys,    Writer, ChangesPlan, 200, rotateBody, shownOnce, "Replace a client key; the old one ends now, or after a while", rotateApiKey},
-
     {"api_keys.limits", Get,    "/api-keys/{id}/limits", kSeeKeys, Reader, None, 200, nullptr, limitsShown, "Show how far the rate limits of a client key, its user and its team are used up", getKeyLimits},
+
     {"users.list",   Get,    "/users",       kSeePeople,    Reader, None, 200, nullptr, listed<User>, "List users", listUsers, kUsersPage},
     {"users.create", Post,   "/users",       kManagePeople, Writer, ChangesPlan, 201, created<User>, shown<User>, "Add a user", createUser},
     {"users.batch",  Post,   "/users/batch", kManagePeople, Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many users", batchUsers},
     {"users.get",    Get,    "/users/{id}",  kSeePeople,    Reader, None, 200, nullptr, shown<User>, "Show a user", getUser},
     {"users.update", Put,    "/users/{id}",  kManagePeople, Writer, ChangesPlan, 200, updated<User>, shown<User>, "Change a user", updateUser},
     {"users.delete", Delete, "/users/{id}",  kManagePeople, Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a user and revoke their keys; what they used keeps their name", deleteUser},
-
     {"users.limits", Get,    "/users/{id}/limits", kSeePeople, Reader, None, 200, nullptr, limitsShown, "Show how far the rate limits of a user are used up", getUserLimits},
+
     {"teams.list",   Get,    "/teams",       kSeePeople, Reader, None, 200, nullptr, listed<Team>, "List teams", listTeams, kPage},
     {"teams.create", Post,   "/teams",       Admin,      Writer, ChangesPlan, 201, created<Team>, shown<Team>, "Add a team", createTeam},
     {"teams.batch",  Post,   "/teams/batch", Admin,      Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many teams", batchTeams},
     {"teams.get",    Get,    "/teams/{id}",  kSeePeople, Reader, None, 200, nullptr, shown<Team>, "Show a team", getTeam},
     {"teams.update", Put,    "/teams/{id}",  Admin,      Writer, ChangesPlan, 200, updated<Team>, shown<Team>, "Change a team", updateTeam},
     {"teams.delete", Delete, "/teams/{id}",  Admin,      Writer, ChangesPlan, 204, nullptr, nullptr, "Remove a team without users and revoke its keys", deleteTeam},
-
     {"teams.limits", Get,    "/teams/{id}/limits", kSeePeople, Reader, None, 200, nullptr, limitsShown, "Show how far the rate limits of a team are used up", getTeamLimits},
+
     {"router.model_map.list",   Get,    "/router/model-map",         Viewer, Reader, None, 200, nullptr, listed<ModelAlias>, "List the model map: names that lead to models of providers", listAliases, kPage},
     {"router.model_map.create", Post,   "/router/model-map",         Admin,  Writer, ChangesPlan, 201, created<ModelAlias>, shown<ModelAlias>, "Add an alias to the model map", createAlias},
     {"router.model_map.batch",  Post,   "/router/model-map/batch",   Admin,  Writer, ChangesPlan, 200, batchBody, anyObject, "Change or remove many aliases", batchAliases},
@@ -411,6 +412,7 @@ constexpr Operation kOperations[] = {
 
     {"settings.get",    Get, "/settings", Viewer, Reader, None, 200, nullptr, settingsShown, "Show the settings", getSettings},
     {"settings.update", Put, "/settings", Admin,  Writer, ChangesPlan, 200, settingsUpdated, settingsShown, "Change the settings", updateSettings},
+    {"settings.check_up", Get, "/settings/check-up", Admin, Reader, None, 200, nullptr, checkUpShown, "Check up on security in plain words: who can reach the gateway, what it keeps, and where to change that", getCheckUp},
     {"settings.rebind", Post, "/settings/rebind", Admin, Writer, None, 200, rebindBody, rebindAnswer, "Listen on another port, now and from now on; answers under way are finished", rebind},
     {"certificate.get",    Get,  "/certificate",        Viewer, Reader, None, 200, nullptr, anyObject, "Show the certificate for TLS, with its fingerprint", getCertificate},
     {"certificate.make",   Post, "/certificate",        Admin,  Writer, None, 201, namesBody, anyObject, "Make a new certificate; connections from now on are shown it", makeCertificate},

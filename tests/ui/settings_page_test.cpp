@@ -16,6 +16,7 @@
 #include "ui/theme/motion.h"
 #include "ui/translator.h"
 #include "ui/ui_resources.h"
+#include "ui/widgets/badge.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/switch.h"
 #include "ui/widgets/tick_list.h"
@@ -48,6 +49,18 @@ struct FakeGateway {
                   {"body_keep_days", 7},
                   {"body_keep_megabytes", 1024},
                   {"version", 1}};
+    Json checkUp{{"state", "bad"},
+                 {"checks",
+                  {{{"id", "reach"},
+                    {"state", "bad"},
+                    {"message", "It can be reached from the network in plain HTTP: others can read keys and calls on "
+                                "their way."},
+                    {"where", "Start it with --tls instead of --plain-http, or without --listen."}},
+                   {{"id", "key_expiry"},
+                    {"state", "look"},
+                    {"message", "Client keys that never expire: 2 of 3."},
+                    {"where", "Keys & users, Expires."}},
+                   {{"id", "of_the_future"}, {"state", "good"}, {"message", "<b>Fine.</b>"}, {"where", nullptr}}}}};
     bool superAdmin = true;
     Json status{{"version", "0.1.0"},
                 {"started_at", "2026-03-01T10:00:00Z"},
@@ -62,6 +75,7 @@ struct FakeGateway {
     FakeGateway()
     {
         client.answers["status.get"] = [this](const auto &) -> Result<Json> { return status; };
+        client.answers["settings.check_up"] = [this](const auto &) -> Result<Json> { return checkUp; };
         client.answers["settings.get"] = [this](const auto &) -> Result<Json> { return settings; };
         client.answers["providers.list"] = [](const auto &) -> Result<Json> {
             return Json{{"data",
@@ -213,6 +227,23 @@ private Q_SLOTS:
         m_gateway->client.settle(); // for the answer, which must not take the words away
         QCOMPARE(model->text(), u"no such model"_s);
         QCOMPARE(m_gateway->kept("default_model"), u"\"mock/large\""_s);
+    }
+
+    void theCheckUpSaysWhatHoldsAndWhereToChangeIt()
+    {
+        auto *section = find<QWidget>(*m_window, "securitySection");
+        QTRY_VERIFY(section->isVisible());
+        const auto badges = section->findChildren<ui::Badge *>();
+        QCOMPARE(badges.size(), 3);
+        QCOMPARE(badges[0]->text(), u"Needs you"_s);
+        QCOMPARE(badges[1]->text(), u"Worth a look"_s);
+        QCOMPARE(badges[2]->text(), u"Good"_s);
+        QVERIFY(rowOf(badges[0])->matches({u"who can reach it"_s, u"plain HTTP"_s, u"--tls"_s}));
+        QVERIFY(rowOf(badges[1])->matches({u"2 of 3"_s, u"Keys & users"_s}));
+        QVERIFY(rowOf(badges[2])->matches({u"of_the_future"_s, u"<b>Fine.</b>"_s}));
+        auto *search = edit("settingSearch");
+        search->setText(u"never expire"_s);
+        QVERIFY(section->isVisible() && !rowOf(badges[0])->isVisible());
     }
 
     void theTimesOfTheRoutingSwitchAreKept()

@@ -201,6 +201,7 @@ constexpr Scene kScenes[] = { // one more is one line here
     {"overview-end", "overview", scrollToEnd},
     {"connect-end", "connect", scrollToEnd},
     {"routing-end", "routing", scrollToEnd},
+    {"settings-security", "settings", [](const Stage &stage) { stage.window.page()->showItem(u"security"_s); }},
     {"settings-books", "settings", costs_scenes::setBooks},
     {"settings-rates", "settings", costs_scenes::writeRates},
     {"settings-checks", "settings", [](const Stage &stage) { stage.window.page()->showItem(u"checks"_s); }},

@@ -13,6 +13,7 @@
 #include "ui/pages/settings/general_section.h"
 #include "ui/pages/settings/licences_sheet.h"
 #include "ui/pages/settings/log_section.h"
+#include "ui/pages/settings/security_section.h"
 #include "ui/pages/settings/state_sections.h"
 #include "ui/pages/settings/switch_section.h"
 #include "ui/shell/desktop_services.h"
@@ -42,6 +43,7 @@ SettingsPage::SettingsPage(admin::AdminClient &client, QWidget *parent)
     buildSearch();
     addSections();
     new Poller(*this, 5s, [this] { refresh(); });
+    new Poller(*this, 60s, [this] { checkUp(); }); // it looks at files
 }
 
 void SettingsPage::buildSearch()
@@ -72,6 +74,7 @@ void SettingsPage::addSections()
         connect(general, &GeneralSection::setupWanted, this, [this] { Q_EMIT commandWanted(u"setup.run"_s); });
     }
     m_address = new AddressSection(m_client, &canvas);
+    m_security = new SecuritySection(&canvas);
     m_calls = new CallsSection(m_client, &canvas);
     m_switch = new SwitchSection(m_client, &canvas);
     m_books = new BooksSection(m_client, &canvas);
@@ -81,13 +84,16 @@ void SettingsPage::addSections()
     m_keychain = new KeychainSection(&canvas);
     m_data = new DataSection(&canvas);
     m_about = new AboutSection(&canvas);
-    m_sections.insert(m_sections.end(),
-                      {m_address, m_calls, m_switch, m_books, m_bodies, m_checks, m_log, m_keychain, m_data, m_about});
+    m_sections.insert(m_sections.end(), {m_address, m_security, m_calls, m_switch, m_books, m_bodies, m_checks, m_log,
+                                         m_keychain, m_data, m_about});
     for (SettingSection *section : m_sections)
         m_scroll->column()->addWidget(section);
     m_scroll->column()->addWidget(m_noMatch);
     m_scroll->column()->addStretch();
-    connect(m_address, &AddressSection::moved, this, [this](const QString &words) { Toast::of(*this).say(words); });
+    connect(m_address, &AddressSection::moved, this, [this](const QString &words) {
+        Toast::of(*this).say(words);
+        checkUp();
+    });
     connect(m_calls, &CallsSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
     connect(m_switch, &SwitchSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
     connect(m_books, &BooksSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
@@ -128,6 +134,16 @@ void SettingsPage::refresh()
             return showTrouble(answer.error().code);
         clearTrouble();
         take(*answer);
+    });
+}
+
+/// A gateway that does not tell, or an admin who may not know: the section stays away.
+void SettingsPage::checkUp()
+{
+    m_client.call({.operation = "settings.check_up"}, this, [this](const base::Result<base::Json> &answer) {
+        if (answer)
+            m_security->setCheckUp(*answer);
+        filter(m_search->text());
     });
 }
 

@@ -18,6 +18,7 @@ class KeychainSection;
 class LogSection;
 class PageScroll;
 class SearchField;
+class SecuritySection;
 class SettingSection;
 class SwitchSection;
 
@@ -28,7 +29,7 @@ class SettingsPage final : public Page {
 public:
     explicit SettingsPage(admin::AdminClient &client, QWidget *parent = nullptr);
     void refresh() override;
-    /// Scrolls to a section: `general`, `address`, `calls`, `switch`, `books`, `bodies`, `checks`, `log`, `keychain`, `data` or
+    /// Scrolls to a section: `general`, `address`, `security`, `calls`, `switch`, `books`, `bodies`, `checks`, `log`, `keychain`, `data` or
     /// `about`.
     void showItem(const QString &item) override;
 
@@ -37,10 +38,12 @@ private:
     void buildSearch();
     void filter(const QString &text);
     void take(const base::Json &status);
+    void checkUp();
     admin::AdminClient &m_client;
     SearchField *m_search;
     PageScroll *m_scroll;
     AddressSection *m_address = nullptr;
+    SecuritySection *m_security = nullptr;
     CallsSection *m_calls = nullptr;
     SwitchSection *m_switch = nullptr;
     BooksSection *m_books = nullptr;
