@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,9 @@ base::Result<> checkNewPassword(const base::Secret &password, std::string_view u
 base::Result<std::string> hashPassword(const base::Secret &password);
 /// With an empty hash (an unknown user, or one without a password) as long as with any other, and false.
 bool passwordMatches(const std::string &hash, const base::Secret &password);
+
+/// How often argon2id ran in this program so far: what nobody can tell by the clock, a test can count.
+std::int64_t passwordRuns();
 
 /// 16 characters that can be read out: for a password that is shown once and has to be changed.
 std::string makeOneTimePassword();

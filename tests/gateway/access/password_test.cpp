@@ -51,10 +51,18 @@ private Q_SLOTS:
             std::ranges::sort(times);
             return times[1];
         };
-        median({}); // makes nobody's hash
         const qint64 known = median(hash), unknown = median({});
         QVERIFY2(unknown * 3 > known && known * 3 > unknown,
                  qPrintable(QString::number(known) + u' ' + QString::number(unknown)));
+    }
+    void anUnknownUserCostsOneRunFromTheFirstOn()
+    {
+        const std::string hash = *auth::hashPassword(secret("correct horse battery"));
+        for (const std::string &kept : {std::string(), hash, std::string()}) {
+            const std::int64_t before = auth::passwordRuns();
+            static_cast<void>(auth::passwordMatches(kept, secret("wrong horse battery")));
+            QCOMPARE(auth::passwordRuns(), before + 1);
+        }
     }
     void newPasswordsAreLookedAt_data()
     {

@@ -2,6 +2,7 @@
 
 #include <QtTest>
 
+#include "access/password.h"
 #include "admin/backstage.h"
 #include "admin/confided.h"
 #include "gateway/storage/store_fixture.h"
@@ -130,6 +131,24 @@ private Q_SLOTS:
         QCOMPARE(m_house->claims(*tokens).role, std::string("operator"));
         QCOMPARE((*tokens)["user"]["name"], Json("ana"));
         QVERIFY(m_house->bodySeen.find("horse") == std::string::npos);
+    }
+    void everyRefusalIsTheSameWork()
+    {
+        const auto runsOf = [this](const char *name, const std::string &password) {
+            const std::int64_t before = auth::passwordRuns();
+            const auto answer = m_house->logIn(password, name);
+            return std::pair(answer.has_value(), auth::passwordRuns() - before);
+        };
+        m_house->change([](storage::Database &db) -> base::Result<> {
+            if (auto done = storage::insertUser(db, {.id = "user_bare", .name = "bare"}); !done)
+                return done;
+            return storage::insertUser(db, {.id = "user_off", .name = "off", .disabled = true});
+        });
+        const std::pair refused(false, std::int64_t{1});
+        for (const char *name : {"nobody at all", "ana", "bare", "off", "nobody at all"})
+            QVERIFY2(runsOf(name, kNext) == refused, name);
+        QVERIFY(runsOf("nobody at all", std::string(5000, 'x')) == refused);
+        QVERIFY(runsOf("ana", kPassword) == std::pair(true, std::int64_t{1}));
     }
     void everyRefusalSoundsTheSame()
     {
