@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checker import rows_of_api
+from planted import Planted
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 20
@@ -207,6 +208,7 @@ class Switchyard:
                     "DBUS_SESSION_BUS_ADDRESS": "", "XDG_RUNTIME_DIR": str(self.data_dir / "unused"), **(env or {})}
         if not may_look_into_any():
             self.env.setdefault("SWITCHYARD_DUMPABLE", "1")  # else its descriptors could not be counted
+        self.planted = Planted({**PROVIDER_KEYS, **(env or {})})
         self.child = None
         self.port = None
         self.key = None
@@ -226,6 +228,8 @@ class Switchyard:
         try:
             if kind is None and self.child and self.child.popen.poll() is None:
                 self.stop()
+            if kind is None:
+                self.planted.check(self.data_dir, self.log_path)
         finally:
             self._remove()
 
@@ -284,6 +288,8 @@ class Switchyard:
     def cli(self, *arguments, env=None, data_dir=None, input=None):
         """A command on this data directory: CompletedProcess with text."""
         command = [binary(), *map(str, arguments), "--data-dir", str(data_dir or self.data_dir)]
+        if "-" in arguments:
+            self.planted.add((input or "").strip())
         return subprocess.run(command, capture_output=True, text=True, timeout=CLI_SECONDS, check=False, input=input,
                               env={**self.env, **(env or {})})
 
@@ -294,7 +300,9 @@ class Switchyard:
         return json.loads(done.stdout)
 
     def new_key(self, role, name=None):
-        return self.cli_json("key", "create", "--name", name or f"e2e {role}", "--role", role)["key"]
+        made = self.cli_json("key", "create", "--name", name or f"e2e {role}", "--role", role)["key"]
+        self.planted.add(made)
+        return made
 
     # HTTP
 
@@ -302,7 +310,9 @@ class Switchyard:
         """Any path; `key=""` sends none."""
         shown = self.admin_key if key is None else key
         with_key = {"Authorization": f"Bearer {shown}"} if shown else {}
-        return request(self.port, method, path, body, {**with_key, **(headers or {})})
+        answer = request(self.port, method, path, body, {**with_key, **(headers or {})})
+        self.planted.note(path, body, answer)
+        return answer
 
     def admin(self, method, path, body=None, key=None, headers=None):
         """An admin operation; `path` is below /api/v1."""
