@@ -1,5 +1,5 @@
-"""Every row of the security catalogue about the edge, the network, keys, outbound calls and the program itself has a
-test, or a reason why it has none; and the tests that are named are there."""
+"""Every row of the security catalogue about the edge, the network, keys, outbound calls, the window, secrets, the program
+itself and users' rules has a test, or a reason why it has none; and the tests that are named are there."""
 
 import json
 import re
@@ -8,7 +8,8 @@ import unittest
 from harness import ROOT
 
 ROWS = [*(f"A{n}" for n in range(1, 18)), *(f"B{n}" for n in range(1, 8)), *(f"C{n}" for n in range(1, 8)),
-        *(f"D{n}" for n in range(1, 13)), *(f"M{n}" for n in range(1, 5))]
+        *(f"D{n}" for n in range(1, 13)), *(f"H{n}" for n in range(1, 7)), *(f"J{n}" for n in range(1, 9)),
+        *(f"M{n}" for n in range(1, 5)), *(f"N{n}" for n in range(1, 4))]
 LEAST_REASON = 40  # letters
 
 
