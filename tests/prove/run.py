@@ -70,6 +70,7 @@ SCENARIOS = [one for one in [
     Scenario("fuzz", "no input makes a parser crash or break its word"),
     Scenario("mutations", "no spoiled request is taken that Node's parser refuses"),
     Scenario("key_timing", "the time of a refusal tells nothing about a key", alone=True),
+    Scenario("idle_tls", "a connection that is only kept open costs little, over TLS as well", alone=True),
     Scenario("canary", "a provider key is nowhere but on the wire to its provider"),
     Scenario("soak", "memory, descriptors and threads stay level under steady load", alone=True),
 ] if one.is_here()]
