@@ -2,6 +2,7 @@
 
 import unittest
 
+import secure_wire
 from admin_case import AdminCase
 from harness import Switchyard
 
@@ -66,13 +67,22 @@ class CheckUpTest(AdminCase):
         file.chmod(0o600)
         self.assertEqual(self.state("files")[0], "good")
 
-    def test_on_a_network_it_says_with_or_without_tls(self):
-        for how, state in (("--tls", "good"), ("--plain-http", "bad")):
-            with self.subTest(how), Switchyard("--listen", "127.0.0.2", how) as gw:
-                rows = self.look(gw)
-                self.assertEqual(rows["reach"]["state"], state, rows["reach"])
-                self.assertEqual(rows["certificate"]["state"], "good" if state == "good" else "look")
-                self.assertEqual(rows["addresses"]["state"], "look")
+    def test_plain_http_beyond_this_computer_is_bad(self):
+        with Switchyard("--listen", "127.0.0.2", "--plain-http") as gw:
+            rows = self.look(gw)
+            self.assertEqual((rows["reach"]["state"], rows["certificate"]["state"]), ("bad", "look"))
+            self.assertEqual(rows["addresses"]["state"], "look")
+
+    def test_the_certificate_is_told_with_its_end(self):
+        with Switchyard() as gw:
+            moved = gw.admin("POST", "/settings/rebind", {"port": gw.port, "tls": True})
+            self.assertEqual(moved.status, 200, moved.body)
+            port = int(moved.json()["listening"][0].rsplit(":", 1)[1])
+            shown = secure_wire.request(port, secure_wire.believing_anybody(), "GET", "/api/v1/settings/check-up",
+                                        headers={"Authorization": f"Bearer {gw.admin_key}"}).json()
+            row = next(row for row in shown["checks"] if row["id"] == "certificate")
+            self.assertEqual(row["state"], "good")
+            self.assertRegex(row["message"], r"^The certificate is good until 20\d\d-\d\d-\d\d\.$")
 
     def test_who_runs_the_gateway_may_see_it(self):
         team = self.call(201, "POST", "/teams", {"name": self.name()})
