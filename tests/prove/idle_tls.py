@@ -17,7 +17,6 @@ from process_watch import Watch
 SMALL = {"count": 100}
 FULL = {"count": 1000}
 
-PLACE = "127.0.0.2"  # beside this computer's own address, so that it is spoken to over TLS
 MOST_KIB = 40  # of each: what a stream may have
 WARM_UP = 100
 ASKED = 200
@@ -31,14 +30,19 @@ def context():
     return made
 
 
+def connect(gw, secured):
+    if secured:
+        return secure_wire.connect(gw.port, secured)
+    return http.client.HTTPConnection("127.0.0.1", gw.port, timeout=10)
+
+
 def connections(gw, count, secure):
     """All of them open, each with an answer behind it."""
     shared = context() if secure else None
     headers = {"Authorization": f"Bearer {gw.admin_key}"}
     held = []
     for _ in range(count):
-        one = secure_wire.connect(gw.port, shared, PLACE) if secure else \
-            http.client.HTTPConnection("127.0.0.1", gw.port, timeout=10)
+        one = connect(gw, shared)
         one.request("GET", "/v1/models", headers=headers)
         response = one.getresponse()
         response.read()
@@ -53,10 +57,10 @@ def anonymous(gw):
     return Watch(gw.pid, gw.data_dir).sample(0, 0).anonymous
 
 
-def median_ms(gw):
+def median_ms(gw, secure):
     """Of a short call that no provider is asked for."""
     took = []
-    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", gw.port, timeout=10)) as one:
+    with contextlib.closing(connect(gw, context() if secure else None)) as one:
         for _ in range(ASKED):
             began = time.perf_counter()
             one.request("GET", "/health")
@@ -72,7 +76,7 @@ def measure(gw, count, secure):
     before = anonymous(gw)
     held = connections(gw, count, secure)
     each = (anonymous(gw) - before) / count
-    beside = median_ms(gw)
+    beside = median_ms(gw, secure)
     alive = 0
     for one in held:
         one.auto_open = 0  # else it would be opened anew unseen
@@ -87,9 +91,12 @@ def prove(seed, count):
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     figures = []
-    with Switchyard("--listen", PLACE, "--tls", "--workers", "1") as gw:
-        alone = median_ms(gw)
-        for kind, secure in (("plain", False), ("TLS", True)):
+    for kind, secure in (("plain", False), ("TLS", True)):
+        with Switchyard("--workers", "1") as gw:
+            if secure:
+                moved = gw.admin("POST", "/settings/rebind", {"port": gw.port, "tls": True})
+                gw.port = int(moved.json()["listening"][0].rsplit(":", 1)[1])
+            alone = median_ms(gw, secure)
             each, alive, beside = measure(gw, count, secure)
             figures += [
                 Figure(f"memory of each of {count} idle {kind} connections", f"{each / 1024:.1f} KiB",
