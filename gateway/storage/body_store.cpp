@@ -10,7 +10,10 @@ namespace storage {
 namespace {
 
 constexpr const char *kFile = "bodies.db";
-constexpr std::int64_t kAtOnce = 500; ///< Rows that go in one step.
+constexpr const char *kUsing = "using bodies.db";
+constexpr const char *kOpening = "opening bodies.db";
+constexpr std::int64_t kAtOnce = 500;   ///< Old rows that go in one step.
+constexpr std::int64_t kFewAtOnce = 32; ///< The same of the oldest: one may be large, and no more than must shall go.
 constexpr int kBusyMs = 2000;
 constexpr const char *kSchema = "PRAGMA auto_vacuum = INCREMENTAL;"
                                 "PRAGMA journal_mode = WAL;"
@@ -62,8 +65,7 @@ public:
         const int code = m_at == nullptr ? sqlite3_errcode(m_handle) : sqlite3_step(m_at);
         if (code == SQLITE_ROW || code == SQLITE_DONE)
             return code == SQLITE_ROW;
-        return base::fail(sqliteError(sqlite3_extended_errcode(m_handle), sqlite3_errmsg(m_handle)),
-                          std::string("using ") + kFile);
+        return base::fail(sqliteError(sqlite3_extended_errcode(m_handle), sqlite3_errmsg(m_handle)), kUsing);
     }
     void again() { sqlite3_reset(m_at); }
 
@@ -84,7 +86,9 @@ void BodyStore::remove(const std::filesystem::path &directory)
 {
     for (const char *ending : {"", "-wal", "-shm"}) {
         std::error_code problem;
-        std::filesystem::remove(directory / (std::string(kFile) + ending), problem);
+        std::filesystem::path path = directory / kFile;
+        path += ending;
+        std::filesystem::remove(path, problem);
     }
 }
 
@@ -96,13 +100,13 @@ base::Result<std::unique_ptr<BodyStore>> BodyStore::open(const std::filesystem::
                                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
     std::unique_ptr<BodyStore> out(new BodyStore(handle));
     if (code != SQLITE_OK)
-        return base::fail(sqliteError(code, sqlite3_errstr(code)), std::string("opening ") + kFile);
+        return base::fail(sqliteError(code, sqlite3_errstr(code)), kOpening);
     sqlite3_busy_timeout(handle, kBusyMs);
     std::error_code problem;
     std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
                                  problem);
     if (auto made = out->execute(kSchema); !made)
-        return base::fail(std::move(made.error()), std::string("opening ") + kFile);
+        return base::fail(std::move(made.error()), kOpening);
     return out;
 }
 
@@ -166,15 +170,15 @@ base::Result<std::vector<StoredBody>> BodyStore::of(std::string_view callId)
 base::Result<std::int64_t> BodyStore::forget(std::int64_t beforeMs, std::int64_t mostBytes)
 {
     std::int64_t gone = 0;
-    const auto remove = [&](const std::string &rows) -> base::Result<std::int64_t> {
-        const std::string limit = " LIMIT " + std::to_string(kAtOnce) + ")";
+    const auto remove = [&](const std::string &rows, std::int64_t most) -> base::Result<std::int64_t> {
+        const std::string limit = " LIMIT " + std::to_string(most) + ")";
         if (auto done = execute("DELETE FROM bodies WHERE no IN (SELECT no FROM bodies " + rows + limit); !done)
             return base::fail(std::move(done.error()));
         gone += sqlite3_changes64(m_handle);
         return sqlite3_changes64(m_handle);
     };
     for (std::int64_t went = kAtOnce; went == kAtOnce;) {
-        const auto old = remove("WHERE started_ms < " + std::to_string(beforeMs) + " ORDER BY started_ms");
+        const auto old = remove("WHERE started_ms < " + std::to_string(beforeMs) + " ORDER BY started_ms", kAtOnce);
         if (!old)
             return old;
         went = *old;
@@ -185,7 +189,7 @@ base::Result<std::int64_t> BodyStore::forget(std::int64_t beforeMs, std::int64_t
             return size;
         if (*size <= mostBytes)
             break;
-        const auto oldest = remove("ORDER BY started_ms");
+        const auto oldest = remove("ORDER BY started_ms", kFewAtOnce);
         if (!oldest)
             return oldest;
         if (*oldest == 0)
@@ -209,8 +213,7 @@ base::Result<> BodyStore::execute(const std::string &sql)
 {
     if (sqlite3_exec(m_handle, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK)
         return {};
-    return base::fail(sqliteError(sqlite3_extended_errcode(m_handle), sqlite3_errmsg(m_handle)),
-                      std::string("using ") + kFile);
+    return base::fail(sqliteError(sqlite3_extended_errcode(m_handle), sqlite3_errmsg(m_handle)), kUsing);
 }
 
 base::Result<std::int64_t> BodyStore::number(const std::string &sql)

@@ -95,17 +95,18 @@ private Q_SLOTS:
         m_desk->adopt(all());
         m_desk->keep(callOf("req_1"));
         written("req_1");
-        qputenv("SWITCHYARD_TEST_BODY_KEY", "another one");
+        qputenv("TEST_OTHER_BODY_KEY", "another one");
         BodySettings settings = all();
-        settings.key = "env:SWITCHYARD_TEST_BODY_KEY";
+        settings.key = "env:TEST_OTHER_BODY_KEY";
         m_desk->adopt(settings);
         const auto bodies = m_desk->of("req_1");
         QVERIFY(!bodies);
         QCOMPARE(bodies.error().code, base::ErrorCode::Unprocessable);
-        settings.key = "env:SWITCHYARD_TEST_NO_SUCH_KEY";
+        settings.key = "env:TEST_NO_SUCH_BODY_KEY";
         m_desk->adopt(settings);
-        m_desk->keep(callOf("req_2")); // without a key nothing is written
         QCOMPARE(m_desk->of("req_1").error().code, base::ErrorCode::NotFound);
+        m_desk->keep(callOf("req_2")); // without a key nothing is written
+        m_desk = std::make_unique<BodyDesk>(directory(), *m_secrets);
         m_desk->adopt(all());
         QCOMPARE(m_desk->of("req_1")->request->text, kSaid);
         QVERIFY(!m_desk->of("req_2")->request);
