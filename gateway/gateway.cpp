@@ -20,6 +20,7 @@
 #include "jobs/folded_calls.h"
 #include "jobs/health_checks.h"
 #include "jobs/probes/model_probes.h"
+#include "jobs/proxy_check.h"
 #include "kept_cooldowns.h"
 #include "kept_outages.h"
 #include "keychain_entries.h"
@@ -183,6 +184,7 @@ struct Gateway::Parts {
     std::unique_ptr<CallRetention> retention{};
     std::unique_ptr<jobs::HealthChecks> healthChecks{};
     std::unique_ptr<jobs::ModelProbes> probes{};
+    std::unique_ptr<jobs::ProxyChecks> proxyChecks{};
     std::unique_ptr<jobs::AlertWatch> alerts{};
     std::unique_ptr<CallWarnings> callWarnings{};
     std::unique_ptr<storage::Recurring> summaries{}; ///< Of calls, for finding them again.
@@ -318,9 +320,15 @@ base::Result<std::unique_ptr<Gateway>> Gateway::open(const std::filesystem::path
     keepOutages(parts->health, parts->writer, parts->plan, parts->backstage->sharedEvents);
     parts->retention = std::make_unique<CallRetention>(
         parts->writer, [bodies = parts->bodies.get()](std::int64_t oldest) { bodies->forgetBefore(oldest); });
-    const jobs::AlertHouse house{
-        parts->plan,   parts->health,           *parts->ledger, parts->secrets, parts->backstage->events,
-        parts->writer, parts->backstage->checks};
+    const jobs::AlertHouse house{parts->plan,
+                                 parts->health,
+                                 *parts->ledger,
+                                 parts->secrets,
+                                 parts->backstage->events,
+                                 parts->writer,
+                                 parts->backstage->checks,
+                                 base::systemClock(),
+                                 &parts->backstage->proxies};
     parts->alerts = std::make_unique<jobs::AlertWatch>(house, *parts->jobs);
     parts->callWarnings = std::make_unique<CallWarnings>(*parts->jobs, *log);
     parts->summaries = parts->writer.every(kSummaries, kSummaries, summariseSome);
@@ -358,7 +366,10 @@ base::Result<> Gateway::listen(const server::ServerOptions &options)
     if (!m_parts->probes)
         m_parts->probes = std::make_unique<jobs::ModelProbes>(
             jobs::ModelProbes::Parts{*m_parts->jobs, m_parts->plan, m_parts->prices, m_parts->health, *m_parts->ledger,
-                                     m_parts->secrets, m_parts->backstage->probes});
+                                     m_parts->secrets, m_parts->backstage->probes, &m_parts->backstage->proxies});
+    if (!m_parts->proxyChecks)
+        m_parts->proxyChecks = std::make_unique<jobs::ProxyChecks>(jobs::ProxyChecks::Parts{
+            *m_parts->jobs, m_parts->plan, m_parts->backstage->proxies, m_parts->backstage->events});
     admin::PortTrouble trouble;
     const auto listening = m_parts->server->listenAt(place, trouble);
     noteListening(*m_parts->backstage->log, listening, addresses());
@@ -388,6 +399,7 @@ void Gateway::stopListening(std::chrono::milliseconds drain)
     m_parts->server->stopAccepting(); // from here on nothing moves any more
     m_parts->healthChecks.reset();
     m_parts->probes.reset();
+    m_parts->proxyChecks.reset();
     m_parts->instanceFile.reset();
     m_parts->backstage->setListener(nullptr);
     m_parts->keychain->abandon();

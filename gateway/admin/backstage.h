@@ -34,6 +34,7 @@
 #include "routing/rules/rule_hits.h"
 #include "secrets/keychain.h"
 #include "secrets/secret_store.h"
+#include "upstream/proxy_pool.h"
 
 namespace jobs {
 class BodyDesk;
@@ -104,8 +105,9 @@ public:
     std::function<std::vector<std::pair<std::string, std::size_t>>()> queues{};
     jobs::BodyDesk *bodies = nullptr; ///< Null: nothing that calls say is kept. Set before operations run.
     jobs::CheckBoard checks{};
-    jobs::KeyChecker checker{secrets, health, checks};
     jobs::ProbeBoard probes{};
+    upstream::ProxyPool proxies{secrets, clock};
+    jobs::KeyChecker checker{secrets, health, checks, clock, base::systemBootClock(), &proxies};
     std::shared_ptr<logs::Log> log = std::make_shared<logs::Log>(clock); ///< Never null. Set before operations run.
     /// Makes a PDF out of a report as JSON, or says why not; null: this program cannot. Set before operations run.
     std::function<base::Result<std::string>(const base::Json &report)> print{};

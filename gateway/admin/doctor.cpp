@@ -139,7 +139,7 @@ Outcome askForReach(const Context &context)
     for (const model::Provider &provider : plan->providers)
         if (provider.enabled && !jobs::isBuiltIn(provider)) {
             asked.push_back(&provider);
-            inputs.push_back(jobs::checkOf(provider));
+            inputs.push_back(jobs::checkOf(provider, &context.gateway.proxies));
         }
     const std::vector<jobs::Check> checks = jobs::checkConnections(inputs);
     for (std::size_t i = 0; i < checks.size(); ++i)

@@ -34,7 +34,10 @@ constexpr Slot kSlots[] = {{"providers.create", "", "key"},
                            {"api_keys.update", "", kSigningSecret},
                            {"auth.settings.update", "", "oidc_client_secret"},
                            {"alerts.config.update", "channels", "secret"},
-                           {"settings.update", "", "body_key"}};
+                           {"settings.update", "", "body_key"},
+                           {"proxies.create", "", "secret"},
+                           {"proxies.update", "", "secret"},
+                           {"proxies.batch", "set", "secret"}};
 
 constexpr std::string_view kTaken = "entered"; ///< Stands among others where a key was, until its reference does.
 

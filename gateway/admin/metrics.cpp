@@ -129,6 +129,28 @@ void writeTargets(Exposition &out, const Backstage &gateway)
         out.sample({{"provider", one.provider}, {"key", one.key}}, one.reading.openCalls);
 }
 
+void writeProxies(Exposition &out, const upstream::ProxyPool &pool)
+{
+    const auto table = pool.current();
+    const auto write = [&](std::string_view name, jobs::MetricType type, std::string_view help, auto read) {
+        out.family(name, type, help);
+        for (const upstream::ProxyRef &proxy : table->proxies)
+            out.sample({{"proxy", proxy->row.name}}, read(*proxy, proxy->state->report()));
+    };
+    using upstream::PoolProxy;
+    using upstream::ProxyReport;
+    write("switchyard_proxy_usable", Gauge, "Whether calls may go through a proxy of the pool now.",
+          [](const PoolProxy &proxy, const ProxyReport &report) {
+              return std::int64_t{proxy.row.enabled && !report.down};
+          });
+    write("switchyard_proxy_calls_total", Counter, "Requests that were begun through a proxy.",
+          [](const PoolProxy &, const ProxyReport &report) { return report.calls; });
+    write("switchyard_proxy_failures_total", Counter, "Times that a proxy failed.",
+          [](const PoolProxy &, const ProxyReport &report) { return report.failures; });
+    write("switchyard_proxy_open_calls", Gauge, "Requests through a proxy under way.",
+          [](const PoolProxy &, const ProxyReport &report) { return report.open; });
+}
+
 void writeTraces(Exposition &out, const jobs::Traces &traces)
 {
     const jobs::Traces::Counts counts = traces.counts();
@@ -179,6 +201,7 @@ Outcome writeMetrics(const Context &context)
     writeLedger(out, gateway);
     writeBudgets(out, gateway);
     writeTargets(out, gateway);
+    writeProxies(out, gateway.proxies);
     if (gateway.traces != nullptr)
         writeTraces(out, *gateway.traces);
     writeProcess(out);

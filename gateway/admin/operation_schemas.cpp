@@ -96,6 +96,7 @@ Json tryBody()
              {{"type", fields["type"]},
               {"base_url", fields["base_url"]},
               {"headers", fields["headers"]},
+              {"outbound", fields["outbound"]},
               {"key",
                {{"type", "string"},
                 {"description", "The key itself, which is used for this and not kept; or env:NAME, or file:PATH."}}},

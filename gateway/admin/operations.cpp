@@ -17,6 +17,7 @@
 #include "admin/money_handlers.h"
 #include "admin/operation.h"
 #include "admin/operation_schemas.h"
+#include "admin/proxy_handlers.h"
 #include "admin/settings_fields.h"
 #include "admin/sign_in_schemas.h"
 #include "admin/switch_state.h"
@@ -38,6 +39,7 @@ using model::ModelAlias;
 using model::Provider;
 using model::ProviderKey;
 using model::ProviderModel;
+using model::Proxy;
 using model::Rule;
 using model::Team;
 using model::User;
@@ -393,6 +395,16 @@ constexpr Operation kOperations[] = {
     {"auth.settings.update", Put, "/auth/settings", SuperAdmin, Writer, Publishes, 200, signInSettingsUpdated, signInSettingsShown, "Change how people sign in", updateSignInSettings},
     {"users.password", Put,  "/users/{id}/password", kManagePeople, Writer, None, 200, userPasswordBody, userPasswordAnswer, "Give a user a password; all their sign-ins end", setUserPassword, {}, makePassword, Form::Json, Desk},
     {"users.sign_out", Post, "/users/{id}/sign-out", kManagePeople, Writer, None, 204, nullptr, nullptr, "End all sign-ins of a user", signUserOut},
+
+    {"proxies.list",   Get,    "/proxies",            Viewer,   Reader, None, 200, nullptr, listed<Proxy>, "List the proxies that providers can be called through", listProxies, kPage},
+    {"proxies.create", Post,   "/proxies",            Admin,    Writer, Publishes, 201, created<Proxy>, shown<Proxy>, "Add a proxy to the pool", createProxy},
+    {"proxies.batch",  Post,   "/proxies/batch",      Admin,    Writer, Publishes, 200, batchBody, anyObject, "Change or remove many proxies", batchProxies},
+    {"proxies.get",    Get,    "/proxies/{id}",       Viewer,   Reader, None, 200, nullptr, shown<Proxy>, "Show a proxy", getProxy},
+    {"proxies.update", Put,    "/proxies/{id}",       Admin,    Writer, Publishes, 200, updated<Proxy>, shown<Proxy>, "Change a proxy; its password has to be given again when it moves", updateProxy},
+    {"proxies.delete", Delete, "/proxies/{id}",       Admin,    Writer, Publishes, 204, nullptr, nullptr, "Remove a proxy from the pool; calls under way through it finish", deleteProxy},
+    {"proxies.drain",  Post,   "/proxies/{id}/drain", Operator, Writer, Publishes, 200, nullptr, proxyHealthShown, "Give a proxy no new calls until it is enabled again; those under way finish", drainProxy},
+    {"health.proxies", Get,    "/health/proxies",     Viewer,   Reader, None, 200, nullptr, proxiesHealthShown, "Show how every proxy of the pool does", listProxyHealth},
+    {"health.proxy.check", Post, "/health/proxies/{id}/check", Operator, Network, None, 200, nullptr, proxyHealthShown, "Check a proxy now: a connection through it to a provider of the pool, or to itself while there is none", checkProxyNow},
 
     {"alerts.list",          Get,  "/alerts",              Viewer,   Reader, None, 200, nullptr, alertsListed, "List what was the matter and what still is, newest first, with what was sent of it", listAlerts, kAlerts},
     {"alerts.silence",       Post, "/alerts/{id}/silence", Operator, Writer, None, 200, silenceBody, alertShown, "Send nothing about an alert for a time; if it is still on then, that is told", silenceAlert},

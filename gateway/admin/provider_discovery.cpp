@@ -19,8 +19,9 @@ base::Result<Names> listedModels(const Context &context, const model::Provider &
     if (!keys)
         return base::fail(keys.error());
     std::erase_if(*keys, [](const model::ProviderKey &key) { return !key.enabled; });
-    std::vector<jobs::Check> checks = keys->empty() ? std::vector{jobs::checkWithoutKey(provider)}
-                                                    : jobs::checkKeys(context.gateway.secrets, provider, *keys);
+    std::vector<jobs::Check> checks =
+        keys->empty() ? std::vector{jobs::checkWithoutKey(provider, &context.gateway.proxies)}
+                      : jobs::checkKeys(context.gateway.secrets, provider, *keys, &context.gateway.proxies);
     const auto hit = std::ranges::find(checks, true, &jobs::Check::ok);
     if (hit == checks.end())
         return base::fail(base::ErrorCode::Upstream, checks.front().problem());

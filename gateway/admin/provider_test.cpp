@@ -37,7 +37,7 @@ base::Result<model::Provider> unsavedProvider(const base::Json &body)
 {
     model::Provider out{.name = "unsaved", .type = base::textOr(base::at(body, "type"), "custom")};
     base::Json fields = base::Json::object();
-    for (const char *name : {"base_url", "options", "headers"})
+    for (const char *name : {"base_url", "options", "outbound", "headers"})
         if (body.contains(name))
             fields[name] = body[name];
     if (auto taken = model::applyJson(out, fields, model::Input::Update); !taken)
@@ -80,9 +80,10 @@ Outcome testProvider(const Context &context)
     if (jobs::isBuiltIn(*provider)) {
         rows.push_back(rowOf(nullptr, {.ok = true}));
     } else if (keys->empty()) {
-        rows.push_back(rowOf(nullptr, jobs::checkWithoutKey(*provider)));
+        rows.push_back(rowOf(nullptr, jobs::checkWithoutKey(*provider, &context.gateway.proxies)));
     }
-    const std::vector<jobs::Check> checks = jobs::checkKeys(context.gateway.secrets, *provider, *keys);
+    const std::vector<jobs::Check> checks =
+        jobs::checkKeys(context.gateway.secrets, *provider, *keys, &context.gateway.proxies);
     for (std::size_t i = 0; i < checks.size(); ++i) {
         if (checks[i].ok)
             passed(context, provider->id, (*keys)[i].id);
@@ -100,7 +101,8 @@ Outcome probeProviderKey(const Context &context)
     const auto key = storage::getProviderKey(context.db, context.request.pathValue("key"));
     if (!key || key->providerId != provider->id)
         return base::fail(base::ErrorCode::NotFound, "this provider has no such key");
-    const jobs::Check check = jobs::checkKeys(context.gateway.secrets, *provider, std::span(&*key, 1)).front();
+    const jobs::Check check =
+        jobs::checkKeys(context.gateway.secrets, *provider, std::span(&*key, 1), &context.gateway.proxies).front();
     if (check.ok)
         passed(context, provider->id, key->id);
     return check.json();
@@ -116,7 +118,7 @@ Outcome tryProvider(const Context &context)
     auto key = unsavedKey(context);
     if (!key)
         return base::fail(key.error());
-    jobs::CheckInput input = jobs::checkOf(*provider);
+    jobs::CheckInput input = jobs::checkOf(*provider, &context.gateway.proxies);
     input.credentials.secret = std::move(*key);
     input.wantedModel = base::textOr(base::at(context.request.body, "model"));
     return jobs::checkConnections(std::span(&input, 1)).front().json();

@@ -15,6 +15,7 @@
 #include "storage/log_settings.h"
 #include "storage/network_settings.h"
 #include "storage/plans.h"
+#include "storage/proxies.h"
 #include "storage/recent_use.h"
 #include "storage/sign_in_settings.h"
 #include "storage/spend.h"
@@ -79,6 +80,21 @@ base::Result<> setBodies(storage::Database &db, const Backstage &gateway, std::v
     }
     if (gateway.bodies != nullptr)
         gateway.bodies->adopt(*settings);
+    return {};
+}
+
+/// Before the plan: a provider that goes through the pool must find it.
+base::Result<> publishProxies(storage::Database &db, Backstage &gateway, std::vector<std::string> &references)
+{
+    auto proxies = storage::listProxies(db);
+    if (!proxies)
+        return base::fail(proxies.error());
+    for (const model::Proxy &proxy : *proxies)
+        if (!proxy.secret.empty()) {
+            gateway.secrets.claim(proxy.secret);
+            references.push_back(proxy.secret);
+        }
+    gateway.proxies.adopt(std::move(*proxies));
     return {};
 }
 
@@ -180,6 +196,8 @@ base::Result<> Service::publish(storage::Database &db)
     if (auto done = claimForAlerts(db, m_gateway.secrets, references); !done)
         return base::fail(done.error(), "publishing the plan");
     if (auto done = setBodies(db, m_gateway, references); !done)
+        return base::fail(done.error(), "publishing the plan");
+    if (auto done = publishProxies(db, m_gateway, references); !done)
         return base::fail(done.error(), "publishing the plan");
     auto budgets = adoptBudgets(db, *plan);
     if (!budgets)

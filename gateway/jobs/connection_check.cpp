@@ -34,7 +34,8 @@ upstream::FetchRequest requestOf(const CheckInput &input, const std::string &url
             .credentials = input.credentials,
             .headers = input.headers,
             .timeoutMs = input.timeoutMs,
-            .mostBytes = kMostModelList};
+            .mostBytes = kMostModelList,
+            .pool = input.pool};
 }
 
 /// A service account proves itself by the token it gets; who has no list is asked all the same, to see that it is there.
@@ -51,7 +52,8 @@ base::Result<upstream::FetchRequest> questionOf(const CheckInput &input)
                                   .url = std::move(question->url),
                                   .body = std::move(question->form),
                                   .contentType = "application/x-www-form-urlencoded",
-                                  .timeoutMs = input.timeoutMs};
+                                  .timeoutMs = input.timeoutMs,
+                                  .pool = input.pool};
 }
 
 bool isRefusal(int status)

@@ -23,6 +23,7 @@ struct CheckInput {
     std::string keyCheck{};    ///< Below the base URL, where the list takes any key; empty for there.
     std::string wantedModel{}; ///< Must be on the list; empty for any.
     std::int64_t timeoutMs = 10'000;
+    upstream::PoolUse pool{};
 };
 
 /// One line of what a person is told: `address`, `connect`, `tls`, `key`, `models`. Those after a failed one are left

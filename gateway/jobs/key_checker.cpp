@@ -60,7 +60,7 @@ std::vector<KeyChecker::Asked> KeyChecker::ask(std::span<const CheckTarget> targ
     const std::int64_t wallMs = m_clock.wallMillis();
     for (const CheckTarget &target : targets) {
         const bool old = wallMs - m_board.find(target.name()).balanceAtMs >= kBalanceEveryMs;
-        questions.push_back(questionFor(m_secrets, *target.provider, target.key, timeoutMs, old));
+        questions.push_back(questionFor(m_secrets, *target.provider, target.key, timeoutMs, old, m_proxies));
         KeyQuestion &question = questions.back();
         if (question.request)
             requests.push_back(*question.request);

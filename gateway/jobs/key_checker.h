@@ -37,9 +37,11 @@ double checkLuck();
 /// Thread: any, several at once; check() blocks. All that it refers to outlives it.
 class KeyChecker {
 public:
+    /// Providers that are called through the pool are asked through `proxies`, and not at all without.
     KeyChecker(secrets::SecretStore &secrets, routing::Health &health, CheckBoard &board,
-               const base::Clock &clock = base::systemClock(), const base::BootClock &boot = base::systemBootClock())
-        : m_secrets(secrets), m_health(health), m_board(board), m_clock(clock), m_boot(boot)
+               const base::Clock &clock = base::systemClock(), const base::BootClock &boot = base::systemBootClock(),
+               const upstream::ProxyPool *proxies = nullptr)
+        : m_secrets(secrets), m_health(health), m_board(board), m_clock(clock), m_boot(boot), m_proxies(proxies)
     {
     }
     KeyChecker(const KeyChecker &) = delete;
@@ -65,6 +67,7 @@ private:
     CheckBoard &m_board;
     const base::Clock &m_clock;
     const base::BootClock &m_boot;
+    const upstream::ProxyPool *m_proxies;
     std::mutex m_mutex{};
     NetworkEvidence m_network{}; ///< Under m_mutex.
 };

@@ -50,9 +50,9 @@ bool isNearby(const model::Provider &provider)
 }
 
 KeyQuestion questionFor(secrets::SecretStore &secrets, const model::Provider &provider, const model::ProviderKey *key,
-                        std::int64_t timeoutMs, bool withBalance)
+                        std::int64_t timeoutMs, bool withBalance, const upstream::ProxyPool *proxies)
 {
-    KeyQuestion out{.input = checkOf(provider)};
+    KeyQuestion out{.input = checkOf(provider, proxies, key == nullptr ? std::string_view() : key->id)};
     out.input.timeoutMs = timeoutMs;
     if (key != nullptr) {
         auto secret = secretFor(secrets, provider, *key);
@@ -79,7 +79,8 @@ upstream::FetchRequest balanceRequest(const KeyQuestion &question)
     return {.url = question.input.baseUrl + std::string(question.balance->path),
             .credentials = question.input.credentials,
             .headers = question.input.headers,
-            .timeoutMs = question.input.timeoutMs};
+            .timeoutMs = question.input.timeoutMs,
+            .pool = question.input.pool};
 }
 
 KeyAnswer readAnswer(const KeyQuestion &question, const upstream::FetchReport &report)

@@ -20,9 +20,10 @@ struct KeyQuestion {
     bool tellsBalance = false;                       ///< The same answer tells it.
 };
 
-/// `key` is null for a provider that needs none. `withBalance`: it is to be asked for, where the provider tells.
+/// `key` is null for a provider that needs none. `withBalance`: it is to be asked for, where the provider tells. A
+/// provider that is called through the pool is asked through it.
 KeyQuestion questionFor(secrets::SecretStore &secrets, const model::Provider &provider, const model::ProviderKey *key,
-                        std::int64_t timeoutMs, bool withBalance);
+                        std::int64_t timeoutMs, bool withBalance, const upstream::ProxyPool *proxies = nullptr);
 /// The request for the balance; of a question that does not tell it itself.
 upstream::FetchRequest balanceRequest(const KeyQuestion &question);
 

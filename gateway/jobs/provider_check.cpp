@@ -35,12 +35,13 @@ bool isBuiltIn(const model::Provider &provider)
     return preset == nullptr || preset->dialect.empty();
 }
 
-CheckInput checkOf(const model::Provider &provider)
+CheckInput checkOf(const model::Provider &provider, const upstream::ProxyPool *proxies, std::string_view keyId)
 {
     const upstream::Preset *preset = upstream::findPreset(provider.type);
     CheckInput out{.baseUrl = upstream::baseUrlOf(provider),
                    .modelList = upstream::modelListOf(provider),
-                   .headers = provider.headers};
+                   .headers = provider.headers,
+                   .pool = upstream::poolUseOf(provider, proxies, keyId)};
     if (preset == nullptr)
         return out;
     if (provider.baseUrl == preset->baseUrl)
@@ -65,7 +66,7 @@ base::Result<secrets::SharedSecret> secretFor(secrets::SecretStore &secrets, con
 }
 
 std::vector<Check> checkKeys(secrets::SecretStore &secrets, const model::Provider &provider,
-                             std::span<const model::ProviderKey> keys)
+                             std::span<const model::ProviderKey> keys, const upstream::ProxyPool *proxies)
 {
     std::vector<Check> out(keys.size());
     std::vector<CheckInput> inputs;
@@ -76,7 +77,7 @@ std::vector<Check> checkKeys(secrets::SecretStore &secrets, const model::Provide
             out[i] = unreadableKey(secret.error().detail);
             continue;
         }
-        inputs.push_back(checkOf(provider));
+        inputs.push_back(checkOf(provider, proxies, keys[i].id));
         inputs.back().credentials.secret = std::move(*secret);
         places.push_back(i);
     }
@@ -86,9 +87,9 @@ std::vector<Check> checkKeys(secrets::SecretStore &secrets, const model::Provide
     return out;
 }
 
-Check checkWithoutKey(const model::Provider &provider)
+Check checkWithoutKey(const model::Provider &provider, const upstream::ProxyPool *proxies)
 {
-    const CheckInput input = checkOf(provider);
+    const CheckInput input = checkOf(provider, proxies);
     return checkConnections(std::span(&input, 1)).front();
 }
 

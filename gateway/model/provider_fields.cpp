@@ -2,6 +2,7 @@
 
 #include "model/field_access.h"
 #include "model/plan.h"
+#include "model/proxy.h"
 #include "model/resources.h"
 #include "model/words.h"
 
@@ -95,6 +96,41 @@ base::Result<> writeFirstKey(Provider &to, const base::Json &value)
     return {};
 }
 
+base::Json readOptions(const Provider &from)
+{
+    base::Json out = base::Json::object();
+    for (const auto &[name, value] : typeOptions(from))
+        out[name] = value;
+    return out;
+}
+
+/// The way out is none of them, and stays as it is.
+base::Result<> writeOptions(Provider &to, const base::Json &value)
+{
+    const bool through = usesPool(to);
+    if (auto done = writeMember<&Provider::options>(to, value); !done)
+        return done;
+    for (const auto &[name, text] : to.options)
+        if (name == kOutboundOption)
+            return wrongKind("must not hold \"outbound\", which is a field of its own");
+    setUsesPool(to, through);
+    return {};
+}
+
+base::Json readOutbound(const Provider &from)
+{
+    return usesPool(from) ? kThroughPool : "direct";
+}
+
+base::Result<> writeOutbound(Provider &to, const base::Json &value)
+{
+    const std::string word = base::textOr(value);
+    if (word != "direct" && word != kThroughPool)
+        return wrongKind("must be direct or pool");
+    setUsesPool(to, word == kThroughPool);
+    return {};
+}
+
 constexpr std::array kProviderFields{
     Field<Provider>{"id", Text, ReadOnly, readMember<&Provider::id>, refuseWrite, "Given by Switchyard."},
     Field<Provider>{"name", Text, Editable, readMember<&Provider::name>, writeMember<&Provider::name>,
@@ -117,9 +153,12 @@ constexpr std::array kProviderFields{
                     "ok missing locked unreadable not_loaded"},
     Field<Provider>{"key_message", Text, ReadOnly, readKeyMessage, refuseWrite,
                     "The way out of it; empty when all its keys are ok."},
-    Field<Provider>{"options", TextMap, Editable, readMember<&Provider::options>, writeMember<&Provider::options>,
+    Field<Provider>{"options", TextMap, Editable, readOptions, writeOptions,
                     "What its type asks for besides an address, by name: region, project, api_version. "
                     "GET /providers/presets lists them."},
+    Field<Provider>{"outbound", Text, Editable, readOutbound, writeOutbound,
+                    "How it is connected to: `direct`, or only through the proxies of the `pool`.", false,
+                    "direct pool"},
     Field<Provider>{"headers", TextMap, Editable, readMember<&Provider::headers>, writeMember<&Provider::headers>,
                     "Further headers sent with every call. Not for secrets."},
     Field<Provider>{"priority", Integer, Editable, readMember<&Provider::priority>, writeMember<&Provider::priority>,

@@ -13,7 +13,7 @@ namespace server {
 /// What lives on the worker's thread, made and destroyed there.
 struct Worker::Inside {
     Inside(const WorkerSetup &setup, base::Reactor &reactor)
-        : upstream(reactor, setup.secrets),
+        : upstream(reactor, setup.secrets, &setup.service.gateway().proxies),
           signatures(setup.secrets, setup.ledger.nonces()),
           exchanges({reactor, base::Snapshot<model::Plan>::Reader(setup.service.gateway().plan), upstream, setup.ledger,
                      base::Snapshot<pricing::Catalogue>::Reader(setup.prices),

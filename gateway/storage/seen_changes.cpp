@@ -52,6 +52,7 @@ constexpr Watched kWatched[] = {
     {"sign_ins", "@.id", "''", "user_id=user method from_address=from ended_ms", false},
     {"credits", "@.id", "@.scope || ' ' || @.subject", "scope subject closed_ms"},
     {"payments", "@.id", "''", "credit_id=credit amount_nanos note"},
+    {"proxies", "@.id", "@.name", "name kind host port user secret weight enabled?"},
     {"exchange_rates", "@.currency || ' ' || @.from_ms", "@.currency", "currency from_ms rate_picos"},
 };
 

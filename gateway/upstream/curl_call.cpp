@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "upstream/answer_limits.h"
+#include "upstream/proxy_wire.h"
 
 namespace upstream {
 namespace {
@@ -68,11 +69,38 @@ void CurlCall::tokenCame()
     beginOrWait();
 }
 
+/// Never past the pool where a provider is to be called through it. False: the call is over.
+bool CurlCall::chooseWay()
+{
+    if (!m_prepared->pooled)
+        return true;
+    if (!m_client.m_proxies) {
+        refuse(model::FailureClass::Connect, "there is no proxy pool here, and the provider is not called directly");
+        return false;
+    }
+    if (!m_trip)
+        m_trip.emplace(*m_client.m_proxies, m_prepared->sticky);
+    if (m_trip->next())
+        return true;
+    refuse(model::FailureClass::Connect, m_trip->problem());
+    return false;
+}
+
 void CurlCall::begin()
 {
+    if (!chooseWay())
+        return;
     m_handle = m_client.takeEasy();
     m_handle->call = this;
     CURL *easy = m_handle->easy;
+    const ProxyRef proxy = m_trip ? m_trip->proxy() : nullptr;
+    if (m_handle->proxy != proxy) {
+        if (proxy)
+            setProxy(easy, *proxy, m_trip->password().get());
+        else
+            setDirect(easy);
+        m_handle->proxy = proxy;
+    }
     const bool big = m_request.body.size() > kExpectAbove;
     if (m_handle->prepared != m_prepared || m_handle->big != big) {
         curl_easy_setopt(easy, CURLOPT_URL, m_prepared->url.c_str());
@@ -97,6 +125,8 @@ int CurlCall::onStart(void *handle, char *, char *, int, int)
         return CURL_PREREQFUNC_ABORT;
     }
     call.m_started = true;
+    if (call.m_trip)
+        call.m_trip->connected();
     call.markSent();
     return CURL_PREREQFUNC_OK;
 }
@@ -132,6 +162,8 @@ bool CurlCall::takeHeaderLine(std::string_view line)
             if (!m_request.stream && !announced())
                 return false;
             headArrived(static_cast<int>(status));
+            if (m_trip)
+                m_trip->answered();
             m_wake.raise();
         }
         return true;
@@ -251,15 +283,40 @@ void CurlCall::consumed()
     m_held.set(buffered());
 }
 
+/// No connection came about: nothing was sent, so that another proxy may be asked. Whether one is.
+bool CurlCall::goElsewhere(CURLcode code)
+{
+    if (!m_trip || m_started || code == CURLE_OK || m_problemClass != model::FailureClass::None)
+        return false;
+    const bool another = m_trip->failed(readProxyFailure(m_handle->easy, code));
+    stop();
+    if (another)
+        begin(); // says itself why when there is none
+    else
+        refuse(model::FailureClass::Connect, m_trip->problem());
+    return true;
+}
+
+std::string CurlCall::wordsFor(CURLcode code) const
+{
+    if (!m_problem.empty())
+        return m_problem;
+    return m_trip ? "through the proxy pool: " + explain(code) : explain(code);
+}
+
 void CurlCall::done(CURLcode code)
 {
+    if (goElsewhere(code))
+        return;
     const bool headCame = status() != 0;
+    if (m_trip && code != CURLE_OK && m_problem.empty())
+        m_trip->lost(explain(code));
     End end;
     if (code != CURLE_OK || m_problemClass != model::FailureClass::None) {
         end.failure = m_problemClass != model::FailureClass::None ? m_problemClass
                       : headCame                                  ? model::FailureClass::Cut
                                                                   : model::FailureClass::Connect;
-        end.detail = m_problem.empty() ? explain(code) : m_problem;
+        end.detail = wordsFor(code);
         if (code == CURLE_OPERATION_TIMEDOUT && headCame)
             end.failure = model::FailureClass::Stalled;
     } else if (!headCame) {
@@ -281,6 +338,8 @@ void CurlCall::stop()
         return;
     curl_multi_remove_handle(m_client.m_multi, m_handle->easy);
     m_client.giveBack(std::move(m_handle));
+    if (m_trip)
+        m_trip->leave();
 }
 
 } // namespace upstream

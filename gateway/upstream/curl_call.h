@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <curl/curl.h>
@@ -42,6 +43,9 @@ private:
     std::size_t refuseSize(std::string why);
     void beginOrWait();
     void begin();
+    bool chooseWay();
+    bool goElsewhere(CURLcode code);
+    std::string wordsFor(CURLcode code) const;
     void queue();
     void applyPause(bool paused) override;
     void consumed() override;
@@ -52,6 +56,7 @@ private:
     Request m_request;
     std::shared_ptr<const Prepared> m_prepared;
     std::unique_ptr<EasyHandle> m_handle{}; ///< Null before the start and after the end.
+    std::optional<ProxyTrip> m_trip{};      ///< Of a call that goes through the pool, once it has begun.
     std::size_t m_headerBytes = 0;
     bool m_started = false; ///< The request has begun to leave.
     bool m_headDone = false;

@@ -11,6 +11,7 @@
 #include "upstream/endpoint.h"
 #include "upstream/outbound_rules.h"
 #include "upstream/plain_call.h"
+#include "upstream/proxy_wire.h"
 
 namespace upstream {
 namespace {
@@ -73,7 +74,7 @@ base::Result<> checkOrigin(const model::Provider &provider, const model::Provide
 
 } // namespace
 
-CurlClient::CurlClient(base::Reactor &reactor, secrets::SecretStore &secrets)
+CurlClient::CurlClient(base::Reactor &reactor, secrets::SecretStore &secrets, const ProxyPool *proxies)
     : m_reactor(reactor),
       m_secrets(secrets),
       m_multi((initialiseOnce(), curl_multi_init())),
@@ -82,6 +83,8 @@ CurlClient::CurlClient(base::Reactor &reactor, secrets::SecretStore &secrets)
       m_plain(reactor),
       m_tokens(std::make_unique<TokenKeeper>(*this))
 {
+    if (proxies != nullptr)
+        m_proxies.emplace(*proxies);
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlClient::onSocket);
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
     curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &CurlClient::onTimer);
@@ -108,10 +111,12 @@ std::unique_ptr<Call> CurlClient::start(Request request, base::Wake &wake)
 }
 
 std::unique_ptr<Call> CurlClient::startForm(const std::string &url, std::string form, const model::Timeouts &timeouts,
-                                            base::Wake &wake)
+                                            const FormWay &way, base::Wake &wake)
 {
     auto prepared = std::make_shared<Prepared>();
     prepared->url = url;
+    prepared->pooled = way.pooled;
+    prepared->sticky = way.sticky;
     prepared->connectMs = timeouts.connectMs;
     for (curl_slist **list : {&prepared->headers, &prepared->headersOfBigBodies}) {
         append(*list, "Content-Type: application/x-www-form-urlencoded");
@@ -139,6 +144,8 @@ std::shared_ptr<const Prepared> CurlClient::prepare(const Request &request)
     auto made = std::make_shared<Prepared>();
     made->url = std::move(url);
     made->connectMs = request.timeoutsInForce().connectMs;
+    made->pooled = model::usesPool(*request.provider);
+    made->sticky = request.key == nullptr ? std::string() : request.key->id;
     if (auto fine = checkOrigin(*request.provider, request.key); !fine) {
         made->problem = fine.error().detail;
         made->problemClass = model::FailureClass::BadKey;
@@ -177,7 +184,7 @@ bool CurlClient::findSecret(Prepared &made, const Request &request, Credentials 
     }
     credentials.secret = *secret;
     if (credentials.style == AuthStyle::VertexToken) {
-        const TokenKeeper::Token token = m_tokens->of(*secret);
+        const TokenKeeper::Token token = m_tokens->of(*secret, {made.pooled, made.sticky});
         made.problem = token.problem;
         made.problemClass = token.badKey ? model::FailureClass::BadKey : model::FailureClass::Connect;
         made.waitsForToken = !token.value && token.problem.empty();
@@ -207,7 +214,7 @@ void CurlClient::setFixedOptions(EasyHandle &handle)
     // A name is looked up on a thread of libcurl's; without this, giving the call up would wait for that thread, and
     // every other call of this worker with it.
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
-    curl_easy_setopt(easy, CURLOPT_PROXY, ""); // never one from the environment
+    setProxyRules(easy);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));

@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -17,6 +18,7 @@
 #include "upstream/call.h"
 #include "upstream/plain_connections.h"
 #include "upstream/prepared.h"
+#include "upstream/proxy_trip.h"
 #include "upstream/step_queue.h"
 #include "upstream/token_keeper.h"
 
@@ -36,21 +38,23 @@ struct EasyHandle {
     CurlCall *call = nullptr;                   ///< Whose transfer it is; null while it is in the pool.
     std::shared_ptr<const Prepared> prepared{}; ///< What its URL and headers were last set from.
     bool big = false;                           ///< Which of its two header lists.
+    ProxyRef proxy{};                           ///< Through which it was last sent; null: directly.
 };
 
 /// A libcurl multi handle on the worker's event loop, its warm connections, and a pool of easy handles.
 /// Thread: the worker's.
 class CurlClient final : public Starter {
 public:
-    CurlClient(base::Reactor &reactor, secrets::SecretStore &secrets);
+    /// Without `proxies`, calls that must go through them fail.
+    CurlClient(base::Reactor &reactor, secrets::SecretStore &secrets, const ProxyPool *proxies = nullptr);
     ~CurlClient() override;
     CurlClient(const CurlClient &) = delete;
     CurlClient &operator=(const CurlClient &) = delete;
 
     std::unique_ptr<Call> start(Request request, base::Wake &wake) override;
-    /// Posts a form to an address that is no provider's.
+    /// Posts a form to an address that is no provider's, on behalf of a key: by the way its provider is called.
     std::unique_ptr<Call> startForm(const std::string &url, std::string form, const model::Timeouts &timeouts,
-                                    base::Wake &wake);
+                                    const FormWay &way, base::Wake &wake);
     base::Reactor &reactor() { return m_reactor; }
 
 private:
@@ -89,6 +93,7 @@ private:
     secrets::SecretStore &m_secrets;
     CURLM *m_multi;
     base::CallbackTimer m_timer;
+    std::optional<ProxyDesk> m_proxies{}; ///< Nothing: there is no pool.
     StepQueue m_steps;
     PlainConnections m_plain;
     std::unique_ptr<Input> m_input = std::make_unique<Input>(); ///< What is received on m_plain, until it is read.

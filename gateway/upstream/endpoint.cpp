@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/proxy.h"
+
 namespace upstream {
 namespace {
 
@@ -119,7 +121,7 @@ std::string percentEncoded(std::string_view text)
 base::Result<> checkOptions(const model::Provider &provider)
 {
     const Preset *preset = presetOf(provider);
-    for (const auto &[name, value] : provider.options) {
+    for (const auto &[name, value] : model::typeOptions(provider)) {
         const PresetOption *option = optionNamed(preset, name);
         if (option == nullptr)
             return wrong("this type of provider has no option \"" + name + "\"", name);

@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "secrets/secret_store.h"
 #include "upstream/auth.h"
+#include "upstream/pool_use.h"
 
 namespace upstream {
 
@@ -27,6 +28,9 @@ struct FetchRequest {
     std::string pin{};
     std::int64_t timeoutMs = 10'000;
     std::size_t mostBytes = 64 * 1024;
+    PoolUse pool{}; ///< Not for a LiveFetch, which refuses what is to go through it.
+    /// Only the way there is tried, TLS and all: nothing is asked, and the answer is empty.
+    bool onlyConnect = false;
 };
 
 struct FetchAnswer {
@@ -50,6 +54,8 @@ struct FetchReport {
     Stage reached = Stage::Address; ///< The stage that failed, or Done.
     std::string address{};          ///< That was connected to: `127.0.0.1:11434`; empty when none was.
     std::int64_t connectUs = 0;     ///< From the beginning until the connection stood.
+    std::int64_t totalUs = 0;       ///< Until it was over.
+    bool proxyInDoubt = false;      ///< No connection through the proxy, and it cannot be told whose fault that is.
 };
 
 /// One request outside the call path (tests of providers, the command line): under the same rules as calls: no

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "upstream/outbound_rules.h"
+#include "upstream/proxy_wire.h"
 
 namespace upstream {
 namespace {
@@ -43,7 +44,7 @@ void setRules(CURL *easy, const FetchRequest &request, curl_slist *headers, Erro
 {
     curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    setProxyRules(easy);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
@@ -55,6 +56,8 @@ void setRules(CURL *easy, const FetchRequest &request, curl_slist *headers, Erro
         curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
         curl_easy_setopt(easy, CURLOPT_PINNEDPUBLICKEY, request.pin.c_str());
     }
+    if (request.onlyConnect)
+        curl_easy_setopt(easy, CURLOPT_CONNECT_ONLY, 1L);
     if (request.method != "GET")
         curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.c_str());
     if (!request.body.empty()) {

@@ -150,6 +150,11 @@ LiveFetch::~LiveFetch()
 
 void LiveFetch::run()
 {
+    if (m_request.pool.wanted) { // nothing that is called live belongs to a provider
+        LiveEnd end;
+        end.how = base::fail(base::ErrorCode::Upstream, "this is not called through the proxy pool");
+        return m_listener.ended(end);
+    }
     Transfer transfer(*this);
     curl_multi_add_handle(m_multi, transfer.easy());
     CURLcode code = CURLE_ABORTED_BY_CALLBACK;

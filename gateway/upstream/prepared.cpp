@@ -61,6 +61,8 @@ Prepared::~Prepared()
 
 void Prepared::preparePlain()
 {
+    if (pooled) // that way knows no proxies
+        return;
     if (std::ranges::any_of(kOfFraming, [this](std::string_view name) { return has(headers, name); }))
         return;
     plain = plainPlaceOf(url);

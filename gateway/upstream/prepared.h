@@ -23,6 +23,8 @@ struct Prepared {
     std::string plainHead{};                  ///< And what, but for the length of the body.
     std::int64_t connectMs = 0;
     secrets::SharedSecret secret{}; ///< To mask it, should a provider echo it.
+    bool pooled = false;            ///< It is sent through the proxy pool and in no other way; then `plain` is nothing.
+    std::string sticky{};           ///< What stays with one proxy: the key's id.
     bool waitsForToken = false;     ///< Nothing else is filled in: it is to be made anew once the token has come.
     std::string problem{};          ///< Not empty: this target cannot be called, and why.
     model::FailureClass problemClass = model::FailureClass::Connect;
@@ -32,7 +34,7 @@ struct Prepared {
     Prepared(const Prepared &) = delete;
     Prepared &operator=(const Prepared &) = delete;
 
-    /// Fills in what a call without libcurl takes, where that can be. After `url` and `headers`.
+    /// Fills in what a call without libcurl takes, where that can be. After `url`, `headers` and `pooled`.
     void preparePlain();
     /// Replaces the secret by `***`, should the provider have echoed it.
     void mask(std::string &text) const;

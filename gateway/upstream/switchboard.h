@@ -9,7 +9,8 @@ namespace upstream {
 /// Sends each call to where its provider lives: the network, or the sandbox inside. Thread: the worker's.
 class Switchboard final : public Starter {
 public:
-    Switchboard(base::Reactor &reactor, secrets::SecretStore &secrets) : m_reactor(reactor), m_network(reactor, secrets)
+    Switchboard(base::Reactor &reactor, secrets::SecretStore &secrets, const ProxyPool *proxies = nullptr)
+        : m_reactor(reactor), m_network(reactor, secrets, proxies)
     {
     }
     std::unique_ptr<Call> start(Request request, base::Wake &wake) override;

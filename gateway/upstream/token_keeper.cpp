@@ -25,16 +25,17 @@ TokenKeeper::TokenKeeper(CurlClient &client) : m_client(client), m_look(client.r
 
 TokenKeeper::~TokenKeeper() = default;
 
-TokenKeeper::Token TokenKeeper::of(const secrets::SharedSecret &account)
+TokenKeeper::Token TokenKeeper::of(const secrets::SharedSecret &account, const FormWay &way)
 {
     const std::int64_t now = base::systemClock().steadyNanos();
     std::erase_if(m_entries, [&](const auto &row) {
         return row.second->account != account && !row.second->asking && row.second->until < now;
     });
-    auto &slot = m_entries[account.get()];
+    auto &slot = m_entries[{account.get(), way.pooled}];
     if (!slot) {
         slot = std::make_unique<Entry>(m_client.reactor());
         slot->account = account;
+        slot->way = way;
     }
     if (slot->until <= now)
         slot->token = {};
@@ -51,7 +52,7 @@ void TokenKeeper::ask(Entry &entry, std::int64_t now)
         entry.until = now + kProblemHolds;
         return;
     }
-    entry.asking = m_client.startForm(question->url, std::move(question->form), kPatience, entry.wake);
+    entry.asking = m_client.startForm(question->url, std::move(question->form), kPatience, entry.way, entry.wake);
     m_look.arm(now + kLookEvery);
 }
 

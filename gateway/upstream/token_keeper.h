@@ -4,6 +4,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "base/wake.h"
 #include "secrets/secret_store.h"
@@ -13,6 +14,12 @@ namespace upstream {
 
 class CurlCall;
 class CurlClient;
+
+/// How what belongs to a key is sent: as its provider's calls are.
+struct FormWay {
+    bool pooled = false;  ///< Through the proxy pool and in no other way.
+    std::string sticky{}; ///< Id of the key.
+};
 
 /// Exchanges service accounts for the tokens their calls carry, and keeps those until they end. A new one is asked for
 /// some minutes before, while the old one still serves, so that only the very first call waits.
@@ -29,7 +36,8 @@ public:
         std::string problem{};
         bool badKey = false;
     };
-    Token of(const secrets::SharedSecret &account);
+    /// One account may be of two providers that are called in different ways: those ask for themselves.
+    Token of(const secrets::SharedSecret &account, const FormWay &way);
 
     /// The call is told by tokenCame() once what is on its way has come, or not. It must leave() before it goes.
     void wait(CurlCall &call) { m_waiting.insert(&call); }
@@ -39,6 +47,7 @@ private:
     struct Entry {
         explicit Entry(base::Reactor &reactor) : wake(reactor) {}
         secrets::SharedSecret account{}; ///< Held, so that its address names it.
+        FormWay way{};
         Token token{};
         std::int64_t until = 0;   ///< Steady nanoseconds: neither the token nor the problem holds longer.
         std::int64_t renewAt = 0; ///< Steady nanoseconds.
@@ -51,7 +60,7 @@ private:
 
     CurlClient &m_client;
     base::CallbackTimer m_look;
-    std::map<const base::Secret *, std::unique_ptr<Entry>> m_entries{};
+    std::map<std::pair<const base::Secret *, bool>, std::unique_ptr<Entry>> m_entries{}; ///< By account and `pooled`.
     std::set<CurlCall *> m_waiting{};
 };
 

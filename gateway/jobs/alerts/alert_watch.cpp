@@ -7,6 +7,7 @@
 
 #include "base/id.h"
 #include "jobs/alerts/alert_text.h"
+#include "jobs/proxy_check.h"
 #include "storage/alert_notices.h"
 #include "storage/alert_settings.h"
 #include "storage/alerts.h"
@@ -90,12 +91,6 @@ AlertWatch::~AlertWatch()
     settle();
 }
 
-void AlertWatch::tellProxies(std::vector<ProxyReading> proxies)
-{
-    const std::lock_guard lock(m_mutex);
-    m_proxies = std::move(proxies);
-}
-
 storage::NextTurn AlertWatch::turn(storage::Database &db)
 {
     if (m_ending)
@@ -143,10 +138,8 @@ base::Result<std::vector<Reading>> AlertWatch::readings(storage::Database &db, c
                            .checks = m_house.checks,
                            .switchSeenMs = m_switchSeenMs,
                            .nowMs = nowMs};
-    {
-        const std::lock_guard lock(m_mutex);
-        sources.proxies = m_proxies;
-    }
+    if (m_house.proxies != nullptr)
+        sources.proxies = proxyReadings(*m_house.proxies);
     return takeReadings(db, sources, settings, open);
 }
 

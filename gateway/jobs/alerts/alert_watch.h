@@ -3,7 +3,6 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -15,6 +14,7 @@
 #include "jobs/alerts/readings.h"
 #include "jobs/events.h"
 #include "storage/storage_thread.h"
+#include "upstream/proxy_pool.h"
 
 namespace jobs {
 
@@ -28,12 +28,13 @@ struct AlertHouse {
     storage::StorageThread &writer;
     const CheckBoard &checks;
     const base::Clock &clock = base::systemClock();
+    const upstream::ProxyPool *proxies = nullptr; ///< Null: nobody watches them.
 };
 
 /// Looks every few seconds at everything that is watched, keeps what is the matter, and has word of it sent. What is the
 /// matter is known from the store alone, so that a restart tells nothing twice; what cannot be written is tried again at
 /// the next look, and nobody is told before.
-/// Thread: that of its maker; tellProxies() and nudge() from any. All it is given outlives it.
+/// Thread: that of its maker; nudge() from any. All it is given outlives it.
 class AlertWatch final {
 public:
     AlertWatch(const AlertHouse &house, storage::StorageThread &jobs,
@@ -44,8 +45,6 @@ public:
 
     /// A look soon.
     void nudge() { m_turns->nudge(); }
-    /// How the proxies are. Until then nobody watches them.
-    void tellProxies(std::vector<ProxyReading> proxies);
 
 private:
     storage::NextTurn turn(storage::Database &db);
@@ -63,8 +62,6 @@ private:
     AlertHouse m_house;
     CallWindow m_calls{};
     AlertMemory m_memory{};
-    std::mutex m_mutex{};
-    std::vector<ProxyReading> m_proxies{};        ///< Under m_mutex.
     std::atomic<bool> m_keepingFails{false};      ///< Which the log knows.
     std::atomic<bool> m_writing{false};           ///< What the last look found is not written yet.
     std::atomic<std::int64_t> m_switchSeenMs{-1}; ///< Below 0: nobody has looked yet.

@@ -162,7 +162,7 @@ void ModelProbes::ask(const Round &round)
     routing::Health::Reader health(m_parts.health);
     std::vector<Asked> asked;
     for (const ProbeTarget &target : round.due) {
-        auto question = probeQuestion(m_parts.secrets, target, kTimeoutMs);
+        auto question = probeQuestion(m_parts.secrets, target, kTimeoutMs, m_parts.proxies);
         auto permit = health.enter(*target.provider, target.model, target.key, false);
         if (question && permit) {
             asked.push_back({.target = target, .question = std::move(*question), .permit = std::move(permit)});

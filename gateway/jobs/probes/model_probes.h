@@ -46,6 +46,8 @@ public:
         ledger::Ledger &ledger;
         secrets::SecretStore &secrets;
         ProbeBoard &board;
+        const upstream::ProxyPool *proxies =
+            nullptr; ///< Without it, no model of a provider that goes through the pool.
     };
     explicit ModelProbes(const Parts &parts, const base::Clock &clock = base::systemClock(),
                          const base::BootClock &boot = base::systemBootClock());

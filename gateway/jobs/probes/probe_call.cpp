@@ -24,9 +24,10 @@ constexpr std::size_t kErrorKept = 300;
 constexpr std::size_t kModelKept = 200;
 
 /// What the key was entered for stays where it belongs. Errors: a key that cannot be read.
-base::Result<CheckInput> inputOf(secrets::SecretStore &secrets, const ProbeTarget &target, std::int64_t timeoutMs)
+base::Result<CheckInput> inputOf(secrets::SecretStore &secrets, const ProbeTarget &target, std::int64_t timeoutMs,
+                                 const upstream::ProxyPool *proxies)
 {
-    CheckInput out = checkOf(*target.provider);
+    CheckInput out = checkOf(*target.provider, proxies, target.key == nullptr ? std::string_view() : target.key->id);
     out.timeoutMs = timeoutMs;
     if (target.key == nullptr)
         return out;
@@ -104,13 +105,13 @@ std::optional<model::Nanos> probeCost(const pricing::Catalogue &prices, const Pr
 }
 
 base::Result<ProbeQuestion> probeQuestion(secrets::SecretStore &secrets, const ProbeTarget &target,
-                                          std::int64_t timeoutMs)
+                                          std::int64_t timeoutMs, const upstream::ProxyPool *proxies)
 {
     const dialect::Dialect &client = dialect::openaiChat;
     const auto wire = exchange::wireFor(*target.provider, client);
     if (!wire)
         return base::fail(base::ErrorCode::Unprocessable, "it speaks no dialect in which it could be asked");
-    auto input = inputOf(secrets, target, timeoutMs);
+    auto input = inputOf(secrets, target, timeoutMs, proxies);
     if (!input)
         return base::fail(input.error());
     if (input->credentials.style == upstream::AuthStyle::VertexToken)

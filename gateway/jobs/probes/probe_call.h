@@ -33,9 +33,10 @@ struct ProbeQuestion {
     exchange::Wire wire{};
     upstream::FetchRequest request{};
 };
-/// Errors: what keeps it from being asked, in words for people; nothing was sent then.
+/// Without `proxies`, one that is called through the pool is not asked at all. Errors: what keeps it from being asked, in
+/// words for people; nothing was sent then.
 base::Result<ProbeQuestion> probeQuestion(secrets::SecretStore &secrets, const ProbeTarget &target,
-                                          std::int64_t timeoutMs);
+                                          std::int64_t timeoutMs, const upstream::ProxyPool *proxies = nullptr);
 
 /// Sets how it ended: status, failure, words, time, model and usage. `attempt` says already whom it went to. Pure.
 void readProbe(const ProbeQuestion &question, const upstream::FetchReport &report, model::AttemptRecord &attempt);

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/snapshot.h"
+#include "jobs/alerts/readings.h"
+#include "jobs/events.h"
+#include "model/plan.h"
+#include "storage/storage_thread.h"
+#include "upstream/proxy_pool.h"
+
+/// Whether proxies of the pool do what they are for, found out without a call. Nothing is asked of a provider: only the
+/// way there is tried, with its TLS.
+namespace jobs {
+
+struct ProxyCheckTerms {
+    std::string target{}; ///< A provider's URL; empty: there is none, and only the proxy itself is connected to.
+    std::int64_t timeoutMs = 10'000;
+    const std::atomic<bool> *abandoned = nullptr;
+};
+
+/// The first provider that is called through the pool; empty when none is.
+std::string proxyTarget(const model::Plan &plan);
+
+/// All at once; what comes of it is told to their state. One that does not get there is at fault if another does.
+/// Thread: any; blocks.
+void checkProxies(const upstream::ProxyPool &pool, std::span<const upstream::ProxyRef> proxies,
+                  const ProxyCheckTerms &terms);
+
+/// As alerts see those that are on.
+std::vector<ProxyReading> proxyReadings(const upstream::ProxyPool &pool);
+
+/// Checks all proxies that are on by itself: at the pace that the settings give for keys, and those that are down as
+/// soon as they have rested, so that they are back without a call being risked. Tells of those that come and go.
+/// Thread: that of its maker; works on `thread`. All that it refers to outlives it.
+class ProxyChecks final {
+public:
+    struct Parts {
+        storage::StorageThread &thread; ///< A Reader.
+        base::Snapshot<model::Plan> &plan;
+        const upstream::ProxyPool &pool;
+        Events &events;
+    };
+    explicit ProxyChecks(const Parts &parts);
+    ~ProxyChecks();
+    ProxyChecks(const ProxyChecks &) = delete;
+    ProxyChecks &operator=(const ProxyChecks &) = delete;
+
+private:
+    storage::NextTurn turn(storage::Database &db);
+    void tell();
+
+    Parts m_parts;
+    std::atomic<bool> m_ending{false};
+    std::map<std::string, bool> m_down{};          ///< By id, as it was told; storage thread.
+    std::unique_ptr<storage::Recurring> m_turns{}; ///< The last, so that it is the first to go.
+};
+
+} // namespace jobs
