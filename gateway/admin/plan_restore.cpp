@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "admin/backstage.h"
+#include "model/proxy.h"
 #include "model/resources.h"
 #include "secrets/reference.h"
 #include "storage/model_map.h"
@@ -159,6 +160,11 @@ private:
                  base::integerOr(base::at(row, "idle_ms"), times.idleMs),
                  base::integerOr(base::at(row, "total_ms"), times.totalMs)};
         const auto now = std::ranges::find(shelf.rows, value.id, &Provider::id);
+        if (!row.contains("options") && now != shelf.rows.end()) { // plans of earlier programs have none
+            const bool through = model::usesPool(value);
+            value.options = model::typeOptions(*now);
+            model::setUsesPool(value, through);
+        }
         std::erase_if(value.headers, [&](auto &header) {
             if (header.second != kMasked)
                 return false;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "model/proxy.h"
 #include "model/resources.h"
 #include "model/words.h"
 #include "storage/budgets.h"
@@ -78,6 +79,13 @@ Json providerJson(const model::Provider &provider)
                 {"idle_ms", times.idleMs},
                 {"total_ms", times.totalMs},
                 {"enabled", provider.enabled}};
+    if (const auto options = model::typeOptions(provider); !options.empty()) {
+        out["options"] = Json::object();
+        for (const auto &[name, value] : options)
+            out["options"][name] = value;
+    }
+    if (model::usesPool(provider))
+        out["outbound"] = model::kThroughPool;
     putLimits(out, provider.limits);
     out["headers"] = Json::object();
     for (const auto &[name, value] : provider.headers)
