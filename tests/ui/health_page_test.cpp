@@ -14,6 +14,7 @@
 #include "ui/pages/health/day_strip.h"
 #include "ui/pages/health/health_words.h"
 #include "ui/pages/health/outage_rows.h"
+#include "ui/pages/health/proxy_rows.h"
 #include "ui/part.h"
 #include "ui/theme/theme.h"
 #include "ui/translator.h"
@@ -76,6 +77,30 @@ Json providerOf(Json keys)
             {"days", daysOf("up")},
             {"own", nullptr},
             {"keys", std::move(keys)}};
+}
+
+Json proxyNamed(const std::string &name, const char *state)
+{
+    return {{"id", "prox_" + name},
+            {"name", name},
+            {"kind", "socks5h"},
+            {"host", "fd00::7"},
+            {"port", 1080},
+            {"user", "anna"},
+            {"enabled", true},
+            {"weight", 2},
+            {"state", state},
+            {"down_since", nullptr},
+            {"calls", 4812},
+            {"open_calls", 1},
+            {"failures", 1},
+            {"first_byte_ms", 412.7},
+            {"latency_ms", 88.1},
+            {"worked_at", nullptr},
+            {"checked_at", "2026-11-20T08:42:36.000Z"},
+            {"last_error", "<b>it broke off</b>"},
+            {"last_error_at", "2026-11-20T08:42:36.000Z"},
+            {"history", Json::array()}};
 }
 
 Json answerOf(Json providers)
@@ -353,6 +378,103 @@ private Q_SLOTS:
         QCOMPARE(rows->index(0, 5).data().toString(), u"Does not answer"_s);
     }
 
+    void proxiesAreListed()
+    {
+        serveProxies(Json::array({proxyNamed("one", "up"), proxyNamed("two", "down")}));
+        auto page = shown();
+        auto *table = part<QTableView>(*page, "proxyTable");
+        QVERIFY(table->isVisible());
+        const QAbstractItemModel &model = *table->model();
+        QCOMPARE(model.rowCount(), 2);
+        QStringList cells;
+        for (int i = 0; i < model.columnCount(); ++i)
+            cells += model.index(1, i).data().toString();
+        QCOMPARE(cells[0], u"two"_s);
+        QVERIFY2(cells[1].startsWith(u"[fd00::7]:1080"_s), qPrintable(cells[1]));
+        QCOMPARE(cells[2], u"<b>it broke off</b>"_s);
+        QCOMPARE(cells[3], u"4,812"_s);
+        QCOMPARE(cells[6], u"Down"_s);
+        QVERIFY(!model.index(1, 2).data(Qt::ToolTipRole).toString().contains(u"<b>"_s));
+    }
+
+    void aProxyIsToldInAWord_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<QString>("want");
+        for (const auto &[state, want] : {std::pair{u"unknown"_s, u"Not used yet"_s},
+                                          {u"up"_s, u"Works"_s},
+                                          {u"slow"_s, u"Slow"_s},
+                                          {u"down"_s, u"Down"_s},
+                                          {u"draining"_s, u"Draining"_s},
+                                          {u"off"_s, u"Off"_s}})
+            QTest::newRow(qPrintable(state)) << state << want;
+    }
+    void aProxyIsToldInAWord()
+    {
+        QFETCH(QString, state);
+        QTEST(ui::proxyWord({.state = state}).text, "want");
+    }
+
+    void theTableOfProxiesKeepsItsRules()
+    {
+        ui::ProxyRows model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setRows(ui::parseProxyRows(answerOf(Json::array({proxyNamed("one", "up")}))));
+        model.setRows(ui::parseProxyRows(answerOf(Json::array({proxyNamed("one", "down")}))));
+        QCOMPARE(model.rowCount(), 1);
+    }
+
+    void withoutProxiesOneCanBeAdded()
+    {
+        serveProxies(Json::array());
+        Json given;
+        m_client->answers["proxies.create"] = [&given](const auto &call) -> base::Result<Json> {
+            given = call.body;
+            return Json{{"id", "prox_1"}, {"name", "new"}};
+        };
+        auto page = shown();
+        QVERIFY(part<QLabel>(*page, "noProxies")->isVisible());
+        part<QAbstractButton>(*page, "addProxy")->click();
+        auto *act = part<QAbstractButton>(*page, "formAct");
+        act->click(); // nothing is filled in
+        QCOMPARE(m_client->count("proxies.create"), 0);
+        part<QLineEdit>(*page, "name")->setText(u" new "_s);
+        part<QLineEdit>(*page, "host")->setText(u"proxy.example.org"_s);
+        act->click();
+        m_client->settle();
+        const Json wanted = {{"name", "new"},   {"kind", "http"}, {"host", "proxy.example.org"},
+                             {"port", 3128},    {"user", ""},     {"weight", 1},
+                             {"enabled", true}, {"secret", ""}};
+        QCOMPARE(base::dump(given), base::dump(wanted));
+    }
+
+    void aProxyIsCheckedAndChangedInItsSheet()
+    {
+        serveProxies(Json::array({proxyNamed("one", "down")}));
+        m_client->answers["health.proxy.check"] = [](const auto &) -> base::Result<Json> {
+            return proxyNamed("one", "up");
+        };
+        Json given;
+        m_client->answers["proxies.update"] = [&given](const auto &call) -> base::Result<Json> {
+            given = call.body;
+            return base::fail(base::ErrorCode::Unprocessable,
+                              "give the password again: it would be shown to another proxy", "secret");
+        };
+        auto page = shown();
+        auto *table = part<QTableView>(*page, "proxyTable");
+        Q_EMIT table->activated(table->model()->index(0, 0));
+        QVERIFY(part<QLabel>(*page, "proxyState")->text().startsWith(u"Down"_s));
+        part<QAbstractButton>(*page, "checkProxy")->click();
+        m_client->settle();
+        QVERIFY(part<QLabel>(*page, "proxyState")->text().startsWith(u"Works"_s));
+        part<QLineEdit>(*page, "host")->setText(u"other.example.org"_s);
+        part<QAbstractButton>(*page, "formAct")->click();
+        m_client->settle();
+        QCOMPARE(base::textOr(base::at(given, "kind")), std::string("socks5h"));
+        QVERIFY(!given.contains("secret"));                            // what is there stays
+        QVERIFY(part<QAbstractButton>(*page, "formAct")->isVisible()); // it is still open, with what is wrong
+    }
+
 private:
     void serveModels(bool on)
     {
@@ -374,6 +496,12 @@ private:
                              {"daily_nanos", 50'000'000},
                              {"spent_nanos", 3'100'000}};
         m_client->answers["health.models"] = [answer](const auto &) -> base::Result<Json> { return answer; };
+    }
+    void serveProxies(Json rows)
+    {
+        m_client->answers["health.proxies"] = [rows = std::move(rows)](const auto &) -> base::Result<Json> {
+            return answerOf(rows);
+        };
     }
     void serve(Json keys)
     {

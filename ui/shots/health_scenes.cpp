@@ -2,6 +2,10 @@
 
 #include <string>
 
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTableView>
+
 #include "ui/shell/main_window.h"
 #include "ui/shots/scenes.h"
 #include "ui/text/time_text.h"
@@ -194,8 +198,41 @@ void fillModels(const Stage &stage)
          {"spent_nanos", 21'360'000}});
 }
 
+Json proxyOf(const char *name, const char *kind, const char *host, const char *state, double firstByteMs)
+{
+    const std::string_view mood = state;
+    const bool bad = mood == "down";
+    return {{"id", std::string("prox_") + name},
+            {"name", name},
+            {"kind", kind},
+            {"host", host},
+            {"port", 1080},
+            {"user", "switchyard"},
+            {"enabled", mood != "draining"},
+            {"weight", 2},
+            {"state", state},
+            {"down_since", bad ? Json(ago(252)) : Json(nullptr)},
+            {"calls", 4812},
+            {"open_calls", mood == "draining" ? 3 : 0},
+            {"failures", bad ? 4 : 0},
+            {"first_byte_ms", firstByteMs < 0 ? Json(nullptr) : Json(firstByteMs)},
+            {"latency_ms", bad ? Json(nullptr) : Json(88.1)},
+            {"worked_at", ago(4)},
+            {"checked_at", ago(12)},
+            {"last_error", bad ? Json("no connection to it could be made") : Json(nullptr)},
+            {"last_error_at", bad ? Json(ago(30)) : Json(nullptr)},
+            {"history", Json::array()}};
+}
+
 void fill(const Stage &stage)
 {
+    stage.client.answer("health.proxies",
+                        {{"data", Json::array({proxyOf("Frankfurt", "socks5h", "10.0.0.7", "up", 412),
+                                               proxyOf("Singapore", "http", "10.0.0.8", "down", 690),
+                                               proxyOf("Virginia", "https", "10.0.0.9", "slow", 2'900),
+                                               proxyOf("A proxy whose name is as long as somebody had time for", "http",
+                                                       "fd00:1234:5678:9abc:def0:1234:5678:9abc", "draining", -1)})},
+                         {"next", nullptr}});
     stage.client.answer("health.availability", {{"data", providers()}, {"next", nullptr}});
     stage.client.answer(
         "health.history",
@@ -233,6 +270,20 @@ void showNothing(const Stage &stage)
     stage.client.answer("health.availability", {{"data", Json::array()}, {"next", nullptr}});
     stage.window.refreshPage();
     stage.client.settle();
+}
+
+void showProxies(const Stage &stage)
+{
+    fill(stage);
+    for (const QScrollArea *area : stage.window.page()->findChildren<QScrollArea *>())
+        area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+}
+
+void showProxy(const Stage &stage)
+{
+    fill(stage);
+    auto *table = stage.window.page()->findChild<QTableView *>(u"proxyTable"_s);
+    Q_EMIT table->activated(table->model()->index(1, 0));
 }
 
 } // namespace ui::health_scenes

@@ -11,6 +11,8 @@ void showStates(const Stage &stage);
 void showKey(const Stage &stage);
 void chooseModels(const Stage &stage);
 void showNothing(const Stage &stage);
+void showProxies(const Stage &stage);
+void showProxy(const Stage &stage);
 
 } // namespace health_scenes
 } // namespace ui

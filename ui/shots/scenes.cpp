@@ -174,6 +174,8 @@ constexpr Scene kScenes[] = { // one more is one line here
     {"health-key", "health", health_scenes::showKey},
     {"health-models", "health", health_scenes::chooseModels},
     {"health-none", "health", health_scenes::showNothing},
+    {"health-proxies", "health", health_scenes::showProxies},
+    {"health-proxy", "health", health_scenes::showProxy},
     {"logs-lines", "logs", logs_scenes::showLines},
     {"logs-line", "logs", logs_scenes::showLine},
     {"logs-paused", "logs", logs_scenes::pauseLines},

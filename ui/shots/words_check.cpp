@@ -23,6 +23,7 @@ constexpr const char *kEverywhere[] = {
     "end",        "f",         "k",         "m",      "p",      "s",          "ms",     "id",       "llm",
     "env",        "file",      "sk",        "v",      "local",  "english",    "中文",   "简体中文", "opencode",
     "continue",   "librechat", "sdk",       "host",   "csv",    "pdf",        "google", "genai",    "sha",
+    "socks",
 };
 
 bool isForeign(const QString &word, const QSet<QString> &outside)

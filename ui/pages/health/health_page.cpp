@@ -13,6 +13,7 @@
 #include "ui/pages/health/health_words.h"
 #include "ui/pages/health/outage_list.h"
 #include "ui/pages/health/probes_card.h"
+#include "ui/pages/health/proxies_card.h"
 #include "ui/pages/health/section_head.h"
 #include "ui/pages/providers/provider_checks.h"
 #include "ui/text/numbers.h"
@@ -85,6 +86,7 @@ HealthPage::HealthPage(admin::AdminClient &client, QWidget *parent)
       m_keyHead(new SectionHead(tr("Keys"), &m_scroll->canvas())),
       m_keys(new HealthGrid(m_scroll->canvas())),
       m_probes(new ProbesCard(client, &m_scroll->canvas())),
+      m_proxies(new ProxiesCard(client, &m_scroll->canvas())),
       m_outages(new OutageList(client, &m_scroll->canvas()))
 {
     buildHeader();
@@ -126,6 +128,8 @@ void HealthPage::buildBody()
     connect(m_providers, &HealthGrid::opened, this, &HealthPage::openProvider);
     connect(m_keys, &HealthGrid::opened, this, &HealthPage::openKey);
     connect(m_probes, &ProbesCard::said, this, [this](const QString &words) { Toast::of(*this).say(words); });
+    connect(m_proxies, &ProxiesCard::answered, this, &HealthPage::presentProxies);
+    connect(m_proxies, &ProxiesCard::said, this, [this](const QString &words) { Toast::of(*this).say(words); });
     QVBoxLayout *column = m_scroll->column();
     column->addWidget(m_none);
     column->addWidget(m_summary);
@@ -134,6 +138,7 @@ void HealthPage::buildBody()
     column->addWidget(m_keyHead);
     column->addLayout(m_keys->layout());
     column->addWidget(m_probes);
+    column->addWidget(m_proxies);
     column->addWidget(m_outages);
     column->addStretch();
 }
@@ -179,6 +184,7 @@ void HealthPage::take(const base::Json &answer)
         m_probes->refresh();
         m_outages->refresh();
     }
+    m_proxies->refresh();
     openWanted();
 }
 
@@ -209,6 +215,13 @@ void HealthPage::present()
         m_summary->hide();
     m_probes->setVisible(any && m_probes->isAnswered());
     m_outages->setVisible(any && m_outages->isAnswered());
+    presentProxies();
+}
+
+/// Also without a provider, once there is one.
+void HealthPage::presentProxies()
+{
+    m_proxies->setVisible(m_answered && m_proxies->isAnswered() && (!m_rows.empty() || !m_proxies->isEmpty()));
 }
 
 void HealthPage::presentKeys(const QDateTime &now)

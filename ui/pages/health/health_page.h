@@ -16,11 +16,12 @@ class Label;
 class OutageList;
 class PageScroll;
 class ProbesCard;
+class ProxiesCard;
 class SectionHead;
 class SegmentedControl;
 
 /// How providers and their keys do now and did in the last thirty days, and when they were out of use. Checks them on
-/// demand; what is edited is edited on other pages.
+/// demand; what is edited is edited on other pages, but for the proxies that providers are called through.
 /// Thread: main.
 class HealthPage final : public Page {
     Q_OBJECT
@@ -40,6 +41,7 @@ private:
     void take(const base::Json &answer);
     void present();
     void presentKeys(const QDateTime &now);
+    void presentProxies();
     HealthSpan span() const;
     void checkAll();
     void openProvider(const QString &id);
@@ -57,6 +59,7 @@ private:
     SectionHead *m_keyHead;
     HealthGrid *m_keys;
     ProbesCard *m_probes;
+    ProxiesCard *m_proxies;
     OutageList *m_outages;
     std::vector<HealthProvider> m_rows{};
     QString m_wanted{}; ///< To be opened once it is here.

@@ -15,6 +15,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/line_edit.h"
+#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/stepper.h"
 
 namespace ui {
@@ -82,6 +83,14 @@ QWidget *AddProviderSheet::makeConnection()
     });
     connect(m_options, &OptionFields::submitted, act(), &QAbstractButton::click);
     m_keyField = addField(tr("API key"), m_key, u"key"_s, column);
+    m_outbound = new SegmentedControl({tr("Directly"), tr("Through the proxy pool")}, page);
+    m_outbound->setAccessibleName(tr("Connect"));
+    m_outboundField = addField(tr("Connect"), m_outbound, u"outbound"_s, column);
+    m_outboundField->setHint(tr("Through the pool, it is never called in any other way."));
+    connect(m_outbound, &SegmentedControl::chosen, this, [this] {
+        forgetTest();
+        markEdited();
+    });
     column->addWidget(m_keyLink, 0, Qt::AlignLeft);
     column->addWidget(m_test);
     column->addStretch();
@@ -152,6 +161,7 @@ void AddProviderSheet::choose(const PresetOffer &offer)
     m_addressField->setHint(preset.options.empty() ? QString() : tr("What stands in { } is filled in from below."));
     m_options->setOptions(preset.options);
     m_keyField->setVisible(!isSandbox());
+    m_outboundField->setVisible(!isSandbox());
     m_keyField->setHint(keyForm(preset.id));
     m_keyField->setError({});
     m_key->forget();
@@ -238,6 +248,8 @@ base::Json AddProviderSheet::connection() const
     body["base_url"] = tidyAddress(m_address->text()).toStdString();
     if (!m_offer.preset.options.empty())
         body["options"] = m_options->value();
+    if (m_outbound->current() == 1)
+        body["outbound"] = "pool";
     if (!m_key->isEmpty())
         body["key"] = m_key->value();
     return body;

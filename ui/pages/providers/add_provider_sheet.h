@@ -16,6 +16,7 @@ class KeyEntry;
 class LineEdit;
 class ModelChoice;
 class OptionFields;
+class SegmentedControl;
 class Stepper;
 
 /// Adds a provider in three steps: which, where and with what key, and which of its models. The connection is tested
@@ -71,6 +72,8 @@ private:
     LineEdit *m_name = nullptr;
     LineEdit *m_address = nullptr;
     OptionFields *m_options = nullptr;
+    SegmentedControl *m_outbound = nullptr;
+    FormField *m_outboundField = nullptr;
     KeyEntry *m_key = nullptr;
     FormField *m_nameField = nullptr;
     FormField *m_addressField = nullptr;

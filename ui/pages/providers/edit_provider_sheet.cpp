@@ -11,6 +11,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/line_edit.h"
+#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/text_area.h"
 
 namespace ui {
@@ -50,6 +51,7 @@ EditProviderSheet::EditProviderSheet(admin::AdminClient &client, QWidget &window
     addGeneral();
     addOrder();
     if (!row.baseUrl.isEmpty()) {
+        addOutbound();
         addTimeouts();
         addHeaders();
     }
@@ -80,6 +82,15 @@ void EditProviderSheet::addGeneral()
     m_anyModel->setObjectName(u"any_model"_s);
     connect(m_anyModel, &QCheckBox::toggled, this, &EditProviderSheet::markEdited);
     fields()->addWidget(m_anyModel);
+}
+
+void EditProviderSheet::addOutbound()
+{
+    m_outbound = new SegmentedControl({tr("Directly"), tr("Through the proxy pool")}, form());
+    m_outbound->setAccessibleName(tr("Connect"));
+    addField(tr("Connect"), m_outbound, u"outbound"_s)
+        ->setHint(tr("Through the pool, it is never called in any other way. Proxies are on the Health page."));
+    connect(m_outbound, &SegmentedControl::chosen, this, [this] { markEdited(); });
 }
 
 void EditProviderSheet::addOrder()
@@ -136,6 +147,8 @@ void EditProviderSheet::fill(const ProviderRow &row)
     m_address->setText(row.baseUrl);
     checkAddress();
     m_anyModel->setChecked(row.anyModel);
+    if (m_outbound)
+        m_outbound->setCurrent(row.options.contains(u"outbound"_s) ? 1 : 0);
     m_priority->setValue(int(row.priority));
     m_weight->setValue(int(row.weight));
     for (auto &[name, spin] : m_timeouts)
@@ -202,6 +215,8 @@ void EditProviderSheet::submit()
         body["base_url"] = tidyAddress(m_address->text()).toStdString();
         body["timeouts"] = timeouts();
         body["headers"] = headers();
+        if (const bool pooled = m_outbound->current() == 1; pooled != m_row.options.contains(u"outbound"_s))
+            body["outbound"] = pooled ? "pool" : "direct";
         m_headersField->setError(body["headers"].is_null() ? tr("Each line must look like name: value.") : QString());
     }
     if (!m_row.asked.empty())

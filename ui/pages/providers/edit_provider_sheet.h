@@ -10,6 +10,7 @@ namespace ui {
 
 class LineEdit;
 class OptionFields;
+class SegmentedControl;
 class TextArea;
 
 /// Changes what a provider is: name, address, order, timeouts, headers.
@@ -28,6 +29,7 @@ protected:
 
 private:
     void addGeneral();
+    void addOutbound();
     void addOrder();
     void addTimeouts();
     void addHeaders();
@@ -46,6 +48,7 @@ private:
     FormField *m_nameField = nullptr;
     FormField *m_addressField = nullptr;
     QCheckBox *m_anyModel = nullptr;
+    SegmentedControl *m_outbound = nullptr;
     QSpinBox *m_priority = nullptr;
     QSpinBox *m_weight = nullptr;
     std::vector<std::pair<QString, QSpinBox *>> m_timeouts{}; ///< By their names in the API. Unit: seconds.

@@ -107,6 +107,8 @@ void ProviderKeySheet::test()
     base::Json body = {{"type", m_provider.type.toStdString()},
                        {"base_url", m_provider.baseUrl.toStdString()},
                        {"key", m_entry->value()}};
+    if (m_provider.options.contains(u"outbound"_s))
+        body["outbound"] = "pool";
     m_test->run({.operation = "providers.try", .body = std::move(body)});
 }
 

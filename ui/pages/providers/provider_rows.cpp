@@ -44,6 +44,8 @@ void readMaps(const base::Json &row, ProviderRow &into)
         into.headers[QString::fromStdString(name)] = QString::fromStdString(base::textOr(value));
     for (const auto &[name, value] : base::at(row, "options").items())
         into.options[QString::fromStdString(name)] = QString::fromStdString(base::textOr(value));
+    if (fieldText(row, "outbound") == u"pool") // beside those, as the gateway keeps it
+        into.options[u"outbound"_s] = u"pool"_s;
 }
 
 /// The first word of what went wrong for one key: of its failed step where there are steps.
