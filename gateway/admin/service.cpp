@@ -107,7 +107,8 @@ void Service::turnedAway(const Request &request, const base::Error &error)
 /// Before anybody began with it.
 void Service::refuse(const Request &request, base::Error error, Done done)
 {
-    writeDown(request, m_acts.refusalOf(request, error), std::move(error), std::move(done));
+    const auto refusal = m_acts.refusalOf(request, error); // before it is moved from
+    writeDown(request, refusal, std::move(error), std::move(done));
 }
 
 /// Whoever was refused hears of it once that is written down.
