@@ -34,7 +34,7 @@ class ProbesTest(unittest.TestCase):
 
     def models(self):
         answer = self.gw.admin("GET", "/health/models").json()
-        return answer, {row["model"]: row for row in answer["data"]}
+        return answer, {row["model"]: row for row in answer["data"] if row["provider_id"] == self.provider}
 
     def verdict(self, model):
         return self.models()[1][model]["verdict"]
