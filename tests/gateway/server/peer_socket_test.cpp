@@ -4,6 +4,7 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
