@@ -10,6 +10,8 @@
 #include "admin/doctor.h"
 #include "admin/network_state.h"
 #include "base/text.h"
+#include "storage/body_settings.h"
+#include "storage/body_store.h"
 
 namespace admin {
 namespace {
@@ -34,6 +36,7 @@ struct Ground {
     const Backstage &gateway;
     std::shared_ptr<const model::Plan> plan;
     model::NetworkSettings network{};
+    model::BodySettings bodies{};
     Json reach = nullptr; ///< As networkJson() has it.
     std::int64_t nowMs = 0;
 
@@ -185,8 +188,13 @@ Row expiry(const Ground &ground)
             "Keys & users, Expires."};
 }
 
-Row bodies(const Ground &)
+Row bodies(const Ground &ground)
 {
+    if (ground.bodies.store != "off")
+        return {Look, "Prompts and answers are kept, encrypted: see who may be admin.", "Setting `store_bodies`."};
+    if (storage::BodyStore::isThere(ground.gateway.dataDirectory))
+        return {Look, "Prompts and answers are not kept any more, but earlier ones still are.",
+                "Settings, Requests and answers, Remove all."};
     return {Good, "Prompts and answers are not kept.", {}};
 }
 
@@ -231,6 +239,10 @@ Outcome getCheckUp(const Context &context)
 {
     const Backstage &gateway = context.gateway;
     Ground ground{.gateway = gateway, .plan = gateway.plan.current(), .network = gateway.network()};
+    auto bodies = storage::loadBodySettings(context.db);
+    if (!bodies)
+        return base::fail(std::move(bodies.error()));
+    ground.bodies = std::move(*bodies);
     ground.nowMs = gateway.clock.wallMillis();
     ground.reach = networkJson(gateway.listener(), ground.nowMs);
     Json rows = Json::array();

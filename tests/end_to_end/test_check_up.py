@@ -51,6 +51,7 @@ class CheckUpTest(AdminCase):
     def test_what_is_opened_is_told_with_where_to_close_it(self):
         for field, value, name, state in (
                 ("allowed_origins", ["https://chat.lan"], "origins", "look"), ("metrics_open", True, "sign_in", "look"),
+                ("store_bodies", "errors", "bodies", "look"),
                 ("trusted_proxies", ["10.0.0.1"], "proxies", "look"), ("trusted_proxies", ["0.0.0.0/0"], "proxies", "bad")):
             with self.subTest(field, value=value):
                 before = self.call(200, "GET", "/settings")[field]
