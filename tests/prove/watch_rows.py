@@ -88,7 +88,7 @@ def export_all(gw, watch):
 async def caller(gw, due, spent):
     """One connection: a call whenever its turn comes."""
     reader, writer = await asyncio.open_connection("127.0.0.1", gw.port)
-    head = (f"POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {gw.key}\r\n"
+    head = (f"POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:{gw.port}\r\nAuthorization: Bearer {gw.key}\r\n"
             f"Content-Type: application/json\r\nContent-Length: {len(CALL)}\r\n\r\n").encode()
     for at in due:
         await asyncio.sleep(max(0.0, at - time.monotonic()))
