@@ -4917,8 +4917,8 @@
         <translation>主动询问的模型</translation>
     </message>
     <message>
-        <source>One token of each, now and then. It is booked like any call, under the name Probe.</source>
-        <translation>不时向每个模型请求一个令牌，与其他调用一样入账，名为 Probe。</translation>
+        <source>One token each, booked like any call, as Probe.</source>
+        <translation>各请求一个令牌，与其他调用一样入账，名为 Probe。</translation>
     </message>
     <message>
         <source> min</source>

@@ -37,7 +37,7 @@ ProbeSheet::ProbeSheet(admin::AdminClient &client, QWidget &window, ProbedModels
 {
     setObjectName(u"probeSheet"_s);
     setTitle(tr("Models that are asked"));
-    setSubtitle(tr("One token of each, now and then. It is booked like any call, under the name Probe."));
+    setSubtitle(tr("One token each, booked like any call, as Probe."));
     addProviders();
     m_minutes = new QSpinBox(form());
     m_minutes->setRange(1, kMostMinutes);

@@ -44,7 +44,7 @@ AlertLine::AlertLine(QWidget *parent)
     m_view->setObjectName(u"viewAlerts"_s);
     connect(m_view, &QAbstractButton::clicked, this, &AlertLine::wanted);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(metric::kCardPadding, 0, metric::kCardPadding - 8, 0);
+    row->setContentsMargins(metric::kCardPadding, 0, metric::kCardPadding, 0);
     row->setSpacing(12);
     row->addWidget(m_dot);
     row->addWidget(m_words);

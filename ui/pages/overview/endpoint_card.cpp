@@ -45,6 +45,7 @@ public:
     {
         setFocusPolicy(Qt::StrongFocus);
         setCursor(Qt::PointingHandCursor);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding); // on one line with the figures beside it
     }
     QSize sizeHint() const override { return layout() ? layout()->sizeHint() : QSize(); }
 

@@ -43,6 +43,7 @@ ChecksSection::ChecksSection(admin::AdminClient &client, QWidget *parent)
 void ChecksSection::addExcept()
 {
     m_except = new TickList(tr("There is no provider yet."), this);
+    m_except->setContentsMargins(0, 4, 0, 0);
     m_except->setObjectName(u"checksExcept"_s);
     m_except->setAccessibleName(tr("Providers that are left out"));
     m_except->setEnabled(false); // until the gateway has said what holds
