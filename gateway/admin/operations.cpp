@@ -22,6 +22,7 @@
 #include "admin/sign_in_schemas.h"
 #include "admin/switch_state.h"
 #include "admin/target_health.h"
+#include "model/proxy.h"
 #include "model/resources.h"
 
 namespace admin {

@@ -17,13 +17,12 @@ using namespace Qt::Literals::StringLiterals;
 
 /// Names, and what is the same in every language.
 constexpr const char *kEverywhere[] = {
-    "switchyard", "openai",    "anthropic", "ollama", "python", "javascript", "curl",   "claude",   "code",
-    "codex",      "cline",     "open",      "webui",  "api",    "http",       "https",  "url",      "json",
-    "usd",        "utc",       "ctrl",      "alt",    "shift",  "esc",        "enter",  "del",      "home",
-    "end",        "f",         "k",         "m",      "p",      "s",          "ms",     "id",       "llm",
-    "env",        "file",      "sk",        "v",      "local",  "english",    "中文",   "简体中文", "opencode",
-    "continue",   "librechat", "sdk",       "host",   "csv",    "pdf",        "google", "genai",    "sha",
-    "socks",
+    "switchyard", "openai",  "anthropic", "ollama",   "python",   "javascript", "curl",      "claude", "code", "codex",
+    "cline",      "open",    "webui",     "api",      "http",     "https",      "url",       "json",   "usd",  "utc",
+    "ctrl",       "alt",     "shift",     "esc",      "enter",    "del",        "home",      "end",    "f",    "k",
+    "m",          "p",       "s",         "ms",       "id",       "llm",        "env",       "file",   "sk",   "v",
+    "local",      "english", "中文",      "简体中文", "opencode", "continue",   "librechat", "sdk",    "host", "csv",
+    "pdf",        "google",  "genai",     "sha",      "socks",
 };
 
 bool isForeign(const QString &word, const QSet<QString> &outside)
