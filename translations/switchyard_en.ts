@@ -295,6 +295,16 @@
     </message>
 </context>
 <context>
+    <name>ui::ProxySheet</name>
+    <message numerus="yes">
+        <source>%n call(s) under way</source>
+        <translation>
+            <numerusform>%n call under way</numerusform>
+            <numerusform>%n calls under way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::RawView</name>
     <message numerus="yes">
         <source>Only the last MiB is kept. %n byte(s) before it are left out.</source>

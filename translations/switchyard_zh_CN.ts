@@ -254,6 +254,10 @@
         <source>Total</source>
         <translation>合计</translation>
     </message>
+    <message>
+        <source>Application</source>
+        <translation>应用程序</translation>
+    </message>
 </context>
 <context>
     <name>app::troubles</name>
@@ -413,6 +417,22 @@
     <message>
         <source>What stands in { } is filled in from below.</source>
         <translation>{ } 中的内容由下方填写的值代入。</translation>
+    </message>
+    <message>
+        <source>Directly</source>
+        <translation>直接</translation>
+    </message>
+    <message>
+        <source>Through the proxy pool</source>
+        <translation>通过代理池</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接方式</translation>
+    </message>
+    <message>
+        <source>Through the pool, it is never called in any other way.</source>
+        <translation>通过代理池时，绝不会以其他方式调用。</translation>
     </message>
 </context>
 <context>
@@ -1139,6 +1159,144 @@
     <message>
         <source>Told apart by</source>
         <translation>分组方式</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BodiesPanel</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show what was said</source>
+        <translation>显示请求与回答</translation>
+    </message>
+    <message>
+        <source>Requests and answers are kept where the settings say so. Reading them is written down.</source>
+        <translation>只有在设置中选择后才会保留请求与回答。查看会被记录。</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>请求与回答</translation>
+    </message>
+    <message>
+        <source>Only administrators may read what calls say.</source>
+        <translation>只有管理员可以查看调用的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing of this call is kept. What is kept is chosen in the settings.</source>
+        <translation>此调用的内容没有保留。保留哪些内容在设置中选择。</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>%1: not kept</source>
+        <translation>%1：未保留</translation>
+    </message>
+    <message>
+        <source>%1, %2: withheld, because secrets could not be taken out</source>
+        <translation>%1，%2：已扣留，因为无法去除其中的密钥</translation>
+    </message>
+    <message>
+        <source>%1, %2: no text</source>
+        <translation>%1，%2：不是文本</translation>
+    </message>
+    <message>
+        <source>%1, the beginning of %2</source>
+        <translation>%1，%2 中的开头部分</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BodiesSection</name>
+    <message>
+        <source>Requests and answers</source>
+        <translation>请求与回答</translation>
+    </message>
+    <message>
+        <source>Per cent of the calls</source>
+        <translation>调用的百分比</translation>
+    </message>
+    <message>
+        <source>Where some of the calls are kept: so many of a hundred.</source>
+        <translation>保留部分调用时：每一百次中保留的次数。</translation>
+    </message>
+    <message>
+        <source>Kilobytes of each</source>
+        <translation>每份的千字节数</translation>
+    </message>
+    <message>
+        <source>What is longer is cut there, requests and answers alike.</source>
+        <translation>请求和回答超出的部分都会被截去。</translation>
+    </message>
+    <message>
+        <source>Keep them for days</source>
+        <translation>保留天数</translation>
+    </message>
+    <message>
+        <source>They go with their call at the latest, whatever stands here.</source>
+        <translation>无论此处如何设置，最迟随所属调用一起删除。</translation>
+    </message>
+    <message>
+        <source>Keep them up to megabytes</source>
+        <translation>最多保留的兆字节数</translation>
+    </message>
+    <message>
+        <source>The oldest go when there are more.</source>
+        <translation>超出时最旧的会被删除。</translation>
+    </message>
+    <message>
+        <source>What calls say</source>
+        <translation>调用的内容</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>不保留</translation>
+    </message>
+    <message>
+        <source>Of calls that fail</source>
+        <translation>失败的调用</translation>
+    </message>
+    <message>
+        <source>Of some calls</source>
+        <translation>部分调用</translation>
+    </message>
+    <message>
+        <source>Of all calls</source>
+        <translation>所有调用</translation>
+    </message>
+    <message>
+        <source>Keep what calls say</source>
+        <translation>保留调用的内容</translation>
+    </message>
+    <message>
+        <source>Prompts and answers, encrypted, with known secrets taken out. Whoever reads them is in the audit log.</source>
+        <translation>提示词与回答加密保存，并去除已知的密钥。谁查看过都会记入审计日志。</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>全部删除</translation>
+    </message>
+    <message>
+        <source>Remove what is kept</source>
+        <translation>删除已保留的内容</translation>
+    </message>
+    <message>
+        <source>All requests and answers go, for good. The calls stay in the log.</source>
+        <translation>所有请求与回答将被永久删除，调用记录仍然保留。</translation>
+    </message>
+    <message>
+        <source>Give a whole number from %1 to %2.</source>
+        <translation>请输入 %1 到 %2 之间的整数。</translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation>彻底移除</translation>
     </message>
 </context>
 <context>
@@ -2513,6 +2671,22 @@
     <message>
         <source>Of streamed answers.</source>
         <translation>仅用于流式回答。</translation>
+    </message>
+    <message>
+        <source>Directly</source>
+        <translation>直接</translation>
+    </message>
+    <message>
+        <source>Through the proxy pool</source>
+        <translation>通过代理池</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接方式</translation>
+    </message>
+    <message>
+        <source>Through the pool, it is never called in any other way. Proxies are on the Health page.</source>
+        <translation>通过代理池时，绝不会以其他方式调用。代理在“健康”页面中设置。</translation>
     </message>
 </context>
 <context>
@@ -3929,6 +4103,29 @@
     <message>
         <source>What Switchyard is made of</source>
         <translation>Switchyard 的组成部分</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LimitBars</name>
+    <message>
+        <source>Used now</source>
+        <translation>当前使用</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / 共 %2</translation>
+    </message>
+    <message>
+        <source>Tokens in the last minute</source>
+        <translation>最近一分钟的 token</translation>
+    </message>
+    <message>
+        <source>Calls at once</source>
+        <translation>同时进行的调用</translation>
+    </message>
+    <message>
+        <source>Calls in the last minute</source>
+        <translation>最近一分钟的调用</translation>
     </message>
 </context>
 <context>
@@ -5397,6 +5594,146 @@
     </message>
 </context>
 <context>
+    <name>ui::ProxiesCard</name>
+    <message>
+        <source>Add proxy…</source>
+        <translation>添加代理…</translation>
+    </message>
+    <message>
+        <source>Proxies</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>No proxy yet. Providers that are told to use the pool are called through its proxies alone.</source>
+        <translation>还没有代理。设为使用代理池的供应商，只会通过其中的代理调用。</translation>
+    </message>
+    <message>
+        <source>the pool that providers can be called through</source>
+        <translation>可用来调用供应商的代理池</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProxySheet</name>
+    <message>
+        <source>Add proxy</source>
+        <translation>添加代理</translation>
+    </message>
+    <message>
+        <source>Save proxy</source>
+        <translation>保存代理</translation>
+    </message>
+    <message>
+        <source>Providers of the pool are called through a tunnel: the proxy sees where to, and nothing else.</source>
+        <translation>供应商经由隧道调用：代理只看得到去往何处，看不到其他内容。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Its share of keys and calls among the proxies.</source>
+        <translation>它在各代理中承担密钥和调用的份额。</translation>
+    </message>
+    <message>
+        <source>Give it new calls</source>
+        <translation>分配新调用</translation>
+    </message>
+    <message>
+        <source>Switched off, it finishes what it began and gets nothing new.</source>
+        <translation>关闭后，它会完成已开始的调用，不再接收新的调用。</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>立即检查</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) under way</source>
+        <translation>
+            <numerusform>%n 个调用进行中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>checked %1</source>
+        <translation>检查于 %1</translation>
+    </message>
+    <message>
+        <source>Last error, %1: %2</source>
+        <translation>最近一次错误，%1：%2</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Names of providers are looked up at the proxy.</source>
+        <translation>供应商的主机名由代理解析。</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Empty: without signing in</source>
+        <translation>留空：不登录</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Leave it empty to keep the one there is.</source>
+        <translation>留空则保留现有密码。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation>彻底移除</translation>
+    </message>
+    <message>
+        <source>Its password goes with it. What is under way through it finishes.</source>
+        <translation>其密码会一并移除；正在经由它进行的调用会完成。</translation>
+    </message>
+    <message>
+        <source>Proxy %1 removed</source>
+        <translation>代理 %1 已移除</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请填写名称。</translation>
+    </message>
+    <message>
+        <source>Say where it is.</source>
+        <translation>请填写它在哪里。</translation>
+    </message>
+    <message>
+        <source>Proxy %1 saved</source>
+        <translation>代理 %1 已保存</translation>
+    </message>
+</context>
+<context>
     <name>ui::QuoteBox</name>
     <message>
         <source>Copy</source>
@@ -5956,6 +6293,10 @@
         <source>All parameters were kept.</source>
         <translation>所有参数均已保留。</translation>
     </message>
+    <message>
+        <source>Application</source>
+        <translation>应用程序</translation>
+    </message>
 </context>
 <context>
     <name>ui::RequestDrawer</name>
@@ -6157,6 +6498,10 @@
         <source>%1, p50 %2, p95 %3</source>
         <extracomment>How many calls, then what half of them and what 95 of a hundred took at most.</extracomment>
         <translation>%1，中位数 %2，p95 %3</translation>
+    </message>
+    <message>
+        <source>Only this application</source>
+        <translation>只看此应用程序</translation>
     </message>
 </context>
 <context>
@@ -6638,6 +6983,10 @@
         <source>Each line is a name, a colon and a value.</source>
         <translation>每行为名称、冒号和值。</translation>
     </message>
+    <message>
+        <source>Application</source>
+        <translation>应用程序</translation>
+    </message>
 </context>
 <context>
     <name>ui::SavedFiltersButton</name>
@@ -6688,6 +7037,77 @@
     </message>
 </context>
 <context>
+    <name>ui::SecuritySection</name>
+    <message>
+        <source>Who can reach it</source>
+        <translation>谁能访问</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Providers&apos; keys</source>
+        <translation>供应商密钥</translation>
+    </message>
+    <message>
+        <source>Who may come in</source>
+        <translation>谁可以进入</translation>
+    </message>
+    <message>
+        <source>Web pages</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Proxies in front of it</source>
+        <translation>前置代理</translation>
+    </message>
+    <message>
+        <source>Limits of client keys</source>
+        <translation>客户端密钥的限制</translation>
+    </message>
+    <message>
+        <source>End of client keys</source>
+        <translation>客户端密钥的到期</translation>
+    </message>
+    <message>
+        <source>Prompts and answers</source>
+        <translation>提示词与回答</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Worth a look</source>
+        <translation>值得一看</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+</context>
+<context>
     <name>ui::SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -6708,6 +7128,10 @@
     <message>
         <source>Saved</source>
         <translation>已保存</translation>
+    </message>
+    <message>
+        <source>No request and no answer is kept any more</source>
+        <translation>已不再保留任何请求与回答</translation>
     </message>
 </context>
 <context>
@@ -8472,6 +8896,58 @@
             <numerusform>共 %n 条记录，均与写入时一致。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Silence an alert</source>
+        <translation>静默告警</translation>
+    </message>
+    <message>
+        <source>Change the alerts</source>
+        <translation>更改告警设置</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>用量</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>审计日志</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健康</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>预付额度</translation>
+    </message>
+    <message>
+        <source>Look into: %1</source>
+        <translation>查看：%1</translation>
+    </message>
 </context>
 <context>
     <name>ui::commands</name>
@@ -8853,6 +9329,14 @@
         <translation>
             <numerusform>%n 次调用未计入任何成本合计</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>应用程序</translation>
+    </message>
+    <message>
+        <source>By application</source>
+        <translation>按应用程序</translation>
     </message>
 </context>
 <context>
@@ -9753,6 +10237,266 @@
         <source>this alert is over</source>
         <translation>此告警已结束</translation>
     </message>
+    <message>
+        <source>no connection to it could be made</source>
+        <translation>无法与其建立连接</translation>
+    </message>
+    <message>
+        <source>its host name cannot be resolved</source>
+        <translation>无法解析其主机名</translation>
+    </message>
+    <message>
+        <source>its certificate cannot be trusted</source>
+        <translation>其证书不可信</translation>
+    </message>
+    <message>
+        <source>its password cannot be read</source>
+        <translation>无法读取其密码</translation>
+    </message>
+    <message>
+        <source>it broke off</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>it broke off: %1</source>
+        <translation>连接中断：%1</translation>
+    </message>
+    <message>
+        <source>what is there speaks no SOCKS5</source>
+        <translation>对方不支持 SOCKS5</translation>
+    </message>
+    <message>
+        <source>the password of the proxy %1 cannot be read: %2</source>
+        <translation>无法读取代理 %1 的密码：%2</translation>
+    </message>
+    <message>
+        <source>there is another proxy of this name</source>
+        <translation>已有同名的代理</translation>
+    </message>
+    <message>
+        <source>give the password again: it would be shown to another proxy</source>
+        <translation>请重新输入密码：否则它会被出示给另一个代理</translation>
+    </message>
+    <message>
+        <source>the host must stand alone: kind, port, user and password have fields of their own</source>
+        <translation>主机须单独填写：类型、端口、用户和密码各有自己的字段</translation>
+    </message>
+    <message>
+        <source>the user must be up to 255 bytes of text without colons</source>
+        <translation>用户须为不超过 255 字节且不含冒号的文本</translation>
+    </message>
+    <message>
+        <source>a password needs a user to go with it</source>
+        <translation>有密码就必须填写用户</translation>
+    </message>
+    <message>
+        <source>the host %1</source>
+        <translation>主机%1</translation>
+    </message>
+    <message>
+        <source>it cannot reach the provider</source>
+        <translation>它无法到达供应商</translation>
+    </message>
+    <message>
+        <source>it does not let us go to the provider</source>
+        <translation>它不允许访问供应商</translation>
+    </message>
+    <message>
+        <source>it does not accept the user and password</source>
+        <translation>它不接受该用户和密码</translation>
+    </message>
+    <message>
+        <source>no connection through it came about in time</source>
+        <translation>未能及时通过它建立连接</translation>
+    </message>
+    <message>
+        <source>no secure connection through it came about</source>
+        <translation>未能通过它建立安全连接</translation>
+    </message>
+    <message>
+        <source>the proxy %1 failed: %2</source>
+        <translation>代理 %1 失败：%2</translation>
+    </message>
+    <message>
+        <source>this provider is only called through the proxy pool, and there is no proxy in it</source>
+        <translation>此供应商只能通过代理池调用，而代理池中没有代理</translation>
+    </message>
+    <message>
+        <source>this provider is only called through the proxy pool, and all its proxies are off</source>
+        <translation>此供应商只能通过代理池调用，而其中的代理都已关闭</translation>
+    </message>
+    <message>
+        <source>no proxy of the pool works at the moment; the last error of %1: %2</source>
+        <translation>代理池中目前没有可用的代理；%1 最近的错误：%2</translation>
+    </message>
+    <message>
+        <source>It cannot be reached: it does not listen.</source>
+        <translation>无法访问：它没有在监听。</translation>
+    </message>
+    <message>
+        <source>It can be reached from this computer only.</source>
+        <translation>只能从本机访问。</translation>
+    </message>
+    <message>
+        <source>It can be reached from the network, over TLS.</source>
+        <translation>可以从网络通过 TLS 访问。</translation>
+    </message>
+    <message>
+        <source>It can be reached from the network in plain HTTP: others can read keys and calls on their way.</source>
+        <translation>可以从网络通过明文 HTTP 访问：密钥和调用在途中可能被他人读取。</translation>
+    </message>
+    <message>
+        <source>Start it with --tls instead of --plain-http, or without --listen.</source>
+        <translation>启动时用 --tls 代替 --plain-http，或者不加 --listen。</translation>
+    </message>
+    <message>
+        <source>There is no certificate in use.</source>
+        <translation>没有使用证书。</translation>
+    </message>
+    <message>
+        <source>No certificate is needed for this computer alone.</source>
+        <translation>仅供本机使用时不需要证书。</translation>
+    </message>
+    <message>
+        <source>The certificate expired on %1.</source>
+        <translation>证书已于 %1 过期。</translation>
+    </message>
+    <message>
+        <source>The certificate is good until %1.</source>
+        <translation>证书有效期至 %1。</translation>
+    </message>
+    <message>
+        <source>Make a new certificate, or put the renewed files in place and have them read anew.</source>
+        <translation>请制作新证书，或放好续期后的文件并重新读取。</translation>
+    </message>
+    <message>
+        <source>Providers&apos; keys that are typed in are kept in the keychain of the system.</source>
+        <translation>输入的供应商密钥保存在系统钥匙串中。</translation>
+    </message>
+    <message>
+        <source>No key of a provider is kept here: none was typed in.</source>
+        <translation>这里没有保存供应商密钥：尚未输入过。</translation>
+    </message>
+    <message>
+        <source>No keychain can be used: providers&apos; keys can only come from variables and files.</source>
+        <translation>没有可用的钥匙串：供应商密钥只能来自环境变量和文件。</translation>
+    </message>
+    <message>
+        <source>The keychain that holds providers&apos; keys cannot be used.</source>
+        <translation>保存供应商密钥的钥匙串无法使用。</translation>
+    </message>
+    <message>
+        <source>Every operation needs a key or a sign-in, but /metrics answers programs of this computer without.</source>
+        <translation>每项操作都需要密钥或登录，但本机程序访问 /metrics 不需要。</translation>
+    </message>
+    <message>
+        <source>Who administers must sign in and show a key as well.</source>
+        <translation>管理者必须登录，并同时出示密钥。</translation>
+    </message>
+    <message>
+        <source>Every operation needs a key or a sign-in.</source>
+        <translation>每项操作都需要密钥或登录。</translation>
+    </message>
+    <message>
+        <source>Setting `%1`.</source>
+        <translation>设置项 `%1`。</translation>
+    </message>
+    <message>
+        <source>No web page may call models.</source>
+        <translation>任何网页都不能调用模型。</translation>
+    </message>
+    <message>
+        <source>Web pages from these origins may call models: %1.</source>
+        <translation>来自这些来源的网页可以调用模型：%1。</translation>
+    </message>
+    <message>
+        <source>Addresses and ranges that may ask, besides this computer: %1.</source>
+        <translation>除本机外允许访问的地址和网段数：%1。</translation>
+    </message>
+    <message>
+        <source>Nobody but this computer can ask, so that addresses need not be restricted.</source>
+        <translation>只有本机可以访问，因此无需限制地址。</translation>
+    </message>
+    <message>
+        <source>Every address of the network may ask, if it has a key.</source>
+        <translation>网络上的任何地址只要有密钥都可以访问。</translation>
+    </message>
+    <message>
+        <source>No proxy is believed: the address of who asks is the one that is seen.</source>
+        <translation>不信任任何代理：以实际看到的来源地址为准。</translation>
+    </message>
+    <message>
+        <source>Everybody is believed to be a proxy, and so whatever address they say they ask for.</source>
+        <translation>所有人都被当作代理信任，他们所说的任何来源地址都会被采信。</translation>
+    </message>
+    <message>
+        <source>These proxies are believed when they say for whom they ask: %1.</source>
+        <translation>信任这些代理所声明的来源地址：%1。</translation>
+    </message>
+    <message>
+        <source>Every client key has a rate limit, of its own or of its user or team.</source>
+        <translation>每个客户端密钥都有速率限制（自身的，或其用户、团队的）。</translation>
+    </message>
+    <message>
+        <source>Client keys without any rate limit: %1 of %2.</source>
+        <translation>没有任何速率限制的客户端密钥：%1 / 共 %2。</translation>
+    </message>
+    <message>
+        <source>Keys &amp; users, Limits.</source>
+        <translation>请见“密钥与用户”中的“限制”。</translation>
+    </message>
+    <message>
+        <source>Every client key expires.</source>
+        <translation>每个客户端密钥都有到期时间。</translation>
+    </message>
+    <message>
+        <source>Client keys that never expire: %1 of %2.</source>
+        <translation>永不过期的客户端密钥：%1 / 共 %2。</translation>
+    </message>
+    <message>
+        <source>Keys &amp; users, Expires.</source>
+        <translation>请见“密钥与用户”中的“到期时间”。</translation>
+    </message>
+    <message>
+        <source>Prompts and answers are not kept.</source>
+        <translation>不保存提示词和回答。</translation>
+    </message>
+    <message>
+        <source>Prompts and answers are kept, encrypted: see who may be admin.</source>
+        <translation>提示词和回答会加密保存：请确认谁是管理员。</translation>
+    </message>
+    <message>
+        <source>Prompts and answers are not kept any more, but earlier ones still are.</source>
+        <translation>不再保存提示词和回答，但以前保存的仍在。</translation>
+    </message>
+    <message>
+        <source>Settings, Requests and answers, Remove all.</source>
+        <translation>请见“设置”的“请求与回答”中的“全部删除”。</translation>
+    </message>
+    <message>
+        <source>Other users of this computer can read what is kept, or it cannot be written.</source>
+        <translation>本机的其他用户可以读取保存的内容，或者内容无法写入。</translation>
+    </message>
+    <message>
+        <source>Run `switchyard doctor`: it says which files.</source>
+        <translation>请运行 `switchyard doctor`，它会指出是哪些文件。</translation>
+    </message>
+    <message>
+        <source>No other user of this computer can read what is kept.</source>
+        <translation>本机的其他用户无法读取保存的内容。</translation>
+    </message>
+    <message>
+        <source>No memory with keys is left behind by a crash, and no other program reads it.</source>
+        <translation>崩溃不会留下含有密钥的内存，其他程序也无法读取。</translation>
+    </message>
+    <message>
+        <source>Other programs of this user can read its memory, where keys are.</source>
+        <translation>该用户的其他程序可以读取含有密钥的内存。</translation>
+    </message>
+    <message>
+        <source>Start it without SWITCHYARD_DUMPABLE.</source>
+        <translation>启动时不要设置 SWITCHYARD_DUMPABLE。</translation>
+    </message>
 </context>
 <context>
     <name>ui::health</name>
@@ -9919,6 +10663,46 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>最近错误</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <translation>首字节</translation>
+    </message>
+    <message>
+        <source>Connects in</source>
+        <translation>连接用时</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>缓慢</translation>
+    </message>
+    <message>
+        <source>Draining</source>
+        <translation>排空中</translation>
+    </message>
+    <message>
+        <source>Not used yet</source>
+        <translation>尚未使用</translation>
     </message>
 </context>
 <context>
@@ -11315,6 +12099,10 @@
         <source>Tags</source>
         <translation>标签</translation>
     </message>
+    <message>
+        <source>Application</source>
+        <translation>应用程序</translation>
+    </message>
 </context>
 <context>
     <name>ui::route</name>
@@ -11920,6 +12708,18 @@
         <source>%1 below %2%</source>
         <extracomment>Of which budget less than how much is left: &quot;CI below 20%&quot;.</extracomment>
         <translation>%1 低于 %2%</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>应用程序</translation>
+    </message>
+    <message>
+        <source>application</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>A program of this computer; * and ? are wild</source>
+        <translation>本机上的程序；* 和 ? 为通配符</translation>
     </message>
 </context>
 <context>
