@@ -14,8 +14,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("executable");
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("name");
-        const auto row = [](const char *what, const char *executable, const QStringList &arguments, const char *name) {
-            QTest::newRow(what) << QString::fromUtf8(executable) << arguments << QString::fromUtf8(name);
+        using Words = std::initializer_list<const char *>;
+        const auto row = [](const char *what, const char *executable, Words arguments, const char *name) {
+            QStringList words;
+            for (const char *argument : arguments)
+                words += QString::fromUtf8(argument);
+            QTest::newRow(what) << QString::fromUtf8(executable) << words << QString::fromUtf8(name);
         };
         row("a program", "/opt/Cursor/cursor", {"cursor", "--token", "secret"}, "cursor");
         row("no interpreter", "/usr/bin/nodemon", {"nodemon", "file.js"}, "nodemon");
