@@ -7102,10 +7102,6 @@
         <source>Needs you</source>
         <translation>需要处理</translation>
     </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1%2</translation>
-    </message>
 </context>
 <context>
     <name>ui::SettingsPage</name>

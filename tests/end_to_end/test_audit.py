@@ -17,7 +17,7 @@ from sign_in_case import OTHER, PASSWORD, SignInCase
 
 # Posts that change nothing, and the playground, where people keep what they like.
 NO_ACTS = {"providers.scan", "providers.try", "providers.test", "provider_keys.probe", "health.key.check",
-           "health.keys.check", "alerts.test", "router.simulate", "router.replay",
+           "health.keys.check", "health.proxy.check", "alerts.test", "router.simulate", "router.replay",
            "cost.quote", "cost.what_if", "cost.reconcile", "audit.verify", "playground.tries.keep",
            "playground.tries.clear"}
 REFUSALS_A_MINUTE = 30

@@ -163,11 +163,11 @@ private Q_SLOTS:
                 ->findChildren<QAbstractButton *>()
                 .size();
         };
-        QCOMPARE(segments(), 5);
+        QCOMPARE(segments(), 6);
         m_costs.hasUsers = true;
         m_costs.serve(*m_client);
         page = open();
-        QCOMPARE(segments(), 6);
+        QCOMPARE(segments(), 7);
     }
 
     void nothingNeedsToListen()

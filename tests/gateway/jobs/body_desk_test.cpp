@@ -95,7 +95,7 @@ private Q_SLOTS:
         m_desk->adopt(all());
         m_desk->keep(callOf("req_1"));
         written("req_1");
-        qputenv("TEST_OTHER_BODY_KEY", "another one");
+        qputenv("TEST_OTHER_BODY_KEY", "another-one");
         BodySettings settings = all();
         settings.key = "env:TEST_OTHER_BODY_KEY";
         m_desk->adopt(settings);

@@ -78,7 +78,7 @@ constexpr ProbeColumn kColumns[] = {
     {QT_TRANSLATE_NOOP("ui::probes", "Asked"), {180, 800}, lastCell},
     {QT_TRANSLATE_NOOP("ui::probes", "Answered in"), {110, 900}, latencyCell},
     {QT_TRANSLATE_NOOP("ui::probes", "Cost a day"), {110, 0}, costCell},
-    {QT_TRANSLATE_NOOP("ui::probes", "State"), {150, 0}, stateCell},
+    {QT_TRANSLATE_NOOP("ui::probes", "State"), {190, 0}, stateCell},
 };
 
 bool isNumber(int column)

@@ -75,7 +75,7 @@ void SecuritySection::setCheckUp(const base::Json &answer)
                              : state == "look"_L1 ? Tone::Warn
                                                   : Tone::Error);
         const QString message = gatewayWords(textAt(check, "message"));
-        line.row->setHint(where.isEmpty() ? message : tr("%1 %2").arg(message, where));
+        line.row->setHint(where.isEmpty() ? message : message + u' ' + where);
     }
 }
 
