@@ -186,7 +186,8 @@ void Connection::onRequest()
     waitForNothing();
     m_facts.http10 = m_reader.isHttp10();
     m_facts.head = m_reader.isHead();
-    m_facts.keepAlive = m_reader.keepAlive() && !m_host.draining && !m_leaving;
+    m_offersSwitch = m_reader.offersSwitch();
+    m_facts.keepAlive = m_reader.keepAlive() && !m_host.draining && !m_leaving && !(m_offersSwitch && m_hasMore);
     m_host.deliver(*this);
 }
 
@@ -275,7 +276,8 @@ void Connection::answered()
 
 void Connection::nextRequest()
 {
-    if (!m_facts.keepAlive || m_host.draining)
+    // Behind an offer to switch protocols, only what comes after its answer is sure to be a request.
+    if (!m_facts.keepAlive || m_host.draining || (m_offersSwitch && !m_backlog.empty()))
         return m_hasMore || m_passesOn || !m_backlog.empty() ? linger() : close();
     m_phase = Phase::Reading;
     m_facts.headers.clear();

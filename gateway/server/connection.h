@@ -149,6 +149,7 @@ private:
     bool m_passesOn = false;     ///< What comes in is for the one who answers.
     bool m_reading = false;      ///< readRequests() is on the stack.
     bool m_hasMore = false;      ///< Input behind the request being answered, that is not in the backlog yet.
+    bool m_offersSwitch = false; ///< Of the request being answered.
     bool m_confidential = false; ///< Providers' keys may come: what is received is wiped from the worker's buffer.
     bool m_reset = false;        ///< Close with RST: the kernel drops what the client never took.
     std::uint16_t m_peerPort;

@@ -224,7 +224,10 @@ void RequestReader::onHeader(std::string_view name, std::string_view value, std:
         break;
     case 7:
         // A client may offer HTTP/2 in clear text with any request (Java's does); that offer may be ignored.
-        if (is("upgrade") && !base::equalsIgnoringCase(value, "h2c") && !maySwitch(value))
+        if (!is("upgrade"))
+            break;
+        m_now.offersSwitch = true;
+        if (!base::equalsIgnoringCase(value, "h2c") && !maySwitch(value))
             refuseLater(kUpgrade);
         break;
     case 10:

@@ -38,6 +38,8 @@ public:
     /// The client waits for `100 Continue` before it sends the body.
     bool wantsContinue() const { return m_state == State::Body && m_now.expectContinue && !m_now.bodySeen; }
     bool keepAlive() const { return !m_now.close && (m_now.minor == 1 || m_now.keepAlive); }
+    /// The client would speak another protocol from here on: what it sent before the answer need not be HTTP/1.1.
+    bool offersSwitch() const { return m_now.offersSwitch; }
     bool isHttp10() const { return m_now.minor == 0; }
     bool isHead() const { return method() == "HEAD"; }
     std::string_view method() const { return text(m_now.method); }
@@ -83,6 +85,7 @@ private:
         std::uint8_t minor = 1;
         bool hasHost = false, hasOrigin = false, hasFetchSite = false, hasLength = false, chunked = false;
         bool close = false, keepAlive = false, expectContinue = false, bodySeen = false, blankLine = false;
+        bool offersSwitch = false;
     };
 
     std::string_view text(Range range) const { return std::string_view(m_now.head).substr(range.at, range.size); }

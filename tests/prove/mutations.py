@@ -36,6 +36,8 @@ SEEDS = [
     b"GET /health?q=1 HTTP/1.1\r\nHost: HOST\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\nok",
     b"GET /health HTTP/1.0\r\nHost: HOST\r\nConnection: keep-alive\r\n\r\nGET /health HTTP/1.0\r\n\r\n",
     b"OPTIONS * HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    b"HEAD /health HTTP/1.1\r\nUpgrade: h2c\r\nConnection: upgrade\r\nHost: HOST\r\n\r\n"
+    b"GET /health HTTP/1.1\r\nHost: HOST\r\n\r\n",
 ]
 PIECES = [b"\r", b"\n", b"\r\n", b"\0", b" ", b"\t", b":", b";", b",", b"\x0b", b"\x7f", b"\x80", b"\xff", b"0", b"-1", b"+1",
           b"0x10", b"18446744073709551616", b"chunked", b"identity", b"Content-Length: 5\r\n", b"Content-Length: 0\r\n",

@@ -100,6 +100,24 @@ private Q_SLOTS:
         QCOMPARE(good, kCount);
     }
 
+    void whatCameBehindAnOfferToSwitchIsNoRequest()
+    {
+        const std::string offer = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n";
+        for (const char *path : {"GET /hello", "GET /slow?1"}) {
+            Edge edge;
+            Client client(edge.port);
+            client.send(client.request(path, offer) + client.request("GET /hello"));
+            QCOMPARE(client.read().status, 200);
+            QVERIFY(client.closed());
+            QCOMPARE(edge.sink.counts.requests.load(), 1);
+            Client patient(edge.port); // as Java's does it: the connection is kept
+            patient.send(patient.request(path, offer));
+            QCOMPARE(patient.read().status, 200);
+            patient.get("/hello");
+            QCOMPARE(patient.read().body, std::string("hello"));
+        }
+    }
+
     void aRequestBehindAStreamWaitsForItsEnd()
     {
         Edge edge;
