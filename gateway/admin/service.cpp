@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "access/client_key.h"
-#include "admin/confided.h"
 #include "admin/body_key.h"
+#include "admin/confided.h"
 #include "admin/entered_key.h"
 #include "admin/signing_secret.h"
 #include "base/text.h"
