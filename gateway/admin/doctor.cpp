@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <ranges>
 
 #include <QSysInfo>
 
@@ -104,8 +105,8 @@ std::string logText(const logs::Log &log)
 {
     std::string out;
     const logs::LogPage page = log.page({.limit = kMostLines});
-    for (auto it = page.lines.rbegin(); it != page.lines.rend(); ++it)
-        out.append(base::dump(logs::toJson(**it))).append("\n");
+    for (const auto &line : page.lines | std::views::reverse)
+        out.append(base::dump(logs::toJson(*line))).append("\n");
     return out;
 }
 

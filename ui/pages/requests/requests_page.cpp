@@ -303,7 +303,7 @@ void RequestsPage::onRowMenu(QMenu &menu, const QString &id)
     const RequestRow *row = m_log->model().rowAt(m_table->currentIndex().row());
     if (!row || row->id != id)
         return;
-    const auto only = [&menu, this](const QString &words, FilterChoice choice,
+    const auto only = [&menu, this](const QString &words, const FilterChoice &choice,
                                     void (FilterBar::*set)(const FilterChoice &)) {
         if (!choice.value.isEmpty())
             menu.addAction(words, m_filters, [this, choice, set] { (m_filters->*set)(choice); });
