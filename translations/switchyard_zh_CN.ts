@@ -1291,10 +1291,6 @@
         <translation>所有请求与回答将被永久删除，调用记录仍然保留。</translation>
     </message>
     <message>
-        <source>Give a whole number from %1 to %2.</source>
-        <translation>请输入 %1 到 %2 之间的整数。</translation>
-    </message>
-    <message>
         <source>Remove for good</source>
         <translation>彻底移除</translation>
     </message>

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include <QDebug>
+#include <QLoggingCategory>
 
 #include "storage/check_settings.h"
 #include "upstream/endpoint.h"
@@ -12,6 +12,8 @@
 
 namespace jobs {
 namespace {
+
+Q_LOGGING_CATEGORY(ownLog, "switchyard.health")
 
 using namespace std::chrono_literals;
 using upstream::ProxyRef;
@@ -131,7 +133,7 @@ storage::NextTurn ProxyChecks::turn(storage::Database &db)
         return storage::NextTurn::AtInterval;
     const auto settings = storage::loadCheckSettings(db);
     if (!settings) {
-        qWarning("proxies are not checked for now: %s", base::describe(settings.error()).c_str());
+        qCWarning(ownLog, "proxies are not checked for now: %s", base::describe(settings.error()).c_str());
         return storage::NextTurn::AtInterval;
     }
     std::vector<ProxyRef> due;
