@@ -49,6 +49,15 @@ constexpr std::pair<std::string_view, std::string_view> kMimeTypes[] = {
     {"flac", "audio/flac"},       {"mp4", "video/mp4"},   {"mov", "video/quicktime"}, {"webm", "video/webm"},
 };
 
+/// Objects whose unread fields are kept with their name before a dot. Any other dot is the caller's own.
+constexpr std::string_view kInner[] = {"generationConfig", "functionCallingConfig", "inlineData",
+                                       "fileData",         "functionCall",          "functionResponse"};
+
+bool isInner(std::string_view name)
+{
+    return std::ranges::find(kInner, name) != std::end(kInner);
+}
+
 /// The number at the front of `text`, cut off from it; -1 for none.
 int takeNumber(std::string_view &text)
 {
@@ -91,14 +100,13 @@ void mergeBack(base::Json &object, const base::Json &extra)
     if (!extra.is_object())
         return;
     for (const auto &[path, value] : extra.items()) {
-        base::Json *place = &object;
-        std::string_view name = path;
-        for (auto dot = name.find('.'); dot != std::string_view::npos && !place->is_array(); dot = name.find('.')) {
-            place = &(*place)[std::string(name.substr(0, dot))];
-            name.remove_prefix(dot + 1);
-        }
-        if ((place->is_object() || place->is_null()) && !place->contains(name))
-            (*place)[std::string(name)] = value;
+        const std::string_view whole = path;
+        const auto dot = whole.find('.');
+        const bool within = dot != std::string_view::npos && isInner(whole.substr(0, dot));
+        base::Json &place = within ? object[std::string(whole.substr(0, dot))] : object;
+        const std::string_view name = within ? whole.substr(dot + 1) : whole;
+        if ((place.is_object() || place.is_null()) && !place.contains(name))
+            place[std::string(name)] = value;
     }
 }
 

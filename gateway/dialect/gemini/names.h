@@ -34,7 +34,8 @@ void takeFields(base::Json &object, base::Json &extra, Take take)
 /// The field under either spelling, or null.
 const base::Json &fieldOf(const base::Json &object, std::string_view camel);
 
-/// Puts the fields of an extra back where they stood. What is there already stays.
+/// Puts the fields of an extra back where they stood: `generationConfig.foo` into the `generationConfig`, which is made
+/// where it is missing. What is there already stays.
 void mergeBack(base::Json &object, const base::Json &extra);
 
 /// The ids of an answer's or a request's calls. Gemini 2 has none: those made up here can be told from others, so that

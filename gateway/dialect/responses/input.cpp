@@ -64,6 +64,9 @@ base::Result<> InputReader::readItem(base::Json &&item, std::size_t index)
         const auto role = roleOf(base::textOr(base::at(item, "role")));
         if (!role)
             return bad(at + (typed ? " has no role that is known" : " has neither a type nor a role that is known"));
+        const base::Json &content = base::at(item, "content");
+        if (!content.is_string() && !content.is_array())
+            return bad(at + ".content must be a text or a list of parts");
         if (*role == ChatRole::Assistant)
             addModelItem(std::move(item), true);
         else

@@ -83,6 +83,8 @@ void InputWriter::write(model::ChatMessage &&message)
     }
     for (std::size_t i = 0; i < joins.size(); ++i)
         writePart(message, i, joins[i]);
+    if (m_own && message.parts.empty() && !models && message.role != ChatRole::Tool)
+        addEmpty(std::move(message));
     giveExtra(m_items, std::move(message.extra), ""); // of turns that had no item to bear it
 }
 
@@ -110,6 +112,15 @@ void InputWriter::writePart(model::ChatMessage &message, std::size_t at, bool jo
     default:
         addContent(message, std::move(part), joins);
     }
+}
+
+/// A message that says nothing stands where it stood, with what else it had.
+void InputWriter::addEmpty(model::ChatMessage &&message)
+{
+    Part none;
+    base::Json item = startMessage(message, none);
+    item["content"] = base::Json::array();
+    m_items.push_back(std::move(item));
 }
 
 /// An open item's content is a list; a turn that came as one string goes as one.

@@ -21,6 +21,7 @@ public:
 
 private:
     void writePart(model::ChatMessage &message, std::size_t at, bool joins);
+    void addEmpty(model::ChatMessage &&message);
     void addContent(model::ChatMessage &message, model::Part &&part, bool joins);
     void addThinking(model::Part &&part, bool joins);
     void addCall(model::Part &&part);

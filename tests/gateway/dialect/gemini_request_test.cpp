@@ -319,6 +319,21 @@ private Q_SLOTS:
                  want.toStdString());
     }
 
+    void aDotInAnUnknownNameIsTheClients()
+    {
+        const std::string body =
+            fakes::padded(R"({"a.b":1,"contents":[{"parts":[{"text":"hi","c.d":2}]}],"generationConfig":{"e.f":3}})");
+        auto request = gemini().serve->readRequest(body, {});
+        QVERIFY(request);
+        model::Receipt receipt;
+        const auto written = gemini().call->writeRequest(std::move(*request), {}, receipt);
+        QVERIFY(written);
+        const base::Json out = *base::parseJson(*written);
+        QCOMPARE(base::dump(base::at(out, "a.b")), std::string("1"));
+        QCOMPARE(base::dump(base::at(out["contents"][0]["parts"][0], "c.d")), std::string("2"));
+        QCOMPARE(base::dump(base::at(out["generationConfig"], "e.f")), std::string("3"));
+    }
+
     void refuses()
     {
         QCOMPARE(rewritten("{}"), std::string("refused: you must provide contents"));

@@ -166,6 +166,8 @@ private Q_SLOTS:
         QTest::newRow("reference") << QByteArray(R"("input":[{"type":"item_reference","id":"msg_1"}])")
                                    << QByteArray("input");
         QTest::newRow("nobody's message") << QByteArray(R"("input":[{"content":"x"}])") << QByteArray("input");
+        QTest::newRow("a message of nothing")
+            << QByteArray(R"("input":[{"role":"developer","contents":"x"}])") << QByteArray("input");
         QTest::newRow("no item") << QByteArray(R"("input":["x"])") << QByteArray("input");
     }
     void whatNeedsAStoreIsRefused()
@@ -178,6 +180,17 @@ private Q_SLOTS:
         QVERIFY(!request);
         QCOMPARE(request.error().code, base::ErrorCode::BadRequest);
         QCOMPARE(QByteArray::fromStdString(request.error().param), param);
+    }
+    void anEmptyMessageStaysWhereItWas()
+    {
+        const Json message = {{"type", "message"}, {"role", "user"}, {"foo", 1}, {"content", Json::array()}};
+        auto request = readRequest({{"model", "m"}, {"input", Json::array({message})}});
+        QVERIFY(request);
+        model::Receipt receipt;
+        const auto written = dialect::openaiResponses.call->writeRequest(std::move(*request), {}, receipt);
+        QVERIFY(written);
+        QVERIFY(!receipt.anyDropped());
+        QCOMPARE((*base::parseJson(*written))["input"], Json::array({message}));
     }
     void itemsOfOneTurnAreOneMessage()
     {
