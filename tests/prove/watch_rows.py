@@ -8,12 +8,11 @@ import asyncio
 import http.client
 import json
 import math
-import sqlite3
 import statistics
 import threading
 import time
 
-from costs import DAY_MS, SPAN_MS, fill, timed
+from costs import DAY_MS, SPAN_MS, await_summaries, fill, timed
 from event_client import Sse
 from figures import Figure
 from harness import Switchyard, until
@@ -22,7 +21,6 @@ from process_watch import Watch
 SMALL = {"rows": 20_000, "rounds": 3, "goal_ms": 3_000, "rate": 200, "seconds": 2, "most_slower": 50}
 FULL = {"rows": 5_000_000, "rounds": 9, "goal_ms": 100, "rate": 1_000, "seconds": 20, "most_slower": 1.1}
 
-BLOCK_ROWS = 512
 MOST_GROWTH = 48  # MiB, while an export runs
 CONNECTIONS = 64
 SLACK_MS = 1  # below it a share says nothing
@@ -59,11 +57,6 @@ def filters(begin, rows):
     yield "counted", "outcome=failed&count=true"
     yield "dearest of a day", f"from={at(0.5)}&to={at(0.5 + DAY_MS / SPAN_MS)}&sort=-cost"
     yield "in the middle", f"offset={rows // 2}"
-
-
-def summarised(path):
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
-        return database.execute("SELECT count(*) FROM request_blocks").fetchone()[0]
 
 
 def export_all(gw, watch):
@@ -154,7 +147,7 @@ def prove(seed, rows, rounds, goal_ms, rate, seconds, most_slower):
         fill(gw.data_dir / "usage.db", rows, begin)
         gw.start()
         began = time.monotonic()
-        until(lambda: summarised(gw.data_dir / "usage.db") >= rows // BLOCK_ROWS, "all rows are summarised", 1800)
+        await_summaries(gw, rows)
         figures.append(Figure("summarised", f"{time.monotonic() - began:.0f} s", "stated", True))
         for name, query in filters(begin, rows):
             answers = [timed(gw, f"/requests?limit=50&{query}") for _ in range(rounds)]

@@ -149,11 +149,13 @@ void showPart(const Stage &stage, const char *part, const Json &ways)
 void showAlerts(const Stage &stage)
 {
     fill(stage, channels(), allAlerts());
+    stage.window.page()->showItem(u"now"_s);
 }
 
 void showCalm(const Stage &stage)
 {
     fill(stage, Json::array());
+    stage.window.page()->showItem(u"now"_s);
 }
 
 void showAlert(const Stage &stage)
@@ -192,7 +194,7 @@ void addMailbox(const Stage &stage)
 
 void addWebhook(const Stage &stage)
 {
-    showPart(stage, "channels", channels());
+    showPart(stage, "channels", Json::array()); // the gateway knows no others, and is asked
     stage.act(u"alerts.add.webhook"_s);
     stage.press(u"formAct"_s);
 }

@@ -247,6 +247,8 @@ void AlertsPage::showItem(const QString &item)
     if (item == "rules"_L1 || item == "channels"_L1)
         return setPart(item == "rules"_L1 ? Rules : Channels);
     setPart(Now);
+    if (item == "now"_L1)
+        return;
     const AlertRow *row = find(item);
     m_wanted = row ? QString() : item;
     openSheet(row);
