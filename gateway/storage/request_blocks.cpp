@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "storage/request_matches.h"
 #include "storage/value_marks.h"
 
 namespace storage {
@@ -46,11 +47,13 @@ constexpr MarkedColumn kMarked[] = {
 };
 constexpr int kTagsColumn = kFigures + static_cast<int>(std::size(kMarked));
 constexpr int kAttemptsColumn = kTagsColumn + 1;
+constexpr int kPlaceColumn = kAttemptsColumn + 1;
 
 constexpr const char *kRows =
     "SELECT started_ms, duration_us, coalesce(first_token_us, -1), cost_nanos, input_tokens + output_tokens, "
     "status, stream, outcome, provider_id, provider_name, requested_model, routed_model, billed_model, "
-    "client_key_id, client_key_name, session_id, endpoint, error_code, application, tags, attempts "
+    "client_key_id, client_key_name, session_id, endpoint, error_code, application, tags, attempts, "
+    "no - CAST(:after AS INTEGER) - 1 "
     "FROM requests NOT INDEXED WHERE no > CAST(:after AS INTEGER) AND no <= CAST(:up_to AS INTEGER)";
 // A call that went well at once has no attempt that failed: nearly all are left out.
 constexpr const char *kFailures =
@@ -62,7 +65,14 @@ struct Summary {
     FigureBounds bounds[kFigures]{};
     ValueMarks marks{};
     std::set<std::pair<MarkKind, std::string>> words{};
+    std::vector<std::pair<MarkKind, BlockCodes>> codes{}; ///< Of the columns that have them, in their order.
 
+    Summary()
+    {
+        for (const MarkedColumn &column : kMarked)
+            if (isCoded(column.kind))
+                codes.emplace_back(column.kind, BlockCodes());
+    }
     void addFigure(Figure figure, std::int64_t value)
     {
         FigureBounds &of = bounds[figure];
@@ -91,8 +101,14 @@ void addRow(Summary &to, const Row &row)
             to.addFigure(static_cast<Figure>(figure), value);
     }
     int at = kFigures;
-    for (const MarkedColumn &column : kMarked)
-        to.addText(column, row.text(at++));
+    auto codes = to.codes.begin();
+    const auto place = static_cast<std::size_t>(row.integer(kPlaceColumn));
+    for (const MarkedColumn &column : kMarked) {
+        const auto &text = row.text(at++);
+        to.addText(column, text);
+        if (isCoded(column.kind))
+            (codes++)->second.set(place, Mark::of(column.kind, text));
+    }
     const std::string tags(row.text(kTagsColumn));
     if (!tags.empty())
         for (const std::string_view tag : base::split(tags, '\n'))
@@ -166,6 +182,8 @@ base::Result<> summarise(Database &db, std::int64_t block)
     if (!summary)
         return base::fail(summary.error());
     auto done = keepSummary(db, block, *summary);
+    if (done)
+        done = keepCodes(db, block, summary->codes);
     if (!done)
         return done;
     const auto full = hasTooManyWords(db);
@@ -216,15 +234,20 @@ base::Result<int> summariseCalls(Database &db, int most)
 
 base::Result<> forgetSummaries(Database &db)
 {
-    auto remove = db.usage().prepare("DELETE FROM request_blocks "
-                                     "WHERE block < (SELECT coalesce((min(no) - 1) / :rows, :none) FROM requests) "
-                                     "OR block >= (SELECT coalesce(max(no), 0) / :rows_too FROM requests)");
+    const auto places = placesOf(db);
+    if (!places)
+        return base::fail(places.error());
+    const bool none = places->last == 0;
+    const std::int64_t first = none ? kMost : (places->first - 1) / kBlockRows;
+    const std::int64_t end = places->last / kBlockRows;
+    auto remove = db.usage().prepare("DELETE FROM request_blocks WHERE block < :first OR block >= :end");
     if (!remove)
         return base::fail(std::move(remove.error()));
-    remove->bind(u":rows"_s, kBlockRows);
-    remove->bind(u":rows_too"_s, kBlockRows);
-    remove->bind(u":none"_s, kMost);
+    remove->bind(u":first"_s, first);
+    remove->bind(u":end"_s, end);
     auto done = remove->run();
+    if (done)
+        done = forgetCodes(db, first, end);
     if (done)
         done = db.usage().execute("DELETE FROM request_words WHERE NOT EXISTS (SELECT 1 FROM requests)");
     if (!done)

@@ -1,12 +1,12 @@
 #include "storage/request_keys.h"
 
 #include <algorithm>
-#include <functional>
 #include <string>
 #include <tuple>
 #include <utility>
 
 #include "storage/request_spans.h"
+#include "storage/span_rows.h"
 
 namespace storage {
 
@@ -65,146 +65,10 @@ base::Result<std::int64_t> countAll(Database &db, const std::optional<std::int64
 /// Matches before a stretch that are gathered, where many rows have to be looked at for them.
 constexpr std::int64_t kMostGathered = 25'000;
 
-constexpr std::string_view kBounded = " AND (started_ms, no) < (:before_ms, :before_no)"
-                                      " AND (started_ms, no) >= (:until_ms, :until_no)";
-
-bool isBounded(const Stretch &stretch)
-{
-    return stretch.before.no != kNewest.no || stretch.until.no != kOldest.no;
-}
-
-void bindBounds(Statement &to, const Stretch &stretch)
-{
-    if (!isBounded(stretch))
-        return;
-    to.bind(u":before_ms"_s, stretch.before.startedMs);
-    to.bind(u":before_no"_s, stretch.before.no);
-    to.bind(u":until_ms"_s, stretch.until.startedMs);
-    to.bind(u":until_no"_s, stretch.until.no);
-}
-
-/// Hands the figures of the matches in one span to `take(const Statement &row)`.
-template <typename Take>
-base::Result<> readSpan(Database &db, const RequestFilter &filter, const std::string &sql, const RowSpan &span,
-                        const Stretch &stretch, Take take)
-{
-    auto select = db.usage().prepare(sql);
-    if (!select)
-        return base::fail(std::move(select.error()));
-    bindFilter(*select, filter);
-    bindBounds(*select, stretch);
-    select->bind(u":first"_s, span.first);
-    select->bind(u":last"_s, span.last);
-    return select->forEach(take);
-}
-
-std::string spanSql(const RequestFilter &filter, std::string_view what, const Stretch &stretch)
-{
-    std::string out =
-        "SELECT " + std::string(what) + " FROM requests NOT INDEXED WHERE no >= :first AND no <= :last AND ";
-    out += conditionOf(filter);
-    if (isBounded(stretch))
-        out += kBounded;
-    return out;
-}
-
-/// Fewer and longer ones, for whoever looks at all of them.
-std::vector<RowSpan> joined(const std::vector<RowSpan> &spans)
-{
-    std::vector<RowSpan> out;
-    for (const RowSpan &span : spans) {
-        if (!out.empty() && out.back().last + 1 == span.first)
-            out.back().last = span.last;
-        else
-            out.push_back(span);
-    }
-    return out;
-}
-
-/// The first `most` of the matches, by time; the rest of them cannot be before these.
-class FirstKeys {
-public:
-    FirstKeys(Direction direction, std::int64_t most)
-        : m_down(direction == Direction::Descending), m_most(static_cast<std::size_t>(most))
-    {
-    }
-    void add(RowKey key)
-    {
-        m_keys.push_back(key);
-        m_kept = false;
-    }
-    /// Whether none of a span can be among them any more.
-    bool areBefore(const RowSpan &span)
-    {
-        if (m_keys.size() < m_most)
-            return false;
-        keep();
-        return m_down ? span.lastMs < m_keys.back().startedMs : span.firstMs > m_keys.back().startedMs;
-    }
-    std::vector<RowKey> from(std::int64_t offset)
-    {
-        keep();
-        const auto skipped = std::min(static_cast<std::size_t>(offset), m_keys.size());
-        return {m_keys.begin() + static_cast<std::ptrdiff_t>(skipped), m_keys.end()};
-    }
-
-private:
-    void keep()
-    {
-        if (std::exchange(m_kept, true))
-            return;
-        std::ranges::sort(m_keys, [this](const RowKey &a, const RowKey &b) {
-            const auto left = std::pair(a.startedMs, a.no);
-            const auto right = std::pair(b.startedMs, b.no);
-            return m_down ? left > right : left < right;
-        });
-        if (m_keys.size() > m_most)
-            m_keys.resize(m_most);
-    }
-    bool m_down;
-    std::size_t m_most;
-    std::vector<RowKey> m_keys{};
-    bool m_kept = false;
-};
-
-base::Result<std::vector<RowKey>> keysIn(Database &db, const RequestFilter &filter, Direction direction,
-                                         const Stretch &stretch, std::vector<RowSpan> spans)
-{
-    std::erase_if(spans, [&](const RowSpan &span) {
-        return span.firstMs > stretch.before.startedMs || span.lastMs < stretch.until.startedMs;
-    });
-    if (direction == Direction::Descending)
-        std::ranges::stable_sort(spans, std::greater(), &RowSpan::lastMs);
-    else
-        std::ranges::stable_sort(spans, std::less(), &RowSpan::firstMs);
-    const std::string sql = spanSql(filter, "started_ms, no", stretch);
-    FirstKeys keys(direction, stretch.offset + stretch.limit);
-    for (const RowSpan &span : spans) {
-        if (keys.areBefore(span))
-            break;
-        auto done = readSpan(db, filter, sql, span, stretch,
-                             [&](const Statement &row) { keys.add({row.integer(0), row.integer(1)}); });
-        if (!done)
-            return base::fail(std::move(done.error()), "listing requests");
-    }
-    return keys.from(stretch.offset);
-}
-
 /// Looking at all of so many one by one is no slower than what an index leaves.
 bool isWorthIt(const std::optional<NarrowedRows> &narrowed)
 {
     return narrowed && narrowed->rows * 2 < narrowed->of;
-}
-
-base::Result<std::int64_t> countIn(Database &db, const RequestFilter &filter, const std::vector<RowSpan> &spans)
-{
-    const std::string sql = spanSql(filter, "count(*)", {});
-    std::int64_t out = 0;
-    for (const RowSpan &span : joined(spans))
-        if (auto done = readSpan(db, filter, sql, span, {}, [&](const Statement &row) { out += row.integer(0); });
-            !done)
-            return base::fail(std::move(done.error()), "counting requests");
-    return out;
 }
 
 /// Hands what is asked of every match to `take(const Statement &row)`, in no order.
@@ -221,11 +85,7 @@ base::Result<> readAll(Database &db, const RequestFilter &filter, const std::str
         bindFilter(*select, filter);
         return select->forEach(take);
     }
-    const std::string sql = spanSql(filter, what, {});
-    for (const RowSpan &span : joined((*narrowed)->spans))
-        if (auto done = readSpan(db, filter, sql, span, {}, take); !done)
-            return done;
-    return {};
+    return SpanRows(db, filter, **narrowed).each(what, take);
 }
 
 std::optional<std::array<std::int64_t, 3>> percentilesOf(std::vector<std::int64_t> &spans)
@@ -251,12 +111,11 @@ base::Result<std::vector<RowKey>> keysByTime(Database &db, const RequestFilter &
     if (!narrowed)
         return base::fail(std::move(narrowed.error()));
     if (*narrowed && (stretch.offset + stretch.limit <= kMostGathered || isWorthIt(*narrowed)))
-        return keysIn(db, filter, direction, stretch, std::move((*narrowed)->spans));
+        return SpanRows(db, filter, **narrowed).byTime(direction, stretch);
     const char *order =
         direction == Direction::Descending ? " ORDER BY started_ms DESC, no DESC" : " ORDER BY started_ms, no";
-    auto select = db.usage().prepare(
-        selectEach(filter, "started_ms, no", isBounded(stretch) ? kBounded : std::string_view(), " UNION ALL ") + order
-        + " LIMIT :limit OFFSET :offset");
+    auto select = db.usage().prepare(selectEach(filter, "started_ms, no", boundSql(stretch), " UNION ALL ") + order
+                                     + " LIMIT :limit OFFSET :offset");
     if (!select)
         return base::fail(std::move(select.error()));
     bindFilter(*select, filter);
@@ -268,6 +127,17 @@ base::Result<std::vector<RowKey>> keysByTime(Database &db, const RequestFilter &
     if (!done)
         return base::fail(std::move(done.error()), "listing requests");
     return out;
+}
+
+base::Result<std::optional<std::vector<RowKey>>> keysFarDown(Database &db, const RequestFilter &filter,
+                                                             const Stretch &stretch)
+{
+    const auto narrowed = narrow(db, filter, Narrowing::Always);
+    if (!narrowed)
+        return base::fail(narrowed.error());
+    if (!*narrowed)
+        return std::nullopt;
+    return SpanRows(db, filter, **narrowed).farDown(stretch);
 }
 
 /// Sorted here: SQLite would keep all rows before the offset in a tree, which costs seconds where this costs tenths.
@@ -317,8 +187,8 @@ base::Result<std::int64_t> countRequests(Database &db, const RequestFilter &filt
     const auto narrowed = narrow(db, filter);
     if (!narrowed)
         return base::fail(narrowed.error());
-    if (isWorthIt(*narrowed))
-        return countIn(db, filter, (*narrowed)->spans);
+    if (*narrowed && ((*narrowed)->codesTellAll || isWorthIt(*narrowed)))
+        return SpanRows(db, filter, **narrowed).count();
     auto select = db.usage().prepare("SELECT (" + selectEach(filter, "count(*)", "", ") + (") + ")");
     if (select)
         bindFilter(*select, filter);

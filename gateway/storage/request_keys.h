@@ -41,6 +41,9 @@ struct Stretch {
 /// By time, newest or oldest first.
 base::Result<std::vector<RowKey>> keysByTime(Database &db, const RequestFilter &filter, Direction direction,
                                              const Stretch &stretch);
+/// By time, newest first, without walking over what is before the stretch. Nothing where that cannot be.
+base::Result<std::optional<std::vector<RowKey>>> keysFarDown(Database &db, const RequestFilter &filter,
+                                                             const Stretch &stretch);
 /// By a figure; equal ones newest first. Looks at every match: the caller sees to it that they are not too many.
 base::Result<std::vector<RowKey>> keysByFigure(Database &db, const RequestFilter &filter, RequestOrder order,
                                                const Stretch &stretch);

@@ -23,12 +23,9 @@ constexpr std::int64_t kMostLoose = 40'000;
 constexpr std::int64_t kMostWordsMatched = 64;
 constexpr std::int64_t kMostCallsMatched = 1000;
 
-/// Blocks must have one of these.
-using OneOf = std::vector<Mark>;
-
-/// What a block must have, so that it is worth a look.
+/// What a block must have, so that it is worth a look: one value of each.
 struct Wanted {
-    std::vector<OneOf> marks{};
+    std::vector<CodedCondition> marks{};
     std::optional<std::set<std::int64_t>> byId{}; ///< Blocks of calls by id: there, one of the search's words may miss.
     std::optional<std::size_t> words{};           ///< The one of `marks` that is of the search's words.
 };
@@ -80,17 +77,35 @@ bool answeredByIndex(const RequestFilter &filter)
     return !others && indexed <= 1;
 }
 
+/// How many conditions a filter has besides the time.
+std::size_t conditions(const RequestFilter &filter)
+{
+    const auto texts =
+        std::ranges::count_if(kTextMarks, [&](const TextMark &text) { return (filter.*text.member).has_value(); });
+    const auto ranges =
+        std::ranges::count_if(kRanges, [&](const Range &range) { return filter.*range.least || filter.*range.most; });
+    const bool others[] = {filter.model.has_value(),  filter.stream.has_value(), filter.failover.has_value(),
+                           filter.status.has_value(), !filter.keys.isAll(),      !filter.q.empty(),
+                           !filter.rule.empty()};
+    return static_cast<std::size_t>(texts + ranges + std::ranges::count(others, true));
+}
+
+CodedValue valueOf(MarkKind kind, std::string_view value)
+{
+    return {kind, Mark::of(kind, value)};
+}
+
 void wantValues(Wanted &to, const RequestFilter &filter)
 {
     for (const TextMark &text : kTextMarks)
         if (const auto &value = filter.*text.member; value && !value->empty())
-            to.marks.push_back({Mark::of(text.kind, *value)});
+            to.marks.push_back({valueOf(text.kind, *value)});
     if (filter.model && !filter.model->empty())
-        to.marks.push_back({Mark::of(MarkKind::Routed, *filter.model), Mark::of(MarkKind::Requested, *filter.model)});
+        to.marks.push_back({valueOf(MarkKind::Routed, *filter.model), valueOf(MarkKind::Requested, *filter.model)});
     if (filter.stream)
-        to.marks.push_back({Mark::of(MarkKind::Stream, *filter.stream ? "1" : "0")});
+        to.marks.push_back({valueOf(MarkKind::Stream, *filter.stream ? "1" : "0")});
     if (filter.failover == true)
-        to.marks.push_back({Mark::of(MarkKind::Failover, "1")});
+        to.marks.push_back({valueOf(MarkKind::Failover, "1")});
 }
 
 void wantStatus(Wanted &to, const RequestFilter &filter)
@@ -99,9 +114,9 @@ void wantStatus(Wanted &to, const RequestFilter &filter)
         return;
     const std::int64_t last = filter.statusTo.value_or(*filter.status);
     if (last == *filter.status)
-        to.marks.push_back({Mark::of(MarkKind::Status, std::to_string(last))});
+        to.marks.push_back({valueOf(MarkKind::Status, std::to_string(last))});
     else if (*filter.status >= 100 && *filter.status / 100 == last / 100)
-        to.marks.push_back({Mark::of(MarkKind::StatusClass, std::to_string(last / 100))});
+        to.marks.push_back({valueOf(MarkKind::StatusClass, std::to_string(last / 100))});
 }
 
 /// Values of json() are read back: that is what the condition itself looks at.
@@ -109,12 +124,12 @@ base::Result<> wantKeys(Database &db, Wanted &to, const RequestFilter &filter)
 {
     if (filter.keys.isAll())
         return {};
-    OneOf keys;
+    CodedCondition keys;
     auto select = db.usage().prepare("SELECT value FROM json_each(:keys)");
     if (!select)
         return base::fail(std::move(select.error()));
     select->bind(u":keys"_s, std::string_view(filter.keys.json()));
-    auto done = select->forEach([&](const Statement &row) { keys.push_back(Mark::of(MarkKind::Key, row.text(0))); });
+    auto done = select->forEach([&](const Statement &row) { keys.push_back(valueOf(MarkKind::Key, row.text(0))); });
     if (!done)
         return done;
     to.marks.push_back(std::move(keys));
@@ -156,7 +171,7 @@ base::Result<bool> knowsAllWords(Database &db)
 }
 
 /// The marks of all words that have `q` in them; nothing when they are too many.
-base::Result<std::optional<OneOf>> wordsWith(Database &db, const std::string &q)
+base::Result<std::optional<CodedCondition>> wordsWith(Database &db, const std::string &q)
 {
     const auto all = knowsAllWords(db);
     if (!all)
@@ -166,9 +181,9 @@ base::Result<std::optional<OneOf>> wordsWith(Database &db, const std::string &q)
         return base::fail(std::move(select.error()));
     select->bind(u":q"_s, std::string_view(likePattern(q)));
     select->bind(u":most"_s, kMostWordsMatched + 1);
-    OneOf out;
+    CodedCondition out;
     auto done = select->forEach(
-        [&](const Statement &row) { out.push_back(Mark::of(static_cast<MarkKind>(row.integer(0)), row.text(1))); });
+        [&](const Statement &row) { out.push_back(valueOf(static_cast<MarkKind>(row.integer(0)), row.text(1))); });
     if (!done)
         return base::fail(std::move(done.error()));
     return !*all || std::ssize(out) > kMostWordsMatched ? std::nullopt : std::optional(std::move(out));
@@ -196,8 +211,8 @@ bool mayHave(const Wanted &wanted, std::int64_t block, std::string_view bytes)
 {
     const std::span marks(reinterpret_cast<const unsigned char *>(bytes.data()), bytes.size());
     for (std::size_t i = 0; i < wanted.marks.size(); ++i) {
-        const bool one =
-            std::ranges::any_of(wanted.marks[i], [&](Mark mark) { return ValueMarks::mayHave(marks, mark); });
+        const bool one = std::ranges::any_of(
+            wanted.marks[i], [&](const CodedValue &value) { return ValueMarks::mayHave(marks, value.mark); });
         if (!one && !(wanted.words == i && wanted.byId->contains(block)))
             return false;
     }
@@ -237,20 +252,28 @@ base::Result<Wanted> wantedBy(Database &db, const RequestFilter &filter)
     return out;
 }
 
-base::Result<> addBlocks(Database &db, std::vector<RowSpan> &to, const RequestFilter &filter, std::int64_t upTo)
+base::Result<> addBlocks(Database &db, std::vector<RowSpan> &to, const RequestFilter &filter, const Wanted &wanted,
+                         std::int64_t upTo)
 {
-    const auto wanted = wantedBy(db, filter);
-    if (!wanted)
-        return base::fail(wanted.error());
     return db.usage().scan(kBlocks, {}, [&](const auto &row) {
         const std::int64_t block = row.integer(0);
         const std::int64_t first = block * kBlockRows + 1;
         if (first > upTo || !mayMatch(filter, row))
             return;
         const auto marks = row.bytes(kMarks);
-        if (mayHave(*wanted, block, marks))
+        if (mayHave(wanted, block, marks))
             to.push_back({first, std::min(first + kBlockRows - 1, upTo), row.integer(1), row.integer(2)});
     });
+}
+
+/// The words of a search are parts of names, and an id.
+std::vector<CodedCondition> codedOf(const Wanted &wanted)
+{
+    std::vector<CodedCondition> out;
+    for (std::size_t i = 0; i < wanted.marks.size(); ++i)
+        if (wanted.words != i && std::ranges::all_of(wanted.marks[i], isCoded, &CodedValue::kind))
+            out.push_back(wanted.marks[i]);
+    return out;
 }
 
 } // namespace
@@ -263,9 +286,9 @@ base::Result<bool> canNarrow(Database &db)
     return summarised->last - summarised->upTo <= kMostLoose;
 }
 
-base::Result<std::optional<NarrowedRows>> narrow(Database &db, const RequestFilter &filter)
+base::Result<std::optional<NarrowedRows>> narrow(Database &db, const RequestFilter &filter, Narrowing when)
 {
-    if (answeredByIndex(filter))
+    if (when == Narrowing::WhereItHelps && answeredByIndex(filter))
         return std::nullopt;
     const auto summarised = summarisedCalls(db);
     if (!summarised)
@@ -273,8 +296,12 @@ base::Result<std::optional<NarrowedRows>> narrow(Database &db, const RequestFilt
     const std::int64_t last = std::min(summarised->last, filter.asOf.value_or(kLatest));
     if (summarised->last - summarised->upTo > kMostLoose)
         return std::nullopt;
-    NarrowedRows out{.of = summarised->last};
-    if (auto done = addBlocks(db, out.spans, filter, std::min(last, summarised->upTo)); !done)
+    const auto wanted = wantedBy(db, filter);
+    if (!wanted)
+        return base::fail(wanted.error());
+    NarrowedRows out{.of = summarised->last, .coded = codedOf(*wanted)};
+    out.codesTellAll = out.coded.size() == conditions(filter);
+    if (auto done = addBlocks(db, out.spans, filter, *wanted, std::min(last, summarised->upTo)); !done)
         return base::fail(std::move(done.error()));
     if (last > summarised->upTo)
         out.spans.push_back({summarised->upTo + 1, last, kEarliest, kLatest});

@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "storage/database.h"
 #include "storage/request_filter.h"
+#include "storage/request_matches.h"
 
 namespace storage {
 
@@ -23,13 +24,18 @@ struct NarrowedRows {
     std::vector<RowSpan> spans{}; ///< In the order of their places.
     std::int64_t rows = 0;        ///< Places in them,
     std::int64_t of = 0;          ///< and in the whole log.
+    /// What of the filter the codes of a block tell, and whether that is all of it but the time.
+    std::vector<CodedCondition> coded{};
+    bool codesTellAll = false;
 };
 
 /// Whether so much is summarised that searches need not go through the rows.
 base::Result<bool> canNarrow(Database &db);
 
-/// Nothing where an index answers sooner, or too many rows have no summary yet.
+/// Nothing where too many rows have no summary yet, or an index answers sooner: by `always`, also then.
 /// Thread: the Database's. Errors: Storage.
-base::Result<std::optional<NarrowedRows>> narrow(Database &db, const RequestFilter &filter);
+enum class Narrowing : std::uint8_t { WhereItHelps, Always };
+base::Result<std::optional<NarrowedRows>> narrow(Database &db, const RequestFilter &filter,
+                                                 Narrowing when = Narrowing::WhereItHelps);
 
 } // namespace storage

@@ -116,20 +116,36 @@ base::Result<std::optional<RowKey>> windowEnd(Database &db, RequestFilter filter
     return last->empty() ? std::nullopt : std::optional(last->front());
 }
 
-/// Rows by time are found from the nearer end of the list.
-base::Result<std::vector<RowKey>> keysAround(Database &db, const RequestFilter &filter, Direction direction,
-                                             const Stretch &wanted, std::int64_t total)
+base::Result<std::vector<RowKey>> reversed(base::Result<std::vector<RowKey>> keys)
 {
-    if (wanted.offset <= total / 2)
-        return keysByTime(db, filter, direction, wanted);
-    const std::int64_t end = std::min(wanted.offset + wanted.limit, total);
-    if (end <= wanted.offset)
-        return std::vector<RowKey>();
-    const Direction other = direction == Direction::Descending ? Direction::Ascending : Direction::Descending;
-    auto keys = keysByTime(db, filter, other, {.limit = end - wanted.offset, .offset = total - end});
     if (keys)
         std::ranges::reverse(*keys);
     return keys;
+}
+
+/// The same stretch from the other end of the list.
+Stretch turned(const Stretch &wanted, std::int64_t total)
+{
+    const std::int64_t end = std::min(wanted.offset + wanted.limit, total);
+    return {.limit = std::max<std::int64_t>(end - wanted.offset, 0), .offset = total - end};
+}
+
+/// Rows by time are found by counting what is before them, or from the nearer end of the list.
+base::Result<std::vector<RowKey>> keysAround(Database &db, const RequestFilter &filter, Direction direction,
+                                             const Stretch &wanted, std::int64_t total)
+{
+    const bool down = direction == Direction::Descending;
+    const Stretch other = turned(wanted, total);
+    if (other.limit == 0)
+        return std::vector<RowKey>();
+    auto counted = keysFarDown(db, filter, down ? wanted : other);
+    if (!counted)
+        return base::fail(std::move(counted.error()));
+    if (*counted)
+        return down ? std::move(**counted) : reversed(std::move(**counted));
+    if (wanted.offset <= total / 2)
+        return keysByTime(db, filter, direction, wanted);
+    return reversed(keysByTime(db, filter, down ? Direction::Ascending : Direction::Descending, other));
 }
 
 struct Found {

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "gateway/storage/store_fixture.h"
+#include "storage/request_keys.h"
 #include "storage/request_spans.h"
 #include "storage/requests.h"
 #include "storage/retention.h"
@@ -101,7 +102,19 @@ std::vector<std::pair<const char *, Case>> cases()
     statuses.stream = true;
     RequestFilter model = with(&F::model, "model-1");
     model.endpoint = "messages";
+    RequestFilter three = with(&F::keyId, "key_3");
+    three.routed = "model-1";
+    three.outcome = "failed";
+    RequestFilter never = with(&F::outcome, "failed");
+    never.application = "train.py";
     return {
+        {"three at once",
+         {three,
+          [](C c) {
+              return c.clientKeyId == "key_3" && c.routedModel == "model-1" && c.outcome == model::Outcome::Failed;
+          }}},
+        {"two that never meet",
+         {never, [](C c) { return c.outcome == model::Outcome::Failed && c.application == "train.py"; }}},
         {"requested", {with(&F::requested, "smart"), [](C c) { return c.requestedModel == "smart"; }}},
         {"routed", {with(&F::routed, "model-2"), [](C c) { return c.routedModel == "model-2"; }}},
         {"billed", {with(&F::billed, "model-3-late"), [](C c) { return c.billedModel == "model-3-late"; }}},
@@ -262,6 +275,38 @@ private Q_SLOTS:
         QCOMPARE(idsOf(pages), idsOf(want));
     }
 
+    void farDownIsFoundByCounting_data()
+    {
+        QTest::addColumn<Case>("wanted");
+        QTest::newRow("all") << Case{all(), [](const CallRecord &) { return true; }};
+        QTest::newRow("of a key") << Case{with(&RequestFilter::keyId, "key_3"),
+                                          [](const CallRecord &c) { return c.clientKeyId == "key_3"; }};
+        QTest::newRow("by two") << [] {
+            RequestFilter filter = with(&RequestFilter::stream, true);
+            filter.routed = "model-1";
+            return Case{filter, [](const CallRecord &c) { return c.stream && c.routedModel == "model-1"; }};
+        }();
+    }
+    void farDownIsFoundByCounting()
+    {
+        QFETCH(const Case, wanted);
+        const std::vector<CallRecord> want = found(wanted);
+        const auto all = static_cast<int>(want.size());
+        int counted = 0;
+        for (int offset = 0; offset < all; offset += 1 + all / 50) {
+            const auto got = keysFarDown(*m_db, wanted.filter, {.limit = 20, .offset = offset});
+            VERIFY_OK(got);
+            if (!*got)
+                continue; // what is at the top is not counted
+            ++counted;
+            QCOMPARE(std::ssize(**got), std::ptrdiff_t{std::min(20, all - offset)});
+            for (std::size_t i = 0; i < (*got)->size(); ++i)
+                QCOMPARE((**got)[i].startedMs, want[static_cast<std::size_t>(offset) + i].startedMs);
+        }
+        QVERIFY2(counted > 10, std::to_string(counted).c_str());
+        QVERIFY(!keysFarDown(*m_db, searching("top"), {.limit = 20, .offset = 100}).value()); // words must be read
+    }
+
     void bySizeTheyAreFoundToo()
     {
         RequestFilter filter = with(&RequestFilter::session, "session rare");
@@ -305,6 +350,7 @@ private Q_SLOTS:
         VERIFY_OK(forgetCalls(*db, std::numeric_limits<std::int64_t>::max(), 5000));
         QCOMPARE(fixture::number(db->usage(), "SELECT count(*) FROM request_blocks"), 0);
         QCOMPARE(fixture::number(db->usage(), "SELECT count(*) FROM request_words"), 0);
+        QCOMPARE(fixture::number(db->usage(), "SELECT count(*) FROM request_codes"), 0);
         std::vector<CallRecord> others;
         for (int i = 0; i < 600; ++i) {
             others.push_back(callOf(5000 + i));
@@ -315,6 +361,22 @@ private Q_SLOTS:
         const auto got = windowOfRequests(*db, with(&RequestFilter::session, "after"), {}, 0, Counting::Yes);
         VERIFY_OK(got);
         QCOMPARE(got->total.value(), std::int64_t{600});
+    }
+
+    void whatIsGoneIsNotCounted()
+    {
+        const fixture::Directory directory;
+        const auto db = fixture::openStore(directory.path());
+        write(*db, 0, 2100);
+        QCOMPARE(summariseCalls(*db, 100).value(), 4);
+        for (int round = 0; round < 4; ++round) {
+            const auto got = windowOfRequests(*db, with(&RequestFilter::stream, true), {}, 0, Counting::Yes);
+            VERIFY_OK(got);
+            QCOMPARE(got->total.value(),
+                     std::int64_t{fixture::number(db->usage(), "SELECT count(*) FROM requests WHERE stream = 1")});
+            VERIFY_OK(forgetCalls(*db, std::numeric_limits<std::int64_t>::max(), 333));
+        }
+        QCOMPARE(fixture::number(db->usage(), "SELECT count(*) FROM request_codes WHERE block < 1"), 0);
     }
 
     void wordsThatSomebodyMakesUpAreNotKeptForEver()
