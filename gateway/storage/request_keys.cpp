@@ -182,11 +182,12 @@ base::Result<CallTimes> timesOfCalls(Database &db, const RequestFilter &filter)
 
 base::Result<std::int64_t> countRequests(Database &db, const RequestFilter &filter)
 {
-    if (unfiltered(filter))
-        return countAll(db, filter.asOf);
-    const auto narrowed = narrow(db, filter);
+    const bool all = unfiltered(filter);
+    const auto narrowed = narrow(db, filter, all ? Narrowing::Always : Narrowing::WhereItHelps);
     if (!narrowed)
         return base::fail(narrowed.error());
+    if (all && (!*narrowed || (*narrowed)->of < kMostGathered))
+        return countAll(db, filter.asOf);
     if (*narrowed && ((*narrowed)->codesTellAll || isWorthIt(*narrowed)))
         return SpanRows(db, filter, **narrowed).count();
     auto select = db.usage().prepare("SELECT (" + selectEach(filter, "count(*)", "", ") + (") + ")");
