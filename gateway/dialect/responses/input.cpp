@@ -31,6 +31,17 @@ std::optional<ChatRole> roleOf(std::string_view word)
     return std::nullopt;
 }
 
+/// The type of a part that only a user's message may have; empty when there is none.
+std::string usersOwn(const base::Json &content)
+{
+    if (content.is_array())
+        for (const base::Json &part : content)
+            if (const std::string type = base::textOr(base::at(part, "type"));
+                type == "input_image" || type == "input_file" || type == "input_audio")
+                return type;
+    return {};
+}
+
 bool isSpoken(const model::Part &part)
 {
     return part.kind == PartKind::Text || part.kind == PartKind::Refusal;
@@ -67,6 +78,8 @@ base::Result<> InputReader::readItem(base::Json &&item, std::size_t index)
         const base::Json &content = base::at(item, "content");
         if (!content.is_string() && !content.is_array())
             return bad(at + ".content must be a text or a list of parts");
+        if (const std::string foreign = *role == ChatRole::Assistant ? usersOwn(content) : ""; !foreign.empty())
+            return bad(at + ".content has a part of type " + foreign + ", which an assistant's message cannot have");
         if (*role == ChatRole::Assistant)
             addModelItem(std::move(item), true);
         else

@@ -168,6 +168,9 @@ private Q_SLOTS:
         QTest::newRow("nobody's message") << QByteArray(R"("input":[{"content":"x"}])") << QByteArray("input");
         QTest::newRow("a message of nothing")
             << QByteArray(R"("input":[{"role":"developer","contents":"x"}])") << QByteArray("input");
+        QTest::newRow("an assistant's picture")
+            << QByteArray(R"("input":[{"role":"assistant","content":[{"type":"input_image"}]}])")
+            << QByteArray("input");
         QTest::newRow("no item") << QByteArray(R"("input":["x"])") << QByteArray("input");
     }
     void whatNeedsAStoreIsRefused()
