@@ -40,6 +40,7 @@ def read_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--switchyard", required=True)
     parser.add_argument("--figures", required=True, help="bench_window_figures")
+    parser.add_argument("--load", required=True, help="bench_paced_load")
     parser.add_argument("--out", required=True, type=pathlib.Path)
     parser.add_argument("--data", type=pathlib.Path, help="a data directory to use, and to fill when it is empty")
     parser.add_argument("--calls", type=int, default=1_000_000)
@@ -116,7 +117,7 @@ class WindowBench:
             self.figures["second_start_ms"] = statistics.median(self.again() for _ in range(STARTS))
 
     def inside(self):
-        done = subprocess.run([self.arguments.figures, self.data], env=self.env, capture_output=True, text=True,
+        done = subprocess.run([self.arguments.figures, self.data, self.arguments.load], env=self.env, capture_output=True, text=True,
                               timeout=300, check=False)
         if done.returncode != 0:
             raise BenchError(f"{self.arguments.figures} ended with {done.returncode}: {done.stderr[-2000:]}")
@@ -158,6 +159,7 @@ def verdicts(figures):
     judge("End key", 100, figures["end_key_ms"], "{:.0f} ms")
     judge("End key, once more", 100, figures["end_key_again_ms"], "{:.0f} ms")
     judge("growth of memory while scrolling through all", 4, figures["scroll_growth_mib"], "{:.1f} MiB")
+    judge("live tail at 1,000 calls/s, frame, 95 of 100", 50, figures["tail_frame_ms"], "{:.1f} ms")
     judge("command palette", 50, figures["palette_ms"], "{:.0f} ms")
     judge("without a window: start to first answer", 300, figures["headless_first_answer_ms"], "{:.0f} ms")
     judge("without a window: memory", 40, figures["headless_mib"], "{:.1f} MiB")
@@ -171,6 +173,8 @@ def notes(figures, where):
             + (": figures are blurred, repeat on a quiet machine" if where["load_average"] > 1.5 else ""),
             f"{figures['rows']:,} calls; counting them {figures['count_ms']:.0f} ms, a step of the scroll bar"
             f" {figures['scroll_step_ms']:.0f} ms, {figures['scroll_memory_mib']:.0f} MiB at most meanwhile",
+            f"{figures['tail_answered']:,} calls came in during the tail, {figures['tail_frames']:,} frames, the longest"
+            f" {figures['tail_longest_ms']:.0f} ms",
             f"A search through all, page and count: {figures['search_ms_claude']:.0f} ms for a common word,"
             f" {figures['search_ms_nothing-has-this-name']:.0f} ms for one that nothing has"]
 

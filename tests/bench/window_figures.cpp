@@ -8,7 +8,9 @@
 #include <QFile>
 #include <QKeyEvent>
 #include <QPaintEvent>
+#include <QProcess>
 #include <QScrollBar>
+#include <QTemporaryDir>
 #include <QThread>
 
 #include "gateway.h"
@@ -22,19 +24,21 @@
 #include "ui/widgets/windowed_model.h"
 
 // What only the window itself can tell: how long it takes until rows are painted, and its memory while one scrolls.
-// `bench_window_figures DATA_DIRECTORY` prints one line of JSON. Started by window.py.
+// `bench_window_figures DATA_DIRECTORY PACED_LOAD` prints one line of JSON. Started by window.py.
 
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
 constexpr QSize kSize(1440, 900);
-constexpr qint64 kPatienceMs = 30'000;
+constexpr qint64 kPatienceMs = 60'000;
 constexpr int kSteps = 150;    ///< Places that are looked at on the way through the whole log.
 constexpr int kWarmSteps = 50; ///< After these, memory is to stay.
 constexpr int kTurnMs = 2;
 constexpr unsigned long kNapMicros = 200; ///< Between two turns of the loop: the gateway's threads want the cores too.
 constexpr int kRepeats = 5;
+constexpr int kTailSeconds = 20;
+constexpr int kTailRate = 1000; ///< Calls a second.
 
 /// Sees the widgets of one kind being painted.
 class Paints final : public QObject {
@@ -99,7 +103,7 @@ public:
         rest(1'500); // its own first questions are over
     }
 
-    base::Json measure()
+    base::Json measure(const QString &load)
     {
         base::Json out;
         out["requests_open_ms"] = openRequests();
@@ -117,6 +121,7 @@ public:
         out["palette_ms"] = openPalette();
         for (const auto *word : {"claude", "nothing-has-this-name"})
             out[std::string("search_ms_") + word] = search(word);
+        follow(out, load);
         return out;
     }
 
@@ -200,6 +205,55 @@ private:
         return millisUntil([&] { return answered == 2; }) < 0 ? -1 : static_cast<double>(time.nsecsElapsed()) / 1e6;
     }
 
+    /// Where calls are to go, and a key for them, as arguments for the load.
+    QStringList callers(const QTemporaryDir &folder)
+    {
+        const auto listening = m_gateway.listen({.address = "127.0.0.1", .port = std::uint16_t{0}, .workers = 1});
+        const auto key = m_gateway.call({.operation = "api_keys.create", .body = {{"name", "load"}}});
+        QFile body(folder.filePath(u"body.json"_s));
+        if (!listening || !key || !body.open(QIODevice::WriteOnly))
+            return {};
+        body.write(R"({"model":"default","max_tokens":1,"messages":[{"role":"user","content":"hi"}]})");
+        const auto words = [](std::string_view text) { return QString::fromUtf8(text.data(), std::ssize(text)); };
+        return {u"--url"_s,     words(m_gateway.addresses().front()) + u"/v1/chat/completions"_s,
+                u"--key"_s,     words(base::textOr(base::at(*key, "key"))),
+                u"--body"_s,    body.fileName(),
+                u"--rate"_s,    QString::number(kTailRate),
+                u"--seconds"_s, QString::number(kTailSeconds)};
+    }
+
+    /// The live tail, with calls coming in: how long the turns of the window's thread are that painted something.
+    void follow(base::Json &out, const QString &load)
+    {
+        const QTemporaryDir folder;
+        const QStringList arguments = callers(folder);
+        press(Qt::Key_Home);
+        QProcess calls;
+        calls.start(load, arguments);
+        if (arguments.isEmpty() || !calls.waitForStarted()) {
+            out["tail_frame_ms"] = -1;
+            return;
+        }
+        Paints paints([](const QObject &painted) { return painted.isWidgetType(); });
+        std::vector<double> frames;
+        millisUntil([&] {
+            QElapsedTimer turn;
+            turn.start();
+            paints.seen = false;
+            QApplication::processEvents(QEventLoop::AllEvents, kTurnMs);
+            if (paints.seen)
+                frames.push_back(static_cast<double>(turn.nsecsElapsed()) / 1e6);
+            return calls.state() == QProcess::NotRunning;
+        });
+        calls.waitForFinished();
+        const auto told = base::parseJson(calls.readAllStandardOutput().toStdString());
+        out["tail_answered"] = told ? base::integerOr(base::at(*told, "answered")) : -1;
+        out["tail_frames"] = frames.size();
+        std::ranges::sort(frames);
+        out["tail_frame_ms"] = frames.empty() ? -1 : frames[frames.size() * 95 / 100];
+        out["tail_longest_ms"] = frames.empty() ? -1 : frames.back();
+    }
+
     gateway::Gateway &m_gateway;
     ui::MainWindow m_window;
 };
@@ -208,8 +262,8 @@ private:
 
 int main(int argc, char **argv)
 {
-    if (argc != 2) {
-        std::fprintf(stderr, "usage: bench_window_figures DATA_DIRECTORY\n");
+    if (argc != 3) {
+        std::fprintf(stderr, "usage: bench_window_figures DATA_DIRECTORY PACED_LOAD\n");
         return 2;
     }
     QApplication application(argc, argv);
@@ -222,6 +276,6 @@ int main(int argc, char **argv)
         return 1;
     }
     Figures figures(**gateway);
-    std::printf("%s\n", base::dump(figures.measure()).c_str());
+    std::printf("%s\n", base::dump(figures.measure(QString::fromLocal8Bit(argv[2]))).c_str());
     return 0;
 }
