@@ -131,15 +131,6 @@ std::string likePattern(const std::string &q)
     return out + "%";
 }
 
-std::vector<std::string> conditionsOf(const RequestFilter &filter)
-{
-    const std::string all = allButTheModel(filter);
-    if (!filter.model)
-        return {all};
-    return {all + " AND routed_model = :model",
-            all + " AND requested_model = :model AND requested_model <> routed_model"};
-}
-
 std::string conditionOf(const RequestFilter &filter)
 {
     return allButTheModel(filter) + (filter.model ? " AND (routed_model = :model OR requested_model = :model)" : "");

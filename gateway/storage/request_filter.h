@@ -50,10 +50,7 @@ struct RequestFilter {
     bool searches() const { return !q.empty() || !rule.empty(); }
 };
 
-/// The conditions of a filter as SQL. A model has two names in a row and an index for each, so that there may be two
-/// sets of conditions: no row fulfils both.
-std::vector<std::string> conditionsOf(const RequestFilter &filter);
-/// The same in one, for rows that are looked at anyway.
+/// The conditions of a filter as SQL.
 std::string conditionOf(const RequestFilter &filter);
 /// `q` as a pattern for LIKE with a backslash as its escape: its own % and _ stand for themselves.
 std::string likePattern(const std::string &q);

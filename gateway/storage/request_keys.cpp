@@ -17,23 +17,16 @@ namespace {
 constexpr std::pair<SortBy, const char *> kFigures[] = {
     {SortBy::Cost, "cost_nanos"}, {SortBy::Duration, "duration_us"}, {SortBy::Tokens, "input_tokens + output_tokens"}};
 
-/// `SELECT what FROM requests WHERE ...`, once or twice, put together by `between`.
-std::string selectEach(const RequestFilter &filter, std::string_view what, std::string_view more,
-                       std::string_view between)
+std::string selectSql(const RequestFilter &filter, std::string_view what)
 {
-    std::string out;
-    for (const std::string &conditions : conditionsOf(filter)) {
-        out.append(out.empty() ? "" : between).append("SELECT ").append(what);
-        out.append(" FROM requests WHERE ").append(conditions).append(more);
-    }
-    return out;
+    return "SELECT " + std::string(what) + " FROM requests WHERE " + conditionOf(filter);
 }
 
 bool unfiltered(const RequestFilter &filter)
 {
     RequestFilter all = filter;
     all.asOf.reset();
-    return conditionsOf(all).front() == conditionsOf({.keys = KeyScope::all()}).front();
+    return conditionOf(all) == conditionOf({.keys = KeyScope::all()});
 }
 
 base::Result<std::int64_t> oneNumber(base::Result<Statement> select, const char *during)
@@ -79,7 +72,7 @@ base::Result<> readAll(Database &db, const RequestFilter &filter, const std::str
     if (!narrowed)
         return base::fail(narrowed.error());
     if (!isWorthIt(*narrowed)) {
-        auto select = db.usage().prepare(selectEach(filter, what, "", " UNION ALL "));
+        auto select = db.usage().prepare(selectSql(filter, what));
         if (!select)
             return base::fail(std::move(select.error()));
         bindFilter(*select, filter);
@@ -114,7 +107,7 @@ base::Result<std::vector<RowKey>> keysByTime(Database &db, const RequestFilter &
         return SpanRows(db, filter, **narrowed).byTime(direction, stretch);
     const char *order =
         direction == Direction::Descending ? " ORDER BY started_ms DESC, no DESC" : " ORDER BY started_ms, no";
-    auto select = db.usage().prepare(selectEach(filter, "started_ms, no", boundSql(stretch), " UNION ALL ") + order
+    auto select = db.usage().prepare(selectSql(filter, "started_ms, no").append(boundSql(stretch)).append(order)
                                      + " LIMIT :limit OFFSET :offset");
     if (!select)
         return base::fail(std::move(select.error()));
@@ -190,7 +183,7 @@ base::Result<std::int64_t> countRequests(Database &db, const RequestFilter &filt
         return countAll(db, filter.asOf);
     if (*narrowed && ((*narrowed)->codesTellAll || isWorthIt(*narrowed)))
         return SpanRows(db, filter, **narrowed).count();
-    auto select = db.usage().prepare("SELECT (" + selectEach(filter, "count(*)", "", ") + (") + ")");
+    auto select = db.usage().prepare(selectSql(filter, "count(*)"));
     if (select)
         bindFilter(*select, filter);
     return oneNumber(std::move(select), "counting requests");

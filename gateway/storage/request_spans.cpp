@@ -68,12 +68,11 @@ bool asksForRange(const RequestFilter &filter)
 /// One condition that has an index, and no other but the time: SQLite goes right to the rows.
 bool answeredByIndex(const RequestFilter &filter)
 {
-    const int indexed = (filter.status ? 1 : 0) + (filter.provider ? 1 : 0) + (filter.model ? 1 : 0)
-                        + (filter.keyId ? 1 : 0) + (filter.routed ? 1 : 0) + (filter.failover == true ? 1 : 0);
-    const bool others = filter.outcome || filter.stream || filter.requested || filter.billed || filter.session
-                        || filter.application || filter.tag || filter.endpoint || filter.errorCode || filter.failure
-                        || !filter.q.empty() || !filter.keys.isAll() || filter.failover == false
-                        || asksForRange(filter);
+    const int indexed = (filter.status ? 1 : 0) + (filter.keyId ? 1 : 0) + (filter.failover == true ? 1 : 0);
+    const bool others = filter.provider || filter.model || filter.routed || filter.outcome || filter.stream
+                        || filter.requested || filter.billed || filter.session || filter.application || filter.tag
+                        || filter.endpoint || filter.errorCode || filter.failure || !filter.q.empty()
+                        || !filter.keys.isAll() || filter.failover == false || asksForRange(filter);
     return !others && indexed <= 1;
 }
 

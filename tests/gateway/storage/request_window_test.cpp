@@ -204,8 +204,6 @@ private Q_SLOTS:
         QTest::newRow("all") << QByteArray("1");
         QTest::newRow("outcome") << QByteArray("outcome = 'failed'");
         QTest::newRow("slow") << QByteArray("duration_us >= 5");
-        QTest::newRow("provider") << QByteArray("provider_id = 'a'");
-        QTest::newRow("model") << QByteArray("routed_model = 'a'");
         QTest::newRow("client key") << QByteArray("client_key_id = 'a'");
     }
     void commonListsStayWithinAnIndex()

@@ -8,3 +8,8 @@ CREATE TABLE request_codes (
 ) STRICT, WITHOUT ROWID;
 
 DELETE FROM request_blocks;
+
+-- What these found is found by the codes; each took its share of writing a call.
+DROP INDEX requests_by_provider;
+DROP INDEX requests_by_model;
+DROP INDEX requests_by_request;
