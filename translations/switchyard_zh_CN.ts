@@ -461,6 +461,10 @@
         <source>nothing listens</source>
         <translation>没有监听</translation>
     </message>
+    <message>
+        <source>For programs on this computer. Others reach it at %1.</source>
+        <translation>供本机程序使用。其他计算机可通过 %1 访问。</translation>
+    </message>
 </context>
 <context>
     <name>ui::AddressStep</name>
@@ -1861,6 +1865,73 @@
         <source>Address</source>
         <translation>地址</translation>
     </message>
+<context>
+    <name>ui::CertificateRows</name>
+    <message>
+        <source>Copy the fingerprint</source>
+        <translation>复制指纹</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Copy the certificate</source>
+        <translation>复制证书</translation>
+    </message>
+    <message>
+        <source>For programs of others</source>
+        <translation>供其他计算机的程序使用</translation>
+    </message>
+    <message>
+        <source>The certificate in PEM form. A program that trusts it knows that it talks to this gateway and to nobody between.</source>
+        <translation>PEM 格式的证书。信任它的程序可以确认对方就是此网关，中间没有别人。</translation>
+    </message>
+    <message>
+        <source>Make a new one</source>
+        <translation>制作新证书</translation>
+    </message>
+    <message>
+        <source>Another certificate</source>
+        <translation>更换证书</translation>
+    </message>
+    <message>
+        <source>It expired on %1.</source>
+        <translation>已于 %1 过期。</translation>
+    </message>
+    <message>
+        <source>Good until %1.</source>
+        <translation>有效期至 %1。</translation>
+    </message>
+    <message>
+        <source>Made here, for %1.</source>
+        <translation>在本机制作，用于 %1。</translation>
+    </message>
+    <message>
+        <source>From %1, for %2.</source>
+        <translation>来自 %1，用于 %2。</translation>
+    </message>
+    <message>
+        <source>Read it anew</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Whoever trusts the one of now has to be given the new one.</source>
+        <translation>信任当前证书的程序都需要换用新证书。</translation>
+    </message>
+    <message>
+        <source>It comes from files. Once they are renewed, have them read: callers see them at once.</source>
+        <translation>证书来自文件。续期后请重新读取，调用方会立即看到新证书。</translation>
+    </message>
+    <message>
+        <source>Replace the one of now</source>
+        <translation>替换当前证书</translation>
+    </message>
+    <message>
+        <source>Callers see the new certificate from now on</source>
+        <translation>调用方从现在起看到新证书</translation>
+    </message>
+</context>
     <message>
         <source>Messages are posted here as JSON, signed as Standard Webhooks says.</source>
         <translation>消息以 JSON 形式发送到此地址，并按 Standard Webhooks 规范签名。</translation>
@@ -5914,6 +5985,69 @@
         <translation>OpenAI 或 Anthropic 的 CSV 或 JSON，每天每个模型一行。可以拖放到这里。</translation>
     </message>
     <message>
+<context>
+    <name>ui::ReachRows</name>
+    <message>
+        <source>Who can reach it</source>
+        <translation>谁能访问</translation>
+    </message>
+    <message>
+        <source>This computer only</source>
+        <translation>仅本机</translation>
+    </message>
+    <message>
+        <source>The networks it is in</source>
+        <translation>本机所在的网络</translation>
+    </message>
+    <message>
+        <source>Others need a client key in any case. Calls under way are finished where they began.</source>
+        <translation>其他计算机无论如何都需要客户端密钥。进行中的调用会在原处完成。</translation>
+    </message>
+    <message>
+        <source>Encrypt it</source>
+        <translation>加密连接</translation>
+    </message>
+    <message>
+        <source>Let others reach it over TLS</source>
+        <translation>让其他计算机通过 TLS 访问</translation>
+    </message>
+    <message>
+        <source>Plain HTTP all the same</source>
+        <translation>仍然使用明文 HTTP</translation>
+    </message>
+    <message>
+        <source>Let others reach it in plain HTTP</source>
+        <translation>让其他计算机通过明文 HTTP 访问</translation>
+    </message>
+    <message>
+        <source>Encrypt connections</source>
+        <translation>加密连接</translation>
+    </message>
+    <message>
+        <source>With TLS 1.3. Where others reach it, programs on this computer may go on in plain HTTP at 127.0.0.1.</source>
+        <translation>使用 TLS 1.3。其他计算机可以访问时，本机程序仍可通过 127.0.0.1 使用明文 HTTP。</translation>
+    </message>
+    <message>
+        <source>Let others go on in plain HTTP</source>
+        <translation>让其他计算机继续使用明文 HTTP</translation>
+    </message>
+    <message>
+        <source>Only this computer can reach it now</source>
+        <translation>现在只有本机能访问</translation>
+    </message>
+    <message>
+        <source>Others can reach it now, over TLS</source>
+        <translation>其他计算机现在可以通过 TLS 访问</translation>
+    </message>
+    <message>
+        <source>Others can reach it now, in plain HTTP</source>
+        <translation>其他计算机现在可以通过明文 HTTP 访问</translation>
+    </message>
+    <message>
+        <source>In plain HTTP everybody on the way could read keys and calls, and use the keys.</source>
+        <translation>使用明文 HTTP 时，途中的任何人都能读取密钥和调用内容，并使用这些密钥。</translation>
+    </message>
+</context>
         <source>All providers</source>
         <translation>所有供应商</translation>
     </message>

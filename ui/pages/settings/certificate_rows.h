@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string>
+
+#include <QObject>
+
+#include "admin/admin_client.h"
+
+namespace ui {
+
+class Button;
+class CopyButton;
+class Label;
+class SettingRow;
+class SettingSection;
+
+/// The certificate that callers are shown: its fingerprint, how long it is good, its text for programs that shall trust
+/// it, and a new one. There only while connections are encrypted.
+/// Thread: main. `client` must outlive it.
+class CertificateRows final : public QObject {
+    Q_OBJECT
+public:
+    /// Adds its rows to `section`, which owns it.
+    CertificateRows(admin::AdminClient &client, SettingSection &section);
+
+    /// From `status.get`.
+    void setStatus(const base::Json &status);
+
+Q_SIGNALS:
+    /// Another certificate is shown to callers now: one sentence.
+    void renewed(const QString &words);
+
+private:
+    void addFingerprint(SettingSection &section);
+    void addRenewal(SettingSection &section);
+    void ask();
+    void take(const base::Json &certificate);
+    void renew();
+    admin::AdminClient &m_client;
+    SettingSection &m_section;
+    Label *m_fingerprint = nullptr;
+    CopyButton *m_copy = nullptr;
+    CopyButton *m_copyText = nullptr;
+    Button *m_renew = nullptr;
+    SettingRow *m_row = nullptr;
+    SettingRow *m_textRow = nullptr;
+    SettingRow *m_renewRow = nullptr;
+    std::string m_known{}; ///< Fingerprint of what is shown.
+    bool m_madeHere = true;
+    bool m_asked = false; ///< Whether a new one should be made: the next press does it.
+    bool m_busy = false;
+};
+
+} // namespace ui
