@@ -1298,6 +1298,14 @@
         <source>Remove for good</source>
         <translation>彻底移除</translation>
     </message>
+    <message>
+        <source>Take out what matches</source>
+        <translation>去除匹配的内容</translation>
+    </message>
+    <message>
+        <source>Regular expressions (RE2), one a line: what they match in what is kept from now on becomes ***. Known secrets are taken out in any case.</source>
+        <translation>正则表达式（RE2），每行一个：此后保存的内容中匹配的部分会变成 ***。已知的密钥无论如何都会去除。</translation>
+    </message>
 </context>
 <context>
     <name>ui::BooksSection</name>
@@ -1768,7 +1776,7 @@
     </message>
 </context>
 <context>
-    <name>ui::CallsSection</name>
+    <name>ui::CallersSection</name>
     <message>
         <source>Calls</source>
         <translation>调用</translation>
@@ -4281,6 +4289,20 @@
         <translation>全部</translation>
     </message>
     <message>
+<context>
+    <name>ui::ListField</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ListRow</name>
+    <message>
+        <source>Save: %1</source>
+        <translation>保存：%1</translation>
+    </message>
+</context>
         <source>Info</source>
         <translation>提示</translation>
     </message>
