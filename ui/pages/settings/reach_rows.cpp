@@ -36,17 +36,16 @@ Choice choiceOf(const QString &address)
     return address == kEverywhere || address == "::"_L1 ? Networks : Another;
 }
 
-/// A row of buttons below the words of a refusal.
+/// What to do about a refusal, below its words.
 QWidget *sideBySide(std::initializer_list<Button *> buttons, QWidget &parent)
 {
     auto *out = new QWidget(&parent);
     auto *row = new QHBoxLayout(out);
     row->setContentsMargins({});
     row->setSpacing(8);
-    for (Button *button : buttons) {
+    for (Button *button : buttons)
         row->addWidget(button);
-        button->hide();
-    }
+    out->hide(); // or it would take its gap
     return out;
 }
 
@@ -75,7 +74,8 @@ void ReachRows::addReach(SettingSection &section)
     m_openPlain = new Button(Button::Kind::Danger, tr("Plain HTTP all the same"), m_reachRow);
     m_openPlain->setObjectName(u"reachInPlain"_s);
     m_openPlain->setAccessibleName(tr("Let others reach it in plain HTTP"));
-    m_reachRow->addBelow(sideBySide({m_encrypt, m_openPlain}, *m_reachRow));
+    m_reachOffer = sideBySide({m_encrypt, m_openPlain}, *m_reachRow);
+    m_reachRow->addBelow(m_reachOffer);
     connect(m_reach, &QComboBox::activated, this, [this](int index) {
         if (index != choiceOf(m_place.address))
             move({m_reach->itemData(index).toString(), m_place.port, m_place.tls}, *m_reachRow);
@@ -99,7 +99,8 @@ void ReachRows::addTls(SettingSection &section)
     m_endTls = new Button(Button::Kind::Danger, tr("Plain HTTP all the same"), m_tlsRow);
     m_endTls->setObjectName(u"endTls"_s);
     m_endTls->setAccessibleName(tr("Let others go on in plain HTTP"));
-    m_tlsRow->addBelow(sideBySide({m_endTls}, *m_tlsRow));
+    m_endTls->hide();
+    m_tlsRow->addBelow(m_endTls);
     connect(m_tls, &Switch::asked, this, [this](bool wanted) {
         m_tls->setPending(wanted);
         move({m_place.address, m_place.port, wanted}, *m_tlsRow);
@@ -176,8 +177,7 @@ void ReachRows::refused(const base::Error &error, const Place &place, SettingRow
     if (!readable)
         return row.setError(refusalWords(error));
     row.setError(tr("In plain HTTP everybody on the way could read keys and calls, and use the keys."));
-    m_encrypt->setVisible(&row == m_reachRow);
-    m_openPlain->setVisible(&row == m_reachRow);
+    m_reachOffer->setVisible(&row == m_reachRow);
     m_endTls->setVisible(&row == m_tlsRow);
 }
 
@@ -185,8 +185,8 @@ void ReachRows::calm()
 {
     m_reachRow->setError({});
     m_tlsRow->setError({});
-    for (Button *button : {m_encrypt, m_openPlain, m_endTls})
-        button->hide();
+    m_reachOffer->hide();
+    m_endTls->hide();
 }
 
 } // namespace ui

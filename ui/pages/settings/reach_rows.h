@@ -45,9 +45,10 @@ private:
     admin::AdminClient &m_client;
     CalmBox *m_reach = nullptr;
     Switch *m_tls = nullptr;
-    Button *m_encrypt = nullptr;   ///< What others may reach, encrypted.
-    Button *m_openPlain = nullptr; ///< The same, not encrypted.
-    Button *m_endTls = nullptr;    ///< For those who reach it now.
+    Button *m_encrypt = nullptr;     ///< What others may reach, encrypted.
+    Button *m_openPlain = nullptr;   ///< The same, not encrypted.
+    QWidget *m_reachOffer = nullptr; ///< Both.
+    Button *m_endTls = nullptr;      ///< For those who reach it now.
     SettingRow *m_reachRow = nullptr;
     SettingRow *m_tlsRow = nullptr;
     Place m_place{};   ///< As it holds.
