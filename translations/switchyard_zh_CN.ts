@@ -1866,6 +1866,45 @@
     </message>
 </context>
 <context>
+    <name>ui::CertificateFiles</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.crt *.cer *.key)</source>
+        <translation>PEM 文件 (*.pem *.crt *.cer *.key)</translation>
+    </message>
+    <message>
+        <source>File of the certificate</source>
+        <translation>证书文件</translation>
+    </message>
+    <message>
+        <source>Certificate, with its chain</source>
+        <translation>证书及其证书链</translation>
+    </message>
+    <message>
+        <source>File of its key</source>
+        <translation>密钥文件</translation>
+    </message>
+    <message>
+        <source>Its key, if not in the same file</source>
+        <translation>密钥（若不在同一文件中）</translation>
+    </message>
+    <message>
+        <source>Use these files</source>
+        <translation>使用这些文件</translation>
+    </message>
+    <message>
+        <source>A certificate of your own</source>
+        <translation>自己的证书</translation>
+    </message>
+    <message>
+        <source>As PEM files; nobody but you may be able to read the key. Nothing here: the one that is made here.</source>
+        <translation>PEM 文件；密钥文件只能由您读取。留空则使用在本机制作的证书。</translation>
+    </message>
+</context>
+<context>
     <name>ui::CertificateRows</name>
     <message>
         <source>Copy the fingerprint</source>
@@ -1905,11 +1944,11 @@
     </message>
     <message>
         <source>Made here, for %1.</source>
-        <translation>在本机制作，用于 %1。</translation>
+        <translation>在本机为 %1 制作。</translation>
     </message>
     <message>
         <source>From %1, for %2.</source>
-        <translation>来自 %1，用于 %2。</translation>
+        <translation>来自 %1，为 %2 制作。</translation>
     </message>
     <message>
         <source>Read it anew</source>
@@ -1930,6 +1969,10 @@
     <message>
         <source>Callers see the new certificate from now on</source>
         <translation>调用方从现在起看到新证书</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
     </message>
 </context>
 <context>
@@ -10751,6 +10794,34 @@
     <message>
         <source>%1 is no origin as browsers send it; write https://chat.lan or http://localhost:3000</source>
         <translation>%1 不是浏览器发送的来源，请写成 https://chat.lan 或 http://localhost:3000</translation>
+    </message>
+    <message>
+        <source>a key needs its certificate</source>
+        <translation>密钥需要配套的证书</translation>
+    </message>
+    <message>
+        <source>there is no certificate in PEM form in it</source>
+        <translation>文件中没有 PEM 格式的证书</translation>
+    </message>
+    <message>
+        <source>there is no private key in PEM form in it, or it is locked with a password</source>
+        <translation>文件中没有 PEM 格式的私钥，或者私钥有密码保护</translation>
+    </message>
+    <message>
+        <source>the key is not the one this certificate was made for</source>
+        <translation>此密钥与证书不匹配</translation>
+    </message>
+    <message>
+        <source>%1 is no file that a certificate could be in</source>
+        <translation>%1 不是可能包含证书的文件</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read, or is empty</source>
+        <translation>%1 无法读取，或为空</translation>
+    </message>
+    <message>
+        <source>%1 holds a private key that others can read; run: chmod 600 %2</source>
+        <translation>%1 中的私钥可被他人读取，请运行：chmod 600 %2</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -32,16 +33,27 @@ struct FakeListener {
     Json wished{{"address", "127.0.0.1"}, {"port", 4141}, {"tls", false}, {"plain_http", false}};
     std::string fingerprint = kFirst;
     bool madeHere = true;
+    Json settings{{"certificate_file", ""}, {"certificate_key_file", ""}};
 
     FakeListener()
     {
         client.answers["settings.rebind"] = [this](const admin::AdminCall &call) { return rebind(call.body); };
+        client.answers["settings.update"] = [this](const admin::AdminCall &call) { return update(call.body); };
         client.answers["certificate.get"] = [this](const auto &) -> Result<Json> { return certificate(); };
         client.answers["certificate.reload"] = [this](const auto &) -> Result<Json> { return certificate(); };
         client.answers["certificate.make"] = [this](const auto &) -> Result<Json> {
             fingerprint = kSecond;
             return certificate();
         };
+    }
+
+    Result<Json> update(const Json &body)
+    {
+        if (body["certificate_key_file"] == "/tmp/open.key")
+            return base::fail(base::ErrorCode::Unprocessable, "/tmp/open.key can be read by others",
+                              "certificate_key_file");
+        settings.update(body);
+        return settings;
     }
 
     Result<Json> rebind(const Json &body)
@@ -232,6 +244,27 @@ private Q_SLOTS:
         click("renewCertificate");
         QCOMPARE(m_gateway->client.count("certificate.reload"), 1);
         QCOMPARE(m_gateway->client.count("certificate.make"), 0);
+    }
+
+    void oneOfOnesOwnComesFromFiles()
+    {
+        encrypt();
+        m_section->setSettings(m_gateway->settings);
+        auto *certificate = part<QLineEdit>(*m_window, "certificateFile");
+        auto *key = part<QLineEdit>(*m_window, "certificateKeyFile");
+        QVERIFY(certificate->isVisible() && !button("saveCertificateFiles")->isVisible());
+        certificate->setText(u"/tmp/own.pem"_s);
+        key->setText(u"/tmp/open.key"_s);
+        click("saveCertificateFiles");
+        m_section->setSettings(m_gateway->settings); // the page asks again and again
+        QCOMPARE(rowOf(key)->error(), u"/tmp/open.key can be read by others"_s);
+        QCOMPARE(certificate->text(), u"/tmp/own.pem"_s);
+        key->clear();
+        QVERIFY(rowOf(key)->error().isEmpty());
+        QTest::keyClick(key, Qt::Key_Return);
+        m_gateway->client.settle();
+        QCOMPARE(base::dump(m_gateway->settings), R"({"certificate_file":"/tmp/own.pem","certificate_key_file":""})");
+        QVERIFY(!button("saveCertificateFiles")->isVisible());
     }
 
 private:

@@ -183,6 +183,10 @@ constexpr const char *kSentences[] = {
     // who may call
     QT_TRANSLATE_NOOP("ui::gateway", "a list takes at most 1000 entries; use wider ranges"),
     QT_TRANSLATE_NOOP("ui::gateway", "a certificate file is set; clear certificate_file in the settings first"),
+    QT_TRANSLATE_NOOP("ui::gateway", "a key needs its certificate"),
+    QT_TRANSLATE_NOOP("ui::gateway", "there is no certificate in PEM form in it"),
+    QT_TRANSLATE_NOOP("ui::gateway", "there is no private key in PEM form in it, or it is locked with a password"),
+    QT_TRANSLATE_NOOP("ui::gateway", "the key is not the one this certificate was made for"),
     QT_TRANSLATE_NOOP("ui::gateway", "the pattern %1 is wrong: %2"),
     QT_TRANSLATE_NOOP("ui::gateway", "the pattern %1 matches nothing at all"),
     // with something of another sentence in front, so they come last
@@ -191,6 +195,9 @@ constexpr const char *kSentences[] = {
     QT_TRANSLATE_NOOP("ui::gateway", "%1 is neither a range of IPv4 nor one of IPv6; write IPv4 as 192.0.2.0/24"),
     QT_TRANSLATE_NOOP("ui::gateway", "%1 has bits set behind its prefix; write %2 for the range, or the address alone"),
     QT_TRANSLATE_NOOP("ui::gateway", "%1 is no host name; write router.lan or router.lan:8443"),
+    QT_TRANSLATE_NOOP("ui::gateway", "%1 is no file that a certificate could be in"),
+    QT_TRANSLATE_NOOP("ui::gateway", "%1 cannot be read, or is empty"),
+    QT_TRANSLATE_NOOP("ui::gateway", "%1 holds a private key that others can read; run: chmod 600 %2"),
     QT_TRANSLATE_NOOP("ui::gateway", "%1 is no origin as browsers send it; write https://chat.lan or http://localhost:3000"),
     QT_TRANSLATE_NOOP("ui::gateway", "%1 is damaged and some of its rows cannot be read: stop Switchyard, keep a copy of it, and try `sqlite3 FILE .recover` or put a backup in its place; %2"),
     QT_TRANSLATE_NOOP("ui::gateway", "%1 (it answered %2)"),

@@ -72,6 +72,12 @@ void AddressSection::setStatus(const base::Json &status)
         m_certificate->setStatus(status);
 }
 
+void AddressSection::setSettings(const base::Json &settings)
+{
+    if (m_certificate)
+        m_certificate->setSettings(settings);
+}
+
 void AddressSection::addReach()
 {
     m_reach = new ReachRows(m_client, *this);

@@ -24,6 +24,8 @@ public:
 
     /// From `status.get`.
     void setStatus(const base::Json &status);
+    /// From `settings.get`.
+    void setSettings(const base::Json &settings);
 
 Q_SIGNALS:
     /// The gateway listens somewhere else now, or otherwise: one sentence.

@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 
 #include "ui/pages/providers/provider_checks.h"
+#include "ui/pages/settings/certificate_files.h"
 #include "ui/pages/settings/setting_row.h"
 #include "ui/pages/settings/setting_section.h"
 #include "ui/text/time_text.h"
@@ -32,8 +33,20 @@ CertificateRows::CertificateRows(admin::AdminClient &client, SettingSection &sec
 {
     addFingerprint(section);
     addRenewal(section);
-    for (SettingRow *row : {m_row, m_textRow, m_renewRow})
-        m_section.setPresent(*row, false);
+    m_files = new CertificateFiles(m_client, section);
+    connect(m_files, &CertificateFiles::saved, this, [this] { Q_EMIT renewed(tr("Saved")); });
+    setPresent(false);
+}
+
+void CertificateRows::setPresent(bool present)
+{
+    for (SettingRow *row : {m_row, m_textRow, m_renewRow, &m_files->row()})
+        m_section.setPresent(*row, present);
+}
+
+void CertificateRows::setSettings(const base::Json &settings)
+{
+    m_files->setSettings(settings);
 }
 
 void CertificateRows::addFingerprint(SettingSection &section)
@@ -75,8 +88,7 @@ void CertificateRows::setStatus(const base::Json &status)
     const base::Json &network = base::at(status, "network");
     const bool tls =
         base::truthOr(base::at(network, "tls")) || base::truthOr(base::at(base::at(status, "wished"), "tls"));
-    for (SettingRow *row : {m_row, m_textRow, m_renewRow})
-        m_section.setPresent(*row, tls);
+    setPresent(tls);
     const std::string shown = base::textOr(base::at(base::at(network, "certificate"), "fingerprint"));
     if (tls && (shown.empty() || shown != m_known))
         ask();

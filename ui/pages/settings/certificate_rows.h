@@ -9,13 +9,14 @@
 namespace ui {
 
 class Button;
+class CertificateFiles;
 class CopyButton;
 class Label;
 class SettingRow;
 class SettingSection;
 
 /// The certificate that callers are shown: its fingerprint, how long it is good, its text for programs that shall trust
-/// it, and a new one. There only while connections are encrypted.
+/// it, a new one, and one of one's own. There only while connections are encrypted.
 /// Thread: main. `client` must outlive it.
 class CertificateRows final : public QObject {
     Q_OBJECT
@@ -25,14 +26,17 @@ public:
 
     /// From `status.get`.
     void setStatus(const base::Json &status);
+    /// From `settings.get`.
+    void setSettings(const base::Json &settings);
 
 Q_SIGNALS:
-    /// Another certificate is shown to callers now: one sentence.
+    /// Another certificate is shown to callers now, or will be: one sentence.
     void renewed(const QString &words);
 
 private:
     void addFingerprint(SettingSection &section);
     void addRenewal(SettingSection &section);
+    void setPresent(bool present);
     void ask();
     void take(const base::Json &certificate);
     void renew();
@@ -45,6 +49,7 @@ private:
     SettingRow *m_row = nullptr;
     SettingRow *m_textRow = nullptr;
     SettingRow *m_renewRow = nullptr;
+    CertificateFiles *m_files = nullptr;
     std::string m_known{}; ///< Fingerprint of what is shown.
     bool m_madeHere = true;
     bool m_asked = false; ///< Whether a new one should be made: the next press does it.

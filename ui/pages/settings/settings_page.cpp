@@ -129,6 +129,7 @@ void SettingsPage::refresh()
     m_client.call({.operation = "settings.get"}, this, [this](const base::Result<base::Json> &answer) {
         if (!answer)
             return showTrouble(answer.error().code);
+        m_address->setSettings(*answer);
         m_callers->setSettings(*answer);
         m_calls->setSettings(*answer);
         m_switch->setSettings(*answer);
