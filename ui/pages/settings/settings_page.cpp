@@ -93,6 +93,12 @@ void SettingsPage::addSections()
         m_scroll->column()->addWidget(section);
     m_scroll->column()->addWidget(m_noMatch);
     m_scroll->column()->addStretch(1); // or the few rows that a search leaves would grow
+    followSections();
+}
+
+/// What a section has done is said, and what follows from it asked anew.
+void SettingsPage::followSections()
+{
     connect(m_address, &AddressSection::moved, this, [this](const QString &words) {
         Toast::of(*this).say(words);
         refresh();
@@ -102,14 +108,15 @@ void SettingsPage::addSections()
         Toast::of(*this).say(tr("Saved"));
         checkUp();
     });
-    connect(m_calls, &CallsSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
-    connect(m_switch, &SwitchSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
-    connect(m_books, &BooksSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
-    connect(m_bodies, &BodiesSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
+    const auto say = [this] { Toast::of(*this).say(tr("Saved")); };
+    connect(m_calls, &CallsSection::saved, this, say);
+    connect(m_switch, &SwitchSection::saved, this, say);
+    connect(m_books, &BooksSection::saved, this, say);
+    connect(m_bodies, &BodiesSection::saved, this, say);
+    connect(m_checks, &ChecksSection::saved, this, say);
+    connect(m_log, &LogSection::saved, this, say);
     connect(m_bodies, &BodiesSection::cleared, this,
             [this] { Toast::of(*this).say(tr("No request and no answer is kept any more")); });
-    connect(m_checks, &ChecksSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
-    connect(m_log, &LogSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
     connect(m_about, &AboutSection::licencesWanted, this, [this] { (new LicencesSheet(*window()))->open(); });
 }
 

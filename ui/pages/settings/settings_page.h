@@ -36,6 +36,7 @@ public:
 
 private:
     void addSections();
+    void followSections();
     void buildSearch();
     void filter(const QString &text);
     void take(const base::Json &status);
