@@ -461,6 +461,10 @@
         <source>nothing listens</source>
         <translation>没有监听</translation>
     </message>
+    <message>
+        <source>For programs on this computer. Others reach it at %1.</source>
+        <translation>供本机程序使用。其他计算机可通过 %1 访问。</translation>
+    </message>
 </context>
 <context>
     <name>ui::AddressStep</name>
@@ -1294,6 +1298,14 @@
         <source>Remove for good</source>
         <translation>彻底移除</translation>
     </message>
+    <message>
+        <source>Take out what matches</source>
+        <translation>去除匹配的内容</translation>
+    </message>
+    <message>
+        <source>Regular expressions (RE2), one a line: what they match in what is kept from now on becomes ***. Known secrets are taken out in any case.</source>
+        <translation>正则表达式（RE2），每行一个：此后保存的内容中匹配的部分会变成 ***。已知的密钥无论如何都会去除。</translation>
+    </message>
 </context>
 <context>
     <name>ui::BooksSection</name>
@@ -1764,6 +1776,69 @@
     </message>
 </context>
 <context>
+    <name>ui::CallersSection</name>
+    <message>
+        <source>Who may call</source>
+        <translation>谁可以调用</translation>
+    </message>
+    <message>
+        <source>Addresses that may call</source>
+        <translation>允许调用的地址</translation>
+    </message>
+    <message>
+        <source>Addresses and ranges, one a line. Nothing here: all of them. This computer always may.</source>
+        <translation>地址和网段，每行一个。留空则允许所有地址。本机始终可以调用。</translation>
+    </message>
+    <message>
+        <source>Addresses that may not call</source>
+        <translation>禁止调用的地址</translation>
+    </message>
+    <message>
+        <source>They are turned away before any key is looked at, whatever else stands here. Nothing here: none.</source>
+        <translation>在查看密钥之前就会被拒绝，不论此处还写了什么。留空则不禁止任何地址。</translation>
+    </message>
+    <message>
+        <source>Names it is called by</source>
+        <translation>调用所用的主机名</translation>
+    </message>
+    <message>
+        <source>One a line, with the port where a proxy has another. Nothing here: it answers to its addresses and to localhost only, so that no web page reaches it by a name of its own.</source>
+        <translation>每行一个；代理使用其他端口时请带上端口。留空则只应答自己的地址和 localhost，这样网页就无法用自己的域名访问它。</translation>
+    </message>
+    <message>
+        <source>Web pages that may call</source>
+        <translation>允许调用的网页</translation>
+    </message>
+    <message>
+        <source>Their origins, one a line, exactly as browsers name them. They may call models with a key, and nothing else. Nothing here: no web page may.</source>
+        <translation>网页的来源，每行一个，写法与浏览器发送的完全一致。它们只能凭密钥调用模型。留空则不允许任何网页。</translation>
+    </message>
+    <message>
+        <source>Proxies in front of it</source>
+        <translation>前置代理</translation>
+    </message>
+    <message>
+        <source>Addresses and ranges, one a line, whose word about who calls is believed. Nothing here: nobody&apos;s is.</source>
+        <translation>地址和网段，每行一个，采信它们所说的调用方地址。留空则都不采信。</translation>
+    </message>
+    <message>
+        <source>Header that names the caller</source>
+        <translation>标明调用方的标头</translation>
+    </message>
+    <message>
+        <source>The one in which those proxies say for whom they ask. They must not pass on what callers wrote into it.</source>
+        <translation>这些代理用它说明是替谁请求的。它们不得转发调用方自己写入的内容。</translation>
+    </message>
+    <message>
+        <source>Metrics without a key</source>
+        <translation>无需密钥读取指标</translation>
+    </message>
+    <message>
+        <source>Programs on this computer may read /metrics without one; others need one.</source>
+        <translation>本机程序读取 /metrics 时不需要密钥，其他计算机仍然需要。</translation>
+    </message>
+</context>
+<context>
     <name>ui::CallsSection</name>
     <message>
         <source>Calls</source>
@@ -1788,6 +1863,116 @@
     <message>
         <source>What the model name &quot;default&quot; means. Empty: the sandbox, while there is no other provider.</source>
         <translation>模型名 &quot;default&quot; 所指的模型。留空：在没有其他供应商时使用沙盒。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CertificateFiles</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.crt *.cer *.key)</source>
+        <translation>PEM 文件 (*.pem *.crt *.cer *.key)</translation>
+    </message>
+    <message>
+        <source>File of the certificate</source>
+        <translation>证书文件</translation>
+    </message>
+    <message>
+        <source>Certificate, with its chain</source>
+        <translation>证书及其证书链</translation>
+    </message>
+    <message>
+        <source>File of its key</source>
+        <translation>密钥文件</translation>
+    </message>
+    <message>
+        <source>Its key, if not in the same file</source>
+        <translation>密钥（若不在同一文件中）</translation>
+    </message>
+    <message>
+        <source>Use these files</source>
+        <translation>使用这些文件</translation>
+    </message>
+    <message>
+        <source>A certificate of your own</source>
+        <translation>自己的证书</translation>
+    </message>
+    <message>
+        <source>As PEM files; nobody but you may be able to read the key. Nothing here: the one that is made here.</source>
+        <translation>PEM 文件；密钥文件只能由您读取。留空则使用在本机制作的证书。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CertificateRows</name>
+    <message>
+        <source>Copy the fingerprint</source>
+        <translation>复制指纹</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Copy the certificate</source>
+        <translation>复制证书</translation>
+    </message>
+    <message>
+        <source>For programs of others</source>
+        <translation>供其他计算机的程序使用</translation>
+    </message>
+    <message>
+        <source>The certificate in PEM form. A program that trusts it knows that it talks to this gateway and to nobody between.</source>
+        <translation>PEM 格式的证书。信任它的程序可以确认对方就是此网关，中间没有别人。</translation>
+    </message>
+    <message>
+        <source>Make a new one</source>
+        <translation>制作新证书</translation>
+    </message>
+    <message>
+        <source>Another certificate</source>
+        <translation>更换证书</translation>
+    </message>
+    <message>
+        <source>It expired on %1.</source>
+        <translation>已于 %1 过期。</translation>
+    </message>
+    <message>
+        <source>Good until %1.</source>
+        <translation>有效期至 %1。</translation>
+    </message>
+    <message>
+        <source>Made here, for %1.</source>
+        <translation>在本机为 %1 制作。</translation>
+    </message>
+    <message>
+        <source>From %1, for %2.</source>
+        <translation>来自 %1，为 %2 制作。</translation>
+    </message>
+    <message>
+        <source>Read it anew</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Whoever trusts the one of now has to be given the new one.</source>
+        <translation>信任当前证书的程序都需要换用新证书。</translation>
+    </message>
+    <message>
+        <source>It comes from files. Once they are renewed, have them read: callers see them at once.</source>
+        <translation>证书来自文件。续期后请重新读取，调用方会立即看到新证书。</translation>
+    </message>
+    <message>
+        <source>Replace the one of now</source>
+        <translation>替换当前证书</translation>
+    </message>
+    <message>
+        <source>Callers see the new certificate from now on</source>
+        <translation>调用方从现在起看到新证书</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
     </message>
 </context>
 <context>
@@ -4148,6 +4333,20 @@
     </message>
 </context>
 <context>
+    <name>ui::ListField</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ListRow</name>
+    <message>
+        <source>Save: %1</source>
+        <translation>保存：%1</translation>
+    </message>
+</context>
+<context>
     <name>ui::ListTab</name>
     <message>
         <source>Clear the filter</source>
@@ -5827,6 +6026,69 @@
         <translation>
             <numerusform>%n 个字节</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReachRows</name>
+    <message>
+        <source>Who can reach it</source>
+        <translation>谁能访问</translation>
+    </message>
+    <message>
+        <source>This computer only</source>
+        <translation>仅本机</translation>
+    </message>
+    <message>
+        <source>The networks it is in</source>
+        <translation>本机所在的网络</translation>
+    </message>
+    <message>
+        <source>Others need a client key in any case. Calls under way are finished where they began.</source>
+        <translation>其他计算机无论如何都需要客户端密钥。进行中的调用会在原处完成。</translation>
+    </message>
+    <message>
+        <source>Encrypt it</source>
+        <translation>加密连接</translation>
+    </message>
+    <message>
+        <source>Let others reach it over TLS</source>
+        <translation>让其他计算机通过 TLS 访问</translation>
+    </message>
+    <message>
+        <source>Plain HTTP all the same</source>
+        <translation>仍然使用明文 HTTP</translation>
+    </message>
+    <message>
+        <source>Let others reach it in plain HTTP</source>
+        <translation>让其他计算机通过明文 HTTP 访问</translation>
+    </message>
+    <message>
+        <source>Encrypt connections</source>
+        <translation>加密连接</translation>
+    </message>
+    <message>
+        <source>With TLS 1.3. Where others reach it, programs on this computer may go on in plain HTTP at 127.0.0.1.</source>
+        <translation>使用 TLS 1.3。其他计算机可以访问时，本机程序仍可通过 127.0.0.1 使用明文 HTTP。</translation>
+    </message>
+    <message>
+        <source>Let others go on in plain HTTP</source>
+        <translation>让其他计算机继续使用明文 HTTP</translation>
+    </message>
+    <message>
+        <source>Only this computer can reach it now</source>
+        <translation>现在只有本机能访问</translation>
+    </message>
+    <message>
+        <source>Others can reach it now, over TLS</source>
+        <translation>其他计算机现在可以通过 TLS 访问</translation>
+    </message>
+    <message>
+        <source>Others can reach it now, in plain HTTP</source>
+        <translation>其他计算机现在可以通过明文 HTTP 访问</translation>
+    </message>
+    <message>
+        <source>In plain HTTP everybody on the way could read keys and calls, and use the keys.</source>
+        <translation>使用明文 HTTP 时，途中的任何人都能读取密钥和调用内容，并使用这些密钥。</translation>
     </message>
 </context>
 <context>
@@ -10338,10 +10600,6 @@
         <translation>可以从网络通过明文 HTTP 访问：密钥和调用在途中可能被他人读取。</translation>
     </message>
     <message>
-        <source>Start it with --tls instead of --plain-http, or without --listen.</source>
-        <translation>启动时用 --tls 代替 --plain-http，或者不加 --listen。</translation>
-    </message>
-    <message>
         <source>There is no certificate in use.</source>
         <translation>没有使用证书。</translation>
     </message>
@@ -10356,10 +10614,6 @@
     <message>
         <source>The certificate is good until %1.</source>
         <translation>证书有效期至 %1。</translation>
-    </message>
-    <message>
-        <source>Make a new certificate, or put the renewed files in place and have them read anew.</source>
-        <translation>请制作新证书，或放好续期后的文件并重新读取。</translation>
     </message>
     <message>
         <source>Providers&apos; keys that are typed in are kept in the keychain of the system.</source>
@@ -10388,10 +10642,6 @@
     <message>
         <source>Every operation needs a key or a sign-in.</source>
         <translation>每项操作都需要密钥或登录。</translation>
-    </message>
-    <message>
-        <source>Setting `%1`.</source>
-        <translation>设置项 `%1`。</translation>
     </message>
     <message>
         <source>No web page may call models.</source>
@@ -10488,6 +10738,90 @@
     <message>
         <source>Start it without SWITCHYARD_DUMPABLE.</source>
         <translation>启动时不要设置 SWITCHYARD_DUMPABLE。</translation>
+    </message>
+    <message>
+        <source>Settings, Address. On a server: start it with --tls instead of --plain-http, or without --listen.</source>
+        <translation>请见“设置”的“地址”。在服务器上：启动时用 --tls 代替 --plain-http，或者不加 --listen。</translation>
+    </message>
+    <message>
+        <source>Settings, Address: make a new certificate, or put the renewed files in place and have them read anew.</source>
+        <translation>请在“设置”的“地址”中制作新证书，或放好续期后的文件并重新读取。</translation>
+    </message>
+    <message>
+        <source>Settings, Who may call (`%1`).</source>
+        <translation>请见“设置”的“谁可以调用”（`%1`）。</translation>
+    </message>
+    <message>
+        <source>Settings, Requests and answers (`%1`).</source>
+        <translation>请见“设置”的“请求与回答”（`%1`）。</translation>
+    </message>
+    <message>
+        <source>a list takes at most 1000 entries; use wider ranges</source>
+        <translation>列表最多 1000 项，请使用更大的网段</translation>
+    </message>
+    <message>
+        <source>a certificate file is set; clear certificate_file in the settings first</source>
+        <translation>已设置证书文件，请先清除设置项 certificate_file</translation>
+    </message>
+    <message>
+        <source>the pattern %1 is wrong: %2</source>
+        <translation>表达式 %1 有误：%2</translation>
+    </message>
+    <message>
+        <source>the pattern %1 matches nothing at all</source>
+        <translation>表达式 %1 会匹配空文本</translation>
+    </message>
+    <message>
+        <source>%1 is no address or range: write 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32</source>
+        <translation>%1 不是地址或网段，请写成 192.0.2.7、192.0.2.0/24 或 2001:db8::/32</translation>
+    </message>
+    <message>
+        <source>%1 needs a number from 0 to %2 after the slash</source>
+        <translation>%1 的斜杠后应为 0 到 %2 的数字</translation>
+    </message>
+    <message>
+        <source>%1 is neither a range of IPv4 nor one of IPv6; write IPv4 as 192.0.2.0/24</source>
+        <translation>%1 既不是 IPv4 网段也不是 IPv6 网段，IPv4 请写成 192.0.2.0/24</translation>
+    </message>
+    <message>
+        <source>%1 has bits set behind its prefix; write %2 for the range, or the address alone</source>
+        <translation>%1 的前缀之后还有非零位，请写成网段 %2，或只写地址</translation>
+    </message>
+    <message>
+        <source>%1 is no host name; write router.lan or router.lan:8443</source>
+        <translation>%1 不是主机名，请写成 router.lan 或 router.lan:8443</translation>
+    </message>
+    <message>
+        <source>%1 is no origin as browsers send it; write https://chat.lan or http://localhost:3000</source>
+        <translation>%1 不是浏览器发送的来源，请写成 https://chat.lan 或 http://localhost:3000</translation>
+    </message>
+    <message>
+        <source>a key needs its certificate</source>
+        <translation>密钥需要配套的证书</translation>
+    </message>
+    <message>
+        <source>there is no certificate in PEM form in it</source>
+        <translation>文件中没有 PEM 格式的证书</translation>
+    </message>
+    <message>
+        <source>there is no private key in PEM form in it, or it is locked with a password</source>
+        <translation>文件中没有 PEM 格式的私钥，或者私钥有密码保护</translation>
+    </message>
+    <message>
+        <source>the key is not the one this certificate was made for</source>
+        <translation>此密钥与证书不匹配</translation>
+    </message>
+    <message>
+        <source>%1 is no file that a certificate could be in</source>
+        <translation>%1 不是可能包含证书的文件</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read, or is empty</source>
+        <translation>%1 无法读取，或为空</translation>
+    </message>
+    <message>
+        <source>%1 holds a private key that others can read; run: chmod 600 %2</source>
+        <translation>%1 中的私钥可被他人读取，请运行：chmod 600 %2</translation>
     </message>
 </context>
 <context>

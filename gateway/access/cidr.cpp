@@ -37,7 +37,7 @@ IpAddress cutAfter(IpAddress address, std::size_t bits)
 
 auto wrong(std::string_view text, const std::string &why)
 {
-    return base::fail(base::ErrorCode::Unprocessable, "'" + std::string(base::clip(text, 64)) + "' " + why);
+    return base::fail(base::ErrorCode::Unprocessable, "'" + std::string(base::clip(text, 64)) + "'" + why);
 }
 
 /// Plain digits without a leading zero: `/08` means different things to different readers.
@@ -96,7 +96,7 @@ base::Result<Cidr> Cidr::parse(std::string_view text)
     const std::size_t slash = text.find('/');
     const auto address = parseIp(text.substr(0, slash));
     if (!address)
-        return wrong(text, "is no address or range: write 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32");
+        return wrong(text, " is no address or range: write 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32");
     // A mapped spelling counts its prefix in all 128 bits; below 96 it would be a range of IPv6 that holds no IPv4.
     const bool dotted = text.substr(0, slash).find(':') == std::string_view::npos;
     const std::int64_t most = dotted ? kV4Bits : kV6Bits;
@@ -105,13 +105,13 @@ base::Result<Cidr> Cidr::parse(std::string_view text)
     if (slash != std::string_view::npos) {
         const auto length = prefixLength(text.substr(slash + 1));
         if (!length || *length > most)
-            return wrong(text, "needs a number from 0 to " + std::to_string(most) + " after the slash");
+            return wrong(text, " needs a number from 0 to " + std::to_string(most) + " after the slash");
         if (!dotted && address->isV4() && *length < kV6Bits - kV4Bits)
-            return wrong(text, "is neither a range of IPv4 nor one of IPv6; write IPv4 as 192.0.2.0/24");
+            return wrong(text, " is neither a range of IPv4 nor one of IPv6; write IPv4 as 192.0.2.0/24");
         out.m_bits = static_cast<std::uint8_t>(kV6Bits - most + *length);
     }
     if (!endsIn(out.m_first, out.m_bits))
-        return wrong(text, "has bits set behind its prefix; write " + toText(cutAfter(out.m_first, out.m_bits))
+        return wrong(text, " has bits set behind its prefix; write " + toText(cutAfter(out.m_first, out.m_bits))
                                + std::string(text.substr(slash)) + " for the range, or the address alone");
     return out;
 }

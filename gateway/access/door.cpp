@@ -13,7 +13,7 @@ constexpr std::string_view kForwarded = "forwarded";
 
 auto wrong(std::string_view text, const char *why, const char *param)
 {
-    return base::fail(base::ErrorCode::Unprocessable, "'" + std::string(base::clip(text, 64)) + "' " + why, param);
+    return base::fail(base::ErrorCode::Unprocessable, "'" + std::string(base::clip(text, 64)) + "'" + why, param);
 }
 
 bool isPort(std::string_view text)
@@ -101,16 +101,16 @@ base::Result<Door> Door::make(const model::NetworkSettings &settings)
         if (list->size() > kMostEntries)
             return base::fail(base::ErrorCode::Unprocessable, "a list takes at most 1000 entries; use wider ranges");
     if (settings.forwardedHeader != out.m_forwardedHeader && settings.forwardedHeader != kForwarded)
-        return wrong(settings.forwardedHeader, "is neither x-forwarded-for nor forwarded", "forwarded_header");
+        return wrong(settings.forwardedHeader, " is neither x-forwarded-for nor forwarded", "forwarded_header");
     out.m_forwardedHeader = settings.forwardedHeader;
     for (const std::string &host : settings.allowedHosts) {
         out.m_hosts.push_back(base::lowerAscii(host));
         if (!isHost(out.m_hosts.back()))
-            return wrong(host, "is no host name; write router.lan or router.lan:8443", "allowed_hosts");
+            return wrong(host, " is no host name; write router.lan or router.lan:8443", "allowed_hosts");
     }
     for (const std::string &origin : settings.allowedOrigins) {
         if (!isOrigin(origin))
-            return wrong(origin, "is no origin as browsers send it; write https://chat.lan or http://localhost:3000",
+            return wrong(origin, " is no origin as browsers send it; write https://chat.lan or http://localhost:3000",
                          "allowed_origins");
         out.m_origins.push_back(origin);
     }

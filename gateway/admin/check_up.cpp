@@ -57,6 +57,10 @@ std::string joined(const std::vector<std::string> &texts)
     return out;
 }
 
+constexpr const char *kReach =
+    "Settings, Address. On a server: start it with --tls instead of --plain-http, or without "
+    "--listen.";
+
 Row reach(const Ground &ground)
 {
     if (base::textOr(at(ground.reach, "reachable")) == "nowhere")
@@ -66,19 +70,19 @@ Row reach(const Ground &ground)
     if (ground.tls())
         return {Good, "It can be reached from the network, over TLS.", {}};
     return {Bad, "It can be reached from the network in plain HTTP: others can read keys and calls on their way.",
-            "Start it with --tls instead of --plain-http, or without --listen."};
+            kReach};
 }
 
 Row certificate(const Ground &ground)
 {
     if (!ground.tls())
-        return ground.outside() ? Row{Look, "There is no certificate in use.",
-                                      "Start it with --tls instead of --plain-http, or without --listen."}
+        return ground.outside() ? Row{Look, "There is no certificate in use.", kReach}
                                 : Row{Good, "No certificate is needed for this computer alone.", {}};
     const Json &facts = at(ground.reach, "certificate");
     const std::int64_t days = base::integerOr(at(facts, "days_left"));
     const std::string until = base::textOr(at(facts, "not_after")).substr(0, 10);
-    constexpr const char *kRenew = "Make a new certificate, or put the renewed files in place and have them read anew.";
+    constexpr const char *kRenew = "Settings, Address: make a new certificate, or put the renewed files in place and "
+                                   "have them read anew.";
     if (days < 0)
         return {Bad, "The certificate expired on " + until + ".", kRenew};
     if (days < kSoonDays)
@@ -106,7 +110,7 @@ Row signIn(const Ground &ground)
     if (ground.network.metricsOpen)
         return {Look,
                 "Every operation needs a key or a sign-in, but /metrics answers programs of this computer without.",
-                "Setting `metrics_open`."};
+                "Settings, Who may call (`metrics_open`)."};
     if (ground.gateway.signIns.settings()->keyAndToken)
         return {Good, "Who administers must sign in and show a key as well.", {}};
     return {Good, "Every operation needs a key or a sign-in.", {}};
@@ -117,7 +121,7 @@ Row origins(const Ground &ground)
     if (ground.network.allowedOrigins.empty())
         return {Good, "No web page may call models.", {}};
     return {Look, "Web pages from these origins may call models: " + joined(ground.network.allowedOrigins) + ".",
-            "Setting `allowed_origins`."};
+            "Settings, Who may call (`allowed_origins`)."};
 }
 
 Row addresses(const Ground &ground)
@@ -127,7 +131,8 @@ Row addresses(const Ground &ground)
         return {Good, "Addresses and ranges that may ask, besides this computer: " + number(count) + ".", {}};
     if (!ground.outside())
         return {Good, "Nobody but this computer can ask, so that addresses need not be restricted.", {}};
-    return {Look, "Every address of the network may ask, if it has a key.", "Setting `allowed_addresses`."};
+    return {Look, "Every address of the network may ask, if it has a key.",
+            "Settings, Who may call (`allowed_addresses`)."};
 }
 
 bool isEverything(std::string_view range)
@@ -142,9 +147,9 @@ Row proxies(const Ground &ground)
         return {Good, "No proxy is believed: the address of who asks is the one that is seen.", {}};
     if (std::ranges::any_of(all, isEverything))
         return {Bad, "Everybody is believed to be a proxy, and so whatever address they say they ask for.",
-                "Setting `trusted_proxies`."};
+                "Settings, Who may call (`trusted_proxies`)."};
     return {Look, "These proxies are believed when they say for whom they ask: " + joined(all) + ".",
-            "Setting `trusted_proxies`."};
+            "Settings, Who may call (`trusted_proxies`)."};
 }
 
 bool isLimited(const model::Plan &plan, const model::ClientKey &key)
@@ -191,7 +196,8 @@ Row expiry(const Ground &ground)
 Row bodies(const Ground &ground)
 {
     if (ground.bodies.store != "off")
-        return {Look, "Prompts and answers are kept, encrypted: see who may be admin.", "Setting `store_bodies`."};
+        return {Look, "Prompts and answers are kept, encrypted: see who may be admin.",
+                "Settings, Requests and answers (`store_bodies`)."};
     if (storage::BodyStore::isThere(ground.gateway.dataDirectory))
         return {Look, "Prompts and answers are not kept any more, but earlier ones still are.",
                 "Settings, Requests and answers, Remove all."};

@@ -15,20 +15,20 @@ constexpr const char *kKey = "certificate_key_file";
 
 auto wrongFile(const std::filesystem::path &path, const std::string &why, const char *param)
 {
-    return base::fail(base::ErrorCode::Unprocessable, path.string() + " " + why, param);
+    return base::fail(base::ErrorCode::Unprocessable, path.string() + why, param);
 }
 
 base::Result<std::string> contentOf(const std::filesystem::path &path, const char *param)
 {
     std::error_code problem;
     if (!std::filesystem::is_regular_file(path, problem) || std::filesystem::file_size(path, problem) > kLargest)
-        return wrongFile(path, "is no file that a certificate could be in", param);
+        return wrongFile(path, " is no file that a certificate could be in", param);
     std::ifstream file(path, std::ios::binary);
     std::string out{std::istreambuf_iterator<char>(file), {}};
     if (!file.good() && !file.eof())
-        return wrongFile(path, "cannot be read", param);
+        return wrongFile(path, " cannot be read", param);
     if (out.empty())
-        return wrongFile(path, "cannot be read, or is empty", param);
+        return wrongFile(path, " cannot be read, or is empty", param);
     return out;
 }
 
@@ -36,9 +36,9 @@ base::Result<> checkPrivate(const std::filesystem::path &path)
 {
     struct stat facts{};
     if (::stat(path.c_str(), &facts) != 0)
-        return wrongFile(path, "cannot be read", kKey);
+        return wrongFile(path, " cannot be read", kKey);
     if ((facts.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-        return wrongFile(path, "holds a private key that others can read; run: chmod 600 " + path.string(), kKey);
+        return wrongFile(path, " holds a private key that others can read; run: chmod 600 " + path.string(), kKey);
     return {};
 }
 

@@ -57,7 +57,8 @@ class CheckUpTest(AdminCase):
                 before = self.call(200, "GET", "/settings")[field]
                 self.call(200, "PUT", "/settings", {field: value})
                 row = self.look()[name]
-                self.assertEqual((row["state"], row["where"]), (state, f"Setting `{field}`."))
+                section = "Requests and answers" if name == "bodies" else "Who may call"
+                self.assertEqual((row["state"], row["where"]), (state, f"Settings, {section} (`{field}`)."))
                 self.call(200, "PUT", "/settings", {field: before})
                 self.assertEqual(self.state(name)[0], "good")
 

@@ -17,6 +17,7 @@
 #include "ui/shots/people_scenes.h"
 #include "ui/shots/playground_scenes.h"
 #include "ui/shots/requests_scenes.h"
+#include "ui/shots/settings_scenes.h"
 #include "ui/widgets/page.h"
 
 namespace ui {
@@ -203,6 +204,9 @@ constexpr Scene kScenes[] = { // one more is one line here
     {"overview-end", "overview", scrollToEnd},
     {"connect-end", "connect", scrollToEnd},
     {"routing-end", "routing", scrollToEnd},
+    {"settings-reach", "settings", settings_scenes::openToNetwork},
+    {"settings-callers", "settings", settings_scenes::letSomeCall},
+    {"settings-bodies", "settings", settings_scenes::keepBodies},
     {"settings-security", "settings", [](const Stage &stage) { stage.window.page()->showItem(u"security"_s); }},
     {"settings-books", "settings", costs_scenes::setBooks},
     {"settings-rates", "settings", costs_scenes::writeRates},

@@ -17,6 +17,7 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int kScrollBar = 10;
+constexpr int kSpinText = 5;    ///< More at each side than Fusion has, as a line edit has it.
 constexpr int kComboText = 4;   ///< What Fusion leaves beside the text of a combo box.
 constexpr int kCellPadding = 8; ///< As the cells below a table head have it.
 
@@ -268,6 +269,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     QSize out = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_ComboBox || type == CT_SpinBox)
         out.setHeight(metric::kControl);
+    if (type == CT_SpinBox)
+        out.rwidth() += 2 * kSpinText;
     if (type == CT_ComboBox)
         out.rwidth() += control::kComboArrow / 2;
     if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option); type == CT_MenuItem && item)
@@ -281,7 +284,11 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
 {
     if (control == CC_ComboBox && part == SC_ComboBoxEditField)
         return option->rect.adjusted(10, 1, -control::kComboArrow, -1);
-    return QProxyStyle::subControlRect(control, option, part, widget);
+    const QRect out = QProxyStyle::subControlRect(control, option, part, widget);
+    if (control == CC_SpinBox && part == SC_SpinBoxEditField)
+        return out.adjusted(kSpinText, 0, -kSpinText, 0);
+    const bool arrow = control == CC_SpinBox && (part == SC_SpinBoxUp || part == SC_SpinBoxDown);
+    return arrow ? out.adjusted(-kSpinText, 0, 0, 0) : out;
 }
 
 } // namespace ui

@@ -10,8 +10,15 @@ class TextArea final : public QPlainTextEdit {
 public:
     explicit TextArea(QWidget *parent = nullptr);
 
+    /// Wrong or not: shown as its outline. The words that say what is wrong stand beside it.
+    void setInvalid(bool invalid);
+    bool isInvalid() const { return m_invalid; }
+
 protected:
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    bool m_invalid = false;
 };
 
 } // namespace ui

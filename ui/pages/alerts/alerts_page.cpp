@@ -52,15 +52,14 @@ AlertsPage::AlertsPage(admin::AdminClient &client, QWidget *parent)
     m_choice->setObjectName(u"alertsChoice"_s);
     m_choice->setAccessibleName(tr("Alerts, rules or channels"));
     addTabs(m_choice);
-    auto *scroll = new PageScroll(*this, *body());
-    QVBoxLayout *column = scroll->column();
-    column->setSpacing(16);
+    m_column = (new PageScroll(*this, *body()))->column();
+    m_column->setSpacing(16);
     m_history->setMinimumHeight(kLowestHistory);
-    column->addWidget(m_open);
-    column->addWidget(m_history, 1);
-    column->addWidget(m_rules);
-    column->addWidget(m_channels);
-    column->addStretch();
+    m_column->addWidget(m_open);
+    m_column->addWidget(m_history, 1);
+    m_column->addWidget(m_rules);
+    m_column->addWidget(m_channels);
+    m_column->addStretch();
     connect(m_choice, &SegmentedControl::chosen, this, &AlertsPage::setPart);
     connect(m_open, &OpenAlertsCard::detailsWanted, this, [this](const QString &id) { openSheet(find(id)); });
     connect(m_open, &OpenAlertsCard::silenceWanted, this, &AlertsPage::silence);
@@ -151,6 +150,7 @@ void AlertsPage::setPart(int part)
     m_rules->setVisible(m_part == Rules);
     m_channels->setVisible(m_part == Channels);
     m_add->setVisible(m_part == Channels);
+    m_column->setStretch(m_column->count() - 1, m_part == Now ? 0 : 1); // or its few rows would grow
 }
 
 void AlertsPage::refresh()

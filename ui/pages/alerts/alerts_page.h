@@ -7,6 +7,7 @@
 #include "ui/widgets/page.h"
 
 class QStackedLayout;
+class QVBoxLayout;
 
 namespace ui {
 
@@ -52,8 +53,9 @@ private:
     AlertRulesCard *m_rules;
     ChannelsCard *m_channels;
     Button *m_add;
-    std::vector<AlertRow> m_rows{}; ///< Those that are on.
-    QString m_wanted{};             ///< To be opened when the lists have come.
+    QVBoxLayout *m_column = nullptr; ///< Of the parts.
+    std::vector<AlertRow> m_rows{};  ///< Those that are on.
+    QString m_wanted{};              ///< To be opened when the lists have come.
     Part m_part = Now;
     int m_asking = 0; ///< Answers that are awaited.
     bool m_failed = false;

@@ -15,7 +15,7 @@ class Label;
 class WeightRow final : public QWidget {
     Q_OBJECT
 public:
-    static constexpr int kWeightWidth = 76;
+    static constexpr int kWeightWidth = 86;
     static constexpr int kShareWidth = 152;
 
     /// `ink` marks the target wherever it is shown.

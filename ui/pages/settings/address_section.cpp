@@ -3,7 +3,9 @@
 #include <QHBoxLayout>
 #include <QUrl>
 
+#include "ui/pages/settings/certificate_rows.h"
 #include "ui/pages/settings/port_row.h"
+#include "ui/pages/settings/reach_rows.h"
 #include "ui/pages/settings/setting_row.h"
 #include "ui/shell/listen_banner.h"
 #include "ui/widgets/copy_button.h"
@@ -62,7 +64,41 @@ void AddressSection::setStatus(const base::Json &status)
     followEndpoint();
     if (m_client.endpoint().isEmpty())
         m_row->setError(listenWords(status));
+    tellOthers(status);
     m_port->setStatus(status);
+    if (m_reach)
+        m_reach->setStatus(status);
+    if (m_certificate)
+        m_certificate->setStatus(status);
+}
+
+void AddressSection::setSettings(const base::Json &settings)
+{
+    if (m_certificate)
+        m_certificate->setSettings(settings);
+}
+
+void AddressSection::addReach()
+{
+    m_reach = new ReachRows(m_client, *this);
+    m_certificate = new CertificateRows(m_client, *this);
+    connect(m_reach, &ReachRows::moved, this, [this](const QString &words) {
+        followEndpoint();
+        Q_EMIT moved(words);
+    });
+    connect(m_certificate, &CertificateRows::renewed, this, &AddressSection::moved);
+}
+
+/// The first address is that for programs of this computer.
+void AddressSection::tellOthers(const base::Json &status)
+{
+    QStringList others;
+    if (base::textOr(base::at(base::at(status, "network"), "reachable")) == "network")
+        for (const base::Json &address : base::at(status, "listening"))
+            others += QString::fromStdString(base::textOr(address));
+    m_row->setHint(others.size() < 2
+                       ? tr("Only programs on this computer reach it. It answers at 127.0.0.1, ::1 and localhost.")
+                       : tr("For programs on this computer. Others reach it at %1.").arg(others.mid(1).join(u", "_s)));
 }
 
 } // namespace ui

@@ -5,6 +5,7 @@
 #include <QAbstractItemView>
 
 #include "ui/pages/providers/provider_checks.h"
+#include "ui/pages/settings/list_row.h"
 #include "ui/pages/settings/setting_row.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/calm_box.h"
@@ -26,6 +27,7 @@ BodiesSection::BodiesSection(admin::AdminClient &client, QWidget *parent)
               tr("They go with their call at the latest, whatever stands here."));
     addNumber({.name = "body_keep_megabytes", .most = 1'048'576, .least = 1}, tr("Keep them up to megabytes"),
               tr("The oldest go when there are more."));
+    addPatterns();
     addClear();
 }
 
@@ -53,6 +55,19 @@ void BodiesSection::addChoice()
     });
 }
 
+/// Known secrets and what looks like one are taken out without any of these.
+void BodiesSection::addPatterns()
+{
+    const ListRow::Words words{
+        .name = "body_patterns",
+        .title = tr("Take out what matches"),
+        .hint = tr("Regular expressions (RE2), one a line: what they match in what is kept from now on becomes ***. "
+                   "Known secrets are taken out in any case."),
+        .example = u"\\d{3}-\\d{2}-\\d{4}"_s};
+    m_patterns = new ListRow(client(), *this, words);
+    connect(m_patterns, &ListRow::saved, this, &BodiesSection::saved);
+}
+
 void BodiesSection::addClear()
 {
     m_clear = new Button(Button::Kind::Danger, tr("Remove all"), this);
@@ -66,6 +81,7 @@ void BodiesSection::take(const base::Json &settings)
 {
     m_kept = QString::fromStdString(base::textOr(base::at(settings, "store_bodies")));
     m_store->setEnabled(true);
+    m_patterns->setSettings(settings);
     if (!m_store->view()->isVisible())
         m_store->setCurrentIndex(qMax(0, m_store->findData(m_kept)));
 }

@@ -6,6 +6,7 @@ namespace ui {
 
 class Button;
 class CalmBox;
+class ListRow;
 
 /// Whose requests and answers are kept, how much of them, and for how long.
 /// Thread: main. `client` must outlive it.
@@ -19,12 +20,14 @@ Q_SIGNALS:
 
 private:
     void addChoice();
+    void addPatterns();
     void addClear();
     void clear();
     void take(const base::Json &settings) override;
 
     CalmBox *m_store = nullptr;
     SettingRow *m_storeRow = nullptr;
+    ListRow *m_patterns = nullptr;
     Button *m_clear = nullptr;
     SettingRow *m_clearRow = nullptr;
     QString m_kept{};     ///< The word of what holds.

@@ -25,6 +25,9 @@ public:
     void addBelow(QWidget *widget);
     /// All of `words` are in its name or its meaning.
     bool matches(const QStringList &words) const;
+    /// Whether there is anything to it at all just now: see SettingSection::setPresent().
+    bool isPresent() const { return m_present; }
+    void setPresent(bool present) { m_present = present; }
     void setFirst(bool first);
 
 protected:
@@ -39,6 +42,7 @@ private:
     QWidget *m_control;
     QVBoxLayout *m_text;
     bool m_first = true;
+    bool m_present = true;
 };
 
 } // namespace ui

@@ -36,13 +36,22 @@ SettingRow *SettingSection::addRow(const QString &title, const QString &hint, QW
     return row;
 }
 
+void SettingSection::setPresent(SettingRow &row, bool present)
+{
+    if (row.isPresent() == present)
+        return;
+    row.setPresent(present);
+    filter(m_words);
+}
+
 bool SettingSection::filter(const QStringList &words)
 {
+    m_words = words;
     const bool whole = std::ranges::all_of(
         words, [this](const QString &word) { return m_title->text().contains(word, Qt::CaseInsensitive); });
     bool any = false;
     for (SettingRow *row : m_rows) {
-        const bool shown = whole || row->matches(words);
+        const bool shown = row->isPresent() && (whole || row->matches(words));
         row->setVisible(shown);
         row->setFirst(!any);
         any = any || shown;

@@ -8,6 +8,7 @@
 #include "ui/pages/settings/address_section.h"
 #include "ui/pages/settings/bodies_section.h"
 #include "ui/pages/settings/books_section.h"
+#include "ui/pages/settings/callers_section.h"
 #include "ui/pages/settings/calls_section.h"
 #include "ui/pages/settings/checks_section.h"
 #include "ui/pages/settings/general_section.h"
@@ -74,6 +75,8 @@ void SettingsPage::addSections()
         connect(general, &GeneralSection::setupWanted, this, [this] { Q_EMIT commandWanted(u"setup.run"_s); });
     }
     m_address = new AddressSection(m_client, &canvas);
+    m_address->addReach();
+    m_callers = new CallersSection(m_client, &canvas);
     m_security = new SecuritySection(&canvas);
     m_calls = new CallsSection(m_client, &canvas);
     m_switch = new SwitchSection(m_client, &canvas);
@@ -84,24 +87,36 @@ void SettingsPage::addSections()
     m_keychain = new KeychainSection(&canvas);
     m_data = new DataSection(&canvas);
     m_about = new AboutSection(&canvas);
-    m_sections.insert(m_sections.end(), {m_address, m_security, m_calls, m_switch, m_books, m_bodies, m_checks, m_log,
-                                         m_keychain, m_data, m_about});
+    m_sections.insert(m_sections.end(), {m_address, m_callers, m_security, m_calls, m_switch, m_books, m_bodies,
+                                         m_checks, m_log, m_keychain, m_data, m_about});
     for (SettingSection *section : m_sections)
         m_scroll->column()->addWidget(section);
     m_scroll->column()->addWidget(m_noMatch);
-    m_scroll->column()->addStretch();
+    m_scroll->column()->addStretch(1); // or the few rows that a search leaves would grow
+    followSections();
+}
+
+/// What a section has done is said, and what follows from it asked anew.
+void SettingsPage::followSections()
+{
     connect(m_address, &AddressSection::moved, this, [this](const QString &words) {
         Toast::of(*this).say(words);
+        refresh();
         checkUp();
     });
-    connect(m_calls, &CallsSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
-    connect(m_switch, &SwitchSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
-    connect(m_books, &BooksSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
-    connect(m_bodies, &BodiesSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
+    connect(m_callers, &CallersSection::saved, this, [this] {
+        Toast::of(*this).say(tr("Saved"));
+        checkUp();
+    });
+    const auto say = [this] { Toast::of(*this).say(tr("Saved")); };
+    connect(m_calls, &CallsSection::saved, this, say);
+    connect(m_switch, &SwitchSection::saved, this, say);
+    connect(m_books, &BooksSection::saved, this, say);
+    connect(m_bodies, &BodiesSection::saved, this, say);
+    connect(m_checks, &ChecksSection::saved, this, say);
+    connect(m_log, &LogSection::saved, this, say);
     connect(m_bodies, &BodiesSection::cleared, this,
             [this] { Toast::of(*this).say(tr("No request and no answer is kept any more")); });
-    connect(m_checks, &ChecksSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
-    connect(m_log, &LogSection::saved, this, [this] { Toast::of(*this).say(tr("Saved")); });
     connect(m_about, &AboutSection::licencesWanted, this, [this] { (new LicencesSheet(*window()))->open(); });
 }
 
@@ -121,6 +136,8 @@ void SettingsPage::refresh()
     m_client.call({.operation = "settings.get"}, this, [this](const base::Result<base::Json> &answer) {
         if (!answer)
             return showTrouble(answer.error().code);
+        m_address->setSettings(*answer);
+        m_callers->setSettings(*answer);
         m_calls->setSettings(*answer);
         m_switch->setSettings(*answer);
         m_books->setSettings(*answer);

@@ -11,6 +11,7 @@ class AboutSection;
 class AddressSection;
 class BodiesSection;
 class BooksSection;
+class CallersSection;
 class CallsSection;
 class ChecksSection;
 class DataSection;
@@ -29,12 +30,13 @@ class SettingsPage final : public Page {
 public:
     explicit SettingsPage(admin::AdminClient &client, QWidget *parent = nullptr);
     void refresh() override;
-    /// Scrolls to a section: `general`, `address`, `security`, `calls`, `switch`, `books`, `bodies`, `checks`, `log`, `keychain`, `data` or
+    /// Scrolls to a section: `general`, `address`, `callers`, `security`, `calls`, `switch`, `books`, `bodies`, `checks`, `log`, `keychain`, `data` or
     /// `about`.
     void showItem(const QString &item) override;
 
 private:
     void addSections();
+    void followSections();
     void buildSearch();
     void filter(const QString &text);
     void take(const base::Json &status);
@@ -43,6 +45,7 @@ private:
     SearchField *m_search;
     PageScroll *m_scroll;
     AddressSection *m_address = nullptr;
+    CallersSection *m_callers = nullptr;
     SecuritySection *m_security = nullptr;
     CallsSection *m_calls = nullptr;
     SwitchSection *m_switch = nullptr;
