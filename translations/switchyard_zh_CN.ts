@@ -5728,6 +5728,10 @@
         <source>Proxy %1 saved</source>
         <translation>代理 %1 已保存</translation>
     </message>
+    <message>
+        <source>Available: 24 hours %1, 7 days %2, 30 days %3</source>
+        <translation>可用率：24 小时 %1，7 天 %2，30 天 %3</translation>
+    </message>
 </context>
 <context>
     <name>ui::QuoteBox</name>
@@ -10489,6 +10493,14 @@
         <source>Start it without SWITCHYARD_DUMPABLE.</source>
         <translation>启动时不要设置 SWITCHYARD_DUMPABLE。</translation>
     </message>
+    <message>
+        <source>no connection to it could be made in time</source>
+        <translation>未能及时与其建立连接</translation>
+    </message>
+    <message>
+        <source>it takes connections and says nothing</source>
+        <translation>它接受连接，但没有任何回应</translation>
+    </message>
 </context>
 <context>
     <name>ui::health</name>
@@ -10695,6 +10707,10 @@
     <message>
         <source>Not used yet</source>
         <translation>尚未使用</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
     </message>
 </context>
 <context>
