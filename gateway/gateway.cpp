@@ -364,12 +364,12 @@ base::Result<> Gateway::listen(const server::ServerOptions &options)
         m_parts->healthChecks = std::make_unique<jobs::HealthChecks>(jobs::HealthChecks::Parts{
             *m_parts->jobs, m_parts->plan, m_parts->health, m_parts->backstage->checker, m_parts->backstage->checks});
     if (!m_parts->probes)
-        m_parts->probes = std::make_unique<jobs::ModelProbes>(
-            jobs::ModelProbes::Parts{*m_parts->jobs, m_parts->plan, m_parts->prices, m_parts->health, *m_parts->ledger,
-                                     m_parts->secrets, m_parts->backstage->probes, &m_parts->backstage->proxies});
+        m_parts->probes = std::make_unique<jobs::ModelProbes>(jobs::ModelProbes::Parts{
+            *m_parts->jobs, m_parts->writer, m_parts->plan, m_parts->prices, m_parts->health, *m_parts->ledger,
+            m_parts->secrets, m_parts->backstage->probes, &m_parts->backstage->proxies});
     if (!m_parts->proxyChecks)
         m_parts->proxyChecks = std::make_unique<jobs::ProxyChecks>(jobs::ProxyChecks::Parts{
-            *m_parts->jobs, m_parts->plan, m_parts->backstage->proxies, m_parts->backstage->events});
+            *m_parts->jobs, m_parts->writer, m_parts->plan, m_parts->backstage->proxies, m_parts->backstage->events});
     admin::PortTrouble trouble;
     const auto listening = m_parts->server->listenAt(place, trouble);
     noteListening(*m_parts->backstage->log, listening, addresses());

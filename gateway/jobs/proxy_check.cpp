@@ -129,7 +129,7 @@ std::vector<ProxyReading> proxyReadings(const upstream::ProxyPool &pool)
     return out;
 }
 
-ProxyChecks::ProxyChecks(const Parts &parts) : m_parts(parts)
+ProxyChecks::ProxyChecks(const Parts &parts) : m_parts(parts), m_history(parts.writer, parts.pool)
 {
     m_turns = parts.thread.every(kInterval, kDelay, [this](storage::Database &db) { return turn(db); });
 }
@@ -137,6 +137,8 @@ ProxyChecks::ProxyChecks(const Parts &parts) : m_parts(parts)
 ProxyChecks::~ProxyChecks()
 {
     m_ending = true;
+    m_turns.reset();
+    m_history.take(); // what the last turn has not seen
 }
 
 /// The log and the watchers hear of each change once.
@@ -159,6 +161,7 @@ void ProxyChecks::tell()
 storage::NextTurn ProxyChecks::turn(storage::Database &db)
 {
     tell();
+    m_history.take();
     if (m_asking || m_ending) // what is shown changes meanwhile all the same
         return storage::NextTurn::AtInterval;
     const auto table = m_parts.pool.current();

@@ -12,6 +12,7 @@
 #include "base/snapshot.h"
 #include "jobs/alerts/readings.h"
 #include "jobs/events.h"
+#include "jobs/proxy_history.h"
 #include "model/check_settings.h"
 #include "model/plan.h"
 #include "storage/storage_thread.h"
@@ -40,13 +41,14 @@ std::vector<ProxyReading> proxyReadings(const upstream::ProxyPool &pool);
 
 /// Checks all proxies that are on by itself: at the pace that the settings give for keys, those that are down as soon as
 /// they have rested, so that they are back without a call being risked, and those at once that let a call hang. Tells of
-/// those that come and go.
+/// those that come and go, and writes it down.
 /// Thread: that of its maker; it plans on `thread` and asks on one of its own. Its end takes no longer than a tenth of a
 /// second. All that it refers to outlives it.
 class ProxyChecks final {
 public:
     struct Parts {
         storage::StorageThread &thread; ///< A Reader.
+        storage::StorageThread &writer;
         base::Snapshot<model::Plan> &plan;
         const upstream::ProxyPool &pool;
         Events &events;
@@ -64,6 +66,7 @@ private:
     Parts m_parts;
     std::atomic<bool> m_ending{false};
     std::atomic<bool> m_asking{false};
+    ProxyHistory m_history;                        ///< Storage thread.
     std::map<std::string, bool> m_down{};          ///< By id, as it was told; storage thread.
     std::jthread m_asker{};                        ///< Of the last round; storage thread.
     std::unique_ptr<storage::Recurring> m_turns{}; ///< The last, so that it is the first to go.

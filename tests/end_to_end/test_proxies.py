@@ -258,6 +258,15 @@ class RealProxiesTest(ProxyCase):
         self.assertEqual(len(history), 1)
         until(lambda: self.alerts("ended") == ["one"], "the alert is over", 90)
         self.assertIsNotNone(history[0]["until"])
+        before = self.health()["one"]
+        self.assertLess(before["availability"]["day"], 1)
+        self.assertIn(before["days"][-1]["state"], ("degraded", "down"))
+        self.gw.stop()
+        self.gw.start()
+        after = self.health()["one"]
+        self.assertEqual(after["history"], history, "it outlives the program")
+        self.assertGreaterEqual(after["availability"]["day"], before["availability"]["day"])
+        self.assertLess(after["availability"]["day"], 1)
         self.assertEqual(self.call().status, 200)
         self.assertEqual(self.upstream.from_directly(), 0)
 
