@@ -126,10 +126,10 @@ void Gateway::Parts::startChecks()
             jobs::HealthChecks::Parts{*jobs, plan, health, backstage->checker, backstage->checks});
     if (!probes)
         probes = std::make_unique<jobs::ModelProbes>(jobs::ModelProbes::Parts{
-            *jobs, plan, prices, health, *ledger, secrets, backstage->probes, &backstage->proxies});
+            *jobs, writer, plan, prices, health, *ledger, secrets, backstage->probes, &backstage->proxies});
     if (!proxyChecks)
         proxyChecks = std::make_unique<jobs::ProxyChecks>(
-            jobs::ProxyChecks::Parts{*jobs, plan, backstage->proxies, backstage->events});
+            jobs::ProxyChecks::Parts{*jobs, writer, plan, backstage->proxies, backstage->events});
 }
 
 /// What tells other processes where we are. Thread: any, one at a time.

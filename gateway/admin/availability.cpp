@@ -6,7 +6,6 @@
 #include "admin/backstage.h"
 #include "admin/check_state.h"
 #include "admin/collection.h"
-#include "admin/zone.h"
 #include "storage/check_settings.h"
 #include "storage/health_history.h"
 
@@ -46,19 +45,6 @@ struct Look {
     jobs::Outages of(const jobs::CheckTarget &target) const { return knownOf(outages, target); }
 };
 
-/// The last thirty days of the zone, the oldest first.
-Json daysJson(const jobs::Outages &outages, const Zone &zone, std::int64_t nowMs)
-{
-    Json out = Json::array();
-    for (int before = kDays - 1; before >= 0; --before) {
-        const jobs::Stretch day{zone.dayStart(nowMs, before), before == 0 ? nowMs : zone.dayStart(nowMs, before - 1)};
-        out.push_back({{"day", zone.dayName(day.fromMs)},
-                       {"state", toWord(stateOf(outages, day))},
-                       {"availability", shareJson(availability(outages, day))}});
-    }
-    return out;
-}
-
 Json partOf(const Look &look, const jobs::Outages &outages)
 {
     return {{"availability", availabilityJson(outages, look.nowMs)},
@@ -96,20 +82,6 @@ Json providerPart(const Look &look, const model::Provider &provider)
     return out;
 }
 
-Json daysSchema()
-{
-    Json day = {{"day", {{"type", "string"}}},
-                {"state",
-                 {{"type", "string"},
-                  {"enum", {"none", "up", "degraded", "down"}},
-                  {"description", "down: out of use for a tenth of the day or more; degraded: at any time, or some of "
-                                  "it; none: it was not there."}}},
-                {"availability", {{"type", {"number", "null"}}}}};
-    return {{"type", "array"},
-            {"description", "The last thirty days of the zone, the oldest first."},
-            {"items", {{"type", "object"}, {"properties", std::move(day)}}}};
-}
-
 } // namespace
 
 base::Result<std::map<jobs::CheckedKey, jobs::Outages>> outagesSince(storage::Database &db, std::int64_t fromMs,
@@ -132,7 +104,7 @@ base::Result<std::map<jobs::CheckedKey, jobs::Outages>> outagesSince(storage::Da
 
 base::Result<jobs::Outages> outagesOf(storage::Database &db, const jobs::CheckTarget &target, std::int64_t nowMs)
 {
-    const auto all = outagesSince(db, nowMs - (kDays + 1) * kDayMs, nowMs);
+    const auto all = outagesSince(db, nowMs - kPastMs, nowMs);
     if (!all)
         return base::fail(all.error());
     return knownOf(*all, target);
@@ -144,6 +116,32 @@ Json availabilityJson(const jobs::Outages &outages, std::int64_t nowMs)
     for (const auto &[name, days] : kTimes)
         out[name] = shareJson(availability(outages, {nowMs - days * kDayMs, nowMs}));
     return out;
+}
+
+Json daysJson(const jobs::Outages &outages, const Zone &zone, std::int64_t nowMs)
+{
+    Json out = Json::array();
+    for (int before = kDays - 1; before >= 0; --before) {
+        const jobs::Stretch day{zone.dayStart(nowMs, before), before == 0 ? nowMs : zone.dayStart(nowMs, before - 1)};
+        out.push_back({{"day", zone.dayName(day.fromMs)},
+                       {"state", toWord(stateOf(outages, day))},
+                       {"availability", shareJson(availability(outages, day))}});
+    }
+    return out;
+}
+
+Json daysSchema()
+{
+    Json day = {{"day", {{"type", "string"}}},
+                {"state",
+                 {{"type", "string"},
+                  {"enum", {"none", "up", "degraded", "down"}},
+                  {"description", "down: out of use for a tenth of the day or more; degraded: at any time, or some of "
+                                  "it; none: it was not there."}}},
+                {"availability", {{"type", {"number", "null"}}}}};
+    return {{"type", "array"},
+            {"description", "The last thirty days of the zone, the oldest first."},
+            {"items", {{"type", "object"}, {"properties", std::move(day)}}}};
 }
 
 Json availabilitySchema()
@@ -188,7 +186,7 @@ Outcome listAvailability(const Context &context)
     if (!settings)
         return base::fail(settings.error());
     const std::int64_t nowMs = context.gateway.clock.wallMillis();
-    auto outages = outagesSince(context.db, nowMs - (kDays + 1) * kDayMs, nowMs);
+    auto outages = outagesSince(context.db, nowMs - kPastMs, nowMs);
     if (!outages)
         return base::fail(outages.error());
     const Look look{context, std::move(*settings), std::move(*zone), nowMs, std::move(*outages)};

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "admin/operation.h"
+#include "admin/zone.h"
 #include "jobs/availability.h"
 #include "jobs/check_board.h"
 #include "jobs/key_checker.h"
@@ -20,6 +21,11 @@ base::Result<jobs::Outages> outagesOf(storage::Database &db, const jobs::CheckTa
 /// `{"day","week","month"}`, each from 0 to 1, null where there was nothing yet.
 base::Json availabilityJson(const jobs::Outages &outages, std::int64_t nowMs);
 base::Json availabilitySchema();
+/// The last thirty days of the zone, the oldest first.
+base::Json daysJson(const jobs::Outages &outages, const Zone &zone, std::int64_t nowMs);
+base::Json daysSchema();
+/// How far back those look, with a day for whoever lives elsewhere. Unit: milliseconds.
+inline constexpr std::int64_t kPastMs = 31 * 86'400'000LL;
 
 /// Of GET /health/availability.
 base::Json availabilityListed();

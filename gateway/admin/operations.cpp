@@ -404,7 +404,7 @@ constexpr Operation kOperations[] = {
     {"proxies.update", Put,    "/proxies/{id}",       Admin,    Writer, Publishes, 200, updated<Proxy>, shown<Proxy>, "Change a proxy; its password has to be given again when it moves", updateProxy},
     {"proxies.delete", Delete, "/proxies/{id}",       Admin,    Writer, Publishes, 204, nullptr, nullptr, "Remove a proxy from the pool; calls under way through it finish", deleteProxy},
     {"proxies.drain",  Post,   "/proxies/{id}/drain", Operator, Writer, Publishes, 200, nullptr, proxyHealthShown, "Give a proxy no new calls until it is enabled again; those under way finish", drainProxy},
-    {"health.proxies", Get,    "/health/proxies",     Viewer,   Reader, None, 200, nullptr, proxiesHealthShown, "Show how every proxy of the pool does", listProxyHealth},
+    {"health.proxies", Get,    "/health/proxies",     Viewer,   Reader, None, 200, nullptr, proxiesHealthShown, "Show how every proxy of the pool does, and did in the last thirty days", listProxyHealth, kZone},
     {"health.proxy.check", Post, "/health/proxies/{id}/check", Operator, Network, None, 200, nullptr, proxyHealthShown, "Check a proxy now: a connection through it to a provider of the pool, or to itself while there is none", checkProxyNow},
 
     {"alerts.list",          Get,  "/alerts",              Viewer,   Reader, None, 200, nullptr, alertsListed, "List what was the matter and what still is, newest first, with what was sent of it", listAlerts, kAlerts},

@@ -1,7 +1,11 @@
 #include "admin/proxy_health.h"
 
+#include <functional>
+#include <map>
+#include <ranges>
 #include <span>
 
+#include "admin/availability.h"
 #include "admin/backstage.h"
 #include "admin/collection.h"
 #include "admin/operation_schemas.h"
@@ -10,6 +14,7 @@
 #include "jobs/proxy_check.h"
 #include "storage/check_settings.h"
 #include "storage/proxies.h"
+#include "storage/proxy_history.h"
 
 /// How the proxies of the pool do, and checks of them on demand.
 namespace admin {
@@ -19,6 +24,9 @@ using base::Json;
 
 constexpr double kMicrosPerMilli = 1000;
 constexpr std::int64_t kMillisPerSecond = 1000;
+constexpr std::ptrdiff_t kMostShown = 50;
+
+using StoredPast = std::map<std::string, std::vector<storage::ProxyDownTime>>; ///< By id.
 
 Json timeJson(std::int64_t millis)
 {
@@ -30,13 +38,35 @@ Json millisJson(std::int64_t micros)
     return micros < 0 ? Json(nullptr) : Json(static_cast<double>(micros) / kMicrosPerMilli);
 }
 
-Json historyJson(const upstream::ProxyReport &report)
+/// What memory has of a time is newer than what is stored of it. Newest first.
+std::vector<upstream::ProxyOutage> pastOf(const model::Proxy &proxy, const upstream::ProxyReport &report,
+                                          const StoredPast &stored)
+{
+    std::map<std::int64_t, upstream::ProxyOutage, std::greater<>> out;
+    if (const auto hit = stored.find(proxy.id); hit != stored.end())
+        for (const storage::ProxyDownTime &time : hit->second)
+            out[time.beganMs] = {.beganMs = time.beganMs, .endedMs = time.endedMs, .why = time.reason};
+    for (const upstream::ProxyOutage &outage : report.outages)
+        out[outage.beganMs] = outage;
+    const auto values = std::views::values(out);
+    return {values.begin(), values.end()};
+}
+
+Json historyJson(const std::vector<upstream::ProxyOutage> &past)
 {
     Json out = Json::array();
-    for (const upstream::ProxyOutage &outage : report.outages)
+    for (const upstream::ProxyOutage &outage : past | std::views::take(kMostShown))
         out.push_back(
             {{"from", timeJson(outage.beganMs)}, {"until", timeJson(outage.endedMs)}, {"reason", outage.why}});
     return out;
+}
+
+jobs::Outages outagesOf(const model::Proxy &proxy, const std::vector<upstream::ProxyOutage> &past, std::int64_t nowMs)
+{
+    std::vector<jobs::Stretch> out;
+    for (const upstream::ProxyOutage &outage : past)
+        out.push_back({outage.beganMs, outage.endedMs == 0 ? nowMs : outage.endedMs});
+    return {.sinceMs = proxy.createdMs, .out = jobs::joined(std::move(out)), .partly = {}};
 }
 
 Json withState(Json row, const upstream::ProxyReport &report, model::ProxyMood mood)
@@ -53,14 +83,34 @@ Json withState(Json row, const upstream::ProxyReport &report, model::ProxyMood m
     row["checked_at"] = timeJson(report.checkedMs);
     row["last_error"] = report.lastError.empty() ? Json(nullptr) : Json(report.lastError);
     row["last_error_at"] = timeJson(report.failedMs);
-    row["history"] = historyJson(report);
     return row;
 }
 
-} // namespace
+/// What every row is made of.
+struct PoolLook {
+    const Context &context;
+    Zone zone;
+    std::int64_t nowMs;
+    StoredPast stored{};
+};
 
-Json proxyHealthRow(const Context &context, const model::Proxy &proxy)
+base::Result<PoolLook> lookAtPool(const Context &context)
 {
+    auto zone = Zone::of(context.request.queryValue("zone"));
+    if (!zone)
+        return base::fail(zone.error());
+    PoolLook out{context, std::move(*zone), context.gateway.clock.wallMillis()};
+    auto times = storage::listProxyDownTimes(context.db, out.nowMs - kPastMs);
+    if (!times)
+        return base::fail(times.error());
+    for (storage::ProxyDownTime &time : *times)
+        out.stored[time.proxyId].push_back(std::move(time));
+    return out;
+}
+
+Json rowOf(const PoolLook &look, const model::Proxy &proxy)
+{
+    const Context &context = look.context;
     Json row = {{"id", proxy.id},           {"name", proxy.name},    {"kind", model::toWord(proxy.kind)},
                 {"host", proxy.host},       {"port", proxy.port},    {"user", proxy.user},
                 {"enabled", proxy.enabled}, {"weight", proxy.weight}};
@@ -68,7 +118,24 @@ Json proxyHealthRow(const Context &context, const model::Proxy &proxy)
     upstream::PoolProxy known{.row = proxy};
     if (const upstream::ProxyRef found = context.gateway.proxies.find(proxy.id))
         known.state = found->state;
-    return withState(std::move(row), known.state->report(), upstream::moodOf(known, *table));
+    const upstream::ProxyReport report = known.state->report();
+    row = withState(std::move(row), report, upstream::moodOf(known, *table));
+    const auto past = pastOf(proxy, report, look.stored);
+    const jobs::Outages outages = outagesOf(proxy, past, look.nowMs);
+    row["availability"] = availabilityJson(outages, look.nowMs);
+    row["days"] = daysJson(outages, look.zone, look.nowMs);
+    row["history"] = historyJson(past);
+    return row;
+}
+
+} // namespace
+
+Outcome proxyHealthRow(const Context &context, const model::Proxy &proxy)
+{
+    const auto look = lookAtPool(context);
+    if (!look)
+        return base::fail(look.error());
+    return rowOf(*look, proxy);
 }
 
 Outcome listProxyHealth(const Context &context)
@@ -76,9 +143,12 @@ Outcome listProxyHealth(const Context &context)
     const auto all = storage::listProxies(context.db);
     if (!all)
         return base::fail(all.error());
+    const auto look = lookAtPool(context);
+    if (!look)
+        return base::fail(look.error());
     Json rows = Json::array();
     for (const model::Proxy &proxy : *all)
-        rows.push_back(proxyHealthRow(context, proxy));
+        rows.push_back(rowOf(*look, proxy));
     return listOf(std::move(rows));
 }
 
@@ -126,10 +196,12 @@ Json proxyHealthShown()
         {"checked_at", maybe("string", "When it was last checked.")},
         {"last_error", maybe("string", "What went wrong last.")},
         {"last_error_at", maybe("string", "And when.")},
+        {"availability", availabilitySchema()},
+        {"days", daysSchema()},
         {"history",
          {{"type", "array"},
           {"items", anyObject()},
-          {"description", "When it was down since the start, newest first."}}}};
+          {"description", "When it was down in the last month, newest first, 50 at most."}}}};
     return {{"type", "object"}, {"properties", std::move(properties)}};
 }
 

@@ -325,7 +325,8 @@ void Attempt::failCalledOff()
 
 routing::AttemptEnd Attempt::end() const
 {
-    routing::AttemptEnd out{.failure = m_record.failure,
+    const bool onlyWay = m_call && m_call->end().onlyWay; // our own doing, as where a key cannot be read
+    routing::AttemptEnd out{.failure = onlyWay ? model::FailureClass::NoKey : m_record.failure,
                             .status = m_record.status,
                             .reset = m_reset,
                             .stream = m_setup.peek.stream,

@@ -23,6 +23,7 @@ struct KeyChecker::Asked {
     CheckTarget target{};
     KeyAnswer answer{CheckVerdict::NoSecret, {}};
     std::int64_t latencyUs = -1;
+    bool onlyWay = false; ///< The proxies failed: nothing is known of the provider.
     std::optional<Balance> balance{};
 };
 
@@ -79,6 +80,7 @@ std::vector<KeyChecker::Asked> KeyChecker::ask(std::span<const CheckTarget> targ
         }
         const upstream::FetchReport &report = reports[next++];
         asked.answer = readAnswer(question, report);
+        asked.onlyWay = report.onlyWay;
         asked.latencyUs = report.answer ? report.answer->durationUs : -1;
         if (question.balance == nullptr)
             continue;
@@ -96,7 +98,7 @@ void KeyChecker::weigh(const model::Plan &plan, std::span<const Asked> asked, st
         if (const std::int64_t heardMs = m_health.heardAt(provider.id); heardMs > 0 && !isNearby(provider))
             m_network.heard(provider.id, heardMs);
     for (const Asked &one : asked) {
-        if (isNearby(*one.target.provider) || one.answer.verdict == CheckVerdict::NoSecret)
+        if (isNearby(*one.target.provider) || one.answer.verdict == CheckVerdict::NoSecret || one.onlyWay)
             continue;
         if (isAnswer(one.answer.verdict))
             m_network.heard(one.target.provider->id, nowMs);
@@ -107,6 +109,8 @@ void KeyChecker::weigh(const model::Plan &plan, std::span<const Asked> asked, st
 
 bool KeyChecker::maybeOurs(const Asked &asked, std::int64_t nowMs, std::int64_t intervalMs)
 {
+    if (asked.onlyWay)
+        return true;
     return !isNearby(*asked.target.provider)
            && !m_network.othersHeard(asked.target.provider->id, nowMs - std::max(kNewsMs, 2 * intervalMs));
 }

@@ -1,6 +1,7 @@
 #include "jobs/proxy_check.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <QLoggingCategory>
@@ -9,6 +10,7 @@
 #include "upstream/endpoint.h"
 #include "upstream/fetch.h"
 #include "upstream/outbound_rules.h"
+#include "upstream/proxy_question.h"
 
 namespace jobs {
 namespace {
@@ -21,6 +23,7 @@ using upstream::ProxyRef;
 constexpr auto kInterval = 2s;
 constexpr auto kDelay = 200ms;
 constexpr std::int64_t kMillisPerSecond = 1000;
+constexpr std::int64_t kOwnWordMs = 5000; ///< It needs nobody for it.
 
 upstream::FetchRequest requestFor(const upstream::ProxyPool &pool, const ProxyRef &proxy, const ProxyCheckTerms &terms)
 {
@@ -34,13 +37,37 @@ upstream::FetchRequest requestFor(const upstream::ProxyPool &pool, const ProxyRe
     return out;
 }
 
-/// Of a check without a target: nothing else has told the state.
-void learnOfItself(const upstream::ProxyPool &pool, const ProxyRef &proxy, const upstream::FetchReport &report)
+/// Each is asked itself. A word is all that can be had of one while there is no target. Answers those that spoke.
+std::vector<ProxyRef> askThemselves(const upstream::ProxyPool &pool, std::span<const ProxyRef> proxies,
+                                    const ProxyCheckTerms &terms)
 {
-    if (report.answer)
-        proxy->state->worked(pool.now());
-    else
-        proxy->state->broke(pool.now(), report.answer.error().detail);
+    std::vector<ProxyRef> out;
+    const auto words = upstream::askProxies(pool, proxies, std::min(terms.timeoutMs, kOwnWordMs), terms.abandoned);
+    if (terms.abandoned != nullptr && terms.abandoned->load())
+        return out;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        upstream::ProxyState &state = *proxies[i]->state;
+        if (!words[i].asked)
+            continue;
+        if (words[i].spoke) {
+            out.push_back(proxies[i]);
+            terms.target.empty() ? state.worked(pool.now()) : state.spoke(pool.now());
+        } else {
+            state.broke(pool.now(), words[i].why);
+            state.checked(pool.now(), -1);
+        }
+    }
+    return out;
+}
+
+/// Those whose way was silent. One that speaks, and is down by what others do, rests on.
+void judge(const upstream::ProxyPool &pool, std::span<const ProxyRef> unclear, const ProxyCheckTerms &terms)
+{
+    if (unclear.empty())
+        return;
+    for (const ProxyRef &proxy : askThemselves(pool, unclear, terms))
+        if (proxy->state->isDown())
+            proxy->state->outdone(pool.now(), proxy->state->report().lastError);
 }
 
 bool isDue(const upstream::PoolProxy &proxy, const upstream::Moment &now, std::int64_t intervalMs)
@@ -74,14 +101,18 @@ void checkProxies(const upstream::ProxyPool &pool, std::span<const ProxyRef> pro
     if (terms.abandoned != nullptr && terms.abandoned->load())
         return;
     const bool reached = std::ranges::any_of(reports, [](const auto &report) { return report.answer.has_value(); });
+    std::vector<ProxyRef> unclear;
     for (std::size_t i = 0; i < reports.size(); ++i) {
         const upstream::FetchReport &report = reports[i];
-        if (terms.target.empty())
-            learnOfItself(pool, proxies[i], report);
-        else if (report.proxyInDoubt && reached)
+        if (terms.target.empty() && !report.answer)
             proxies[i]->state->broke(pool.now(), report.answer.error().detail);
+        else if (report.proxyInDoubt && reached)
+            proxies[i]->state->outdone(pool.now(), report.answer.error().detail);
+        else if (report.proxyInDoubt || terms.target.empty())
+            unclear.push_back(proxies[i]);
         proxies[i]->state->checked(pool.now(), report.answer ? report.totalUs : -1);
     }
+    judge(pool, unclear, terms);
 }
 
 std::vector<ProxyReading> proxyReadings(const upstream::ProxyPool &pool)
@@ -98,7 +129,7 @@ std::vector<ProxyReading> proxyReadings(const upstream::ProxyPool &pool)
     return out;
 }
 
-ProxyChecks::ProxyChecks(const Parts &parts) : m_parts(parts)
+ProxyChecks::ProxyChecks(const Parts &parts) : m_parts(parts), m_history(parts.writer, parts.pool)
 {
     m_turns = parts.thread.every(kInterval, kDelay, [this](storage::Database &db) { return turn(db); });
 }
@@ -106,6 +137,8 @@ ProxyChecks::ProxyChecks(const Parts &parts) : m_parts(parts)
 ProxyChecks::~ProxyChecks()
 {
     m_ending = true;
+    m_turns.reset();
+    m_history.take(); // what the last turn has not seen
 }
 
 /// The log and the watchers hear of each change once.
@@ -128,6 +161,9 @@ void ProxyChecks::tell()
 storage::NextTurn ProxyChecks::turn(storage::Database &db)
 {
     tell();
+    m_history.take();
+    if (m_asking || m_ending) // what is shown changes meanwhile all the same
+        return storage::NextTurn::AtInterval;
     const auto table = m_parts.pool.current();
     if (table->proxies.empty())
         return storage::NextTurn::AtInterval;
@@ -136,19 +172,39 @@ storage::NextTurn ProxyChecks::turn(storage::Database &db)
         qCWarning(ownLog, "proxies are not checked for now: %s", base::describe(settings.error()).c_str());
         return storage::NextTurn::AtInterval;
     }
-    std::vector<ProxyRef> due;
-    const upstream::Moment now = m_parts.pool.now();
-    for (const ProxyRef &proxy : table->proxies)
-        if (settings->on && isDue(*proxy, now, settings->intervalS * kMillisPerSecond))
-            due.push_back(proxy);
-    if (due.empty())
-        return storage::NextTurn::AtInterval;
-    checkProxies(m_parts.pool, due,
-                 {.target = proxyTarget(*m_parts.plan.current()),
-                  .timeoutMs = settings->timeoutS * kMillisPerSecond,
-                  .abandoned = &m_ending});
-    tell();
+    if (settings->on)
+        look(table->proxies, *settings);
     return storage::NextTurn::AtInterval;
+}
+
+/// Whoever let a call hang, or is down, is asked itself first: one that hangs on costs no more than that.
+void ProxyChecks::look(std::span<const ProxyRef> proxies, const model::CheckSettings &settings)
+{
+    const std::int64_t intervalMs = settings.intervalS * kMillisPerSecond;
+    const upstream::Moment now = m_parts.pool.now();
+    std::vector<ProxyRef> doubted;
+    std::vector<ProxyRef> due;
+    for (const ProxyRef &proxy : proxies)
+        if (isDue(*proxy, now, intervalMs))
+            (proxy->state->isDown() ? doubted : due).push_back(proxy);
+        else if (proxy->row.enabled && proxy->state->isDoubted() && !proxy->state->isDown())
+            doubted.push_back(proxy);
+    if (doubted.empty() && due.empty())
+        return;
+    ProxyCheckTerms terms{.target = proxyTarget(*m_parts.plan.current()),
+                          .timeoutMs = settings.timeoutS * kMillisPerSecond,
+                          .abandoned = &m_ending};
+    m_asking = true;
+    m_asker = std::jthread(
+        [this, doubted = std::move(doubted), due = std::move(due), terms = std::move(terms), intervalMs]() mutable {
+            const upstream::ProxyPool &pool = m_parts.pool;
+            if (!doubted.empty())
+                std::ranges::copy_if(askThemselves(pool, doubted, terms), std::back_inserter(due),
+                                     [&](const ProxyRef &proxy) { return isDue(*proxy, pool.now(), intervalMs); });
+            if (!due.empty() && !m_ending)
+                checkProxies(pool, due, terms);
+            m_asking = false;
+        });
 }
 
 } // namespace jobs

@@ -37,6 +37,7 @@ struct Request {
 struct End {
     model::FailureClass failure = model::FailureClass::None; ///< None: the message was whole as HTTP goes.
     std::string detail{};                                    ///< For the record and the error message; no secrets.
+    bool onlyWay = false; ///< It did not leave the proxy pool, which says nothing of the provider.
 };
 
 /// One request on its way to a provider, and what came back so far. Destroying it stops the transfer and closes the

@@ -75,15 +75,23 @@ bool CurlCall::chooseWay()
     if (!m_prepared->pooled)
         return true;
     if (!m_client.m_proxies) {
-        refuse(model::FailureClass::Connect, "there is no proxy pool here, and the provider is not called directly");
+        finish({.failure = model::FailureClass::Connect,
+                .detail = "there is no proxy pool here, and the provider is not called directly",
+                .onlyWay = true});
         return false;
     }
     if (!m_trip)
         m_trip.emplace(*m_client.m_proxies, m_prepared->sticky);
     if (m_trip->next())
         return true;
-    refuse(model::FailureClass::Connect, m_trip->problem());
+    endOnTheWay();
     return false;
+}
+
+/// What all proxies say of the provider alike is taken for true.
+void CurlCall::endOnTheWay()
+{
+    finish({.failure = model::FailureClass::Connect, .detail = m_trip->problem(), .onlyWay = m_trip->failedOnTheWay()});
 }
 
 void CurlCall::begin()
@@ -125,8 +133,11 @@ int CurlCall::onStart(void *handle, char *, char *, int, int)
         return CURL_PREREQFUNC_ABORT;
     }
     call.m_started = true;
-    if (call.m_trip)
-        call.m_trip->connected();
+    if (call.m_trip) {
+        long made = 0;
+        curl_easy_getinfo(call.m_handle->easy, CURLINFO_NUM_CONNECTS, &made);
+        call.m_trip->connected(made > 0);
+    }
     call.markSent();
     return CURL_PREREQFUNC_OK;
 }
@@ -293,7 +304,7 @@ bool CurlCall::goElsewhere(CURLcode code)
     if (another)
         begin(); // says itself why when there is none
     else
-        refuse(model::FailureClass::Connect, m_trip->problem());
+        endOnTheWay();
     return true;
 }
 

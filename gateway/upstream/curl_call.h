@@ -45,6 +45,7 @@ private:
     void begin();
     bool chooseWay();
     bool goElsewhere(CURLcode code);
+    void endOnTheWay();
     std::string wordsFor(CURLcode code) const;
     void queue();
     void applyPause(bool paused) override;

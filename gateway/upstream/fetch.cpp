@@ -122,6 +122,8 @@ bool Transfer::finish(CURLcode code)
         if (another && chooseProxy())
             return true;
     }
+    if (code != CURLE_OPERATION_TIMEDOUT)
+        m_trip->settled();
     m_trip->leave();
     return false;
 }
@@ -191,7 +193,9 @@ FetchReport Transfer::report()
         const bool v6 = std::string_view(address).find(':') != std::string_view::npos;
         out.address = (v6 ? "[" + std::string(address) + "]" : std::string(address)) + ":" + std::to_string(port);
     }
-    out.proxyInDoubt = m_trip && !m_connected && m_trip->fault() == ProxyFault::Either;
+    const ProxyFault fault = m_trip ? m_trip->fault() : ProxyFault::Proxy;
+    out.proxyInDoubt = m_trip && !m_connected && (fault == ProxyFault::Either || fault == ProxyFault::Silent);
+    out.onlyWay = m_request.pool.wanted && !m_connected && (!m_trip || m_trip->failedOnTheWay());
     if (!m_proxyName.empty() && m_connected)
         out.address = "through the proxy " + m_proxyName;
     if (m_request.pool.wanted && !m_connected)

@@ -56,6 +56,7 @@ struct FetchReport {
     std::int64_t connectUs = 0;     ///< From the beginning until the connection stood.
     std::int64_t totalUs = 0;       ///< Until it was over.
     bool proxyInDoubt = false;      ///< No connection through the proxy, and it cannot be told whose fault that is.
+    bool onlyWay = false;           ///< It did not leave the proxy pool, which says nothing of who was asked.
 };
 
 /// One request outside the call path (tests of providers, the command line): under the same rules as calls: no

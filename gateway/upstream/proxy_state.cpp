@@ -12,6 +12,8 @@ constexpr std::int64_t kTrialNs = 15'000 * kNanosPerMilli; ///< Longer than a co
 constexpr std::int64_t kEnoughSamples = 8;
 constexpr std::int64_t kWeightOfNew = 8; ///< One in so many.
 constexpr std::size_t kMostOutages = 50;
+constexpr std::int64_t kMostSilences = 3;
+constexpr std::int64_t kBelievedNs = 15'000 * kNanosPerMilli; ///< So long after it spoke a silence is not laid to it.
 
 } // namespace
 
@@ -36,14 +38,64 @@ std::int64_t ProxyState::firstByteUs() const
 void ProxyState::worked(const Moment &now)
 {
     m_workedMs.store(now.wallMs, std::memory_order_relaxed);
+    if (m_silences.load(std::memory_order_relaxed) != 0)
+        m_silences.store(0, std::memory_order_relaxed);
     if (m_restUntilNs.load(std::memory_order_relaxed) == 0) // nearly always
         return;
     const std::lock_guard lock(m_mutex);
+    comeBack(now);
+}
+
+/// Under m_mutex.
+void ProxyState::comeBack(const Moment &now)
+{
     m_restUntilNs = 0;
     m_restMs = 0;
     m_tryUntilNs = 0;
     if (!m_outages.empty() && m_outages.front().endedMs == 0)
         m_outages.front().endedMs = now.wallMs;
+}
+
+bool ProxyState::spokeJustNow(const Moment &now) const
+{
+    return now.steadyNs - m_spokeNs.load(std::memory_order_relaxed) < kBelievedNs;
+}
+
+void ProxyState::spoke(const Moment &now)
+{
+    const std::lock_guard lock(m_mutex);
+    m_spokeNs = now.steadyNs;
+    m_silences = 0;
+    m_doubted = false;
+    if (!m_compared)
+        comeBack(now);
+}
+
+void ProxyState::doubt(const Moment &now)
+{
+    if (!spokeJustNow(now))
+        m_doubted.store(true, std::memory_order_relaxed);
+}
+
+/// Calls that hung side by side have seen one silence, not many.
+bool ProxyState::silent(const Moment &now, std::int64_t begunNs, const std::string &why)
+{
+    const std::lock_guard lock(m_mutex);
+    if (spokeJustNow(now)) {
+        note(now, why);
+        return false;
+    }
+    m_doubted = true;
+    if (begunNs < m_silentNs) {
+        note(now, why);
+        return true;
+    }
+    m_silentNs = now.steadyNs;
+    if (++m_silences >= kMostSilences || isDown())
+        rest(now, why, false);
+    else
+        note(now, why);
+    return true;
 }
 
 /// Two at a time may lose one of the samples, which is of no matter to a mean.
@@ -62,19 +114,33 @@ void ProxyState::note(const Moment &now, const std::string &why)
     m_lastError = why;
 }
 
-/// Calls that were begun before it was found dead fail after that, too: only one of them makes the rest longer.
 void ProxyState::broke(const Moment &now, const std::string &why)
 {
     const std::lock_guard lock(m_mutex);
+    rest(now, why, false);
+}
+
+void ProxyState::outdone(const Moment &now, const std::string &why)
+{
+    const std::lock_guard lock(m_mutex);
+    rest(now, why, true);
+}
+
+/// Calls that were begun before it was found dead fail after that, too: only one of them makes the rest longer. Under
+/// m_mutex.
+void ProxyState::rest(const Moment &now, const std::string &why, bool compared)
+{
     note(now, why);
-    const std::int64_t rest = m_restUntilNs;
-    if (rest != 0 && now.steadyNs < rest)
+    m_doubted = false;
+    const std::int64_t until = m_restUntilNs;
+    m_compared = compared && (until == 0 || m_compared);
+    if (until != 0 && now.steadyNs < until)
         return;
-    const std::int64_t next = rest == 0 ? kFirstRestMs : std::min(kLongestRestMs, 2 * m_restMs.load());
+    const std::int64_t next = until == 0 ? kFirstRestMs : std::min(kLongestRestMs, 2 * m_restMs.load());
     m_restMs = next;
     m_restUntilNs = std::max<std::int64_t>(1, now.steadyNs + next * kNanosPerMilli);
     m_tryUntilNs = 0;
-    if (rest != 0)
+    if (until != 0)
         return;
     m_outages.push_front({.beganMs = now.wallMs, .why = why});
     if (m_outages.size() > kMostOutages)
@@ -100,6 +166,9 @@ void ProxyState::forget()
     m_restUntilNs = 0;
     m_restMs = 0;
     m_tryUntilNs = 0;
+    m_silences = 0;
+    m_spokeNs = kNever;
+    m_doubted = false;
     m_firstByteUs = -1;
     m_samples = 0;
     m_checkedMs = 0;

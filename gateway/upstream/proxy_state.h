@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -42,6 +43,8 @@ struct Moment {
 /// Thread: any. What is asked before a call (mayTry(), firstByteUs()) and told while it goes well takes no lock; only
 /// what goes wrong and what people look at does.
 class ProxyState {
+    static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min() / 2;
+
 public:
     /// Whether a call may go through it: it is up, or its rest is over and nobody else is trying it.
     bool mayTry(std::int64_t steadyNs);
@@ -60,6 +63,16 @@ public:
     void answered(std::int64_t firstByteUs);
     /// It is of no use: it rests, longer each time in a row.
     void broke(const Moment &now, const std::string &why);
+    /// The same, but by comparison: another got there where it did not.
+    void outdone(const Moment &now, const std::string &why);
+    /// It took a connection and nothing came for as long as that is waited for: it hangs, or what is behind it does. It
+    /// is to be asked itself; so often in a row it rests, if nobody has. False: it spoke just now, so that it is not it.
+    bool silent(const Moment &now, std::int64_t begunNs, const std::string &why);
+    /// A call waited for long, and it is not known for whom.
+    void doubt(const Moment &now);
+    bool isDoubted() const { return m_doubted.load(std::memory_order_relaxed); }
+    /// It was asked itself and answered, whatever that was. It is back, unless others get where it does not.
+    void spoke(const Moment &now);
     /// Something went wrong that may not be its fault.
     void troubled(const Moment &now, const std::string &why);
     void checked(const Moment &now, std::int64_t tookUs);
@@ -74,6 +87,9 @@ public:
 
 private:
     void note(const Moment &now, const std::string &why);
+    void rest(const Moment &now, const std::string &why, bool compared);
+    void comeBack(const Moment &now);
+    bool spokeJustNow(const Moment &now) const;
 
     std::atomic<std::int64_t> m_restUntilNs{0}; ///< 0: it is up.
     std::atomic<std::int64_t> m_restMs{0};      ///< How long the last rest was.
@@ -86,7 +102,12 @@ private:
     std::atomic<std::int64_t> m_workedMs{0};
     std::atomic<std::int64_t> m_checkedMs{0};
     std::atomic<std::int64_t> m_checkUs{-1};
+    std::atomic<std::int64_t> m_silences{0};     ///< In a row.
+    std::atomic<std::int64_t> m_spokeNs{kNever}; ///< When it last answered for itself; steady.
+    std::atomic<bool> m_doubted{false};
     mutable std::mutex m_mutex{};
+    std::int64_t m_silentNs = kNever;    ///< When its last silence was seen, steady; under m_mutex.
+    bool m_compared = false;             ///< It rests because another got there; under m_mutex.
     std::int64_t m_failedMs = 0;         ///< Under m_mutex.
     std::string m_lastError{};           ///< Under m_mutex.
     std::deque<ProxyOutage> m_outages{}; ///< Under m_mutex; newest first.

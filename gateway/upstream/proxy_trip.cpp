@@ -7,6 +7,7 @@ namespace upstream {
 namespace {
 
 constexpr std::int64_t kNanosPerMicro = 1000;
+constexpr std::int64_t kLongNs = 3'000'000'000;
 
 } // namespace
 
@@ -54,6 +55,7 @@ bool ProxyTrip::next()
         m_proxy = std::move(proxy);
         m_password = std::move(*password);
         m_begunNs = now.steadyNs;
+        m_waits = true;
         m_proxy->state->begun();
         return true;
     }
@@ -75,20 +77,23 @@ std::string ProxyTrip::emptyWords() const
     return {};
 }
 
-void ProxyTrip::connected()
+void ProxyTrip::connected(bool anew)
 {
-    if (m_proxy == nullptr)
+    if (m_proxy == nullptr || !anew)
         return;
     const Moment now = m_desk.pool().now();
     m_proxy->state->worked(now);
     for (const Suspect &one : std::exchange(m_suspects, {}))
-        one.proxy->state->broke(now, one.why);
+        one.proxy->state->outdone(now, one.why);
 }
 
 void ProxyTrip::answered()
 {
-    if (m_proxy != nullptr)
-        m_proxy->state->answered((m_desk.pool().now().steadyNs - m_begunNs) / kNanosPerMicro);
+    if (m_proxy == nullptr)
+        return;
+    settled();
+    connected();
+    m_proxy->state->answered((m_desk.pool().now().steadyNs - m_begunNs) / kNanosPerMicro);
 }
 
 bool ProxyTrip::failed(const ProxyFailure &failure)
@@ -96,6 +101,7 @@ bool ProxyTrip::failed(const ProxyFailure &failure)
     if (m_proxy == nullptr)
         return false;
     const Moment now = m_desk.pool().now();
+    settled();
     m_fault = failure.fault;
     m_problem = "the proxy " + m_proxy->row.name + " failed: " + failure.why;
     switch (failure.fault) {
@@ -109,6 +115,11 @@ bool ProxyTrip::failed(const ProxyFailure &failure)
         m_proxy->state->troubled(now, failure.why);
         m_suspects.push_back({m_proxy, failure.why});
         break;
+    case ProxyFault::Silent:
+        if (!m_proxy->state->silent(now, m_begunNs, failure.why))
+            m_fault = ProxyFault::Either; // it is there: who is silent is behind it
+        m_suspects.push_back({m_proxy, failure.why});
+        break;
     case ProxyFault::Refused:
         m_proxy->state->troubled(now, failure.why);
         break;
@@ -118,14 +129,18 @@ bool ProxyTrip::failed(const ProxyFailure &failure)
 
 void ProxyTrip::lost(const std::string &why)
 {
+    settled();
     if (m_proxy != nullptr)
         m_proxy->state->troubled(m_desk.pool().now(), why);
 }
 
 void ProxyTrip::leave()
 {
-    if (m_proxy != nullptr)
-        m_proxy->state->ended();
+    if (m_proxy == nullptr)
+        return;
+    m_proxy->state->ended();
+    if (const Moment now = m_desk.pool().now(); m_waits && now.steadyNs - m_begunNs >= kLongNs)
+        m_proxy->state->doubt(now);
     m_proxy = nullptr;
 }
 

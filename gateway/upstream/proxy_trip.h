@@ -50,18 +50,23 @@ public:
     const ProxyRef &proxy() const { return m_proxy; }
     const secrets::SharedSecret &password() const { return m_password; }
 
-    /// A connection stands: who failed before it on the way there was at fault.
-    void connected();
+    /// A connection stands: who failed before it on the way there was at fault. One that stood already (`anew` is false)
+    /// shows nothing of now, until there is an answer.
+    void connected(bool anew = true);
     /// The head of the answer is there.
     void answered();
+    /// What was asked is over, well or ill, and not for waiting in vain.
+    void settled() { m_waits = false; }
     /// No connection came about. Whether another proxy may be asked in its place.
     bool failed(const ProxyFailure &failure);
     /// It was lost after the request had begun to leave.
     void lost(const std::string &why);
-    /// The request is over, well or ill.
+    /// The request is over, well or ill. One that was left after waiting for long makes the proxy doubtful.
     void leave();
     /// Whose fault the last failure was, as far as that is known.
     ProxyFault fault() const { return m_fault; }
+    /// It was the pool's: nothing is known of the provider by it.
+    bool failedOnTheWay() const { return m_fault != ProxyFault::Provider && m_fault != ProxyFault::Either; }
     /// Why the last one failed, or why there was none.
     const std::string &problem() const { return m_problem; }
 
@@ -76,12 +81,13 @@ private:
     ProxyDesk &m_desk;
     std::string m_sticky;
     ProxyRef m_only;
-    ProxyFault m_fault = ProxyFault::Provider;
-    ProxyRef m_proxy{}; ///< Null before the first and after the last.
+    ProxyFault m_fault = ProxyFault::Proxy; ///< As long as there is none to try.
+    ProxyRef m_proxy{};                     ///< Null before the first and after the last.
     secrets::SharedSecret m_password{};
     std::vector<ProxyRef> m_tried{};
     std::vector<Suspect> m_suspects{};
     std::int64_t m_begunNs = 0;
+    bool m_waits = false; ///< Nothing has come of it yet.
     std::string m_problem{};
 };
 

@@ -54,6 +54,16 @@ ProxyFailure tunnelFailure(long status)
     return {Refused, "it does not let us go to the provider" + shown};
 }
 
+/// An own port is there as soon as the connection to the proxy is, whatever becomes of the tunnel.
+ProxyFailure silence(CURL *easy, long tunnel)
+{
+    long ownPort = 0;
+    curl_easy_getinfo(easy, CURLINFO_LOCAL_PORT, &ownPort);
+    if (ownPort <= 0)
+        return {Proxy, "no connection to it could be made in time"};
+    return {tunnel == 0 ? Silent : Either, "no connection through it came about in time"};
+}
+
 } // namespace
 
 void setProxyRules(CURL *easy)
@@ -107,12 +117,22 @@ ProxyFailure readProxyFailure(CURL *easy, CURLcode code)
             return {Proxy, "its certificate cannot be trusted"};
         return {Provider, "the provider's certificate cannot be trusted"};
     case CURLE_OPERATION_TIMEDOUT:
-        return {Either, "no connection through it came about in time"};
+        return silence(easy, tunnel);
     case CURLE_SSL_CONNECT_ERROR:
         return {Either, "no secure connection through it came about"};
     default:
         return {Either, std::string("it broke off: ") + curl_easy_strerror(code)};
     }
+}
+
+bool hasSpoken(CURL *easy)
+{
+    long tunnel = 0;
+    long said = 0;
+    curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &tunnel);
+    curl_easy_getinfo(easy, CURLINFO_PROXY_ERROR, &said);
+    const bool refused = said >= CURLPX_REPLY_ADDRESS_TYPE_NOT_SUPPORTED && said <= CURLPX_REPLY_UNASSIGNED;
+    return tunnel > 0 || refused;
 }
 
 } // namespace upstream

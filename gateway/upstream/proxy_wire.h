@@ -24,6 +24,7 @@ enum class ProxyFault : std::uint8_t {
     Provider, ///< Not the proxy's: it did what it is for.
     Proxy,    ///< It is of no use.
     Either,   ///< Known once another proxy gets there, or does not.
+    Silent,   ///< The same, but nothing was heard at all: the proxy itself is to be asked.
     Refused,  ///< It does not let us there, and may well let others.
 };
 
@@ -34,5 +35,7 @@ struct ProxyFailure {
 
 /// Why a transfer failed whose request was not sent yet.
 ProxyFailure readProxyFailure(CURL *easy, CURLcode code);
+/// Whether the proxy answered a transfer that failed, were it by a refusal.
+bool hasSpoken(CURL *easy);
 
 } // namespace upstream

@@ -44,6 +44,8 @@ class MailServer:
         self.context.load_cert_chain(cert, key)
         self.received = []
         self.faults = []  # what a client did that it must not
+        self.answers = threading.Event()  # while it is clear, nobody hears that a message was taken
+        self.answers.set()
 
     def __enter__(self):
         self.server = socket.create_server(("127.0.0.1", 0))
@@ -142,4 +144,5 @@ class Session:
             lines.append(line[1:] if line.startswith(".") else line)
         message = email.message_from_string("\r\n".join(lines), policy=email.policy.default)
         self.server.received.append(Received(self.sender, self.receivers, message))
+        self.server.answers.wait(30)
         self.say("250 taken")

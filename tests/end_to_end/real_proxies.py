@@ -127,6 +127,13 @@ class RealProxy:
         return any(wanted in " ".join(line.split()[1:4])
                    for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines())
 
+    def hang(self):
+        """Connections to it are still taken, by the system, and nobody says a word."""
+        os.killpg(self.process.pid, signal.SIGSTOP)
+
+    def go_on(self):
+        os.killpg(self.process.pid, signal.SIGCONT)
+
     def kill(self):
         """At once, with everything that is open."""
         if self.process is None:

@@ -53,6 +53,10 @@ class AlertsTest(unittest.TestCase):
     def mend(self, provider, key):
         self.assertEqual(self.gw.admin("PUT", f"/providers/{provider}/keys/{key}", {"secret": "env:E2E_KEY_3"}).status, 200)
 
+    def sent_by(self, channel):
+        return sum(one["state"] == "sent" and one["channel"] == channel
+                   for alert in self.alerts(state="all") for one in alert["notices"])
+
     def events(self):
         return [one.json()["type"] for one in self.hook.taken()]
 
@@ -100,6 +104,7 @@ class AlertsTest(unittest.TestCase):
             self.assertEqual((line["waiting"], line["problem"]), (1, "it answered 503"))
             self.mend(provider, key)
             until(lambda: len(mail.received) == 2, "the other hears that it is over", PATIENCE)
+            until(lambda: self.sent_by("mail") == 2, "and that is written down: else a death would have it sent again")
             self.gw.kill()
             self.gw.start()
             self.hook.status = 204
@@ -110,6 +115,20 @@ class AlertsTest(unittest.TestCase):
             self.assertEqual(len(raised), 1, "every try is the same message")
             self.assertEqual(len(mail.received), 2)
             self.assertEqual(self.gw.admin("GET", "/alerts/config").json()["channels"][0]["waiting"], 0)
+
+    def test_what_was_sent_as_the_program_died_comes_again_as_the_same_message(self):
+        with tempfile.TemporaryDirectory() as folder, MailServer(folder) as mail:
+            self.configure(self.mailbox(mail))
+            mail.answers.clear()
+            self.revoke_a_key()
+            until(lambda: mail.received, "the server has it, and does not say so", PATIENCE)
+            self.gw.kill()
+            mail.answers.set()
+            self.gw.start()
+            until(lambda: len(mail.received) == 2, "nobody wrote down that it was sent", PATIENCE)
+            until(lambda: self.sent_by("mail") == 1, "now it is written down")
+            first, second = (letter.message["message-id"] for letter in mail.received)
+            self.assertEqual(first, second, "who reads both can tell that they are one")
 
     def test_a_change_of_the_routing_switch_is_told_once_as_a_moment(self):
         self.configure(self.webhook(severity="info"))

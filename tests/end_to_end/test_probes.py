@@ -70,6 +70,24 @@ class ProbesTest(unittest.TestCase):
         self.assertEqual(self.models()[0]["spent_nanos"], calls["m"]["cost_nanos"])
         self.assertGreater(rows["gone"]["next_at"], rows["m"]["next_at"], "one that fails is asked less often")
 
+    def test_what_was_found_outlives_the_program(self):
+        self.settings(probe_providers=[self.provider])
+        until(lambda: self.verdict("m") and self.verdict("gone"), "both are asked", SOON)
+        _, before = self.models()
+        self.gw.stop()
+        self.gw.start()
+        until(lambda: self.verdict("m") and self.verdict("gone"), "it is known again", SOON)
+        _, after = self.models()
+        for model in "m", "gone":
+            for field in "verdict", "status", "at", "by_call", "message", "failures", "latency_ms":
+                self.assertEqual(after[model][field], before[model][field], (model, field))
+        time.sleep(LONG_ENOUGH)
+        self.assertEqual(len(self.posts()), 2, "nothing is asked, and paid for, before its time")
+        self.settings(probe_providers=[])
+        until(lambda: self.verdict("m") is None, "it is forgotten", SOON)
+        self.settings(probe_providers=[self.provider])
+        until(lambda: len(self.posts()) > 2, "what is chosen again begins anew", SOON)
+
     def test_routing_learns_what_a_probe_found(self):
         other = self.enterContext(ScriptedUpstream())
         self.gw.add_provider("two", other.base_url, "env:E2E_KEY_2", models=["gone"], priority=1)

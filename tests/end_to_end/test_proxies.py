@@ -258,8 +258,61 @@ class RealProxiesTest(ProxyCase):
         self.assertEqual(len(history), 1)
         until(lambda: self.alerts("ended") == ["one"], "the alert is over", 90)
         self.assertIsNotNone(history[0]["until"])
+        before = self.health()["one"]
+        self.assertLess(before["availability"]["day"], 1)
+        self.assertIn(before["days"][-1]["state"], ("degraded", "down"))
+        self.gw.stop()
+        self.gw.start()
+        after = self.health()["one"]
+        self.assertEqual(after["history"], history, "it outlives the program")
+        self.assertGreaterEqual(after["availability"]["day"], before["availability"]["day"])
+        self.assertLess(after["availability"]["day"], 1)
         self.assertEqual(self.call().status, 200)
         self.assertEqual(self.upstream.from_directly(), 0)
+
+    def provider_health(self):
+        key, = [row for row in self.gw.admin("GET", "/health/api-keys").json()["data"] if row["provider"] == "pooled"]
+        return key["state"], key["gate"], key["check"]["failures"]
+
+    @unittest.skipUnless(TINYPROXY, "tinyproxy is not here")
+    def test_the_only_one_hangs_and_is_called_down_and_the_provider_is_not(self):
+        proxy = self.enterContext(Tinyproxy(self.place))
+        self.settings(health_checks=True, health_check_interval_s=3600)
+        self.add(proxy.row("p0"))
+        self.provider(timeouts={"connect_ms": 1000, "total_ms": 4000})
+        self.assertEqual(self.call().status, 200)
+        proxy.hang()
+        self.assertNotEqual(self.call().status, 200, "over the connection that stands")
+        self.assertIn("p0", str(self.failure(self.call())))
+        until(lambda: self.health()["p0"]["state"] == "down", "it is asked itself, and down", 20)
+        until(lambda: self.health()["p0"]["last_error"] == "it takes connections and says nothing", "it was asked", 20)
+        self.assertEqual(self.call().status, 502)
+        self.assertEqual(self.provider_health(), ("healthy", "open", 0))
+        proxy.go_on()
+        until(lambda: self.health()["p0"]["state"] == "up", "it is back by itself", 40)
+        self.assertEqual(self.call().status, 200)
+        self.assertEqual(self.upstream.from_directly(), 0)
+
+    def test_one_that_hangs_is_down_after_three_calls_even_if_nothing_is_checked(self):
+        self.add({"name": "p0", "host": "127.0.0.1", "port": self.enterContext(refuser()).getsockname()[1]})
+        self.provider(timeouts={"connect_ms": 300})
+        until(lambda: self.call() and self.health()["p0"]["state"] == "down", "three calls found it silent", 20)
+        self.assertEqual(self.upstream.peers, [])
+
+    @unittest.skipUnless(TINYPROXY and SQUID, "tinyproxy and squid are not both here")
+    def test_a_call_goes_round_one_that_hangs_at_once(self):
+        first, second = self.enterContext(Tinyproxy(self.place)), self.enterContext(Squid(self.place))
+        for proxy, name in (first, "hangs"), (second, "works"):
+            self.add(proxy.row(name))
+        names = [f"p{n}" for n in range(12)]
+        for name in names:
+            self.provider(name, timeouts={"connect_ms": 1000})
+        first.hang()
+        for name in names:
+            self.assertEqual(self.call(f"{name}/m").status, 200)
+        self.assertEqual(self.health()["hangs"]["state"], "down")
+        self.assertEqual(self.health()["works"]["state"], "up")
+        self.assertEqual(set(self.upstream.peers), {second.leaves})
 
     @THREE
     def test_one_of_three_is_killed_under_load(self):

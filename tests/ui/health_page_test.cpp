@@ -100,6 +100,8 @@ Json proxyNamed(const std::string &name, const char *state)
             {"checked_at", "2026-11-20T08:42:36.000Z"},
             {"last_error", "<b>it broke off</b>"},
             {"last_error_at", "2026-11-20T08:42:36.000Z"},
+            {"availability", {{"day", 0.5}, {"week", 0.97123}, {"month", 0.99871}}},
+            {"days", daysOf("down")},
             {"history", Json::array()}};
 }
 
@@ -393,7 +395,8 @@ private Q_SLOTS:
         QVERIFY2(cells[1].startsWith(u"[fd00::7]:1080"_s), qPrintable(cells[1]));
         QCOMPARE(cells[2], u"<b>it broke off</b>"_s);
         QCOMPARE(cells[3], u"4,812"_s);
-        QCOMPARE(cells[6], u"Down"_s);
+        QCOMPARE(cells[6], u"99.87%"_s);
+        QCOMPARE(cells[7], u"Down"_s);
         QVERIFY(!model.index(1, 2).data(Qt::ToolTipRole).toString().contains(u"<b>"_s));
     }
 
@@ -464,6 +467,9 @@ private Q_SLOTS:
         auto *table = part<QTableView>(*page, "proxyTable");
         Q_EMIT table->activated(table->model()->index(0, 0));
         QVERIFY(part<QLabel>(*page, "proxyState")->text().startsWith(u"Down"_s));
+        const auto words = part<QLabel>(*page, "proxyShares")->text();
+        QCOMPARE(words, u"Available: 24 hours 50.00%, 7 days 97.12%, 30 days 99.87%"_s);
+        QVERIFY(part<ui::DayStrip>(*page, "proxyDays")->isVisible());
         part<QAbstractButton>(*page, "checkProxy")->click();
         m_client->settle();
         QVERIFY(part<QLabel>(*page, "proxyState")->text().startsWith(u"Works"_s));

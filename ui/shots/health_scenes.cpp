@@ -202,26 +202,29 @@ Json proxyOf(const char *name, const char *kind, const char *host, const char *s
 {
     const std::string_view mood = state;
     const bool bad = mood == "down";
-    return {{"id", std::string("prox_") + name},
-            {"name", name},
-            {"kind", kind},
-            {"host", host},
-            {"port", 1080},
-            {"user", "switchyard"},
-            {"enabled", mood != "draining"},
-            {"weight", 2},
-            {"state", state},
-            {"down_since", bad ? Json(ago(252)) : Json(nullptr)},
-            {"calls", 4812},
-            {"open_calls", mood == "draining" ? 3 : 0},
-            {"failures", bad ? 4 : 0},
-            {"first_byte_ms", firstByteMs < 0 ? Json(nullptr) : Json(firstByteMs)},
-            {"latency_ms", bad ? Json(nullptr) : Json(88.1)},
-            {"worked_at", ago(4)},
-            {"checked_at", ago(12)},
-            {"last_error", bad ? Json("no connection to it could be made") : Json(nullptr)},
-            {"last_error_at", bad ? Json(ago(30)) : Json(nullptr)},
-            {"history", Json::array()}};
+    return {
+        {"id", std::string("prox_") + name},
+        {"name", name},
+        {"kind", kind},
+        {"host", host},
+        {"port", 1080},
+        {"user", "switchyard"},
+        {"enabled", mood != "draining"},
+        {"weight", 2},
+        {"state", state},
+        {"down_since", bad ? Json(ago(252)) : Json(nullptr)},
+        {"calls", 4812},
+        {"open_calls", mood == "draining" ? 3 : 0},
+        {"failures", bad ? 4 : 0},
+        {"first_byte_ms", firstByteMs < 0 ? Json(nullptr) : Json(firstByteMs)},
+        {"latency_ms", bad ? Json(nullptr) : Json(88.1)},
+        {"worked_at", ago(4)},
+        {"checked_at", ago(12)},
+        {"last_error", bad ? Json("no connection to it could be made") : Json(nullptr)},
+        {"last_error_at", bad ? Json(ago(30)) : Json(nullptr)},
+        {"availability", {{"day", bad ? 0.9971 : 1.0}, {"week", bad ? 0.9996 : 1.0}, {"month", bad ? 0.9987 : 1.0}}},
+        {"days", daysOf(bad ? "uuuuuuduuuuuuwuuuuuuuuuuud" : "uuuuuuuuuuuuuuuuuuuuuuuuuuuuuu")},
+        {"history", Json::array()}};
 }
 
 void fill(const Stage &stage)

@@ -52,6 +52,8 @@ constexpr const char *kSentences[] = {
     QT_TRANSLATE_NOOP("ui::gateway", "the secret must be env:NAME, file:PATH or the key itself; keychain entries cannot be named"),
     // proxies
     QT_TRANSLATE_NOOP("ui::gateway", "no connection to it could be made"),
+    QT_TRANSLATE_NOOP("ui::gateway", "no connection to it could be made in time"),
+    QT_TRANSLATE_NOOP("ui::gateway", "it takes connections and says nothing"),
     QT_TRANSLATE_NOOP("ui::gateway", "its host name cannot be resolved"),
     QT_TRANSLATE_NOOP("ui::gateway", "its certificate cannot be trusted"),
     QT_TRANSLATE_NOOP("ui::gateway", "its password cannot be read"),

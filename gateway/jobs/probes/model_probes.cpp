@@ -11,6 +11,7 @@
 #include "model/budget.h"
 #include "model/call_totals.h"
 #include "pricing/cost.h"
+#include "storage/model_probes.h"
 #include "storage/probe_settings.h"
 #include "storage/spend.h"
 
@@ -74,6 +75,59 @@ bool ModelProbes::isProven(const ProbeTarget &target) const
     return hit != reports.end() && hit->window.good > 0 && hit->window.bad == 0;
 }
 
+/// What the program before this one found, and when each is to be asked again by that.
+void ModelProbes::restore(storage::Database &db, const model::ProbeSettings &settings)
+{
+    const auto kept = storage::listModelProbes(db);
+    if (!kept) {
+        qCWarning(ownLog, "what models answered last is not known: %s", base::describe(kept.error()).c_str());
+        return;
+    }
+    const std::int64_t nowMs = m_boot.millis();
+    for (const storage::KeptProbe &row : *kept) {
+        if (std::ranges::find(settings.providers, row.providerId) == settings.providers.end())
+            continue;
+        const std::int64_t agoMs = std::max<std::int64_t>(m_clock.wallMillis() - row.atMs, 0);
+        const std::int64_t dueMs = nextProbe(row.failures, settings.intervalS * kSecond, nowMs - agoMs, checkLuck());
+        const std::int64_t soonMs = nowMs + static_cast<std::int64_t>(static_cast<double>(kFirstMs) * checkLuck());
+        m_parts.board.update({row.providerId, row.model}, [&](ModelProbe &probe) {
+            probe = {.asked = true,
+                     .failure = row.failure,
+                     .status = row.status,
+                     .atMs = row.atMs,
+                     .byCall = row.byCall,
+                     .latencyUs = row.latencyUs,
+                     .detail = row.detail,
+                     .failures = row.failures,
+                     .dueMs = std::max(dueMs, soonMs)};
+        });
+    }
+}
+
+void ModelProbes::keep(const ProbedModel &name, const ModelProbe &probe)
+{
+    m_parts.writer.run([row = storage::KeptProbe{.providerId = name.provider,
+                                                 .model = name.model,
+                                                 .atMs = probe.atMs,
+                                                 .byCall = probe.byCall,
+                                                 .failure = probe.failure,
+                                                 .status = probe.status,
+                                                 .latencyUs = probe.latencyUs,
+                                                 .detail = probe.detail,
+                                                 .failures = probe.failures}](storage::Database &db) {
+        return storage::saveModelProbe(db, row);
+    });
+}
+
+/// What is chosen again later begins anew.
+void ModelProbes::forgetOthers(const std::vector<std::string> &providers)
+{
+    m_parts.board.forgetUnless(
+        [&](const ProbedModel &name) { return std::ranges::find(providers, name.provider) != providers.end(); });
+    if (std::exchange(m_chosen, providers) != providers)
+        m_parts.writer.run([providers](storage::Database &db) { return storage::keepModelProbesOf(db, providers); });
+}
+
 /// Those whose turn it is, as far as there is money for them.
 std::vector<ProbeTarget> ModelProbes::dueOf(const model::Plan &plan, const model::ProbeSettings &settings,
                                             std::int64_t room)
@@ -90,14 +144,18 @@ std::vector<ProbeTarget> ModelProbes::dueOf(const model::Plan &plan, const model
             if (!cost)
                 continue;
             const bool proven = isProven(target);
+            bool byCall = false;
             const ModelProbe probe = m_parts.board.update({provider.id, target.model}, [&](ModelProbe &kept) {
                 if (kept.dueMs == 0)
                     kept.dueMs = nowMs + static_cast<std::int64_t>(static_cast<double>(kFirstMs) * checkLuck());
-                if (kept.dueMs > nowMs || !proven || !kept.asked)
+                byCall = kept.dueMs <= nowMs && proven && kept.asked;
+                if (!byCall)
                     return;
                 kept = {.asked = true, .atMs = m_clock.wallMillis(), .byCall = true, .latencyUs = kept.latencyUs};
                 kept.dueMs = nextProbe(0, intervalMs, nowMs, checkLuck());
             });
+            if (byCall)
+                keep({provider.id, target.model}, probe);
             if (probe.dueMs > nowMs || cost->value > room || out.size() >= kAtOnce)
                 continue;
             room -= cost->value;
@@ -118,13 +176,13 @@ storage::NextTurn ModelProbes::turn(storage::Database &db)
         return storage::NextTurn::AtInterval;
     }
     const auto plan = m_parts.plan.current();
-    m_parts.board.forgetUnless([&](const ProbedModel &name) {
-        return std::ranges::find(settings->providers, name.provider) != settings->providers.end();
-    });
-    if (settings->providers.empty())
-        return storage::NextTurn::AtInterval;
     if (std::exchange(m_intervalS, settings->intervalS) != settings->intervalS)
         m_parts.board.unplan();
+    if (!std::exchange(m_restored, true))
+        restore(db, *settings);
+    forgetOthers(settings->providers);
+    if (settings->providers.empty())
+        return storage::NextTurn::AtInterval;
     const auto spent = spentOnProbes(db, m_clock.wallMillis());
     if (!spent) {
         qCWarning(ownLog, "models are not asked for now: %s", base::describe(spent.error()).c_str());
@@ -147,13 +205,14 @@ storage::NextTurn ModelProbes::turn(storage::Database &db)
 
 void ModelProbes::note(const ProbeTarget &target, const Round &round, const std::function<void(ModelProbe &)> &change)
 {
-    m_parts.board.update({target.provider->id, target.model}, [&](ModelProbe &probe) {
+    const ProbedModel name{target.provider->id, target.model};
+    keep(name, m_parts.board.update(name, [&](ModelProbe &probe) {
         probe.asked = true;
         probe.byCall = false;
         probe.atMs = m_clock.wallMillis();
         change(probe);
         probe.dueMs = nextProbe(probe.failures, round.intervalMs, m_boot.millis(), checkLuck());
-    });
+    }));
 }
 
 /// One that rests, or whose key cannot be read, is not asked: who says so knows it already.

@@ -40,6 +40,7 @@ class ModelProbes final {
 public:
     struct Parts {
         storage::StorageThread &thread; ///< A Reader.
+        storage::StorageThread &writer;
         base::Snapshot<model::Plan> &plan;
         base::Snapshot<pricing::Catalogue> &prices;
         routing::Health &health;
@@ -64,6 +65,9 @@ private:
     };
     storage::NextTurn turn(storage::Database &db);
     std::vector<ProbeTarget> dueOf(const model::Plan &plan, const model::ProbeSettings &settings, std::int64_t room);
+    void restore(storage::Database &db, const model::ProbeSettings &settings);
+    void forgetOthers(const std::vector<std::string> &providers);
+    void keep(const ProbedModel &name, const ModelProbe &probe);
     bool isProven(const ProbeTarget &target) const;
     void ask(const Round &round);
     void send(std::vector<Asked> &asked, const Round &round);
@@ -79,6 +83,8 @@ private:
     std::atomic<bool> m_ending{false};
     std::atomic<bool> m_asking{false};
     std::int64_t m_intervalS = 0;                  ///< As they are planned; storage thread.
+    bool m_restored = false;                       ///< What the last program found; storage thread.
+    std::vector<std::string> m_chosen{};           ///< Whose models are kept; storage thread.
     std::jthread m_asker{};                        ///< Of the last round; storage thread.
     std::unique_ptr<storage::Recurring> m_turns{}; ///< The last, so that it is the first to go.
 };

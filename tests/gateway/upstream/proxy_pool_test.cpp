@@ -50,6 +50,13 @@ struct House {
         return out;
     }
     Moment now() const { return pool.now(); }
+    /// A call waits ten seconds for it, in vain. Whether that is laid to it.
+    bool silence(const std::string &name)
+    {
+        const std::int64_t begun = clock.nowNs;
+        clock.nowNs += 10 * kSecond;
+        return named(name)->state->silent(now(), begun, "no word");
+    }
 
     FakeClock clock{};
     secrets::SecretStore secrets{};
@@ -141,6 +148,109 @@ private Q_SLOTS:
         house.clock.nowNs += kSecond + 1;
         QCOMPARE(house.choose("key"), std::string("a"));
         QCOMPARE(house.named("a")->state->report().failures, std::int64_t{50});
+    }
+
+    void oneThatIsSilentThreeTimesInARowIsDown()
+    {
+        House house({row("a")});
+        auto &state = *house.named("a")->state;
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(house.silence("a"));
+            QVERIFY(!state.isDown() && state.isDoubted());
+        }
+        QVERIFY(house.silence("a"));
+        QVERIFY(state.isDown() && !state.isDoubted());
+        QCOMPARE(state.report().outages.front().why, std::string("no word"));
+    }
+
+    void silencesSideBySideAreOne()
+    {
+        House house({row("a")});
+        const std::int64_t begun = house.clock.nowNs;
+        house.clock.nowNs += 10 * kSecond;
+        for (int i = 0; i < 50; ++i)
+            QVERIFY(house.named("a")->state->silent(house.now(), begun, "no word"));
+        QVERIFY(!house.named("a")->state->isDown());
+        QCOMPARE(house.named("a")->state->report().failures, std::int64_t{50});
+    }
+
+    void oneThatWorksBetweenSilencesStaysUp()
+    {
+        House house({row("a")});
+        for (int i = 0; i < 9; ++i) {
+            QVERIFY(house.silence("a"));
+            if (i % 2 == 1)
+                house.named("a")->state->worked(house.now());
+        }
+        QVERIFY(!house.named("a")->state->isDown());
+    }
+
+    void whoSpokeIsBelievedForAWhileThatTheSilenceIsNotIts()
+    {
+        House house({row("a")});
+        auto &state = *house.named("a")->state;
+        QVERIFY(house.silence("a"));
+        state.spoke(house.now());
+        QVERIFY(!state.isDoubted());
+        state.doubt(house.now());
+        QVERIFY(!state.isDoubted());
+        QVERIFY(!house.silence("a"));
+        QVERIFY(house.silence("a"));
+        QVERIFY(state.isDoubted() && !state.isDown());
+    }
+
+    void itsOwnWordBringsBackWhoWasSilentButNotWhoIsOutdone()
+    {
+        House house({row("a"), row("b")});
+        house.named("a")->state->broke(house.now(), "it says nothing");
+        house.named("b")->state->outdone(house.now(), "it cannot reach the provider");
+        for (const char *name : {"a", "b"})
+            house.named(name)->state->spoke(house.now());
+        QVERIFY(!house.named("a")->state->isDown());
+        QVERIFY(house.named("b")->state->isDown());
+    }
+
+    void aConnectionThatStoodAlreadyShowsNothing()
+    {
+        House house({row("a")});
+        upstream::ProxyDesk desk(house.pool);
+        house.named("a")->state->broke(house.now(), "it says nothing");
+        house.clock.nowNs += 2 * kSecond;
+        upstream::ProxyTrip trip(desk, "key");
+        QVERIFY(trip.next());
+        trip.connected(false);
+        QVERIFY(house.named("a")->state->isDown());
+        trip.answered();
+        QVERIFY(!house.named("a")->state->isDown());
+    }
+
+    void whoIsLeftAfterWaitingForLongIsDoubted()
+    {
+        House house({row("a")});
+        upstream::ProxyDesk desk(house.pool);
+        for (const auto &[seconds, doubted] : {std::pair{1, false}, std::pair{4, true}}) {
+            upstream::ProxyTrip trip(desk, "key");
+            QVERIFY(trip.next());
+            trip.connected();
+            house.clock.nowNs += seconds * kSecond;
+            trip.leave();
+            QCOMPARE(house.named("a")->state->isDoubted(), doubted);
+        }
+    }
+
+    void whatTheProxiesThemselvesFailInIsNotLaidToTheProvider()
+    {
+        House house({row("a")});
+        upstream::ProxyDesk desk(house.pool);
+        upstream::ProxyTrip silent(desk, "key");
+        QVERIFY(silent.next());
+        QVERIFY(silent.failed({ProxyFault::Silent, "no word"}));
+        QVERIFY(silent.failedOnTheWay());
+        house.named("a")->state->spoke(house.now());
+        upstream::ProxyTrip behind(desk, "key");
+        QVERIFY(behind.next());
+        QVERIFY(behind.failed({ProxyFault::Silent, "no word"}));
+        QVERIFY(!behind.failedOnTheWay());
     }
 
     void oneThatIsOffGetsNoCallsAndDrains()

@@ -27,19 +27,6 @@ HealthDay::State dayState(const QString &word)
     return HealthDay::State::None;
 }
 
-HealthPast parsePast(const base::Json &row)
-{
-    HealthPast out;
-    const base::Json &shares = base::at(row, "availability");
-    out.shares = {numberIn(base::at(shares, "day")), numberIn(base::at(shares, "week")),
-                  numberIn(base::at(shares, "month"))};
-    for (const base::Json &day : base::at(row, "days"))
-        out.days.push_back({.day = QDate::fromString(fieldText(day, "day"), Qt::ISODate),
-                            .state = dayState(fieldText(day, "state")),
-                            .availability = numberIn(base::at(day, "availability"))});
-    return out;
-}
-
 void readGate(HealthKey &to, const base::Json &row)
 {
     to.gate = fieldText(row, "gate");
@@ -54,6 +41,19 @@ bool isShut(const QString &gate)
 }
 
 } // namespace
+
+HealthPast parseHealthPast(const base::Json &row)
+{
+    HealthPast out;
+    const base::Json &shares = base::at(row, "availability");
+    out.shares = {numberIn(base::at(shares, "day")), numberIn(base::at(shares, "week")),
+                  numberIn(base::at(shares, "month"))};
+    for (const base::Json &day : base::at(row, "days"))
+        out.days.push_back({.day = QDate::fromString(fieldText(day, "day"), Qt::ISODate),
+                            .state = dayState(fieldText(day, "state")),
+                            .availability = numberIn(base::at(day, "availability"))});
+    return out;
+}
 
 HealthKey parseHealthKey(const base::Json &row)
 {
@@ -75,7 +75,7 @@ HealthKey parseHealthKey(const base::Json &row)
                   .checkedAt = parseTime(fieldText(check, "at")),
                   .nextAt = parseTime(fieldText(check, "next_at")),
                   .latencyMs = numberIn(base::at(check, "latency_ms")),
-                  .past = parsePast(row)};
+                  .past = parseHealthPast(row)};
     if (!out.latencyMs)
         out.latencyMs = numberIn(base::at(row, "first_token_ms"));
     if (balance.is_object())
@@ -96,7 +96,7 @@ std::vector<HealthProvider> parseHealth(const base::Json &answer)
         HealthProvider provider{.id = fieldText(row, "id"),
                                 .name = fieldText(row, "name"),
                                 .enabled = base::truthOr(base::at(row, "enabled")),
-                                .past = parsePast(row),
+                                .past = parseHealthPast(row),
                                 .keyless = base::at(row, "own").is_object()};
         for (const base::Json &key : base::at(row, "keys"))
             provider.keys.push_back(parseHealthKey(key));

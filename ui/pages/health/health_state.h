@@ -79,6 +79,8 @@ struct HealthProvider {
     friend bool operator==(const HealthProvider &, const HealthProvider &) = default;
 };
 
+/// Reads `availability` and `days` of a row.
+HealthPast parseHealthPast(const base::Json &row);
 /// Reads one answer of `health.availability`.
 std::vector<HealthProvider> parseHealth(const base::Json &answer);
 /// Reads one row about a key, as `health.key` and `health.key.check` answer it.

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/pages/health/health_words.h"
 #include "ui/pages/providers/provider_rows.h"
 #include "ui/text/gateway_words.h"
 #include "ui/text/numbers.h"
@@ -57,6 +58,11 @@ Cell firstByteCell(const ProxyRow &row)
     return {.kind = Cell::Kind::Number, .text = millisText(row.firstByteMs)};
 }
 
+Cell monthCell(const ProxyRow &row)
+{
+    return {.kind = Cell::Kind::Number, .text = shareText(row.past.share(HealthSpan::Month))};
+}
+
 Cell callsCell(const ProxyRow &row)
 {
     return {.kind = Cell::Kind::Number, .text = countText(row.calls)};
@@ -81,7 +87,8 @@ constexpr ProxyColumn kColumns[] = {
     {QT_TRANSLATE_NOOP("ui::health", "Last error"), {0, 0}, errorCell},
     {QT_TRANSLATE_NOOP("ui::health", "Calls"), {90, 860}, callsCell},
     {QT_TRANSLATE_NOOP("ui::health", "First byte"), {110, 760}, firstByteCell},
-    {QT_TRANSLATE_NOOP("ui::health", "Connects in"), {120, 960}, checkCell},
+    {QT_TRANSLATE_NOOP("ui::health", "Connects in"), {120, 1200}, checkCell},
+    {QT_TRANSLATE_NOOP("ui::health", "Last 30 days"), {120, 960}, monthCell},
     {QT_TRANSLATE_NOOP("ui::health", "State"), {130, 0}, stateCell},
 };
 
@@ -111,7 +118,8 @@ ProxyRow parseProxyRow(const base::Json &row)
             .latencyMs = maybeNumber(base::at(row, "latency_ms")),
             .checkedAt = parseTime(fieldText(row, "checked_at")),
             .lastError = fieldText(row, "last_error"),
-            .lastErrorAt = parseTime(fieldText(row, "last_error_at"))};
+            .lastErrorAt = parseTime(fieldText(row, "last_error_at")),
+            .past = parseHealthPast(row)};
 }
 
 std::vector<ProxyRow> parseProxyRows(const base::Json &answer)

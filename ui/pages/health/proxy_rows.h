@@ -26,6 +26,7 @@ struct ProxyRow {
     QDateTime checkedAt{};
     QString lastError{};
     QDateTime lastErrorAt{};
+    HealthPast past{};
     friend bool operator==(const ProxyRow &, const ProxyRow &) = default;
 
     QString place() const; ///< `proxy.example.org:1080`

@@ -8,6 +8,8 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include "ui/pages/health/day_strip.h"
+#include "ui/pages/health/health_words.h"
 #include "ui/pages/providers/key_entry.h"
 #include "ui/pages/providers/provider_checks.h"
 #include "ui/text/gateway_words.h"
@@ -92,7 +94,24 @@ void ProxySheet::addCheck()
     row->addWidget(m_check, 0, Qt::AlignTop);
     fields()->addLayout(row);
     connect(m_check, &QAbstractButton::clicked, this, &ProxySheet::check);
+    addPast();
     present();
+}
+
+/// How it did, day by day.
+void ProxySheet::addPast()
+{
+    m_days = new DayStrip(form());
+    m_days->setObjectName(u"proxyDays"_s);
+    m_days->setFocusPolicy(Qt::StrongFocus);
+    m_shares = new Label(TextRole::Body, Tone::Quiet, form());
+    m_shares->setObjectName(u"proxyShares"_s);
+    m_shares->setWordWrap(true);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(6);
+    column->addWidget(m_days);
+    column->addWidget(m_shares);
+    fields()->addLayout(column);
 }
 
 void ProxySheet::present()
@@ -111,6 +130,11 @@ void ProxySheet::present()
         text += u'\n' + tr("Last error, %1: %2").arg(clockText(m_row.lastErrorAt, now), gatewayWords(m_row.lastError));
     m_state->setText(text);
     m_state->setTone(word.bad() ? word.tone : Tone::Quiet);
+    m_days->setPast(m_row.past);
+    m_shares->setText(tr("Available: 24 hours %1, 7 days %2, 30 days %3")
+                          .arg(shareText(m_row.past.share(HealthSpan::Day)),
+                               shareText(m_row.past.share(HealthSpan::Week)),
+                               shareText(m_row.past.share(HealthSpan::Month))));
 }
 
 void ProxySheet::check()

@@ -8,6 +8,7 @@ class QSpinBox;
 
 namespace ui {
 
+class DayStrip;
 class KeyEntry;
 class LineEdit;
 class SegmentedControl;
@@ -35,6 +36,7 @@ private:
     void addLogin();
     void addRemove();
     void addCheck();
+    void addPast();
     void present();
     void check();
     void remove();
@@ -44,6 +46,8 @@ private:
     ProxyRow m_row;
     Label *m_state = nullptr; ///< Null of a new one.
     Button *m_check = nullptr;
+    DayStrip *m_days = nullptr;
+    Label *m_shares = nullptr;
     LineEdit *m_name = nullptr;
     SegmentedControl *m_kind = nullptr;
     LineEdit *m_host = nullptr;
