@@ -5927,6 +5927,10 @@
         <source>Proxy %1 saved</source>
         <translation>代理 %1 已保存</translation>
     </message>
+    <message>
+        <source>Available: 24 hours %1, 7 days %2, 30 days %3</source>
+        <translation>可用率：24 小时 %1，7 天 %2，30 天 %3</translation>
+    </message>
 </context>
 <context>
     <name>ui::QuoteBox</name>
@@ -10823,6 +10827,14 @@
         <source>%1 holds a private key that others can read; run: chmod 600 %2</source>
         <translation>%1 中的私钥可被他人读取，请运行：chmod 600 %2</translation>
     </message>
+    <message>
+        <source>no connection to it could be made in time</source>
+        <translation>未能及时与其建立连接</translation>
+    </message>
+    <message>
+        <source>it takes connections and says nothing</source>
+        <translation>它接受连接，但没有任何回应</translation>
+    </message>
 </context>
 <context>
     <name>ui::health</name>
@@ -11029,6 +11041,10 @@
     <message>
         <source>Not used yet</source>
         <translation>尚未使用</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
     </message>
 </context>
 <context>
