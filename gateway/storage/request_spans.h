@@ -32,9 +32,10 @@ struct NarrowedRows {
 /// Whether so much is summarised that searches need not go through the rows.
 base::Result<bool> canNarrow(Database &db);
 
-/// Nothing where too many rows have no summary yet, or an index answers sooner: by `always`, also then.
-/// Thread: the Database's. Errors: Storage.
+/// Whether spans are wanted also where an index answers sooner.
 enum class Narrowing : std::uint8_t { WhereItHelps, Always };
+/// Nothing where too many rows have no summary yet, or an index answers sooner.
+/// Thread: the Database's. Errors: Storage.
 base::Result<std::optional<NarrowedRows>> narrow(Database &db, const RequestFilter &filter,
                                                  Narrowing when = Narrowing::WhereItHelps);
 

@@ -23,7 +23,8 @@ public:
     }
 
     base::Result<std::vector<RowKey>> byTime(Direction direction, const Stretch &stretch);
-    /// The same for a stretch far down the list, newest first: what is before it is counted. Nothing where it cannot be.
+    /// The same for a stretch far down the list, newest first: what is before it is counted, not read. Nothing where the
+    /// filter asks for what no code tells, and for a stretch at the top.
     base::Result<std::optional<std::vector<RowKey>>> farDown(const Stretch &stretch);
     base::Result<std::int64_t> count();
     /// Hands what is asked of every match to `take(const Statement &row)`, in no order.
